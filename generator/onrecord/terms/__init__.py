@@ -1,0 +1,103 @@
+"""The controlled vocabulary, with the codes of the standards, in one place.
+
+The JSON Schema, the checks, the exports and the codebook are made from these tables. Values (counts, times)
+have their own small languages in `onrecord.values`.
+"""
+
+from __future__ import annotations
+
+from onrecord.terms.attribution import CHANNELS, Channel
+from onrecord.terms.events import EVENT_TYPES, EVENTS
+from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, PARTIES, Nature
+from onrecord.terms.hxl import COLUMNS
+from onrecord.terms.likelihood import CONFIDENCES, LIKELIHOODS, Likelihood
+from onrecord.terms.model import Term, Vocabulary
+from onrecord.terms.people import ACTOR_KINDS, ActorKind
+from onrecord.terms.places import PLACE_PRECISIONS, TIME_PRECISIONS, TIME_TYPES, PlacePrecision
+from onrecord.terms.publishing import (
+    CORRECTION_KINDS,
+    COVERAGE,
+    PUBLISH,
+    STORY,
+    TLP,
+    CorrectionKind,
+    Publication,
+)
+from onrecord.terms.responsibility import CLAIM_STATES, STANCES, Stance
+from onrecord.terms.sources import (
+    ADMIRALTY_CREDIBILITY,
+    ADMIRALTY_RELIABILITY,
+    CONFIRMATIONS,
+    INTERESTS,
+    admiralty,
+)
+from onrecord.terms.weapons import WEAPONS
+
+ALL: tuple[Vocabulary[Term], ...] = (
+    EVENT_TYPES,
+    EVENTS,
+    WEAPONS,
+    STANCES,
+    CLAIM_STATES,
+    PARTIES,
+    NATURES,
+    CIVILIAN_HARM_GRADES,
+    PLACE_PRECISIONS,
+    TIME_PRECISIONS,
+    TIME_TYPES,
+    ACTOR_KINDS,
+    CHANNELS,
+    CONFIRMATIONS,
+    INTERESTS,
+    ADMIRALTY_RELIABILITY,
+    ADMIRALTY_CREDIBILITY,
+    LIKELIHOODS,
+    CONFIDENCES,
+    STORY,
+    PUBLISH,
+    COVERAGE,
+    CORRECTION_KINDS,
+    TLP,
+    COLUMNS,
+)
+"""Every vocabulary, in codebook order."""
+
+__all__ = [
+    "ACTOR_KINDS",
+    "ADMIRALTY_CREDIBILITY",
+    "ADMIRALTY_RELIABILITY",
+    "ALL",
+    "CHANNELS",
+    "CIVILIAN_HARM_GRADES",
+    "CLAIM_STATES",
+    "COLUMNS",
+    "CONFIDENCES",
+    "CONFIRMATIONS",
+    "CORRECTION_KINDS",
+    "COVERAGE",
+    "EVENTS",
+    "EVENT_TYPES",
+    "INTERESTS",
+    "LIKELIHOODS",
+    "NATURES",
+    "PARTIES",
+    "PLACE_PRECISIONS",
+    "PUBLISH",
+    "STANCES",
+    "STORY",
+    "TIME_PRECISIONS",
+    "TIME_TYPES",
+    "TLP",
+    "WEAPONS",
+    "ActorKind",
+    "Channel",
+    "CorrectionKind",
+    "Likelihood",
+    "Nature",
+    "PlacePrecision",
+    "Publication",
+    "Stance",
+    "Term",
+    "Vocabulary",
+    "admiralty",
+]
