@@ -1,0 +1,1 @@
+"""What an editor may write: typed, frozen, one shape per field."""

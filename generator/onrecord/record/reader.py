@@ -1,0 +1,204 @@
+"""Nodes with positions in, typed shapes out; every error of a shape becomes a problem at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from onrecord.problems import Place, Problem, did_you_mean
+from onrecord.record.record import Record
+from onrecord.record.registry import Actor, Measure
+from onrecord.record.registry import Place as RegistryPlace
+from onrecord.record.source import Source
+from onrecord.record.statement import Responsibility, Statement
+from onrecord.terms import STANCES
+from onrecord.yamltext import Items, Keys, Node, Text
+
+Path = tuple[str | int, ...]
+
+_NAMES: dict[type[BaseModel], str] = {
+    Record: "a record",
+    Statement: "a statement",
+    Source: "a source",
+    Actor: "an actor",
+    RegistryPlace: "a place",
+    Measure: "a measure",
+}
+#: What YAML calls nothing; as a value it is almost always a key that was left unfinished.
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file's node tree, for finding the place of a value that was read from it."""
+
+    file: str
+    root: Node | None
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+        """The place of the value at ``path``, or of its key; the nearest enclosing one where it was written short."""
+        node, found = self.root, self.root.place if self.root else Place(self.file)
+        for part in path:
+            step = _step(node, part)
+            if step is None:
+                continue
+            key_place, node = step
+            found = key_place if key and key_place is not None else node.place
+        return found
+
+    def has(self, path: Sequence[str | int]) -> bool:
+        """Whether something is written at exactly ``path``."""
+        node = self.root
+        for part in path:
+            step = _step(node, part)
+            if step is None:
+                return False
+            node = step[1]
+        return True
+
+
+def _step(node: Node | None, part: str | int) -> tuple[Place | None, Node] | None:
+    if isinstance(part, int):
+        return (None, node.items[part]) if isinstance(node, Items) and part < len(node.items) else None
+    if not isinstance(node, Keys):
+        return None
+    # `blames: x` is read as `actors: x`; the place is that of the verb.
+    for name in (part, *STANCES.ids) if part in ("actors", "stance") else (part,):
+        key, value = node.key(name), node.get(name)
+        if key is not None and value is not None:
+            return key.place, value
+    return None
+
+
+def _data(node: Node, problems: list[Problem]) -> Any:
+    """Plain data for pydantic. A key with nothing behind it is a problem of its own and is left out."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return [_data(item, problems) for item in node.items if not _is_nothing(item, "this item", problems)]
+    return {
+        key.value: _data(value, problems)
+        for key, value in node.entries
+        if not _is_nothing(value, f"`{key.value}`", problems, key.place)
+    }
+
+
+def _is_nothing(node: Node, name: str, problems: list[Problem], place: Place | None = None) -> bool:
+    if not (isinstance(node, Text) and node.plain and node.value in _NOTHING):
+        return False
+    hint = "fill it in, or delete the line" if not node.value else f'if the word is meant, write "{node.value}" in quotes'
+    problems.append(Problem("empty-value", place or node.place, f"{name} is empty", hint))
+    return True
+
+
+def read(adapter: TypeAdapter[Any], located: Located, kind: Any) -> tuple[Any | None, list[Problem]]:
+    """The shape that ``adapter`` describes, or None, and every problem of the file's values.
+
+    ``kind`` is the annotation the adapter was made of; it names the keys that could have been meant.
+    """
+    problems: list[Problem] = []
+    if located.root is None:
+        return None, [Problem("empty-file", Place(located.file), "the file is empty", "`onrecord new` writes a skeleton")]
+    data = _data(located.root, problems)
+    try:
+        shape = adapter.validate_python(data)
+    except ValidationError as error:
+        problems += _translate(error, located, kind)
+        return None, problems
+    return (None if problems else shape), problems
+
+
+def _translate(error: ValidationError, located: Located, kind: Any) -> Iterator[Problem]:
+    for item in error.errors(include_url=False, include_input=False):
+        path: Path = tuple(part for part in item["loc"] if part != "[key]")
+        is_key = "[key]" in item["loc"]
+        context = item.get("ctx", {})
+        match item["type"]:
+            case "missing":
+                if located.has(path):
+                    continue  # reported as empty
+                model = _model_at(kind, path[:-1])
+                name = _name(model)
+                description = model.model_fields[_field(model, str(path[-1]))].description if model else None
+                yield Problem(
+                    "missing-key", located.place(path[:-1], key=True), f"{name} needs `{path[-1]}`", description or ""
+                )
+            case "extra_forbidden":
+                yield _unknown_key(located, path, kind)
+            case "model_type" | "model_attributes_type" | "dict_type":
+                yield Problem("wrong-shape", located.place(path), f"{_at(path)} takes keys and values here", "one `key: value` a line")
+            case "tuple_type" | "list_type":
+                yield Problem("wrong-shape", located.place(path), f"{_at(path)} takes a list", "items start with a hyphen and a space")
+            case code if "what" in context:
+                yield Problem(
+                    code, located.place(path, key=is_key), _with_name(path, context["what"]), str(context.get("hint") or "")
+                )
+            case _:
+                yield Problem("wrong-shape", located.place(path), f"{_at(path)}: {item['msg']}")
+
+
+def _unknown_key(located: Located, path: Path, kind: Any) -> Problem:
+    key = str(path[-1])
+    model = _model_at(kind, path[:-1])
+    keys = _keys(model) if model else []
+    hint = did_you_mean(key, keys)
+    if not hint:
+        elsewhere = [name for other, name in _NAMES.items() if key in _keys(other)]
+        hint = f"`{key}` is a key of {elsewhere[0]}" if elsewhere else "keys here: " + ", ".join(keys)
+    return Problem("unknown-key", located.place(path, key=True), f"there is no key `{key}` in {_name(model)}", hint)
+
+
+def _with_name(path: Path, what: str) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    return f"`{names[-1]}`: {what}" if names else what
+
+
+def _at(path: Path) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    return f"`{names[-1]}`" if names else "the file"
+
+
+def _name(model: type[BaseModel] | None) -> str:
+    return "this file" if model is None else _NAMES.get(model, f"`{model.__name__.lower()}`")
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    if model is Responsibility:
+        return [*STANCES.ids, "described", "hedge", "evidence"]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], key: str) -> str:
+    return next(name for name, field in model.model_fields.items() if key in (name, field.alias))
+
+
+def _model_at(kind: Any, path: Path) -> type[BaseModel] | None:
+    """The model whose keys stand at ``path`` below the annotation ``kind``."""
+    parts = [part for part in path if isinstance(part, str)]
+    while True:
+        mapping, model = _unwrap(kind)
+        if mapping is not None:
+            if not parts:
+                return None
+            parts, kind = parts[1:], mapping
+        elif model is None or not parts:
+            return model
+        else:
+            kind = model.model_fields[_field(model, parts[0])].annotation
+            parts = parts[1:]
+
+
+def _unwrap(kind: Any) -> tuple[Any | None, type[BaseModel] | None]:
+    """(the value type of a mapping, None) or (None, the first model inside the annotation)."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return None, kind
+    if get_origin(kind) is dict:
+        return get_args(kind)[1], None
+    for inner in get_args(kind):
+        mapping, model = _unwrap(inner)
+        if mapping is not None or model is not None:
+            return mapping, model
+    return None, None

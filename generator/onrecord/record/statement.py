@@ -1,0 +1,275 @@
+"""A statement: one attribution and any number of facts.
+
+The editor writes statements in the order of the article on the desk; the page groups them by fact. ``FACTS`` is the
+closed list of facts in the order in which a page shows them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from onrecord.record.shapes import (
+    ID_SCHEMA,
+    ClockText,
+    CountText,
+    DayText,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    OneOf,
+    OneOrMany,
+    ProseText,
+    SaidText,
+    Shape,
+    Short,
+    fault,
+)
+from onrecord.terms import CHANNELS, NATURES, STANCES, WEAPONS
+from onrecord.values.count import Count
+
+HARMS = ("killed", "injured", "missing", "casualties")
+FACTS = (
+    "date",
+    "time",
+    "place",
+    "weapons",
+    "projectiles",
+    "intercepted",
+    "launched_from",
+    "targets",
+    "units",
+    *HARMS,
+    "damage",
+    "responsibility",
+    "in_response_to",
+    "quote",
+    "paraphrase",
+    "tally",
+    "force",
+)
+#: Context never dates, places or counts the incident.
+CONTEXT_FACTS = frozenset({"tally", "force", "quote", "paraphrase"})
+
+
+class Speaker(Shape):
+    """Who speaks: an actor, or somebody unnamed by role and side. Two unnamed speakers are never merged."""
+
+    actor: Id | None = Field(None, description="An actor of the registry.")
+    role: Line | None = Field(None, description="How the source describes a speaker it does not name: a US official.")
+    of: Id | None = Field(None, description="The actor for whom an unnamed speaker speaks, as the source has it.")
+    anonymous: Line | None = Field(
+        None, description="Only where the source says so: its reason for the anonymity, or `reason not stated`."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _widen(cls, value: object) -> object:
+        return {"actor": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Speaker:
+        if self.actor is None and self.role is None:
+            raise fault("missing-key", "an unnamed speaker needs a `role`", "role: a US official")
+        if self.actor is not None and (self.role or self.anonymous or self.of):
+            raise fault("wrong-shape", "a speaker is named or not: `actor` goes without `role`, `of` and `anonymous`")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        json_schema = handler.resolve_ref_schema(handler(schema))
+        fields = dict(json_schema["properties"])
+        named = {"actor": fields.pop("actor")}
+        return {
+            "description": json_schema.get("description", ""),
+            "anyOf": [
+                ID_SCHEMA,
+                {"type": "object", "properties": named, "required": ["actor"], "additionalProperties": False},
+                {"type": "object", "properties": fields, "required": ["role"], "additionalProperties": False},
+            ],
+        }
+
+
+class Casualties(Shape):
+    """How many of one party were harmed, in one statement. ``who`` with several parties is one figure for them all."""
+
+    who: Ids = Field(description="An actor, or one of the parties of the vocabulary; several where one figure covers them.")
+    count: CountText = Field(description="A count in words: 3, at least 58, some, none, under evaluation.")
+    nature: Annotated[tuple[Annotated[str, OneOf(NATURES)], ...], OneOrMany()] | None = Field(
+        None, description="The nature of the harm."
+    )
+    where: Id | None = Field(None, description="The place, where the figure covers only a part of the incident.")
+    note: Line | None = Field(None, description="What the speaker adds, in our words.")
+
+
+class Intercepted(Shape):
+    """How many projectiles were stopped."""
+
+    count: CountText = Field(description="A count in words.")
+    note: Line | None = Field(None, description="What the speaker adds, in our words.")
+
+
+class Target(Shape):
+    """What was aimed at or hit, according to the statement."""
+
+    what: Line = Field(description="What, in our words.")
+    whose: Ids | None = Field(None, description="The actors to whom the statement says it belongs.")
+
+
+class Responsibility(Shape):
+    """A claim, a denial, an accusation. ``responsibility: claims`` is short for the speaker's own."""
+
+    stance: Annotated[str, OneOf(STANCES)] = Field(description="claims, denies, declines, unclaimed, blames or suspects.")
+    actors: Ids | None = Field(None, description="Whom the stance is about, where it is not the speaker.")
+    described: Line | None = Field(None, description="How the speaker describes them, where no actor is named.")
+    hedge: Line | None = Field(None, description="The reservation the speaker makes.")
+    evidence: Line | None = Field(None, description="The evidence the speaker gives, if any.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _widen(cls, value: object) -> object:
+        """``blames: x`` is short for ``stance: blames`` with ``actors: x``."""
+        if isinstance(value, str):
+            return {"stance": value}
+        if not isinstance(value, dict) or "stance" in value:
+            return value
+        verbs = [key for key in value if key in STANCES]
+        if len(verbs) != 1:
+            raise fault(
+                "wrong-shape",
+                "responsibility says one thing: claims, denies, declines, unclaimed, blames or suspects",
+                "for example `responsibility: claims`, or `blames: actor-id` below `responsibility:`",
+            )
+        if "actors" in value:
+            raise fault(
+                "wrong-shape",
+                f"`{verbs[0]}` names the actors itself, and `actors` names them again",
+                f"write them all behind `{verbs[0]}:`",
+            )
+        rest = {key: item for key, item in value.items() if key != verbs[0]}
+        return {"stance": verbs[0], "actors": value[verbs[0]], **rest}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        json_schema = handler.resolve_ref_schema(handler(schema))
+        fields = dict(json_schema["properties"])
+        rest = {key: fields[key] for key in ("described", "hedge", "evidence")}
+        named = {term.id: {**fields["actors"], "description": term.definition} for term in STANCES}
+        one_verb = [{"required": [verb]} for verb in named]
+        return {
+            "description": json_schema.get("description", ""),
+            "anyOf": [
+                {"enum": list(STANCES.ids)},
+                {"type": "object", "properties": {**named, **rest}, "oneOf": one_verb, "additionalProperties": False},
+                {"type": "object", "properties": fields, "required": ["stance"], "additionalProperties": False},
+            ],
+        }
+
+
+class Quote(Shape):
+    """Direct speech, word for word as printed in the source. ``quote: text`` is short for its text."""
+
+    text: Line = Field(description="The words, without quotation marks.")
+    about: Line | None = Field(None, description="What the words are about, in our words.")
+    lang: Line | None = Field(None, description="The language of the text here, as a BCP 47 tag.")
+    original_lang: Line | None = Field(None, description="The language in which it was said, where this is a translation.")
+    translator: Line | None = Field(None, description="Who translated it.")
+    note: ProseText | None = Field(None, description="Ours: what the words do not say for themselves.")
+
+
+def _not_empty(value: object) -> object:
+    if value == {}:
+        raise fault("empty-value", "this holds no count", "for example `IQ: 66` or `total: 66`")
+    return value
+
+
+_ScopedCounts = Annotated[
+    dict[Annotated[str, BeforeValidator(lambda key: key)], CountText],
+    Field(min_length=1),
+    BeforeValidator(_not_empty),
+    # `count: 66` is short for `count: {total: 66}`.
+    Short("total"),
+]
+
+
+class Tally(Shape):
+    """A running count that somebody reported: of what, since when, where."""
+
+    measure: Id = Field(description="What is counted: registry/measures.yml.")
+    since: DayText | None = Field(None, description="The first day covered.")
+    until: DayText | None = Field(None, description="The last day covered.")
+    as_of: SaidText | None = Field(None, description="The day for which the count is given; else when it was said.")
+    count: _ScopedCounts = Field(description="Counts by country code (IQ) or place id, and `total` where the source states one.")
+    scope: Line | None = Field(None, description="What the count covers and leaves out, in our words.")
+
+    @property
+    def total(self) -> Count | None:
+        """The total that the source states; never one of ours."""
+        return self.count.get("total")
+
+
+class Force(Shape):
+    """A force level that somebody reported."""
+
+    who: Id = Field(description="The actor.")
+    count: _ScopedCounts = Field(description="Counts by country code or place id.")
+    as_of: SaidText | None = Field(None, description="The day for which the count is given.")
+    mission: Line | None = Field(None, description="The stated mission, in our words.")
+
+
+class Statement(Shape):
+    """One attribution and any number of facts."""
+
+    id: Id | None = Field(None, description="A name of its own; it keeps the statement's address when its attribution changes.")
+    by: Speaker | None = Field(
+        None, description="Who speaks: an actor's id, or role and side. Left out, the publication speaks in its own voice."
+    )
+    as_: Line | None = Field(None, alias="as", description="The office the speaker held that day.")
+    in_: Annotated[str, OneOf(CHANNELS)] | None = Field(None, alias="in", description="The channel.")
+    via: Ids | None = Field(None, description="Who relayed it, nearest to the speaker first; else the source's `origin`.")
+    source: Ids = Field(description="Where it was read: one source, or several that carry the same words.")
+    said: SaidText | None = Field(None, description="When it was said: a day, or an instant with its zone.")
+    said_basis: ProseText | None = Field(None, description="How we know, where the source gives no date.")
+    excerpt: Line | None = Field(None, description="The passage on which the facts below rest. Checked, not published.")
+    note: ProseText | None = Field(None, description="Ours: what a reader must know about this statement.")
+    note_internal: Line | None = Field(None, description="Never leaves the record.")
+
+    date: DayText | None = Field(None, description="The date of the incident, where the statement gives another one.")
+    time: ClockText | None = Field(None, description="The time of day at the place: 18:30, about 18:30, evening, 20:45-05:00.")
+    place: Id | None = Field(None, description="The place of the incident, where the statement gives another one.")
+    weapons: Annotated[tuple[Annotated[str, OneOf(WEAPONS)], ...], OneOrMany()] | None = Field(
+        None, description="What was used."
+    )
+    projectiles: CountText | None = Field(None, description="How many missiles, rockets, drones: a count in words.")
+    intercepted: Annotated[Intercepted, Short("count")] | None = Field(
+        None, description="How many of them were stopped."
+    )
+    launched_from: Line | None = Field(None, description="Where it was fired from, in our words.")
+    targets: Annotated[tuple[Annotated[Target, Short("what")], ...], OneOrMany()] | None = Field(
+        None, description="What was aimed at or hit, and whose it is said to be."
+    )
+    units: Lines | None = Field(None, description="Units that are named.")
+    killed: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Killed, by party.")
+    injured: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Injured, by party.")
+    missing: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Missing, by party.")
+    casualties: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
+        None, description="Killed or injured, where the statement does not tell them apart."
+    )
+    damage: Lines | None = Field(None, description="Damage, in our words; `none` is a statement too.")
+    responsibility: Annotated[tuple[Responsibility, ...], OneOrMany()] | None = Field(
+        None, description="Who claims, denies, blames or suspects."
+    )
+    in_response_to: Ids | None = Field(None, description="Incidents to which this one is said to be a response.")
+    quote: Annotated[tuple[Annotated[Quote, Short("text")], ...], OneOrMany()] | None = Field(
+        None, description="Direct speech, word for word."
+    )
+    paraphrase: Lines | None = Field(None, description="What else was said, in our words; never in quotation marks.")
+    tally: Annotated[tuple[Tally, ...], OneOrMany()] | None = Field(None, description="Running counts.")
+    force: Annotated[tuple[Force, ...], OneOrMany()] | None = Field(None, description="Force levels.")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts the statement gives, in page order."""
+        return tuple(name for name in FACTS if getattr(self, name) is not None)
