@@ -1,0 +1,1 @@
+"""All records together: read, checked, and with what follows from them."""

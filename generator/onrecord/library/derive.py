@@ -1,0 +1,322 @@
+"""What follows from the statements of one incident. Everything here is ours, and pages mark it so.
+
+The rules, in the order of this module:
+
+* **Voice.** A named speaker speaks for its house (the top of ``part_of``). Two unnamed speakers are never merged; their house
+  is that of the side they are described with. Without a speaker the report speaks: the agency it came from, or its publisher.
+* **Series.** Rows of one house about one fact, party, nature and place are a series: the newest is current, the others are its
+  history. Facts that can add to each other (weapons, damage, targets …) are all current.
+* **Not reported.** No statement gives it. It is not zero.
+* **Confirmation.** Counted in houses, not in publications.
+* **Known from.** When the public could know it: ``said`` where the channel is public, else the latest possible ``published``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from onrecord.library.anchors import anchor
+from onrecord.library.library import Incident, Library
+from onrecord.record.source import Source
+from onrecord.record.statement import HARMS, Casualties, Responsibility, Statement
+from onrecord.terms import CHANNELS
+from onrecord.values.count import Count, Kind
+from onrecord.values.when import known_by
+
+#: Facts of which one house gives one value at a time, so that a later value takes the place of an earlier one.
+ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", *HARMS})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in a statement.
+
+    ``speaker`` identifies the one who speaks, ``house`` the side it speaks for: both are ids that mean nothing outside the
+    incident where they are not actors' ids.
+    """
+
+    speaker: str
+    house: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of one fact, as one statement gives it."""
+
+    fact: str
+    value: Any
+    statement: Statement
+    anchor: str
+    voice: Voice
+    at: datetime | None = field(compare=False)
+    """When it was said or, failing that, could first be read; None where no date is known."""
+    order: int = field(compare=False)
+    """The place of the statement in the record: breaks ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows of one voice about one thing, oldest first."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def current(self) -> Row:
+        """The newest row."""
+        return self.rows[-1]
+
+    @property
+    def history(self) -> tuple[Row, ...]:
+        """The earlier rows whose value differs from the next one's."""
+        return tuple(a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(_core(a)) != str(_core(b)))
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What is said about one harm of one party."""
+
+    harm: str
+    parties: tuple[str, ...]
+    series: tuple[Series, ...]
+    confirmation: str
+    """``single-source``, ``corroborated``, ``contested``, or empty where nobody gives more than an open state."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The current rows, in the order in which they first appear in the record."""
+        return tuple(series.current for series in self.series)
+
+    @property
+    def moved(self) -> bool:
+        """Whether a house changed its figure."""
+        return any(series.history for series in self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that the sources cited leave open."""
+
+    kind: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One incident with everything that is derived from its statements."""
+
+    incident: Incident
+    rows: tuple[Row, ...]
+    tolls: tuple[Toll, ...]
+    unknowns: tuple[Unknown, ...]
+    speakers: int
+    """Houses that speak about the incident (context does not count)."""
+    sources: tuple[str, ...]
+    """Ids of the sources cited, in order of first citation."""
+
+    def of(self, fact: str) -> tuple[Row, ...]:
+        """All rows of a fact about the incident, superseded ones left out."""
+        return tuple(row for row in self.rows if row.fact == fact)
+
+    def toll(self, harm: str) -> tuple[Toll, ...]:
+        """The tolls of one harm, by party in order of first mention."""
+        return tuple(toll for toll in self.tolls if toll.harm == harm)
+
+    def stance(self, *stances: str) -> tuple[Row, ...]:
+        """Rows of responsibility with one of ``stances``."""
+        return tuple(row for row in self.of("responsibility") if row.value.stance in stances)
+
+    def reported(self, fact: str) -> bool:
+        """Whether any statement gives the fact; ``casualties`` that are not told apart count for killed and injured."""
+        return bool(self.of(fact)) or (fact in ("killed", "injured") and bool(self.toll("casualties")))
+
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """Ids by facet, each always "according to" somebody: weapons, speaker, claimant, blamed, target, harmed, place."""
+        found: dict[str, dict[str, None]] = {}
+
+        def add(facet: str, ids: Iterable[str]) -> None:
+            found.setdefault(facet, {}).update(dict.fromkeys(ids))
+
+        record = self.incident.record
+        add("place", [*([record.place] if record.place else []), *(record.other_places or ())])
+        for row in self.rows:
+            value = row.value
+            match row.fact:
+                case "weapons":
+                    add("weapons", value)
+                case "place":
+                    add("place", [value])
+                case "targets":
+                    add("target", value.whose or ())
+                case "responsibility":
+                    own = [row.voice.speaker] if row.voice.named else []
+                    if value.stance == "claims":
+                        add("claimant", value.actors or own)
+                    elif value.stance in ("blames", "suspects"):
+                        add("blamed", value.actors or ())
+                case harm if harm in HARMS:
+                    add("harmed", value.who)
+            if row.voice.named:
+                add("speaker", [row.voice.speaker])
+        return {facet: tuple(ids) for facet, ids in found.items() if ids}
+
+
+def voice(library: Library, incident: Incident | None, statement: Statement, order: int) -> Voice:
+    """Who speaks in ``statement``; ``order`` tells unnamed speakers of one record apart."""
+    by = statement.by
+    if by is not None and by.actor:
+        return Voice(by.actor, library.house(by.actor), named=True)
+    if by is not None:
+        unnamed = f"unnamed {order}"
+        return Voice(unnamed, library.house(by.of) if by.of else unnamed, named=False)
+    source = library.source(incident, statement.source[0])
+    relay = statement.via or source.origin
+    who = library.house(relay[0]) if relay else f"report {source.publisher or statement.source[0]}"
+    return Voice(who, who, named=False)
+
+
+def published_by(library: Library, source: Source) -> datetime | None:
+    """The latest instant at which the source can have appeared; None where it is undated."""
+    return known_by(source.published, library.zone) if source.published else None
+
+
+def known_from(library: Library, incident: Incident | None, statement: Statement) -> datetime | None:
+    """From when the public could know the statement; None where nothing cited is dated."""
+    if statement.said is not None and statement.in_ is not None and CHANNELS[statement.in_].public:
+        return known_by(statement.said, library.zone)
+    dates = [published_by(library, library.source(incident, source)) for source in statement.source]
+    return min((date for date in dates if date is not None), default=None)
+
+
+def account(library: Library, incident: Incident) -> Account:
+    """Derives everything a page says about one incident."""
+    rows = tuple(_rows(library, incident))
+    series = _series(rows)
+    current = {id(row) for one in series for row in (one.current,)} | {
+        id(row) for row in rows if row.fact not in ONE_VALUE
+    }
+    live = tuple(row for row in rows if id(row) in current)
+    tolls = tuple(_tolls(series))
+    houses = dict.fromkeys(row.voice.house for row in rows)
+    cited: dict[str, None] = {}
+    for _, _, statement in incident.statements():
+        cited.update(dict.fromkeys(statement.source))
+    shell = Account(incident, live, tolls, (), len(houses), tuple(cited))
+    return Account(incident, live, tolls, tuple(_unknowns(library, shell)), len(houses), tuple(cited))
+
+
+def _rows(library: Library, incident: Incident) -> Iterator[Row]:
+    for order, statement in enumerate(incident.record.statements):
+        who = voice(library, incident, statement, order)
+        at = known_by(statement.said, library.zone) if statement.said else known_from(library, incident, statement)
+        fragment = anchor(statement)
+        for fact in statement.facts:
+            value = getattr(statement, fact)
+            # Weapons are one phrase; every other fact that can be a list is several values.
+            values = value if isinstance(value, tuple) and fact != "weapons" else (value,)
+            for one in values:
+                yield Row(fact, one, statement, fragment, who, at, order)
+
+
+def _core(row: Row) -> object:
+    """The part of a value that can move."""
+    return row.value.count if hasattr(row.value, "count") and isinstance(row.value.count, Count) else row.value
+
+
+def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row.fact in ONE_VALUE:
+            # Unnamed speakers share a house but never a series.
+            who = row.voice.house if row.voice.named else row.voice.speaker
+            about: tuple[object, ...] = ()
+            if isinstance(row.value, Casualties):
+                about = (frozenset(row.value.who), frozenset(row.value.nature or ()), row.value.where)
+            groups.setdefault((row.fact, who, about), []).append(row)
+    return tuple(Series(tuple(_by_time(group))) for group in groups.values())
+
+
+def _by_time(rows: list[Row]) -> list[Row]:
+    """Oldest first; a row without a date keeps its place in the record, after the dated row before it."""
+    dated: list[tuple[datetime | None, Row]] = []
+    last: datetime | None = None
+    for row in rows:
+        last = row.at or last
+        dated.append((row.at or last, row))
+    first = min((at for at, _ in dated if at is not None), default=None)
+    return [row for _, row in sorted(dated, key=lambda pair: ((pair[0] or first or datetime.min).timestamp() if pair[0] or first else 0.0, pair[1].order))]
+
+
+def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
+    groups: dict[tuple[str, tuple[str, ...]], list[Series]] = {}
+    for one in series:
+        value = one.current.value
+        if isinstance(value, Casualties):
+            groups.setdefault((one.current.fact, tuple(sorted(value.who))), []).append(one)
+    for (harm, _), group in groups.items():
+        yield Toll(harm, group[0].current.value.who, tuple(group), _confirmation([one.current for one in group]))
+
+
+def _confirmation(rows: list[Row]) -> str:
+    """Whether different houses agree. Figures for a part of the incident, or for one nature of harm, are not compared."""
+    said = [row for row in rows if row.value.count.kind is not Kind.OPEN]
+    whole = [row for row in said if row.value.where is None and not row.value.nature] or said
+    houses = {row.voice.house for row in whole}
+    if not houses:
+        return ""
+    if len(houses) == 1:
+        return "single-source"
+    pairs = ((a, b) for i, a in enumerate(whole) for b in whole[i + 1 :] if a.voice.house != b.voice.house)
+    agree = all(a.value.count.compatible(b.value.count) for a, b in pairs)
+    return "corroborated" if agree else "contested"
+
+
+def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
+    if not account.reported("killed"):
+        yield Unknown("deaths")
+    if not account.reported("injured"):
+        yield Unknown("injuries")
+    for toll in account.tolls:
+        counts = [row.value.count for row in toll.rows]
+        if not any(count.numeric or count.state.startswith(("none", "no ")) for count in counts):
+            yield Unknown(f"number-{toll.harm}", toll.parties)
+        if any(count.state == "under evaluation" for count in counts):
+            yield Unknown("examinations", toll.parties)
+    if not account.of("time"):
+        yield Unknown("time")
+    if account.of("weapons") and not any(row.value.numeric for row in account.of("projectiles")):
+        yield Unknown("projectiles")
+    if not account.of("damage"):
+        yield Unknown("damage")
+    accused = account.stance("blames", "suspects", "claims")
+    if not accused:
+        yield Unknown("responsibility")
+    elif not account.stance("blames", "suspects"):
+        yield Unknown("beyond-claim")
+    silent = _silent_state(library, account)
+    if silent:
+        yield Unknown("account-of", (silent,))
+
+
+def _silent_state(library: Library, account: Account) -> str:
+    """The state at the place, where none of its organs is quoted on the incident."""
+    place = library.registries.places.get(account.incident.record.place or "")
+    if place is None or not place.country:
+        return ""
+    states = [
+        actor_id
+        for actor_id, actor in library.registries.actors.items()
+        if actor.kind == "state" and actor.country == place.country
+    ]
+    houses = {row.voice.house for row in account.rows}
+    return states[0] if states and not any(library.house(state) in houses for state in states) else ""
+
+
+def stance_actors(row: Row) -> tuple[str, ...]:
+    """Whom a responsibility row is about: the actors it names, or the speaker for its own claim or denial."""
+    value: Responsibility = row.value
+    own = value.stance in ("claims", "denies", "declines") and row.voice.named
+    return value.actors or ((row.voice.speaker,) if own else ())

@@ -1,0 +1,68 @@
+"""From a records folder to a checked library, or to the problems that stand in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.library.check import Rules, check
+from onrecord.library.files import Read, read_folder
+from onrecord.library.library import Library
+from onrecord.problems import Problem, Severity
+from onrecord.settings import Settings
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library of every record that could be read, and every problem of the run.
+
+    A build goes on only where ``errors`` is empty; the preview shows what it has.
+    """
+
+    library: Library
+    read: Read
+    problems: tuple[Problem, ...]
+    unresolved: bool = False
+    """Whether references were not looked up, because a registry has errors."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def load(
+    root: Path, settings: Settings, now: datetime | None = None, files: Iterable[Path] | None = None
+) -> Loaded:
+    """Reads and checks the records folder that ``settings`` names, relative to ``root``; of it only ``files``, if given."""
+    read = read_folder(root / settings.briefings, settings.briefings, files)
+    library = Library(tuple(read.incidents), read.registries, settings.zone)
+    # References into a registry that could not be read would all be reported as unknown.
+    if any(problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems):
+        return Loaded(library, read, tuple(sorted(read.problems, key=_order)), unresolved=True)
+    found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
+    return Loaded(library, read, tuple(sorted([*read.problems, *found], key=_order)))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    return (problem.place.file, problem.place.line, problem.place.column, problem.code)
+
+
+def publishable(library: Library, now: datetime, *, preview: bool) -> tuple[Library, int]:
+    """The library that readers may see, and the number of incidents withheld from it.
+
+    Drafts, records in review and records under embargo are withheld from a build and shown, marked, in the preview. A
+    withdrawn record stays: its page is a stub.
+    """
+    if preview:
+        return library, 0
+    shown = tuple(
+        incident
+        for incident in library.incidents
+        if incident.record.publish in ("published", "withdrawn")
+        and (incident.record.embargo is None or incident.record.embargo.utc <= now)
+    )
+    withheld = len(library.incidents) - len(shown)
+    return Library(shown, library.registries, library.zone), withheld

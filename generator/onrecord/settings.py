@@ -1,0 +1,159 @@
+"""What a site may set, read from ``mkdocs.yml`` without importing MkDocs.
+
+The plugin and the command read the same options through the same class, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from mergedeep import Strategy, merge
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from yaml_env_tag import add_env_tag
+
+from onrecord.problems import did_you_mean
+
+PLUGIN = "onrecord"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message says which, and what to write."""
+
+
+class Settings(BaseModel):
+    """The options below ``plugins: - onrecord:`` in ``mkdocs.yml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    briefings: str = Field("briefings", description="The records folder, relative to mkdocs.yml.")
+    pages: str = Field("build/pages", description="Where generated Markdown is kept, relative to mkdocs.yml; keep it out of git.")
+    templates: str | None = Field(None, description="A folder with templates that take the place of ours, file by file.")
+    time_zone: str = Field("UTC", description="The site's zone, in which a bare day ends (IANA name).")
+    coverage: Literal["sample", "complete"] = Field(
+        "sample", description="sample: the incidents are a selection, and their number is not a count. complete: all there were."
+    )
+    selection: str | None = Field(None, description="One sentence that says how the incidents were chosen.")
+    demonstration: str | None = Field(
+        None, description="A sentence that stands on every page of a demonstration; it also keeps search engines out."
+    )
+    report_errors: str | None = Field(None, description="Where readers report errors: an e-mail address or an http(s) address.")
+    second_reader: bool = Field(True, description="Deaths, blame and named persons need `reviewed_by` before publication.")
+    home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
+    archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
+    codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"`{name}` is not a time zone; write an IANA name such as Asia/Baghdad") from None
+        return name
+
+    @field_validator("report_errors")
+    @classmethod
+    def _address(cls, address: str | None) -> str | None:
+        if address and not address.startswith(("https://", "http://", "mailto:")):
+            if "@" not in address or any(character.isspace() for character in address):
+                raise ValueError("write an e-mail address, or an address that starts with https://")
+            return f"mailto:{address}"
+        return address
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+class Site(BaseModel):
+    """The part of ``mkdocs.yml`` that the command needs besides our own options."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    root: Path
+    """The folder of mkdocs.yml: paths in the settings are relative to it."""
+    settings: Settings
+    name: str = "On Record"
+    docs_dir: str = "docs"
+    repo_url: str = ""
+
+
+def parse_settings(options: dict[str, Any]) -> Settings:
+    """Our options as typed settings. Raises SettingsError with every mistake, one a line."""
+    try:
+        return Settings.model_validate(options)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(item) for item in error.errors())) from None
+
+
+def _explain(item: Any) -> str:
+    name = ".".join(str(part) for part in item["loc"])
+    if item["type"] == "extra_forbidden":
+        names = list(Settings.model_fields)
+        return f"onrecord: there is no option `{name}`; " + (did_you_mean(name, names) or "options: " + ", ".join(names))
+    return f"onrecord: option `{name}`: {item['msg'].removeprefix('Value error, ')}"
+
+
+def read_site(config_file: Path) -> Site:
+    """Reads ``mkdocs.yml``, its ``INHERIT`` parents and ``!ENV`` tags. Raises SettingsError.
+
+    Without such a file the defaults hold, so that ``onrecord check`` works in a folder that has records only.
+    """
+    if not config_file.is_file():
+        return Site(root=config_file.parent, settings=Settings())
+    config = _load(config_file, set())
+    plugins = config.get("plugins") or []
+    options = _options(plugins)
+    return Site(
+        root=config_file.parent,
+        settings=parse_settings(options),
+        name=str(config.get("site_name") or "On Record"),
+        docs_dir=str(config.get("docs_dir") or "docs"),
+        repo_url=str(config.get("repo_url") or ""),
+    )
+
+
+def _options(plugins: Any) -> dict[str, Any]:
+    entries = plugins.items() if isinstance(plugins, dict) else [
+        pair for item in plugins if isinstance(item, (str, dict)) for pair in ([(item, None)] if isinstance(item, str) else item.items())
+    ]
+    for name, options in entries:
+        if name == PLUGIN:
+            if options is not None and not isinstance(options, dict):
+                raise SettingsError("onrecord: its options are `name: value` pairs, one a line")
+            return dict(options or {})
+    return {}
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads the tags that MkDocs' own loader knows, without running anything they name."""
+
+
+add_env_tag(_Loader)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+_Loader.add_multi_constructor("!relative", lambda *_: None)
+
+
+def _load(path: Path, seen: set[Path]) -> dict[str, Any]:
+    path = path.resolve()
+    if path in seen:
+        raise SettingsError(f"{path.name}: INHERIT leads back to itself")
+    seen.add(path)
+    try:
+        config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506  # a SafeLoader with two more harmless tags
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid YAML: {error}") from None
+    if not isinstance(config, dict):
+        raise SettingsError(f"{path.name} holds no settings; `onrecord init` writes a site that works")
+    parent = config.pop("INHERIT", None)
+    if parent is None:
+        return config
+    merged: dict[str, Any] = dict(merge(_load(path.parent / str(parent), seen), config, strategy=Strategy.REPLACE))
+    return merged
