@@ -1,0 +1,49 @@
+"""Writing the generated Markdown: a file only where its content changed, and nothing left over from before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+_MARK = ".onrecord"
+
+
+class ForeignFolderError(Exception):
+    """The folder holds files that we did not write."""
+
+
+def write_pages(folder: Path, pages: Mapping[str, str]) -> int:
+    """Makes ``folder`` hold exactly ``pages`` (text by path); returns how many files were written.
+
+    A file is replaced in one step, so that a reader never sees half of it. Files that no page stands for any more are deleted;
+    a folder that we did not make is refused with ForeignFolderError rather than emptied.
+    """
+    mark = folder / _MARK
+    if folder.is_dir() and not mark.exists() and any(folder.iterdir()):
+        raise ForeignFolderError(f"{folder} is not empty and was not written by onrecord; name a folder of its own")
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text("Written by onrecord; everything here is made anew.\n", "utf-8")
+    written = 0
+    for address, text in pages.items():
+        written += _replace(folder / address, text.encode())
+    keep = {mark, *(folder / address for address in pages)}
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            if (path := Path(parent, name)) not in keep:
+                path.unlink()
+        if Path(parent) != folder and not any(Path(parent).iterdir()):
+            Path(parent).rmdir()
+    return written
+
+
+def _replace(path: Path, data: bytes) -> bool:
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(data)
+    beside.replace(path)
+    return True

@@ -1,0 +1,1 @@
+"""A library in, Markdown pages out."""

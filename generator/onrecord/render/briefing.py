@@ -1,0 +1,250 @@
+"""What a briefing page says, in the order in which it says it. The templates decide how that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.library.derive import Account, Row, account
+from onrecord.library.library import Incident, Library
+from onrecord.record.statement import Statement
+from onrecord.render import counts, key_facts, notes, tolls, words
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.lines import Group, Line, Lines
+from onrecord.render.prose import paragraph, prose, prose_line
+from onrecord.terms import CORRECTION_KINDS, EVENTS, STORY
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quotation with its attribution."""
+
+    text: str
+    lang: str
+    line: Line
+    about: Markdown
+    translation: Markdown
+    note: Markdown
+    party: bool
+    """Whether the words are a claim of a party to the fighting about it."""
+
+
+class Briefing:
+    """The parts of one incident's page; each property is what one section of the template prints.
+
+    Sections are made in the order of the page, because a statement's address stands at its first line.
+    """
+
+    def __init__(self, library: Library, incident: Incident) -> None:
+        self.library, self.incident, self.record = library, incident, incident.record
+        self.account: Account = account(library, incident)
+        self.lines = Lines(library, incident)
+
+    @cached_property
+    def lead(self) -> Markdown:
+        """The first paragraph of the summary, or a phrase of ours made of the header."""
+        if self.record.summary and self.record.summary.paragraphs:
+            return paragraph(self.record.summary.paragraphs[0])
+        event = words.capital(escape(EVENTS[self.record.event].label))
+        place = key_facts.where(self.library, self.account) if self.record.place else "place not reported"
+        return Markdown(f"{event}, {escape(self.record.date.words())}, {place}. *(Made from the record’s header.)*")
+
+    @cached_property
+    def status(self) -> tuple[Markdown, ...]:
+        """Story, sources and speakers, and the limits of what we know."""
+        sources, speakers = len(self.account.sources), self.account.speakers
+        counted = "One source" if sources == 1 else f"{words.plural(sources, 'source')}, {words.plural(speakers, 'speaker')}"
+        parts = [words.capital(escape(STORY[self.record.story].label)), Markdown(counted), Markdown("not confirmed by us")]
+        if self.record.cutoff:
+            parts.append(Markdown(f"information up to {escape(self.record.cutoff.words())}"))
+        return tuple(parts)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Markdown], ...]:
+        """The key facts."""
+        return tuple(key_facts.key_facts(self.library, self.account))
+
+    @cached_property
+    def unknowns(self) -> tuple[Markdown, ...]:
+        """What the sources cited leave open."""
+        return tuple(notes.unknowns(self.library, self.account))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Statements about the incident by fact; casualties, quotes and paraphrases have their own sections."""
+        return tuple(group for group in self._groups() if group.lines)
+
+    def _groups(self) -> Iterator[Group]:
+        library, account = self.library, self.account
+        # A statement that names weapons and gives their number says it in one phrase.
+        armed = {id(row.statement) for row in account.of("weapons")}
+        counted = [row for row in account.of("projectiles") if id(row.statement) not in armed]
+        rows = sorted([*account.of("weapons"), *counted], key=lambda row: row.order)
+        yield self._group("Weapons", rows, lambda row: words.weapons(row.statement))
+        yield self._of("Intercepted", "intercepted", lambda row: words.aside(words.figure(str(row.value.count)), row.value.note))
+        yield self._of("Fired from", "launched_from", lambda row: escape(row.value))
+        yield self._of("Aimed at or hit", "targets", self._target)
+        yield self._of("Units named", "units", lambda row: escape(row.value))
+        yield self._of("Another date", "date", lambda row: escape(row.value.words()))
+        yield self._of("Time of day", "time", lambda row: escape(row.value.words()))
+        yield self._of("Another place", "place", lambda row: key_facts.place_name(library, row.value))
+        yield self._of("Damage", "damage", lambda row: escape(row.value))
+        yield self._of("Responsibility", "responsibility", lambda row: words.stance(library, row.value, own=row.statement.by is not None))
+        yield self._of("Called a response to", "in_response_to", lambda row: self.lines.link(row.value))
+
+    def _of(self, title: str, fact: str, what: Callable[[Row], Markdown]) -> Group:
+        return self._group(title, self.account.of(fact), what)
+
+    def _group(self, title: str, rows: tuple[Row, ...] | list[Row], what: Callable[[Row], Markdown]) -> Group:
+        return Group(title, tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows))
+
+    def _target(self, row: Row) -> Markdown:
+        what = words.no_stop(escape(row.value.what))
+        return Markdown(f"{what} (said to be of {words.names(self.library, row.value.whose)})") if row.value.whose else what
+
+    @cached_property
+    def harms(self) -> tuple[tuple[str, str], ...]:
+        """(harm, heading) of the columns of the casualty table."""
+        return tolls.columns(self.account)
+
+    @cached_property
+    def tolls(self) -> tuple[tolls.TollRow, ...]:
+        """The rows of the casualty table."""
+        return tolls.toll_rows(self.lines, self.account)
+
+    @cached_property
+    def civilians_mentioned(self) -> bool:
+        """Whether anybody says anything of civilians."""
+        return any("civilians" in toll.parties for toll in self.account.tolls)
+
+    @cached_property
+    def moved(self) -> tuple[Markdown, ...]:
+        """Figures that a speaker changed."""
+        return tuple(tolls.moved(self.lines, self.account))
+
+    @cached_property
+    def confirmations(self) -> tuple[Markdown, ...]:
+        """How many speakers stand behind each figure."""
+        return tuple(tolls.confirmations(self.lines, self.account))
+
+    @cached_property
+    def story(self) -> Markdown:
+        """The other paragraphs of the summary."""
+        paragraphs = self.record.summary.paragraphs[1:] if self.record.summary else ()
+        return Markdown("\n\n".join(paragraph(one) for one in paragraphs))
+
+    @cached_property
+    def quotes(self) -> tuple[QuoteView, ...]:
+        """Direct speech, about the incident first, then its surroundings."""
+        found = []
+        for part, _, statement in self.incident.statements():
+            for quote in statement.quote or ():
+                by = f" by {escape(quote.translator)}" if quote.translator else ""
+                found.append(
+                    QuoteView(
+                        quote.text,
+                        quote.lang or "",
+                        self.lines.line("", statement),
+                        words.no_stop(escape(quote.about or "")),
+                        Markdown(f"Translated from {words.language(quote.original_lang)}{by}.") if quote.original_lang else Markdown(),
+                        prose_line(quote.note) if quote.note else Markdown(),
+                        part == "statements" and self._is_party(statement),
+                    )
+                )
+        return tuple(found)
+
+    def _is_party(self, statement: Statement) -> bool:
+        """Whether the speaker's house claims the incident, is blamed for it, was its target or was harmed by it."""
+        by = statement.by
+        actor = by.actor or by.of if by else None
+        if actor is None:
+            return False
+        facets = self.account.facets()
+        involved = {self.library.house(one) for facet in ("claimant", "blamed", "target", "harmed") for one in facets.get(facet, ())}
+        return self.library.house(actor) in involved
+
+    @cached_property
+    def others(self) -> tuple[Group, ...]:
+        """What else was said, in our words: about the incident, and about its surroundings."""
+        parts = (("About this incident", self.record.statements), ("Around it", self.record.context))
+        groups = [
+            Group(
+                title,
+                tuple(
+                    self.lines.line(words.stop(words.capital(escape(text))), statement)
+                    for statement in statements
+                    for text in statement.paraphrase or ()
+                ),
+            )
+            for title, statements in parts
+        ]
+        return tuple(group for group in groups if group.lines)
+
+    @cached_property
+    def tallies(self) -> tuple[counts.TallyTable, ...]:
+        """Running counts as they were given."""
+        return tuple(counts.tallies(self.lines))
+
+    @cached_property
+    def forces(self) -> tuple[counts.ForceRow, ...]:
+        """Force levels as they were given."""
+        return tuple(counts.forces(self.lines))
+
+    @cached_property
+    def background(self) -> Markdown:
+        """What a reader needs to know first."""
+        return prose(self.record.background) if self.record.background else Markdown()
+
+    @cached_property
+    def related(self) -> tuple[tuple[Markdown, str], ...]:
+        """(link, why) of incidents that we relate, and of those said to respond to this one."""
+        found = [(self.lines.link(one), why) for one, why in self.library.related.get(self.incident.id, ())]
+        responses = self.library.responses.get(self.incident.id, ())
+        return (*found, *((self.lines.link(one.id), "called a response to this one") for one in responses))
+
+    @cached_property
+    def dating(self) -> tuple[tuple[Markdown, Markdown], ...]:
+        """(what, how) of every date that we worked out."""
+        return tuple(notes.dating(self.lines))
+
+    @cached_property
+    def note(self) -> Markdown:
+        """Our note to the reader."""
+        return prose(self.record.note) if self.record.note else Markdown()
+
+    @cached_property
+    def sources(self) -> tuple[notes.SourceNote, ...]:
+        """Every source that the page cites."""
+        return tuple(notes.sources(self.lines, self.account))
+
+    @cached_property
+    def updates(self) -> tuple[tuple[Markdown, Markdown], ...]:
+        """(day, text) of news after publication."""
+        return tuple((escape(one.on.words()), prose_line(one.text)) for one in self.record.updates)
+
+    @cached_property
+    def corrections(self) -> tuple[Markdown, ...]:
+        """Our errors, and what is right."""
+        return tuple(
+            Markdown(
+                f"{escape(one.on.words())}. {words.capital(escape(CORRECTION_KINDS[one.kind].label))}. "
+                f"We said: {words.stop(escape(one.was))} Right is: {words.stop(escape(one.now))}"
+                + (f" {prose_line(one.note)}" if one.note else "")
+            )
+            for one in self.record.corrections
+        )
+
+    @cached_property
+    def asked(self) -> tuple[Markdown, ...]:
+        """The right of reply."""
+        return tuple(
+            Markdown(f"{words.name(self.library, one.whom)}, {escape(one.on.words())}: {words.stop(escape(one.outcome))}")
+            for one in self.record.asked
+        )
+
+    @cached_property
+    def dates(self) -> tuple[tuple[str, Markdown], ...]:
+        """When the record was created, changed and reviewed, as far as it says."""
+        pairs = (("Created", self.record.created), ("Changed", self.record.changed), ("Reviewed", self.record.reviewed))
+        return tuple((label, escape(value.words())) for label, value in pairs if value)

@@ -1,0 +1,48 @@
+"""The Jinja environment: every value that a template prints goes through the escape, so that no template can forget it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from onrecord.render.escape import Markdown, escape, join, url
+from onrecord.render.prose import prose
+from onrecord.render.words import capital
+
+
+def environment(overrides: Path | None = None) -> jinja2.Environment:
+    """The environment of all page templates; a file in ``overrides`` takes the place of ours of the same name.
+
+    Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed value instead: plain
+    text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`, which our own functions return, passes. Jinja's
+    ``safe`` and macros do not produce it: they are escaped (again), which is ugly and safe.
+    """
+    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(overrides)] if overrides else []
+    loaders.append(jinja2.PackageLoader("onrecord.render"))
+    env = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=False,  # noqa: S701  # see above: escaping is finalize's work
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["url"] = url
+    env.filters["prose"] = prose
+    env.filters["md_join"] = join
+    env.filters["capitalised"] = lambda text: capital(escape(text))
+    return env
+
+
+def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:
+    """The page that ``template`` makes of ``context``, with runs of blank lines folded to one."""
+    text = env.get_template(template).render(context)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        stripped = line.rstrip()
+        if stripped or (lines and lines[-1]):
+            lines.append(stripped)
+    return Markdown("\n".join(lines).strip("\n") + "\n")

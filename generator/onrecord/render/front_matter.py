@@ -1,0 +1,30 @@
+"""Front matter: a fixed set of keys, written by a YAML dumper, with every value safe for the theme that prints it."""
+
+from __future__ import annotations
+
+import html
+
+import yaml
+
+from onrecord.render.escape import Markdown
+
+
+def front_matter(*, description: str = "", search: bool = True, robots: str = "", hide: tuple[str, ...] = ()) -> Markdown:
+    """The block at the top of a page.
+
+    There is no ``title``: the theme takes it from the heading. Themes print ``description`` into an attribute as it is, so it
+    is escaped for HTML here.
+    """
+    values: dict[str, object] = {}
+    if description:
+        values["description"] = html.escape(" ".join(description.split()))
+    if not search:
+        values["search"] = {"exclude": True}
+    if robots:
+        values["robots"] = robots
+    if hide:
+        values["hide"] = list(hide)
+    if not values:
+        return Markdown()
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
+    return Markdown(f"---\n{text}---")

@@ -1,0 +1,70 @@
+"""One statement on a page: what is said, who says it, through whom, where it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.library.anchors import anchor
+from onrecord.library.library import Incident, Library
+from onrecord.record.statement import Statement
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.prose import footnote, prose_line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as it stands in a list, a table row or below a quotation."""
+
+    what: Markdown
+    who: Markdown
+    office: Markdown
+    """", prime minister of Iraq", or empty."""
+    chain: Markdown
+    """", in a statement, via Reuters", or empty."""
+    marks: Markdown
+    anchor: str = ""
+    """The statement's address, at its first line on the page; empty at the others."""
+    note: Markdown = Markdown()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements about one fact, side by side."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Lines:
+    """Makes the lines of one page, in the order of the page: a statement's address stands at the first of its lines."""
+
+    def __init__(self, library: Library, incident: Incident) -> None:
+        self.library, self.incident = library, incident
+        self._anchored: set[str] = set()
+
+    def line(self, what: str, statement: Statement) -> Line:
+        """The line that says ``what``, which is Markdown, for ``statement``."""
+        address = anchor(statement)
+        first = address not in self._anchored
+        self._anchored.add(address)
+        return Line(
+            Markdown(what),
+            words.speaker(self.library, self.incident, statement),
+            words.office(statement),
+            words.chain(self.library, self.incident, statement),
+            self.marks(statement),
+            address if first else "",
+            prose_line(statement.note) if statement.note and first else Markdown(),
+        )
+
+    def marks(self, statement: Statement) -> Markdown:
+        """The source markers of a statement."""
+        return Markdown("".join(footnote(source) for source in statement.source))
+
+    def link(self, incident_id: str) -> Markdown:
+        """A link to another incident's page, with its date; no name where it is not published."""
+        other = self.library.by_id.get(incident_id)
+        if other is None:
+            return Markdown("an incident that is not published here")
+        return Markdown(f"[{escape(other.record.title)}]({other.id}.md), {escape(other.record.date.words())}")

@@ -1,0 +1,164 @@
+"""The date archive: all years, one year, one month, with their incidents and key facts."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from onrecord.library.derive import Account, account, stance_actors
+from onrecord.library.library import Incident, Library
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.prose import footnote
+from onrecord.settings import Settings
+from onrecord.terms import EVENTS
+from onrecord.values.when import Day
+
+_Context = Callable[[], dict[str, Any]]
+
+
+def month_key(date: Day) -> tuple[int, int]:
+    """The month under which an incident is filed: that of its first possible day."""
+    return date.earliest.year, date.earliest.month
+
+
+def crumbs(date: Day) -> tuple[Markdown, ...]:
+    """Archive › 2024 › January, as links from a briefing."""
+    year, month = month_key(date)
+    return (
+        Markdown("[Archive](../archive/index.md)"),
+        Markdown(f"[{year}](../archive/{year}/index.md)"),
+        Markdown(f"[{calendar.month_name[month]}](../archive/{year}/{month:02}.md)"),
+    )
+
+
+def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Context]]:
+    """(address, template, context) of every archive page. Months without incidents, between others, have pages too."""
+    by_month: dict[tuple[int, int], list[Incident]] = {}
+    for incident in library.incidents:
+        if incident.record.publish != "withdrawn":
+            by_month.setdefault(month_key(incident.record.date), []).append(incident)
+    months = _span(sorted(by_month))
+    years: dict[int, list[tuple[int, int]]] = {}
+    for year, month in months:
+        years.setdefault(year, []).append((year, month))
+
+    def index() -> dict[str, Any]:
+        return {"years": [(year, [(m, len(by_month.get((year, m), ()))) for _, m in found]) for year, found in years.items()], "month_name": calendar.month_name, "total": sum(map(len, by_month.values()))}
+
+    yield "archive/index.md", "archive.md.j2", index
+    for year, found in years.items():
+        yield f"archive/{year}/index.md", "year.md.j2", _year(library, year, found, by_month)
+        for key in found:
+            position = months.index(key)
+            before = months[position - 1] if position else None
+            after = months[position + 1] if position + 1 < len(months) else None
+            yield f"archive/{year}/{key[1]:02}.md", "month.md.j2", _month(library, key, by_month.get(key, []), before, after)
+
+
+def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if not months:
+        return []
+    (year, month), last = months[0], months[-1]
+    # An archive that spans centuries by one old record would be mostly empty months.
+    if (last[0] - year) * 12 + last[1] - month > 600:
+        return months
+    found = []
+    while (year, month) <= last:
+        found.append((year, month))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found
+
+
+def _year(library: Library, year: int, months: list[tuple[int, int]], by_month: dict[tuple[int, int], list[Incident]]) -> _Context:
+    def context() -> dict[str, Any]:
+        return {
+            "year": year,
+            "months": [
+                {"name": calendar.month_name[month], "file": Markdown(f"{month:02}.md"), "incidents": [entry(library, i, "../../") for i in by_month.get((year, month), [])]}
+                for _, month in months
+            ],
+        }
+
+    return context
+
+
+def _month(library: Library, key: tuple[int, int], incidents: list[Incident], before: tuple[int, int] | None, after: tuple[int, int] | None) -> _Context:
+    year, month = key
+
+    def turn(other: tuple[int, int] | None) -> Markdown | None:
+        if other is None:
+            return None
+        folder = "" if other[0] == year else f"../{other[0]}/"
+        return Markdown(f"[{calendar.month_name[other[1]]} {other[0]}]({folder}{other[1]:02}.md)")
+
+    def context() -> dict[str, Any]:
+        return {
+            "year": year,
+            "month": calendar.month_name[month],
+            "last_day": calendar.monthrange(year, month)[1],
+            "incidents": [entry(library, incident, "../../") for incident in incidents],
+            "before": turn(before),
+            "after": turn(after),
+        }
+
+    return context
+
+
+def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
+    """One incident in a list: date, linked title, place, kind, and its key facts with their owners."""
+    found = account(library, incident)
+    record = incident.record
+    place = library.registries.places.get(record.place or "")
+    return {
+        "id": incident.id,
+        "date": escape(record.date.words()),
+        "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
+        "place": escape(place.name) if place else Markdown("place not reported"),
+        "event": escape(EVENTS[record.event].label),
+        "killed": _toll(library, found, "killed"),
+        "injured": _toll(library, found, "injured"),
+        "responsibility": _responsibility(library, found),
+        "draft": record.publish if record.publish != "published" else "",
+    }
+
+
+def _toll(library: Library, found: Account, harm: str) -> Markdown:
+    """Current figures, by party and owner, in one line."""
+    parts = []
+    for toll in [*found.toll(harm), *found.toll("casualties")]:
+        rows = toll.rows
+        label = " (killed or injured)" if toll.harm == "casualties" else ""
+        figures = [f"{words.casualty(row.value)} ({_owner(library, found, row)})" for row in rows[:2]]
+        more = f"; {len(rows) - 2} more accounts" if len(rows) > 2 else ""
+        parts.append(f"{words.capital(words.names(library, toll.parties))}{label}: {'; '.join(figures)}{more}")
+    return Markdown(". ".join(parts)) if parts else Markdown("not reported")
+
+
+def _owner(library: Library, found: Account, row: Any) -> Markdown:
+    by = row.statement.by
+    if by is None:
+        return words.reporter(library, found.incident, row.statement)
+    if by.actor:
+        actor = library.actor(by.actor)
+        return escape(actor.short or actor.name) if actor else escape(by.actor)
+    return escape(by.role)
+
+
+def _responsibility(library: Library, found: Account) -> Markdown:
+    parts = []
+    claimants = dict.fromkeys(actor for row in found.stance("claims") for actor in stance_actors(row))
+    if claimants:
+        parts.append(f"Claimed by {words.names(library, claimants)}")
+    for row in found.stance("blames", "suspects")[:2]:
+        about = words.names(library, row.value.actors or ()) or escape(row.value.described)
+        verb = "suspected" if row.value.stance == "suspects" else "blamed"
+        parts.append(f"{words.capital(about)} {verb} by {_owner(library, found, row)}")
+    denials = [_owner(library, found, row) for row in found.stance("denies")]
+    if denials:
+        parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
+    return Markdown(". ".join(parts)) if parts else Markdown("no claim and no accusation in the sources cited")
+
+
+__all__ = ["crumbs", "entry", "footnote", "month_key", "pages"]

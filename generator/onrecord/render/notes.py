@@ -1,0 +1,127 @@
+"""The end of a page: its sources, how dates were worked out, what is open, updates and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.library.derive import Account, Unknown
+from onrecord.library.library import Library
+from onrecord.record.source import Source
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape, url
+from onrecord.render.lines import Lines
+from onrecord.render.prose import prose_line
+from onrecord.terms import INTERESTS
+from onrecord.values.prose import Prose
+
+_UNKNOWN = {
+    "deaths": "deaths, if any",
+    "injuries": "injuries, if any",
+    "number-killed": "how many were killed",
+    "number-injured": "how many were injured",
+    "number-missing": "how many are missing",
+    "number-casualties": "how many were killed or injured",
+    "examinations": "the result of the examinations",
+    "time": "the time of day",
+    "projectiles": "how many projectiles were used",
+    "damage": "what was damaged",
+    "responsibility": "who did it: nobody claims it and nobody is accused",
+    "beyond-claim": "who did it, beyond the claim",
+    "account-of": "the account of the authorities",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A source as a footnote."""
+
+    id: str
+    text: Markdown
+
+
+def unknowns(library: Library, account: Account) -> Iterator[Markdown]:
+    """What the sources cited leave open, as phrases."""
+    for unknown in account.unknowns:
+        yield words.capital(_unknown(library, unknown))
+
+
+def _unknown(library: Library, unknown: Unknown) -> str:
+    about = words.names(library, unknown.about)
+    return f"{_UNKNOWN[unknown.kind]}: {about}" if about else _UNKNOWN[unknown.kind]
+
+
+def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
+    """(what, how) of every date that we worked out."""
+    record = lines.incident.record
+    if record.date_basis:
+        yield Markdown("The incident"), prose_line(record.date_basis)
+    for _, _, statement in lines.incident.statements():
+        if statement.said_basis and statement.said:
+            who = words.speaker(lines.library, lines.incident, statement)
+            yield Markdown(f"Statement of {who}, {escape(statement.said.words())}"), prose_line(statement.said_basis)
+
+
+def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
+    """Every source that the page cites, in order of first citation; a basis may cite one that nothing else does."""
+    record = lines.incident.record
+    texts: list[Prose | None] = [record.summary, record.background, record.date_basis, record.note]
+    texts += [update.text for update in record.updates]
+    texts += [correction.note for correction in record.corrections]
+    for _, _, statement in lines.incident.statements():
+        texts += [statement.note, statement.said_basis, *(quote.note for quote in statement.quote or ())]
+    waiting = [*account.sources, *(one for text in texts if text for one in text.cited)]
+    seen: set[str] = set()
+    while waiting:
+        source_id = waiting.pop(0)
+        if source_id in seen:
+            continue
+        seen.add(source_id)
+        source = lines.library.source(lines.incident, source_id)
+        yield SourceNote(source_id, source_text(lines.library, source))
+        if source.published_basis and not source.confidential:
+            waiting += source.published_basis.cited
+
+
+def source_text(library: Library, source: Source) -> Markdown:
+    """A source as a note: title, who published it and when, whose report it carries, interest, address, what was read."""
+    if source.confidential:
+        return Markdown("Confidential source, known to the desk. Nothing about it is published.")
+    credit = ", ".join(escape(one) for one in (source.author, source.publisher) if one)
+    published = f"published {escape(source.published.words())}" if source.published else "date of publication not given"
+    parts = [f"“{escape(source.title)}.”", words.stop(words.capital(f"{credit}, {published}" if credit else published))]
+    if source.published_basis:
+        parts.append(words.stop(f"Date: {prose_line(source.published_basis)}"))
+    if source.origin:
+        parts.append(words.stop(f"Carries a report of {words.names(library, source.origin)}"))
+    if source.origin_note:
+        parts.append(words.stop(f"Origin: {escape(source.origin_note)}"))
+    interest = INTERESTS[source.interest].label if source.interest and source.interest != "none" else ""
+    aside = words.no_stop(escape(source.interest_note or ""))
+    if interest:
+        parts.append(f"Interest: {escape(interest)}{f' ({aside})' if aside else ''}.")
+    elif aside:
+        parts.append(words.stop(words.capital(aside)))
+    parts.append(_address(source))
+    if source.seen:
+        parts.append(words.stop(f"Read: {escape(source.seen)}"))
+    if source.admiralty:
+        grade = f"{source.admiralty.reliability}{source.admiralty.credibility}"
+        parts.append(words.stop(f"Admiralty grade {grade}: {escape(source.admiralty.reason)}"))
+    return Markdown(" ".join(part for part in parts if part))
+
+
+def _address(source: Source) -> Markdown:
+    parts = []
+    if source.url and source.link:
+        warn = f" (before you follow it: {escape(source.warn)})" if source.warn else ""
+        host = (urlsplit(source.url).hostname or source.url).removeprefix("www.")
+        parts.append(f'[{escape(host)}]({url(source.url)}){{ rel="noopener nofollow" }}{warn}')
+    elif source.url:
+        parts.append(f"Address, not linked by us: {escape(source.url)}")
+    else:
+        parts.append("No address given.")
+    if source.archive:
+        parts.append(f"[archived copy]({url(source.archive)})")
+    return Markdown(" · ".join(parts))

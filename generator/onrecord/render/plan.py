@@ -1,0 +1,169 @@
+"""Which pages there are, at which address, from which template: the one list that every way of building uses.
+
+Addresses never change: ``briefings/<id>.md``, ``archive/2024/01.md``. A page's context is made when it is rendered, from the
+library alone, so that pages can be rendered in any order and, later, only where their inputs changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from onrecord.library.library import Incident, Library
+from onrecord.render import codebook, home, months
+from onrecord.render.briefing import Briefing
+from onrecord.render.environment import environment, render
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.front_matter import front_matter
+from onrecord.settings import Settings
+from onrecord.terms import PUBLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be: where it lies in the site's sources, and what makes it."""
+
+    address: str
+    """Its path below the documentation folder: ``briefings/2024-01-20-ain-al-asad.md``."""
+    template: str
+    context: Callable[[], dict[str, Any]]
+    subject: str = ""
+    """The incident that it is about, for a page that is about one."""
+    stub: bool = False
+    """A page that only keeps an address: out of navigation, search and lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What pages need to know about the build besides the library."""
+
+    settings: Settings
+    preview: bool = False
+    withheld: int = 0
+    """How many incidents are not published: drafts, in review, under embargo."""
+    own_home: bool = False
+    """Whether the site has an ``index.md`` of its own."""
+
+
+def plan(library: Library, edition: Edition) -> tuple[Page, ...]:
+    """Every page, in the order of their addresses. Two pages never have one address: ids are unique."""
+    return tuple(sorted(_pages(library, edition), key=lambda page: page.address))
+
+
+def _pages(library: Library, edition: Edition) -> Iterator[Page]:
+    settings = edition.settings
+    for incident in library.incidents:
+        yield _briefing(library, incident, edition)
+        for old in incident.record.formerly or ():
+            yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), incident.id, stub=True)
+    if settings.home and not edition.own_home:
+        yield Page("index.md", "home.md.j2", lambda: {**_site(edition, "index.md"), "h": home.Home(library, edition.withheld, settings)})
+    if settings.archive:
+        for address, template, context in months.pages(library, settings):
+            yield Page(address, template, _with_site(edition, address, context))
+    if settings.codebook:
+        yield Page("codebook.md", "codebook.md.j2", lambda: {**_site(edition, "codebook.md"), **codebook.context()})
+
+
+def _with_site(edition: Edition, address: str, context: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    return lambda: {**_site(edition, address), **context()}
+
+
+def _site(edition: Edition, address: str, incident: Incident | None = None) -> dict[str, Any]:
+    """What every template may use."""
+    settings = edition.settings
+    return {
+        "demonstration": settings.demonstration,
+        "marker": _marker(incident, edition) if incident else None,
+        "report_errors": _report(settings, address),
+        "settings": settings,
+        "front_matter": front_matter(robots="noindex" if settings.demonstration else ""),
+        "depth": address.count("/"),
+        "up": Markdown("../" * address.count("/")),
+    }
+
+
+def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
+    address = f"briefings/{incident.id}.md"
+    record, settings = incident.record, edition.settings
+    robots = "noindex" if settings.demonstration else ""
+    if record.publish == "withdrawn":
+        return Page(
+            address,
+            "withdrawn.md.j2",
+            lambda: {
+                **_site(edition, address),
+                "title": record.title,
+                "front_matter": front_matter(search=False, robots="noindex"),
+            },
+            incident.id,
+            stub=True,
+        )
+
+    def context() -> dict[str, Any]:
+        briefing = Briefing(library, incident)
+        before, after = library.neighbours(incident)
+        description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
+        return {
+            **_site(edition, address, incident),
+            "b": briefing,
+            "crumbs": months.crumbs(incident.record.date) if settings.archive else (),
+            "before": briefing.lines.link(before.id) if before else None,
+            "after": briefing.lines.link(after.id) if after else None,
+            "front_matter": front_matter(description=description, robots=robots),
+        }
+
+    return Page(address, "briefing.md.j2", context, incident.id)
+
+
+def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
+    """What the preview says of a record that a build would withhold."""
+    record = incident.record
+    if not edition.preview:
+        return None
+    if record.publish != "published":
+        label = PUBLISH[record.publish].label
+        return {"title": f"Not published: {label}", "text": "This page is in the preview only. No build contains it."}
+    if record.embargo is not None:
+        return {"title": "Embargo", "text": f"No build before {record.embargo.words()} contains this page."}
+    return None
+
+
+def _moved(incident: Incident) -> Callable[[], dict[str, Any]]:
+    return lambda: {
+        "title": "Moved",
+        "to": Markdown(f"{incident.id}.md"),
+        "to_title": incident.record.title,
+        "front_matter": front_matter(search=False, robots="noindex"),
+    }
+
+
+def _report(settings: Settings, address: str) -> Markdown | None:
+    """The address for error reports, naming the page."""
+    target = settings.report_errors
+    if not target:
+        return None
+    page = quote(address.removesuffix(".md"), safe="")
+    if target.startswith("mailto:"):
+        join = "&" if "?" in target else "?"
+        return Markdown(f"{target}{join}subject=Error%20on%20{page}")
+    if "{page}" in target:
+        return Markdown(target.replace("{page}", page))
+    return Markdown(f"{target}{'&' if '?' in target else '?'}page={page}")
+
+
+class Renderer:
+    """Renders pages with the site's own templates before ours."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self.env = environment(root / settings.templates if settings.templates else None)
+
+    def __call__(self, page: Page) -> str:
+        """The page's Markdown."""
+        return render(self.env, page.template, page.context())
+
+
+__all__ = ["Edition", "Page", "Renderer", "escape", "plan"]

@@ -1,0 +1,49 @@
+"""Our small prose language as Markdown: paragraphs, emphasis, links, and source markers as footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.render.escape import Markdown, escape, url
+from onrecord.values.prose import Cite, Emphasis, Link, Paragraph, Prose, Words
+
+Marker = Callable[[str], Markdown]
+"""Turns a source id into its marker on the page."""
+
+
+def footnote(source_id: str) -> Markdown:
+    """The marker of a source: a reference to the footnote that ``sources.md.j2`` writes."""
+    return Markdown(f"[^{source_id}]")
+
+
+def prose(text: Prose, marker: Marker = footnote) -> Markdown:
+    """All paragraphs, separated by blank lines."""
+    return Markdown("\n\n".join(paragraph(one, marker) for one in text.paragraphs))
+
+
+def prose_line(text: Prose) -> Markdown:
+    """All paragraphs on one line, for table cells, list items and footnotes."""
+    return Markdown(" ".join(paragraph(one) for one in text.paragraphs))
+
+
+def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
+    """One paragraph on one line."""
+    out: list[str] = []
+    # A run is escaped with what stands before it, so that a comma after emphasis is not taken for the start of a line.
+    for part in parts:
+        match part:
+            case Words(text):
+                out.append(_spaced(text, started=bool(out)))
+            case Emphasis(text):
+                out.append(f"*{escape(text)}*")
+            case Link(text, target):
+                out.append(f"[{escape(text)}]({url(target)})")
+            case Cite(ids):
+                out.append("".join(marker(one) for one in ids))
+    return Markdown("".join(out).strip())
+
+
+def _spaced(text: str, *, started: bool) -> str:
+    lead = " " if started and text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() else ""
+    return f"{lead}{escape(text)}{tail}"

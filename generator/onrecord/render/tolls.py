@@ -1,0 +1,95 @@
+"""The casualty table: a row for each party and statement, never added up; what moved; how many speakers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.library.derive import Account, Row
+from onrecord.record.statement import Statement
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.key_facts import HARM_TITLES
+from onrecord.render.lines import Line, Lines
+from onrecord.terms import CONFIRMATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class TollRow:
+    """What one statement says about one party."""
+
+    party: Markdown
+    cells: dict[str, Markdown]
+    """Words by harm; a harm that the statement does not give is absent."""
+    line: Line
+    anonymous: Markdown
+
+
+def columns(account: Account) -> tuple[tuple[str, str], ...]:
+    """(harm, heading) of the table: killed and injured always, the others where somebody gives them."""
+    return tuple((h, title) for h, title in HARM_TITLES.items() if h in ("killed", "injured") or account.toll(h))
+
+
+def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
+    """The current figures, those of one party together, in the order in which the record mentions them."""
+    library = lines.library
+    cells: dict[tuple[tuple[str, ...], int], dict[str, Markdown]] = {}
+    first: dict[tuple[tuple[str, ...], int], Row] = {}
+    parties: dict[tuple[str, ...], int] = {}
+    for toll in account.tolls:
+        for row in toll.rows:
+            party = tuple(sorted(row.value.who))
+            parties.setdefault(party, len(parties))
+            key = (party, row.order)
+            first.setdefault(key, row)
+            mine = cells.setdefault(key, {})
+            cell = words.casualty(row.value, library)
+            mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
+    order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
+    return tuple(
+        TollRow(
+            words.capital(words.names(library, first[key].value.who)),
+            cells[key],
+            lines.line("", first[key].statement),
+            _anonymity(first[key].statement),
+        )
+        for key in order
+    )
+
+
+def _anonymity(statement: Statement) -> Markdown:
+    by = statement.by
+    if by is None or by.actor or not by.anonymous:
+        return Markdown()
+    if by.anonymous == "reason not stated":
+        return Markdown("no reason given for the anonymity")
+    return Markdown(f"anonymous: {words.no_stop(escape(by.anonymous))}")
+
+
+def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
+    """For each toll, in how many publications and by how many speakers it stands, and whether they agree."""
+    for toll in account.tolls:
+        if not toll.confirmation:
+            continue
+        publications = {source for row in toll.rows for source in row.statement.source}
+        voices = {row.voice.house for row in toll.rows}
+        counted = f"{words.plural(len(publications), 'publication')}, {words.plural(len(voices), 'speaker')}"
+        about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
+        yield Markdown(f"{about}: {counted}; {escape(CONFIRMATIONS[toll.confirmation].label)}")
+
+
+def moved(lines: Lines, account: Account) -> Iterator[Markdown]:
+    """Figures that a speaker changed, oldest first, each with its day and source."""
+    for toll in account.tolls:
+        for series in toll.series:
+            if not series.history:
+                continue
+            steps = [f"{words.casualty(row.value, brief=True)} ({_owned(lines, row)})" for row in (*series.history, series.current)]
+            about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
+            yield Markdown(f"{about}: {' → '.join(steps)}")
+
+
+def _owned(lines: Lines, row: Row) -> Markdown:
+    when = escape(row.statement.said.words()) if row.statement.said else Markdown("day not given")
+    who = words.speaker(lines.library, lines.incident, row.statement)
+    return Markdown(f"{who}, {when}{lines.marks(row.statement)}")
