@@ -1,0 +1,147 @@
+"""The MkDocs plugin: it adapts, and knows nothing of records. ``plugins: [search, onrecord]`` is enough."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from onrecord.engine.theme import escape_titles, prepare_theme
+from onrecord.library.load import Loaded, load, publishable
+from onrecord.pages import write_pages
+from onrecord.problems import Severity, as_text
+from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.settings import Settings, SettingsError, parse_settings
+
+log = get_plugin_logger(__name__)
+
+#: What the pages are written in; added where the site does not list it.
+EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
+ASSETS = Path(__file__).parent / "assets"
+
+
+class _Options(Config):
+    """Empty: our options are validated by :class:`Settings`, which works without MkDocs."""
+
+
+class OnRecordPlugin(BasePlugin[_Options]):
+    """Turns records into pages. The options are those of :class:`onrecord.settings.Settings`."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.preview = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Reads the options through the class that the command uses too."""
+        self.config = _Options()
+        try:
+            self.settings = parse_settings(dict(options))
+        except SettingsError as error:
+            return [(line.partition("`")[2].partition("`")[0] or "onrecord", Exception(line)) for line in str(error).splitlines()], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Drafts and findings appear in the preview and never in a build."""
+        self.preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds what the pages need: Markdown extensions, the style sheet, and folders to watch."""
+        root = self._root(config)
+        for extension in EXTENSIONS:
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        config.extra_css.insert(0, "assets/onrecord/onrecord.css")
+        for folder in (self.settings.briefings, self.settings.templates):
+            if folder and (root / folder).exists():
+                config.watch.append(str(root / folder))
+        prepare_theme(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Reads the records, writes the pages beside the site, and hands them to MkDocs."""
+        root = self._root(config)
+        now = _now()
+        loaded = load(root, self.settings, now)
+        self._report(loaded, root)
+        library, withheld = publishable(loaded.library, now, preview=self.preview)
+        own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
+        edition = Edition(self.settings, self.preview, 0 if self.preview else withheld, own_home)
+        pages = plan(library, edition)
+        # The preview has drafts in it: its pages never lie where a build could find them.
+        folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
+        write_pages(folder, {page.address: text for page, text in ((p, Renderer(root, self.settings)(p)) for p in pages)})
+        for page in pages:
+            if files.get_file_from_path(page.address) is not None:
+                raise PluginError(f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it")
+            file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
+            if page.address.startswith(("briefings/", "archive/2", "archive/1")) or page.stub:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        for asset in sorted(ASSETS.iterdir()):
+            files.append(File.generated(config, f"assets/onrecord/{asset.name}", abs_src_path=str(asset)))
+        return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Makes the theme's page titles safe."""
+        return escape_titles(env)
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+        """A generated page has no source file in the repository that its edit button could lead to."""
+        if page.file.generated_by == "onrecord":
+            page.edit_url = None
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keeps search engines out where the page, or the demonstration, asks for it."""
+        robots = "noindex" if self.settings.demonstration else page.meta.get("robots")
+        if robots != "noindex":
+            return output
+        return output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """The preview watches what `on_config` named; nothing is generated into ``docs/``, so a change means one rebuild."""
+        return server
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+    def _report(self, loaded: Loaded, root: Path) -> None:
+        """Prints every problem; an error stops a build before anything is written."""
+        if not loaded.problems:
+            return
+
+        def line_of(file: str, number: int) -> str | None:
+            try:
+                return (root / file).read_text("utf-8", "replace").split("\n")[number - 1]
+            except (OSError, IndexError):
+                return None
+
+        text = as_text(loaded.problems, line_of)
+        if loaded.errors and not self.preview:
+            raise PluginError(f"the records have problems; nothing was written.\n\n{text}")
+        for problem in loaded.problems:
+            at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+            log.warning("%s: %s: %s", at, problem.severity, problem.what)
+        if any(problem.severity is Severity.ERROR for problem in loaded.problems):
+            log.info("`onrecord check` shows each problem with its line and a hint")
+
+
+def _now() -> datetime:
+    """The time of the build: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
