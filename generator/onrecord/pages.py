@@ -13,8 +13,8 @@ class ForeignFolderError(Exception):
     """The folder holds files that we did not write."""
 
 
-def write_pages(folder: Path, pages: Mapping[str, str]) -> int:
-    """Makes ``folder`` hold exactly ``pages`` (text by path); returns how many files were written.
+def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
+    """Makes ``folder`` hold exactly ``pages`` (text, or bytes, by path); returns how many files were written.
 
     A file is replaced in one step, so that a reader never sees half of it. Files that no page stands for any more are deleted;
     a folder that we did not make is refused with ForeignFolderError rather than emptied.
@@ -26,7 +26,7 @@ def write_pages(folder: Path, pages: Mapping[str, str]) -> int:
     mark.write_text("Written by onrecord; everything here is made anew.\n", "utf-8")
     written = 0
     for address, text in pages.items():
-        written += _replace(folder / address, text.encode())
+        written += _replace(folder / address, text.encode() if isinstance(text, str) else text)
     keep = {mark, *(folder / address for address in pages)}
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:

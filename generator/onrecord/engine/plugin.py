@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -12,23 +11,24 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from onrecord.assets import ADDRESS, asset_files
 from onrecord.engine.theme import escape_titles, prepare_theme
-from onrecord.library.load import Loaded, load, publishable
+from onrecord.library.library import Library
+from onrecord.library.load import Loaded, lines_of, load, publishable
 from onrecord.pages import write_pages
-from onrecord.problems import Severity, as_text
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.problems import as_text
+from onrecord.render.findings import findings
+from onrecord.render.plan import Edition, Kept, Renderer, plan
 from onrecord.settings import Settings, SettingsError, parse_settings
 
 log = get_plugin_logger(__name__)
 
 #: What the pages are written in; added where the site does not list it.
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
-ASSETS = Path(__file__).parent / "assets"
 
 
 class _Options(Config):
@@ -63,7 +63,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.extra_css.insert(0, "assets/onrecord/onrecord.css")
+        config.extra_css.insert(0, f"{ADDRESS}/onrecord.css")
         for folder in (self.settings.briefings, self.settings.templates):
             if folder and (root / folder).exists():
                 config.watch.append(str(root / folder))
@@ -73,36 +73,32 @@ class OnRecordPlugin(BasePlugin[_Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the records, writes the pages beside the site, and hands them to MkDocs."""
         root = self._root(config)
-        now = _now()
-        loaded = load(root, self.settings, now)
-        self._report(loaded, root)
-        library, withheld = publishable(loaded.library, now, preview=self.preview)
-        own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
-        edition = Edition(self.settings, self.preview, 0 if self.preview else withheld, own_home)
-        pages = plan(library, edition)
         # The preview has drafts in it: its pages never lie where a build could find them.
         folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
-        write_pages(folder, {page.address: text for page, text in ((p, Renderer(root, self.settings)(p)) for p in pages)})
+        loaded = load(root, self.settings, _now())
+        self._report(loaded, root)
+        own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
+        library, edition = self._edition(loaded, root, folder, own_home)
+        pages = plan(library, edition)
+        renderer = Renderer(root, self.settings)
+        write_pages(folder, {page.address: renderer(page) for page in pages})
         for page in pages:
             if files.get_file_from_path(page.address) is not None:
                 raise PluginError(f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it")
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
             if page.address.startswith(("briefings/", "archive/2", "archive/1")) or page.stub:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+            if page.record:
+                # The edit button leads to the record, seen from the folder that `edit_uri` names.
+                file.edit_uri = Path(os.path.relpath(root / page.record, config.docs_dir)).as_posix()
             files.append(file)
-        for asset in sorted(ASSETS.iterdir()):
-            files.append(File.generated(config, f"assets/onrecord/{asset.name}", abs_src_path=str(asset)))
+        for address, path in asset_files().items():
+            files.append(File.generated(config, address, abs_src_path=str(path)))
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe."""
         return escape_titles(env)
-
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-        """A generated page has no source file in the repository that its edit button could lead to."""
-        if page.file.generated_by == "onrecord":
-            page.edit_url = None
-        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keeps search engines out where the page, or the demonstration, asks for it."""
@@ -111,34 +107,38 @@ class OnRecordPlugin(BasePlugin[_Options]):
             return output
         return output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
-    ) -> LiveReloadServer:
-        """The preview watches what `on_config` named; nothing is generated into ``docs/``, so a change means one rebuild."""
-        return server
-
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
+    def _edition(self, loaded: Loaded, root: Path, folder: Path, own_home: bool) -> tuple[Library, Edition]:
+        """What readers may see; in the preview, all that can be shown, with the findings."""
+        if not self.preview:
+            library, withheld = publishable(loaded.library, _now(), preview=False)
+            return library, Edition(self.settings, withheld=withheld, own_home=own_home)
+        kept = {
+            incident_id: Kept(file, _text(folder / "briefings" / f"{incident_id}.md"))
+            for incident_id, file in loaded.broken.items()
+        }
+        found = findings(loaded.problems, lines_of(root))
+        return loaded.sound, Edition(self.settings, preview=True, own_home=own_home, findings=found, broken=kept)
+
     def _report(self, loaded: Loaded, root: Path) -> None:
         """Prints every problem; an error stops a build before anything is written."""
-        if not loaded.problems:
-            return
-
-        def line_of(file: str, number: int) -> str | None:
-            try:
-                return (root / file).read_text("utf-8", "replace").split("\n")[number - 1]
-            except (OSError, IndexError):
-                return None
-
-        text = as_text(loaded.problems, line_of)
         if loaded.errors and not self.preview:
+            text = as_text(loaded.problems, lines_of(root))
             raise PluginError(f"the records have problems; nothing was written.\n\n{text}")
         for problem in loaded.problems:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             log.warning("%s: %s: %s", at, problem.severity, problem.what)
-        if any(problem.severity is Severity.ERROR for problem in loaded.problems):
-            log.info("`onrecord check` shows each problem with its line and a hint")
+        if loaded.errors:
+            log.info("`onrecord check` shows each problem with its line and a hint; so does findings/ in the preview")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def _now() -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,21 @@ class Loaded:
         """The problems that stop a build."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
+    @property
+    def sound(self) -> Library:
+        """The incidents without errors, for the preview: every reference of theirs resolves."""
+        wrong = {problem.place.file for problem in self.errors}
+        kept = () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
+        return Library(kept, self.library.registries, self.library.zone)
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """The file of every incident that is not ``sound``, by id; files without a usable id are left out."""
+        sound = self.sound.by_id
+        files = {incident_id: file for file, incident_id in self.read.unread.items()}
+        files |= {incident.id: incident.located.file for incident in self.library.incidents}
+        return {incident_id: file for incident_id, file in sorted(files.items()) if incident_id not in sound}
+
 
 def load(
     root: Path, settings: Settings, now: datetime | None = None, files: Iterable[Path] | None = None
@@ -44,6 +59,18 @@ def load(
         return Loaded(library, read, tuple(sorted(read.problems, key=_order)), unresolved=True)
     found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
     return Loaded(library, read, tuple(sorted([*read.problems, *found], key=_order)))
+
+
+def lines_of(root: Path) -> Callable[[str, int], str | None]:
+    """Looks up a line of a file, both as problems name them; None where there is none."""
+
+    def line_of(file: str, number: int) -> str | None:
+        try:
+            return (root / file).read_text("utf-8", "replace").splitlines()[number - 1]
+        except (OSError, IndexError):
+            return None
+
+    return line_of
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:

@@ -29,6 +29,8 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Each build has an environment of its own, so nothing changes under it.
+        auto_reload=False,
     )
     env.filters["url"] = url
     env.filters["prose"] = prose

@@ -6,8 +6,8 @@ library alone, so that pages can be rendered in any order and, later, only where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +16,8 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import codebook, home, months
 from onrecord.render.briefing import Briefing
 from onrecord.render.environment import environment, render
-from onrecord.render.escape import Markdown, escape
+from onrecord.render.escape import Markdown
+from onrecord.render.findings import Finding, body
 from onrecord.render.front_matter import front_matter
 from onrecord.settings import Settings
 from onrecord.terms import PUBLISH
@@ -32,8 +33,19 @@ class Page:
     context: Callable[[], dict[str, Any]]
     subject: str = ""
     """The incident that it is about, for a page that is about one."""
+    record: str = ""
+    """The record file from which it is made, as problems name it."""
     stub: bool = False
     """A page that only keeps an address: out of navigation, search and lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that cannot be used, and the last page that was made of it."""
+
+    file: str
+    page: str
+    """Markdown as it was written then; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +58,18 @@ class Edition:
     """How many incidents are not published: drafts, in review, under embargo."""
     own_home: bool = False
     """Whether the site has an ``index.md`` of its own."""
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What the checks say, by record file; for the preview."""
+    broken: Mapping[str, Kept] = field(default_factory=dict)
+    """Incidents of the preview whose records cannot be used, by id."""
 
 
 def plan(library: Library, edition: Edition) -> tuple[Page, ...]:
     """Every page, in the order of their addresses. Two pages never have one address: ids are unique."""
-    return tuple(sorted(_pages(library, edition), key=lambda page: page.address))
+    pages = sorted(_pages(library, edition), key=lambda page: page.address)
+    addresses = {page.address for page in pages} | {f"briefings/{one}.md" for one in edition.broken}
+    pages += (_unread(edition, incident_id, kept, addresses) for incident_id, kept in edition.broken.items())
+    return tuple(sorted(pages, key=lambda page: page.address))
 
 
 def _pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -59,6 +78,9 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
         yield _briefing(library, incident, edition)
         for old in incident.record.formerly or ():
             yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), incident.id, stub=True)
+    if edition.preview:
+        every = tuple(finding for found in edition.findings.values() for finding in found)
+        yield Page("findings.md", "findings.md.j2", lambda: {**_site(edition, "findings.md"), "findings": every}, stub=True)
     if settings.home and not edition.own_home:
         yield Page("index.md", "home.md.j2", lambda: {**_site(edition, "index.md"), "h": home.Home(library, edition.withheld, settings)})
     if settings.archive:
@@ -78,6 +100,7 @@ def _site(edition: Edition, address: str, incident: Incident | None = None) -> d
     return {
         "demonstration": settings.demonstration,
         "marker": _marker(incident, edition) if incident else None,
+        "findings": edition.findings.get(incident.located.file, ()) if incident else (),
         "report_errors": _report(settings, address),
         "settings": settings,
         "front_matter": front_matter(robots="noindex" if settings.demonstration else ""),
@@ -100,6 +123,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
                 "front_matter": front_matter(search=False, robots="noindex"),
             },
             incident.id,
+            incident.located.file,
             stub=True,
         )
 
@@ -116,7 +140,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "front_matter": front_matter(description=description, robots=robots),
         }
 
-    return Page(address, "briefing.md.j2", context, incident.id)
+    return Page(address, "briefing.md.j2", context, incident.id, incident.located.file)
 
 
 def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
@@ -130,6 +154,26 @@ def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
     if record.embargo is not None:
         return {"title": "Embargo", "text": f"No build before {record.embargo.words()} contains this page."}
     return None
+
+
+def _unread(edition: Edition, incident_id: str, kept: Kept, addresses: Set[str]) -> Page:
+    """The last good page of a record that cannot be used, marked; or a page that says that there is none."""
+    address = f"briefings/{incident_id}.md"
+    text = "This is the last page that could be made of it." if kept.page else "No page was made of it yet."
+    return Page(
+        address,
+        "unread.md.j2",
+        lambda: {
+            **_site(edition, address),
+            "marker": {"title": "This record cannot be used", "text": text},
+            "findings": edition.findings.get(kept.file, ()),
+            "incident_id": incident_id,
+            "kept": Markdown(body(kept.page, address, addresses)),
+            "front_matter": front_matter(search=False, robots="noindex"),
+        },
+        incident_id,
+        kept.file,
+    )
 
 
 def _moved(incident: Incident) -> Callable[[], dict[str, Any]]:
@@ -164,6 +208,3 @@ class Renderer:
     def __call__(self, page: Page) -> str:
         """The page's Markdown."""
         return render(self.env, page.template, page.context())
-
-
-__all__ = ["Edition", "Page", "Renderer", "escape", "plan"]

@@ -1,0 +1,60 @@
+"""``onrecord generate``: the complete Markdown tree, for any engine."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from onrecord.assets import assets
+from onrecord.cli.sites import Stop, config_option, open_site, shown
+from onrecord.library.load import lines_of, load, publishable
+from onrecord.pages import ForeignFolderError, write_pages
+from onrecord.problems import as_text
+from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.settings import Site
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@config_option
+def generate(folder: Path, config_file: Path | None) -> None:
+    """Write the site's Markdown into DIR.
+
+    DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder, and the
+    style sheet. A file is written only where it changed; files that no page stands for any more are deleted. DIR must
+    be empty or a folder that this command made.
+
+    Exit status: 0 written, 1 problems in the records (nothing is written), 2 wrong usage.
+    """
+    site = open_site(config_file)
+    now = datetime.now(UTC)
+    loaded = load(site.root, site.settings, now)
+    if loaded.errors:
+        click.echo(as_text(loaded.problems, lines_of(site.root)), err=True)
+        sys.exit(1)
+    library, withheld = publishable(loaded.library, now, preview=False)
+    own = _own_pages(site)
+    edition = Edition(site.settings, withheld=withheld, own_home="index.md" in own)
+    renderer = Renderer(site.root, site.settings)
+    pages: dict[str, str | bytes] = {page.address: renderer(page) for page in plan(library, edition)}
+    if both := sorted(own.keys() & pages.keys()):
+        raise Stop(f"{site.docs_dir}/{both[0]} has the address of a page that is generated; rename it")
+    try:
+        written = write_pages(folder, {**own, **pages, **assets()})
+    except ForeignFolderError as error:
+        raise Stop(str(error)) from None
+    click.echo(f"{len(pages)} pages made of {len(library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}.")
+
+
+def _own_pages(site: Site) -> dict[str, bytes]:
+    """The files of the documentation folder by their paths in it; hidden ones are left out."""
+    folder = site.root / site.docs_dir
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in paths
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }

@@ -1,0 +1,57 @@
+"""``onrecord init``: a small complete site that checks, builds and previews at once."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from onrecord.cli.sites import Stop, shown
+from onrecord.export.schema import record_schema, registry_schema
+from onrecord.library.files import REGISTRIES
+
+#: Names that packaging tools would leave out, or that would apply to our own repository, are kept under plain ones.
+_RENAMED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Write a small complete site into DIR.
+
+    It has settings, registries, one example record, a page of its own, the JSON Schemas for your editor, and a workflow that
+    checks and builds it. DIR must be new or empty.
+
+    Exit status: 0 written, 2 wrong usage.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Stop(f"{folder} is not empty; name a folder that does not exist yet")
+    for address, data in sorted(_files().items()):
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    click.echo(f"A site with one example record is in {shown(folder.resolve())}.\n")
+    click.echo(f"  cd {shown(folder.resolve())}\n  onrecord check\n  mkdocs serve\n")
+    click.echo('Then: onrecord new "Title" --date 2026-01-31 --place example-town')
+
+
+def _files() -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    _collect(files("onrecord.cli") / "starter", (), found)
+    schemas = {"record": record_schema(), **{name: registry_schema(name) for name in REGISTRIES}}
+    for name, schema in schemas.items():
+        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        found[f"schema/{name}.schema.json"] = text.encode()
+    return found
+
+
+def _collect(folder: Traversable, parts: tuple[str, ...], found: dict[str, bytes]) -> None:
+    for entry in folder.iterdir():
+        here = (*parts, _RENAMED.get(entry.name, entry.name))
+        if entry.is_dir():
+            _collect(entry, here, found)
+        else:
+            found["/".join(here)] = entry.read_bytes()

@@ -1,0 +1,40 @@
+"""``onrecord schema``: the JSON Schema for the YAML language server of an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.sites import Stop, shown
+from onrecord.export.schema import NAMES, RECORD, as_json
+from onrecord.export.schema import schema as schema_of
+
+
+@click.command()
+@click.argument("name", type=click.Choice(NAMES), default=RECORD)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file."
+)
+def schema(name: str, output: Path | None) -> None:
+    """Write the JSON Schema of records, or of a registry.
+
+    With it an editor offers keys and terms while you type, and marks what the format does not have. Visual
+    Studio Code needs its YAML extension; `onrecord new` then writes the line that names the schema, if it
+    finds the file.
+
+    \b
+    Examples:
+      onrecord schema -o schema/record.schema.json
+      onrecord schema places -o schema/places.schema.json
+    """
+    text = as_json(schema_of(name))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Stop(f"{shown(output)} cannot be written: {error.strerror}") from None
+    click.echo(f"Wrote {shown(output)}.")

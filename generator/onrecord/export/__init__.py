@@ -1,0 +1,1 @@
+"""The library in other formats, for machines: each module writes one."""
