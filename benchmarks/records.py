@@ -38,7 +38,10 @@ def copies(root: Path, number: int) -> list[Path]:
         path = root / "briefings" / f"{day.year}" / f"{day}-copy-{index}.yml"
         path.parent.mkdir(exist_ok=True)
         # Every value differs from copy to copy where it would in real records: nothing is answered from a cache.
-        path.write_text(text.replace("date: 2024-01-20", f"date: {day}").replace("Ain al-Asad air base", f"base {index}"), "utf-8")
+        path.write_text(
+            text.replace("date: 2024-01-20", f"date: {day}").replace("Ain al-Asad air base", f"base {index}"),
+            "utf-8",
+        )
         paths.append(path)
     return paths
 
@@ -62,15 +65,23 @@ def main(number: int) -> None:
         loaded = load(root, settings)
         if loaded.errors:
             sys.exit(f"the copies have problems: {loaded.errors[0]}")
-        pages = [page for page in plan(loaded.library, Edition(settings)) if page.template == "briefing.md.j2"]
+        pages = [
+            page for page in plan(loaded.library, Edition(settings)) if page.template == "briefing.md.j2"
+        ]
         renderer = Renderer(root, settings)
         texts: list[str] = []
         write = timed(lambda: texts.extend(renderer(page) for page in pages))
-        peer_write = timed(lambda: [markdown.markdown(text, extensions=list(EXTENSIONS)) for text in texts[: number // 10]])
+        peer_write = timed(
+            lambda: [markdown.markdown(text, extensions=list(EXTENSIONS)) for text in texts[: number // 10]]
+        )
     peer_write *= 10
     print(f"{number} records of {size:,} bytes")
-    print(f"read and checked  {number / read:7.0f} a second; libyaml and PyYAML alone take {peer_read / read:.2f} of that time")
-    print(f"turned into pages {number / write:7.0f} a second; Python-Markdown then takes {peer_write / write:.1f} times as long")
+    print(
+        f"read and checked  {number / read:7.0f} a second; libyaml and PyYAML alone take {peer_read / read:.2f} of that time"
+    )
+    print(
+        f"turned into pages {number / write:7.0f} a second; Python-Markdown then takes {peer_write / write:.1f} times as long"
+    )
 
 
 if __name__ == "__main__":

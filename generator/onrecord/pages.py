@@ -21,7 +21,9 @@ def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
     """
     mark = folder / _MARK
     if folder.is_dir() and not mark.exists() and any(folder.iterdir()):
-        raise ForeignFolderError(f"{folder} is not empty and was not written by onrecord; name a folder of its own")
+        raise ForeignFolderError(
+            f"{folder} is not empty and was not written by onrecord; name a folder of its own"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     mark.write_text("Written by onrecord; everything here is made anew.\n", "utf-8")
     written = 0

@@ -30,18 +30,29 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     briefings: str = Field("briefings", description="The records folder, relative to mkdocs.yml.")
-    pages: str = Field("build/pages", description="Where generated Markdown is kept, relative to mkdocs.yml; keep it out of git.")
-    templates: str | None = Field(None, description="A folder with templates that take the place of ours, file by file.")
+    pages: str = Field(
+        "build/pages",
+        description="Where generated Markdown is kept, relative to mkdocs.yml; keep it out of git.",
+    )
+    templates: str | None = Field(
+        None, description="A folder with templates that take the place of ours, file by file."
+    )
     time_zone: str = Field("UTC", description="The site's zone, in which a bare day ends (IANA name).")
     coverage: Literal["sample", "complete"] = Field(
-        "sample", description="sample: the incidents are a selection, and their number is not a count. complete: all there were."
+        "sample",
+        description="sample: the incidents are a selection, and their number is not a count. complete: all there were.",
     )
     selection: str | None = Field(None, description="One sentence that says how the incidents were chosen.")
     demonstration: str | None = Field(
-        None, description="A sentence that stands on every page of a demonstration; it also keeps search engines out."
+        None,
+        description="A sentence that stands on every page of a demonstration; it also keeps search engines out.",
     )
-    report_errors: str | None = Field(None, description="Where readers report errors: an e-mail address or an http(s) address.")
-    second_reader: bool = Field(True, description="Deaths, blame and named persons need `reviewed_by` before publication.")
+    report_errors: str | None = Field(
+        None, description="Where readers report errors: an e-mail address or an http(s) address."
+    )
+    second_reader: bool = Field(
+        True, description="Deaths, blame and named persons need `reviewed_by` before publication."
+    )
     home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
@@ -52,7 +63,9 @@ class Settings(BaseModel):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f"`{name}` is not a time zone; write an IANA name such as Asia/Baghdad") from None
+            raise ValueError(
+                f"`{name}` is not a time zone; write an IANA name such as Asia/Baghdad"
+            ) from None
         return name
 
     @field_validator("report_errors")
@@ -95,7 +108,9 @@ def _explain(item: Any) -> str:
     name = ".".join(str(part) for part in item["loc"])
     if item["type"] == "extra_forbidden":
         names = list(Settings.model_fields)
-        return f"onrecord: there is no option `{name}`; " + (did_you_mean(name, names) or "options: " + ", ".join(names))
+        return f"onrecord: there is no option `{name}`; " + (
+            did_you_mean(name, names) or "options: " + ", ".join(names)
+        )
     return f"onrecord: option `{name}`: {item['msg'].removeprefix('Value error, ')}"
 
 
@@ -119,9 +134,16 @@ def read_site(config_file: Path) -> Site:
 
 
 def _options(plugins: Any) -> dict[str, Any]:
-    entries = plugins.items() if isinstance(plugins, dict) else [
-        pair for item in plugins if isinstance(item, (str, dict)) for pair in ([(item, None)] if isinstance(item, str) else item.items())
-    ]
+    entries = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else [
+            pair
+            for item in plugins
+            if isinstance(item, (str, dict))
+            for pair in ([(item, None)] if isinstance(item, str) else item.items())
+        ]
+    )
     for name, options in entries:
         if name == PLUGIN:
             if options is not None and not isinstance(options, dict):
@@ -145,7 +167,7 @@ def _load(path: Path, seen: set[Path]) -> dict[str, Any]:
         raise SettingsError(f"{path.name}: INHERIT leads back to itself")
     seen.add(path)
     try:
-        config = yaml.load(path.read_bytes(), _Loader)  # noqa: S506  # a SafeLoader with two more harmless tags
+        config = yaml.load(path.read_bytes(), _Loader)  # a SafeLoader with two more harmless tags
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -155,5 +177,7 @@ def _load(path: Path, seen: set[Path]) -> dict[str, Any]:
     parent = config.pop("INHERIT", None)
     if parent is None:
         return config
-    merged: dict[str, Any] = dict(merge(_load(path.parent / str(parent), seen), config, strategy=Strategy.REPLACE))
+    merged: dict[str, Any] = dict(
+        merge(_load(path.parent / str(parent), seen), config, strategy=Strategy.REPLACE)
+    )
     return merged

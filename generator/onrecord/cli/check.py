@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import click
 
-from onrecord import characters, problems
+from onrecord import problems
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
-from onrecord.library.load import load
+from onrecord.library.load import lines_of, load
 from onrecord.problems import Problem, Severity
 from onrecord.settings import Settings, read_site
-from onrecord.yamltext import MAX_BYTES
 
 NO_PROBLEMS, PROBLEMS = 0, 1
 
@@ -83,7 +81,7 @@ def check(paths: tuple[Path, ...], config_file: Path | None, form: str, strict: 
     found = checked.problems
     if form == "text":
         for text in (
-            problems.as_text(found, _lines(checked.paths)),
+            problems.as_text(found, lines_of(checked.paths.__getitem__)),
             f"{checked}{'.' if found else ': no problems.'}",
         ):
             if text:
@@ -168,20 +166,3 @@ def _merged(runs: Iterable[Checked]) -> Checked:
             result.registries + run.registries,
         )
     return result
-
-
-def _lines(paths: dict[str, Path]) -> Callable[[str, int], str | None]:
-    @cache
-    def lines(file: str) -> list[str]:
-        try:
-            with paths[file].open("rb") as stream:
-                source = characters.decode(stream.read(MAX_BYTES), file, 0)
-        except OSError:
-            return []
-        return source.text.split("\n") if source else []
-
-    def line_of(file: str, number: int) -> str | None:
-        found = lines(file)
-        return found[number - 1] if number <= len(found) else None
-
-    return line_of

@@ -33,7 +33,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
     now = datetime.now(UTC)
     loaded = load(site.root, site.settings, now)
     if loaded.errors:
-        click.echo(as_text(loaded.problems, lines_of(site.root)), err=True)
+        click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
         sys.exit(1)
     library, withheld = publishable(loaded.library, now, preview=False)
     own = _own_pages(site)
@@ -46,7 +46,9 @@ def generate(folder: Path, config_file: Path | None) -> None:
         written = write_pages(folder, {**own, **pages, **assets()})
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
-    click.echo(f"{len(pages)} pages made of {len(library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}.")
+    click.echo(
+        f"{len(pages)} pages made of {len(library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
+    )
 
 
 def _own_pages(site: Site) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.sites import Stop, shown
-from onrecord.export.schema import record_schema, registry_schema
-from onrecord.library.files import REGISTRIES
+from onrecord.export.schema import NAMES, as_json, schema
 
 #: Names that packaging tools would leave out, or that would apply to our own repository, are kept under plain ones.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
@@ -41,10 +39,8 @@ def init(folder: Path) -> None:
 def _files() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     _collect(files("onrecord.cli") / "starter", (), found)
-    schemas = {"record": record_schema(), **{name: registry_schema(name) for name in REGISTRIES}}
-    for name, schema in schemas.items():
-        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-        found[f"schema/{name}.schema.json"] = text.encode()
+    for name in NAMES:
+        found[f"schema/{name}.schema.json"] = as_json(schema(name)).encode()
     return found
 
 

@@ -31,11 +31,11 @@ log = get_plugin_logger(__name__)
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
 
 
-class _Options(Config):
+class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
     """Empty: our options are validated by :class:`Settings`, which works without MkDocs."""
 
 
-class OnRecordPlugin(BasePlugin[_Options]):
+class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # the same
     """Turns records into pages. The options are those of :class:`onrecord.settings.Settings`."""
 
     def __init__(self) -> None:
@@ -50,7 +50,10 @@ class OnRecordPlugin(BasePlugin[_Options]):
         try:
             self.settings = parse_settings(dict(options))
         except SettingsError as error:
-            return [(line.partition("`")[2].partition("`")[0] or "onrecord", Exception(line)) for line in str(error).splitlines()], []
+            return [
+                (line.partition("`")[2].partition("`")[0] or "onrecord", Exception(line))
+                for line in str(error).splitlines()
+            ], []
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -84,7 +87,9 @@ class OnRecordPlugin(BasePlugin[_Options]):
         write_pages(folder, {page.address: renderer(page) for page in pages})
         for page in pages:
             if files.get_file_from_path(page.address) is not None:
-                raise PluginError(f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it")
+                raise PluginError(
+                    f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it"
+                )
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
             if page.address.startswith(("briefings/", "archive/2", "archive/1")) or page.stub:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -119,19 +124,23 @@ class OnRecordPlugin(BasePlugin[_Options]):
             incident_id: Kept(file, _text(folder / "briefings" / f"{incident_id}.md"))
             for incident_id, file in loaded.broken.items()
         }
-        found = findings(loaded.problems, lines_of(root))
-        return loaded.sound, Edition(self.settings, preview=True, own_home=own_home, findings=found, broken=kept)
+        found = findings(loaded.problems, lines_of(root.__truediv__))
+        return loaded.sound, Edition(
+            self.settings, preview=True, own_home=own_home, findings=found, broken=kept
+        )
 
     def _report(self, loaded: Loaded, root: Path) -> None:
         """Prints every problem; an error stops a build before anything is written."""
         if loaded.errors and not self.preview:
-            text = as_text(loaded.problems, lines_of(root))
+            text = as_text(loaded.problems, lines_of(root.__truediv__))
             raise PluginError(f"the records have problems; nothing was written.\n\n{text}")
         for problem in loaded.problems:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             log.warning("%s: %s: %s", at, problem.severity, problem.what)
         if loaded.errors:
-            log.info("`onrecord check` shows each problem with its line and a hint; so does findings/ in the preview")
+            log.info(
+                "`onrecord check` shows each problem with its line and a hint; so does findings/ in the preview"
+            )
 
 
 def _text(path: Path) -> str:

@@ -34,11 +34,20 @@ class _File:
     problems: list[Problem] = field(default_factory=list)
 
     def add(
-        self, code: str, path: Path, what: str, hint: str = "", *, key: bool = False, severity: Severity = Severity.ERROR
+        self,
+        code: str,
+        path: Path,
+        what: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         self.problems.append(Problem(code, self.located.place(path, key=key), what, hint, severity))
 
-    def known(self, ids: Iterable[str] | None, among: Collection[str], path: Path, kind: str, where: str) -> None:
+    def known(
+        self, ids: Iterable[str] | None, among: Collection[str], path: Path, kind: str, where: str
+    ) -> None:
         """Each of ``ids`` must be in ``among``; ``path`` is that of the value or list."""
         for index, one in enumerate(ids or ()):
             if one not in among:
@@ -48,7 +57,10 @@ class _File:
     def cited(self, prose: Prose | None, sources: Collection[str], path: Path) -> None:
         for one in dict.fromkeys(prose.cited if prose else ()):
             if one not in sources:
-                hint = did_you_mean(one, sources) or "name a source of this record, or one of registry/sources.yml"
+                hint = (
+                    did_you_mean(one, sources)
+                    or "name a source of this record, or one of registry/sources.yml"
+                )
                 self.add("unknown-id", path, f"there is no source `{one}`, which the text cites", hint)
 
 
@@ -73,15 +85,24 @@ def check(read: Read, library: Library, rules: Rules) -> list[Problem]:
     return found
 
 
-def _header(file: _File, incident: Incident, library: Library, ids: Collection[str], former: dict[str, str]) -> None:
+def _header(
+    file: _File, incident: Incident, library: Library, ids: Collection[str], former: dict[str, str]
+) -> None:
     record, registries = incident.record, library.registries
     sources = {*record.sources, *registries.sources}
-    file.known([record.place] if record.place else (), registries.places, ("place",), "place", "registry/places.yml")
+    file.known(
+        [record.place] if record.place else (), registries.places, ("place",), "place", "registry/places.yml"
+    )
     file.known(record.other_places, registries.places, ("other_places",), "place", "registry/places.yml")
     for index, related in enumerate(record.related):
         if related.incident not in ids:
             hint = did_you_mean(related.incident, ids) or "the id is the name of the record's file"
-            file.add("unknown-id", ("related", index, "incident"), f"there is no incident `{related.incident}`", hint)
+            file.add(
+                "unknown-id",
+                ("related", index, "incident"),
+                f"there is no incident `{related.incident}`",
+                hint,
+            )
     for index, asked in enumerate(record.asked):
         if asked.whom not in registries.actors:
             hint = did_you_mean(asked.whom, registries.actors) or "add it to registry/actors.yml"
@@ -89,7 +110,12 @@ def _header(file: _File, incident: Incident, library: Library, ids: Collection[s
     for index, old in enumerate(record.formerly or ()):
         if old in ids or old in former:
             owner = old if old in ids else former[old]
-            file.add("duplicate-id", ("formerly", index), f"`{old}` is an id of {owner} already", "an old id has one successor")
+            file.add(
+                "duplicate-id",
+                ("formerly", index),
+                f"`{old}` is an id of {owner} already",
+                "an old id has one successor",
+            )
         former[old] = incident.id
     for key in ("summary", "background", "note", "date_basis"):
         file.cited(getattr(record, key), sources, (key,))
@@ -106,20 +132,31 @@ def _sources(file: _File, incident: Incident, library: Library) -> None:
         path: Path = ("sources", source_id)
         if source_id in registries.sources:
             file.add(
-                "duplicate-id", path, f"`{source_id}` is a source of registry/sources.yml too", "give one of them another id", key=True
+                "duplicate-id",
+                path,
+                f"`{source_id}` is a source of registry/sources.yml too",
+                "give one of them another id",
+                key=True,
             )
         file.known(source.origin, registries.actors, (*path, "origin"), "actor", "registry/actors.yml")
         file.cited(source.published_basis, known, (*path, "published_basis"))
         if source_id not in _cited(incident):
             file.add(
-                "unused", path, f"nothing cites the source `{source_id}`", "cite it, or delete it", key=True, severity=Severity.WARNING
+                "unused",
+                path,
+                f"nothing cites the source `{source_id}`",
+                "cite it, or delete it",
+                key=True,
+                severity=Severity.WARNING,
             )
 
 
 def _cited(incident: Incident) -> set[str]:
     record = incident.record
     prose = [record.summary, record.background, record.note, record.date_basis]
-    prose += [update.text for update in record.updates] + [correction.note for correction in record.corrections]
+    prose += [update.text for update in record.updates] + [
+        correction.note for correction in record.corrections
+    ]
     prose += [source.published_basis for source in record.sources.values()]
     found = {one for text in prose if text for one in text.cited}
     for _, _, statement in incident.statements():
@@ -129,7 +166,12 @@ def _cited(incident: Incident) -> set[str]:
 
 
 def _statement(
-    file: _File, path: Path, incident: Incident | None, statement: Statement, library: Library, ids: Collection[str]
+    file: _File,
+    path: Path,
+    incident: Incident | None,
+    statement: Statement,
+    library: Library,
+    ids: Collection[str],
 ) -> None:
     actors, places = library.registries.actors, library.registries.places
     sources = {*(incident.record.sources if incident else ()), *library.registries.sources}
@@ -143,10 +185,16 @@ def _statement(
     file.known([statement.place] if statement.place else (), places, (*path, "place"), "place", add_place)
     for harm in HARMS:
         for index, toll in enumerate(getattr(statement, harm) or ()):
-            file.known(toll.who, {*actors, *PARTIES.ids}, (*path, harm, index, "who"), "actor or party", add_actor)
-            file.known([toll.where] if toll.where else (), places, (*path, harm, index, "where"), "place", add_place)
+            file.known(
+                toll.who, {*actors, *PARTIES.ids}, (*path, harm, index, "who"), "actor or party", add_actor
+            )
+            file.known(
+                [toll.where] if toll.where else (), places, (*path, harm, index, "where"), "place", add_place
+            )
     for index, target in enumerate(statement.targets or ()):
-        file.known(target.whose, {*actors, *PARTIES.ids}, (*path, "targets", index, "whose"), "actor", add_actor)
+        file.known(
+            target.whose, {*actors, *PARTIES.ids}, (*path, "targets", index, "whose"), "actor", add_actor
+        )
     for index, stance in enumerate(statement.responsibility or ()):
         file.known(stance.actors, actors, (*path, "responsibility", index, "actors"), "actor", add_actor)
         if stance.stance in ("blames", "suspects") and not (stance.actors or stance.described):
@@ -163,28 +211,55 @@ def _statement(
                 f"who {STANCES[stance.stance].id}? The statement has no speaker",
                 "add `by:`, or name the actor: `claims: actor-id`",
             )
-    file.known(statement.in_response_to, ids, (*path, "in_response_to"), "incident", "the records: the id is the file's name")
+    file.known(
+        statement.in_response_to,
+        ids,
+        (*path, "in_response_to"),
+        "incident",
+        "the records: the id is the file's name",
+    )
     for index, tally in enumerate(statement.tally or ()):
         measures = library.registries.measures
-        file.known([tally.measure], measures, (*path, "tally", index, "measure"), "measure", "registry/measures.yml")
+        file.known(
+            [tally.measure], measures, (*path, "tally", index, "measure"), "measure", "registry/measures.yml"
+        )
         _scopes(file, (*path, "tally", index, "count"), tally.count, library)
         if tally.since and tally.until and tally.since.earliest > tally.until.latest:
-            file.add("order", (*path, "tally", index, "until"), "the tally ends before it starts", "`since` is the first day, `until` the last")
+            file.add(
+                "order",
+                (*path, "tally", index, "until"),
+                "the tally ends before it starts",
+                "`since` is the first day, `until` the last",
+            )
     for index, force in enumerate(statement.force or ()):
         file.known([force.who], actors, (*path, "force", index, "who"), "actor", add_actor)
         _scopes(file, (*path, "force", index, "count"), force.count, library)
     for key in ("note", "said_basis"):
         file.cited(getattr(statement, key), sources, (*path, key))
     if not statement.facts:
-        file.add("no-fact", path, "the statement says nothing", "add a fact, for example `paraphrase:` or `injured:`")
+        file.add(
+            "no-fact",
+            path,
+            "the statement says nothing",
+            "add a fact, for example `paraphrase:` or `injured:`",
+        )
 
 
 def _scopes(file: _File, path: Path, counts: Iterable[str], library: Library) -> None:
     places = library.registries.places
     for scope in counts:
         if scope != "total" and not is_country(scope) and scope not in places:
-            hint = did_you_mean(scope, places) or "a country code such as IQ, a place of registry/places.yml, or `total`"
-            file.add("unknown-id", (*path, scope), f"`{scope}` is neither a country code nor a place", hint, key=True)
+            hint = (
+                did_you_mean(scope, places)
+                or "a country code such as IQ, a place of registry/places.yml, or `total`"
+            )
+            file.add(
+                "unknown-id",
+                (*path, scope),
+                f"`{scope}` is neither a country code nor a place",
+                hint,
+                key=True,
+            )
 
 
 def _context(file: _File, index: int, statement: Statement) -> None:
@@ -219,11 +294,26 @@ def _desk(file: _File, incident: Incident, library: Library, rules: Rules) -> No
     if record.publish in ("draft", "withdrawn"):
         return
     if record.cutoff is None and record.publish == "published":
-        file.add("missing-key", ("publish",), "a published record needs `cutoff`", "cutoff: 2024-01-24T18:00Z (information up to)")
+        file.add(
+            "missing-key",
+            ("publish",),
+            "a published record needs `cutoff`",
+            "cutoff: 2024-01-24T18:00Z (information up to)",
+        )
     if record.desk is None:
-        file.add("missing-key", ("publish",), f"a record that is {record.publish} needs `desk`", "desk: with `written_by:` (it is never published)")
+        file.add(
+            "missing-key",
+            ("publish",),
+            f"a record that is {record.publish} needs `desk`",
+            "desk: with `written_by:` (it is never published)",
+        )
         return
-    if rules.second_reader and record.publish == "published" and not record.desk.reviewed_by and (why := _grave(incident, library)):
+    if (
+        rules.second_reader
+        and record.publish == "published"
+        and not record.desk.reviewed_by
+        and (why := _grave(incident, library))
+    ):
         file.add(
             "second-reader",
             ("desk",),
@@ -249,18 +339,33 @@ def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> N
     record, zone = incident.record, library.zone
     today = rules.now.astimezone(zone).date()
     if record.date.earliest > today:
-        file.add("future-date", ("date",), f"{record.date.words()} is in the future", "an incident has happened when it is filed")
+        file.add(
+            "future-date",
+            ("date",),
+            f"{record.date.words()} is in the future",
+            "an incident has happened when it is filed",
+        )
     cutoff = known_by(record.cutoff, zone) if record.cutoff else None
     for part, index, statement in incident.statements():
         if statement.said is None:
             continue
         said = known_by(statement.said, zone)
         # A bare day is known at its end; it is in the future only when the day itself is.
-        if said.astimezone(UTC).date() > today and (not hasattr(statement.said, "earliest") or statement.said.earliest > today):
+        if said.astimezone(UTC).date() > today and (
+            not hasattr(statement.said, "earliest") or statement.said.earliest > today
+        ):
             file.add("future-date", (part, index, "said"), "this is said to have been said in the future")
-        elif cutoff is not None and said > cutoff and (not hasattr(statement.said, "earliest") or statement.said.earliest > cutoff.date()):
+        elif (
+            cutoff is not None
+            and said > cutoff
+            and (not hasattr(statement.said, "earliest") or statement.said.earliest > cutoff.date())
+        ):
             file.add(
-                "order", (part, index, "said"), "this was said after the record's `cutoff`", "move the cutoff", severity=Severity.WARNING
+                "order",
+                (part, index, "said"),
+                "this was said after the record's `cutoff`",
+                "move the cutoff",
+                severity=Severity.WARNING,
             )
 
 
@@ -270,12 +375,26 @@ def _registries(read: Read, library: Library) -> Iterator[Problem]:
     if "actors" in read.located:
         file = _File(read.located["actors"])
         for actor_id, actor in actors.items():
-            file.known([actor.part_of] if actor.part_of else (), actors, (actor_id, "part_of"), "actor", "this file")
+            file.known(
+                [actor.part_of] if actor.part_of else (), actors, (actor_id, "part_of"), "actor", "this file"
+            )
             file.cited(actor.described, sources, (actor_id, "described"))
             if actor_id in PARTIES:
-                file.add("duplicate-id", (actor_id,), f"`{actor_id}` is a party of the vocabulary", "choose another id", key=True)
+                file.add(
+                    "duplicate-id",
+                    (actor_id,),
+                    f"`{actor_id}` is a party of the vocabulary",
+                    "choose another id",
+                    key=True,
+                )
             if actor.kind == "person" and actor.page and not actor.role:
-                file.add("missing-key", (actor_id, "page"), "a page for a person needs the public role that is its reason", "role: spokesman of …", key=True)
+                file.add(
+                    "missing-key",
+                    (actor_id, "page"),
+                    "a page for a person needs the public role that is its reason",
+                    "role: spokesman of …",
+                    key=True,
+                )
             top = actor.part_of
             for _ in range(len(actors)):
                 if top is None or top == actor_id:
@@ -283,22 +402,47 @@ def _registries(read: Read, library: Library) -> Iterator[Problem]:
                 above = actors.get(top)
                 top = above.part_of if above else None
             if top == actor_id:
-                file.add("order", (actor_id, "part_of"), f"`{actor_id}` is a part of itself", "one of the `part_of` in this chain is wrong")
+                file.add(
+                    "order",
+                    (actor_id, "part_of"),
+                    f"`{actor_id}` is a part of itself",
+                    "one of the `part_of` in this chain is wrong",
+                )
         yield from file.problems
     if "places" in read.located:
         file = _File(read.located["places"])
         for place_id, place in places.items():
-            file.known([place.within] if place.within else (), places, (place_id, "within"), "place", "this file")
+            file.known(
+                [place.within] if place.within else (), places, (place_id, "within"), "place", "this file"
+            )
             file.cited(place.described, sources, (place_id, "described"))
             if (place.lat is None) != (place.lon is None):
-                file.add("missing-key", (place_id,), "latitude and longitude go together", "add the other one, or delete both", key=True)
+                file.add(
+                    "missing-key",
+                    (place_id,),
+                    "latitude and longitude go together",
+                    "add the other one, or delete both",
+                    key=True,
+                )
             elif place.lat is not None and not place.origin:
-                file.add("missing-key", (place_id, "lat"), "coordinates need their `origin`", "origin: the gazetteer or source they come from", key=True)
+                file.add(
+                    "missing-key",
+                    (place_id, "lat"),
+                    "coordinates need their `origin`",
+                    "origin: the gazetteer or source they come from",
+                    key=True,
+                )
         yield from file.problems
     if "measures" in read.located:
         file = _File(read.located["measures"])
         for measure_id, measure in registries.measures.items():
-            file.known(measure.targets, {*actors, *PARTIES.ids}, (measure_id, "targets"), "actor", "registry/actors.yml")
+            file.known(
+                measure.targets,
+                {*actors, *PARTIES.ids},
+                (measure_id, "targets"),
+                "actor",
+                "registry/actors.yml",
+            )
             file.cited(measure.note, sources, (measure_id, "note"))
         yield from file.problems
     if "sources" in read.located:

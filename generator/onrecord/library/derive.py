@@ -72,7 +72,9 @@ class Series:
     @property
     def history(self) -> tuple[Row, ...]:
         """The earlier rows whose value differs from the next one's."""
-        return tuple(a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(_core(a)) != str(_core(b)))
+        return tuple(
+            a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(_core(a)) != str(_core(b))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,11 @@ def account(library: Library, incident: Incident) -> Account:
 def _rows(library: Library, incident: Incident) -> Iterator[Row]:
     for order, statement in enumerate(incident.record.statements):
         who = voice(library, incident, statement, order)
-        at = known_by(statement.said, library.zone) if statement.said else known_from(library, incident, statement)
+        at = (
+            known_by(statement.said, library.zone)
+            if statement.said
+            else known_from(library, incident, statement)
+        )
         fragment = anchor(statement)
         for fact in statement.facts:
             value = getattr(statement, fact)
@@ -223,7 +229,9 @@ def _rows(library: Library, incident: Incident) -> Iterator[Row]:
 
 def _core(row: Row) -> object:
     """The part of a value that can move."""
-    return row.value.count if hasattr(row.value, "count") and isinstance(row.value.count, Count) else row.value
+    return (
+        row.value.count if hasattr(row.value, "count") and isinstance(row.value.count, Count) else row.value
+    )
 
 
 def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
@@ -247,7 +255,16 @@ def _by_time(rows: list[Row]) -> list[Row]:
         last = row.at or last
         dated.append((row.at or last, row))
     first = min((at for at, _ in dated if at is not None), default=None)
-    return [row for _, row in sorted(dated, key=lambda pair: ((pair[0] or first or datetime.min).timestamp() if pair[0] or first else 0.0, pair[1].order))]
+    return [
+        row
+        for _, row in sorted(
+            dated,
+            key=lambda pair: (
+                (pair[0] or first or datetime.min).timestamp() if pair[0] or first else 0.0,
+                pair[1].order,
+            ),
+        )
+    ]
 
 
 def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
@@ -257,7 +274,9 @@ def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
         if isinstance(value, Casualties):
             groups.setdefault((one.current.fact, tuple(sorted(value.who))), []).append(one)
     for (harm, _), group in groups.items():
-        yield Toll(harm, group[0].current.value.who, tuple(group), _confirmation([one.current for one in group]))
+        yield Toll(
+            harm, group[0].current.value.who, tuple(group), _confirmation([one.current for one in group])
+        )
 
 
 def _confirmation(rows: list[Row]) -> str:

@@ -19,7 +19,8 @@ from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
 from onrecord.record.shapes import check_id
-from onrecord.yamltext import MAX_BYTES, read as read_yaml
+from onrecord.yamltext import MAX_BYTES
+from onrecord.yamltext import read as read_yaml
 
 SUFFIXES = (".yml", ".yaml")
 REGISTRY = "registry"
@@ -56,7 +57,9 @@ def record_files(folder: Path) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if Path(parent) == folder and REGISTRY in folders:
             folders.remove(REGISTRY)
-        found += [Path(parent, name) for name in names if name.endswith(SUFFIXES) and not name.startswith(".")]
+        found += [
+            Path(parent, name) for name in names if name.endswith(SUFFIXES) and not name.startswith(".")
+        ]
     return sorted(found)
 
 
@@ -71,7 +74,9 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
     result = Read()
     shown = shown_as or folder.as_posix()
     if not folder.is_dir():
-        result.problems.append(Problem("no-folder", At(shown), "there is no such folder", "set `briefings:` in mkdocs.yml"))
+        result.problems.append(
+            Problem("no-folder", At(shown), "there is no such folder", "set `briefings:` in mkdocs.yml")
+        )
         return result
     _read_registries(folder / REGISTRY, f"{shown}/{REGISTRY}", result)
     for path in record_files(folder) if files is None else files:
@@ -82,7 +87,9 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
         except PydanticCustomError as error:
             context = error.context or {}
             result.problems.append(
-                Problem("bad-id", At(file), f"the file's name is the id: {context['what']}", str(context["hint"]))
+                Problem(
+                    "bad-id", At(file), f"the file's name is the id: {context['what']}", str(context["hint"])
+                )
             )
             continue
         located, record, problems = read_record(path, file)
@@ -116,7 +123,9 @@ def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return Located(file, None), [Problem("unreadable", At(file), f"the file cannot be read: {error.strerror}")]
+        return Located(file, None), [
+            Problem("unreadable", At(file), f"the file cannot be read: {error.strerror}")
+        ]
     root, problems = read_yaml(data, file)
     return Located(file, root), problems
 
@@ -132,7 +141,12 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
             continue
         if name not in _ADAPTERS:
             result.problems.append(
-                Problem("unknown-registry", At(file), f"there is no registry `{name}`", "registries: " + ", ".join(_ADAPTERS))
+                Problem(
+                    "unknown-registry",
+                    At(file),
+                    f"there is no registry `{name}`",
+                    "registries: " + ", ".join(_ADAPTERS),
+                )
             )
             continue
         located, problems = _nodes(path, file)
@@ -156,7 +170,12 @@ def _duplicates(incidents: Iterable[Incident], unread: dict[str, str]) -> Sequen
         key = unicodedata.normalize("NFKC", incident_id).casefold()
         if key in seen:
             problems.append(
-                Problem("duplicate-id", At(file), f"`{incident_id}` is the id of {seen[key]} too", "rename one of the files")
+                Problem(
+                    "duplicate-id",
+                    At(file),
+                    f"`{incident_id}` is the id of {seen[key]} too",
+                    "rename one of the files",
+                )
             )
         seen.setdefault(key, file)
     return problems

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from onrecord import characters
 from onrecord.library.check import Rules, check
 from onrecord.library.files import Read, read_folder
 from onrecord.library.library import Library
 from onrecord.problems import Problem, Severity
 from onrecord.settings import Settings
+from onrecord.yamltext import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Loaded:
     def sound(self) -> Library:
         """The incidents without errors, for the preview: every reference of theirs resolves."""
         wrong = {problem.place.file for problem in self.errors}
-        kept = () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
+        kept = (
+            () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
+        )
         return Library(kept, self.library.registries, self.library.zone)
 
     @property
@@ -55,20 +60,32 @@ def load(
     read = read_folder(root / settings.briefings, settings.briefings, files)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
     # References into a registry that could not be read would all be reported as unknown.
-    if any(problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems):
+    if any(
+        problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
+    ):
         return Loaded(library, read, tuple(sorted(read.problems, key=_order)), unresolved=True)
     found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
     return Loaded(library, read, tuple(sorted([*read.problems, *found], key=_order)))
 
 
-def lines_of(root: Path) -> Callable[[str, int], str | None]:
-    """Looks up a line of a file, both as problems name them; None where there is none."""
+def lines_of(path_of: Callable[[str], Path]) -> Callable[[str, int], str | None]:
+    """Looks up the line of a file for printing a problem; None where there is none.
+
+    ``path_of`` gives the path of a file as problems name it, or raises KeyError. Lines are those that the reader counted.
+    """
+
+    @cache
+    def lines(file: str) -> list[str]:
+        try:
+            with path_of(file).open("rb") as stream:
+                source = characters.decode(stream.read(MAX_BYTES), file, 0)
+        except (OSError, KeyError):
+            return []
+        return source.text.split("\n") if source else []
 
     def line_of(file: str, number: int) -> str | None:
-        try:
-            return (root / file).read_text("utf-8", "replace").splitlines()[number - 1]
-        except (OSError, IndexError):
-            return None
+        found = lines(file)
+        return found[number - 1] if 0 < number <= len(found) else None
 
     return line_of
 

@@ -89,7 +89,11 @@ def _data(node: Node, problems: list[Problem]) -> Any:
 def _is_nothing(node: Node, name: str, problems: list[Problem], place: Place | None = None) -> bool:
     if not (isinstance(node, Text) and node.plain and node.value in _NOTHING):
         return False
-    hint = "fill it in, or delete the line" if not node.value else f'if the word is meant, write "{node.value}" in quotes'
+    hint = (
+        "fill it in, or delete the line"
+        if not node.value
+        else f'if the word is meant, write "{node.value}" in quotes'
+    )
     problems.append(Problem("empty-value", place or node.place, f"{name} is empty", hint))
     return True
 
@@ -101,7 +105,11 @@ def read(adapter: TypeAdapter[Any], located: Located, kind: Any) -> tuple[Any | 
     """
     problems: list[Problem] = []
     if located.root is None:
-        return None, [Problem("empty-file", Place(located.file), "the file is empty", "`onrecord new` writes a skeleton")]
+        return None, [
+            Problem(
+                "empty-file", Place(located.file), "the file is empty", "`onrecord new` writes a skeleton"
+            )
+        ]
     data = _data(located.root, problems)
     try:
         shape = adapter.validate_python(data)
@@ -124,17 +132,33 @@ def _translate(error: ValidationError, located: Located, kind: Any) -> Iterator[
                 name = _name(model)
                 description = model.model_fields[_field(model, str(path[-1]))].description if model else None
                 yield Problem(
-                    "missing-key", located.place(path[:-1], key=True), f"{name} needs `{path[-1]}`", description or ""
+                    "missing-key",
+                    located.place(path[:-1], key=True),
+                    f"{name} needs `{path[-1]}`",
+                    description or "",
                 )
             case "extra_forbidden":
                 yield _unknown_key(located, path, kind)
             case "model_type" | "model_attributes_type" | "dict_type":
-                yield Problem("wrong-shape", located.place(path), f"{_at(path)} takes keys and values here", "one `key: value` a line")
+                yield Problem(
+                    "wrong-shape",
+                    located.place(path),
+                    f"{_at(path)} takes keys and values here",
+                    "one `key: value` a line",
+                )
             case "tuple_type" | "list_type":
-                yield Problem("wrong-shape", located.place(path), f"{_at(path)} takes a list", "items start with a hyphen and a space")
+                yield Problem(
+                    "wrong-shape",
+                    located.place(path),
+                    f"{_at(path)} takes a list",
+                    "items start with a hyphen and a space",
+                )
             case code if "what" in context:
                 yield Problem(
-                    code, located.place(path, key=is_key), _with_name(path, context["what"]), str(context.get("hint") or "")
+                    code,
+                    located.place(path, key=is_key),
+                    _with_name(path, context["what"]),
+                    str(context.get("hint") or ""),
                 )
             case _:
                 yield Problem("wrong-shape", located.place(path), f"{_at(path)}: {item['msg']}")
@@ -148,7 +172,9 @@ def _unknown_key(located: Located, path: Path, kind: Any) -> Problem:
     if not hint:
         elsewhere = [name for other, name in _NAMES.items() if key in _keys(other)]
         hint = f"`{key}` is a key of {elsewhere[0]}" if elsewhere else "keys here: " + ", ".join(keys)
-    return Problem("unknown-key", located.place(path, key=True), f"there is no key `{key}` in {_name(model)}", hint)
+    return Problem(
+        "unknown-key", located.place(path, key=True), f"there is no key `{key}` in {_name(model)}", hint
+    )
 
 
 def _with_name(path: Path, what: str) -> str:

@@ -72,25 +72,41 @@ class Record(Shape):
     """One incident: a header of ours, and statements of theirs."""
 
     title: Line = Field(description="What we call it: no figure, no side.")
-    date: DayText = Field(description="The local date at the place, in EDTF: 2024-01-20, 2024-01-20~, 2024-01, a/b.")
-    date_basis: ProseText | None = Field(None, description="How we dated it, where the sources do not print the date.")
+    date: DayText = Field(
+        description="The local date at the place, in EDTF: 2024-01-20, 2024-01-20~, 2024-01, a/b."
+    )
+    date_basis: ProseText | None = Field(
+        None, description="How we dated it, where the sources do not print the date."
+    )
     place: Id | None = Field(None, description="A place of registry/places.yml.")
     other_places: Ids | None = Field(None, description="Further places of the same incident.")
     event: Annotated[str, OneOf(EVENTS)] = Field(description="The kind of event (ACLED).")
     story: Annotated[str, OneOf(STORY)] = Field("developing", description="developing or settled.")
-    publish: Annotated[str, OneOf(PUBLISH)] = Field("draft", description="draft, in-review, published or withdrawn.")
+    publish: Annotated[str, OneOf(PUBLISH)] = Field(
+        "draft", description="draft, in-review, published or withdrawn."
+    )
     embargo: InstantText | None = Field(None, description="Not in a build before this instant.")
-    cutoff: SaidText | None = Field(None, description="Information up to; required before a record is published.")
+    cutoff: SaidText | None = Field(
+        None, description="Information up to; required before a record is published."
+    )
     created: SaidText | None = Field(None, description="When we first filed it.")
     changed: SaidText | None = Field(None, description="When its content last changed.")
     reviewed: SaidText | None = Field(None, description="When it was last read against its sources.")
     formerly: Ids | None = Field(None, description="Ids this record had before; their addresses lead here.")
 
-    sources: dict[Id, Source] = Field(default_factory=dict, description="Sources that only this record cites.")
-    statements: Annotated[tuple[Statement, ...], OneOrMany()] = Field((), description="What was said about the incident.")
-    context: Annotated[tuple[Statement, ...], OneOrMany()] = Field((), description="What was said about its surroundings.")
+    sources: dict[Id, Source] = Field(
+        default_factory=dict, description="Sources that only this record cites."
+    )
+    statements: Annotated[tuple[Statement, ...], OneOrMany()] = Field(
+        (), description="What was said about the incident."
+    )
+    context: Annotated[tuple[Statement, ...], OneOrMany()] = Field(
+        (), description="What was said about its surroundings."
+    )
 
-    summary: ProseText | None = Field(None, description="What happened; its first paragraph stands below the title.")
+    summary: ProseText | None = Field(
+        None, description="What happened; its first paragraph stands below the title."
+    )
     background: ProseText | None = Field(None, description="What a reader needs to know first.")
     note: ProseText | None = Field(None, description="Ours: a note to the reader about this page.")
     related: Annotated[tuple[Annotated[Related, Short("incident")], ...], OneOrMany()] = Field(

@@ -8,7 +8,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from onrecord.record.shapes import Id, Ids, Latitude, Line, Lines, Longitude, OneOf, OneOrMany, ProseText, Shape, YesNo, fault
+from onrecord.record.shapes import (
+    Id,
+    Ids,
+    Latitude,
+    Line,
+    Lines,
+    Longitude,
+    OneOf,
+    OneOrMany,
+    ProseText,
+    Shape,
+    YesNo,
+    fault,
+)
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import ACTOR_KINDS, COVERAGE, EVENTS, PLACE_PRECISIONS
@@ -22,14 +35,18 @@ def is_country(text: str) -> bool:
 def _country(text: str) -> str:
     if is_country(text):
         return text
-    raise fault("wrong-shape", f"`{text[:40]}` is not a country code", "two capital letters of ISO 3166-1: IQ")
+    raise fault(
+        "wrong-shape", f"`{text[:40]}` is not a country code", "two capital letters of ISO 3166-1: IQ"
+    )
 
 
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("bad-time", f"`{text[:40]}` is not a time zone", "a name of the IANA database: Asia/Baghdad") from None
+        raise fault(
+            "bad-time", f"`{text[:40]}` is not a time zone", "a name of the IANA database: Asia/Baghdad"
+        ) from None
     return text
 
 
@@ -44,12 +61,20 @@ class Actor(Shape):
 
     name: Line = Field(description="One Latin spelling, used everywhere outside quotes.")
     kind: Annotated[str, OneOf(ACTOR_KINDS)] = Field(description="state, armed-group, person …")
-    aliases: Lines | None = Field(None, description="Other spellings and short names; the first is used in tables.")
+    aliases: Lines | None = Field(
+        None, description="Other spellings and short names; the first is used in tables."
+    )
     short: Line | None = Field(None, description="The name for tables, where the full one is long.")
-    names: dict[Line, Line] = Field(default_factory=dict, description="The name in its own scripts, by language tag.")
-    part_of: Id | None = Field(None, description="The actor it belongs to: statements of one house are one voice.")
+    names: dict[Line, Line] = Field(
+        default_factory=dict, description="The name in its own scripts, by language tag."
+    )
+    part_of: Id | None = Field(
+        None, description="The actor it belongs to: statements of one house are one voice."
+    )
     country: Country | None = Field(None, description="For a state: its country code.")
-    page: YesNo = Field(False, description="yes: a page of its own; for a person only with a public role and a reason.")
+    page: YesNo = Field(
+        False, description="yes: a page of its own; for a person only with a public role and a reason."
+    )
     role: Line | None = Field(None, description="A person's public role, which is the reason for a page.")
     described: ProseText | None = Field(None, description="What the sources say it is, with markers.")
 
@@ -65,7 +90,9 @@ class Place(Shape):
     precision: Annotated[str, OneOf(PLACE_PRECISIONS)] = Field(description="How sure the place is.")
     origin: Line | None = Field(None, description="Where the coordinates come from.")
     aliases: Lines | None = Field(None, description="Other spellings.")
-    names: dict[Line, Line] = Field(default_factory=dict, description="The name in its own scripts, by language tag.")
+    names: dict[Line, Line] = Field(
+        default_factory=dict, description="The name in its own scripts, by language tag."
+    )
     zone: Zone | None = Field(None, description="Its IANA time zone.")
     described: ProseText | None = Field(None, description="What the sources say of it, with markers.")
 

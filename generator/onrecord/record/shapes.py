@@ -86,9 +86,15 @@ def check_id(value: object) -> str:
         shown = text if len(text) <= 40 else text[:37] + "…"
         slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:ID_MOST].strip("-")
         hint = f"for example `{slug}`" if slug and len(text) <= ID_MOST else f"at most {ID_MOST} characters"
-        raise fault("bad-id", f"`{shown}` is no id: small letters a to z, digits, single hyphens between them", hint)
+        raise fault(
+            "bad-id", f"`{shown}` is no id: small letters a to z, digits, single hyphens between them", hint
+        )
     if text in RESERVED_IDS:
-        raise fault("bad-id", f"`{text}` is a name that file systems or web servers keep for themselves", "choose another")
+        raise fault(
+            "bad-id",
+            f"`{text}` is a name that file systems or web servers keep for themselves",
+            "choose another",
+        )
     return text
 
 
@@ -108,7 +114,11 @@ def _url(value: object) -> str:
     except ValueError:
         problem = "it is malformed"
     if problem:
-        raise fault("bad-url", f"this is not an address we can link to: {problem}", "copy it from the browser's address bar")
+        raise fault(
+            "bad-url",
+            f"this is not an address we can link to: {problem}",
+            "copy it from the browser's address bar",
+        )
     return text
 
 
@@ -132,10 +142,16 @@ def _number(low: float, high: float, what: str) -> Callable[[object], float]:
             return value
         text = _text(value)
         if not _DEGREES.fullmatch(text):
-            raise fault("wrong-shape", f"`{text[:40]}` is not a {what} in decimal degrees", "for example 33.795527")
+            raise fault(
+                "wrong-shape", f"`{text[:40]}` is not a {what} in decimal degrees", "for example 33.795527"
+            )
         number = float(text)
         if not low <= number <= high:
-            raise fault("out-of-range", f"a {what} lies between {low:g} and {high:g}", "are latitude and longitude swapped?")
+            raise fault(
+                "out-of-range",
+                f"a {what} lies between {low:g} and {high:g}",
+                "are latitude and longitude swapped?",
+            )
         return number
 
     return parse
@@ -171,7 +187,9 @@ class OneOrMany:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_many, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         array = {**handler(schema), "minItems": 1}
         return {"anyOf": [array["items"], array]}
 
@@ -185,7 +203,9 @@ class Short:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self._widen, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         long = handler(schema)
         whole = handler.resolve_ref_schema(long)
         value = whole["properties"][self.key] if "properties" in whole else whole["additionalProperties"]
@@ -204,7 +224,9 @@ class OneOf:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return one_of_schema(self.vocabulary)
 
     def check(self, value: object) -> str:
@@ -213,9 +235,17 @@ class OneOf:
             return text
         guess = did_you_mean(text, self.vocabulary.ids)
         ids = list(self.vocabulary.ids)
-        listed = ", ".join(ids) if len(ids) <= 12 else ", ".join(ids[:8]) + f" and {len(ids) - 8} more: see the codebook"
+        listed = (
+            ", ".join(ids)
+            if len(ids) <= 12
+            else ", ".join(ids[:8]) + f" and {len(ids) - 8} more: see the codebook"
+        )
         shown = text if len(text) <= 60 else text[:57] + "…"
-        raise fault("unknown-term", f"`{shown}` is not a term of “{self.vocabulary.title}”", guess or f"one of: {listed}")
+        raise fault(
+            "unknown-term",
+            f"`{shown}` is not a term of “{self.vocabulary.title}”",
+            guess or f"one of: {listed}",
+        )
 
 
 def _as_text(value: object) -> str:
@@ -223,6 +253,7 @@ def _as_text(value: object) -> str:
 
 
 _TO_TEXT = PlainSerializer(_as_text, return_type=str)
+
 
 def one_of_schema(vocabulary: Vocabulary[Any]) -> JsonSchemaValue:
     """The ids, and what a YAML server makes of those that look like numbers."""
@@ -260,7 +291,10 @@ DAY_SCHEMA: JsonSchemaValue = {"anyOf": [_YEAR, _DAY]}
 INSTANT_SCHEMA: JsonSchemaValue = {"type": "string", "pattern": _around(INSTANT_PATTERN)}
 SAID_SCHEMA: JsonSchemaValue = {"anyOf": [_YEAR, _DAY, INSTANT_SCHEMA]}
 CLOCK_SCHEMA: JsonSchemaValue = {
-    "anyOf": [{"enum": list(DAY_PARTS)}, {"type": "string", "pattern": _around(f"{CLOCK_PATTERN[1:-1]}|{'|'.join(DAY_PARTS)}")}]
+    "anyOf": [
+        {"enum": list(DAY_PARTS)},
+        {"type": "string", "pattern": _around(f"{CLOCK_PATTERN[1:-1]}|{'|'.join(DAY_PARTS)}")},
+    ]
 }
 
 
@@ -284,8 +318,12 @@ Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TEXT_SCHEMA)]
 Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema(ID_SCHEMA)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema(URL_SCHEMA)]
 YesNo = Annotated[bool, BeforeValidator(_flag), WithJsonSchema(FLAG_SCHEMA)]
-Latitude = Annotated[float, BeforeValidator(_number(-90, 90, "latitude")), WithJsonSchema(_degrees_schema(90))]
-Longitude = Annotated[float, BeforeValidator(_number(-180, 180, "longitude")), WithJsonSchema(_degrees_schema(180))]
+Latitude = Annotated[
+    float, BeforeValidator(_number(-90, 90, "latitude")), WithJsonSchema(_degrees_schema(90))
+]
+Longitude = Annotated[
+    float, BeforeValidator(_number(-180, 180, "longitude")), WithJsonSchema(_degrees_schema(180))
+]
 CountText = Annotated[
     Count,
     BeforeValidator(parsed(Count.parse, Count, CountError, "bad-count")),

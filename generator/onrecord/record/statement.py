@@ -58,10 +58,15 @@ class Speaker(Shape):
     """Who speaks: an actor, or somebody unnamed by role and side. Two unnamed speakers are never merged."""
 
     actor: Id | None = Field(None, description="An actor of the registry.")
-    role: Line | None = Field(None, description="How the source describes a speaker it does not name: a US official.")
-    of: Id | None = Field(None, description="The actor for whom an unnamed speaker speaks, as the source has it.")
+    role: Line | None = Field(
+        None, description="How the source describes a speaker it does not name: a US official."
+    )
+    of: Id | None = Field(
+        None, description="The actor for whom an unnamed speaker speaks, as the source has it."
+    )
     anonymous: Line | None = Field(
-        None, description="Only where the source says so: its reason for the anonymity, or `reason not stated`."
+        None,
+        description="Only where the source says so: its reason for the anonymity, or `reason not stated`.",
     )
 
     @model_validator(mode="before")
@@ -74,7 +79,9 @@ class Speaker(Shape):
         if self.actor is None and self.role is None:
             raise fault("missing-key", "an unnamed speaker needs a `role`", "role: a US official")
         if self.actor is not None and (self.role or self.anonymous or self.of):
-            raise fault("wrong-shape", "a speaker is named or not: `actor` goes without `role`, `of` and `anonymous`")
+            raise fault(
+                "wrong-shape", "a speaker is named or not: `actor` goes without `role`, `of` and `anonymous`"
+            )
         return self
 
     @classmethod
@@ -95,12 +102,16 @@ class Speaker(Shape):
 class Casualties(Shape):
     """How many of one party were harmed, in one statement. ``who`` with several parties is one figure for them all."""
 
-    who: Ids = Field(description="An actor, or one of the parties of the vocabulary; several where one figure covers them.")
+    who: Ids = Field(
+        description="An actor, or one of the parties of the vocabulary; several where one figure covers them."
+    )
     count: CountText = Field(description="A count in words: 3, at least 58, some, none, under evaluation.")
     nature: Annotated[tuple[Annotated[str, OneOf(NATURES)], ...], OneOrMany()] | None = Field(
         None, description="The nature of the harm."
     )
-    where: Id | None = Field(None, description="The place, where the figure covers only a part of the incident.")
+    where: Id | None = Field(
+        None, description="The place, where the figure covers only a part of the incident."
+    )
     note: Line | None = Field(None, description="What the speaker adds, in our words.")
 
 
@@ -121,9 +132,13 @@ class Target(Shape):
 class Responsibility(Shape):
     """A claim, a denial, an accusation. ``responsibility: claims`` is short for the speaker's own."""
 
-    stance: Annotated[str, OneOf(STANCES)] = Field(description="claims, denies, declines, unclaimed, blames or suspects.")
+    stance: Annotated[str, OneOf(STANCES)] = Field(
+        description="claims, denies, declines, unclaimed, blames or suspects."
+    )
     actors: Ids | None = Field(None, description="Whom the stance is about, where it is not the speaker.")
-    described: Line | None = Field(None, description="How the speaker describes them, where no actor is named.")
+    described: Line | None = Field(
+        None, description="How the speaker describes them, where no actor is named."
+    )
     hedge: Line | None = Field(None, description="The reservation the speaker makes.")
     evidence: Line | None = Field(None, description="The evidence the speaker gives, if any.")
 
@@ -162,8 +177,18 @@ class Responsibility(Shape):
             "description": json_schema.get("description", ""),
             "anyOf": [
                 {"enum": list(STANCES.ids)},
-                {"type": "object", "properties": {**named, **rest}, "oneOf": one_verb, "additionalProperties": False},
-                {"type": "object", "properties": fields, "required": ["stance"], "additionalProperties": False},
+                {
+                    "type": "object",
+                    "properties": {**named, **rest},
+                    "oneOf": one_verb,
+                    "additionalProperties": False,
+                },
+                {
+                    "type": "object",
+                    "properties": fields,
+                    "required": ["stance"],
+                    "additionalProperties": False,
+                },
             ],
         }
 
@@ -174,7 +199,9 @@ class Quote(Shape):
     text: Line = Field(description="The words, without quotation marks.")
     about: Line | None = Field(None, description="What the words are about, in our words.")
     lang: Line | None = Field(None, description="The language of the text here, as a BCP 47 tag.")
-    original_lang: Line | None = Field(None, description="The language in which it was said, where this is a translation.")
+    original_lang: Line | None = Field(
+        None, description="The language in which it was said, where this is a translation."
+    )
     translator: Line | None = Field(None, description="Who translated it.")
     note: ProseText | None = Field(None, description="Ours: what the words do not say for themselves.")
 
@@ -200,8 +227,12 @@ class Tally(Shape):
     measure: Id = Field(description="What is counted: registry/measures.yml.")
     since: DayText | None = Field(None, description="The first day covered.")
     until: DayText | None = Field(None, description="The last day covered.")
-    as_of: SaidText | None = Field(None, description="The day for which the count is given; else when it was said.")
-    count: _ScopedCounts = Field(description="Counts by country code (IQ) or place id, and `total` where the source states one.")
+    as_of: SaidText | None = Field(
+        None, description="The day for which the count is given; else when it was said."
+    )
+    count: _ScopedCounts = Field(
+        description="Counts by country code (IQ) or place id, and `total` where the source states one."
+    )
     scope: Line | None = Field(None, description="What the count covers and leaves out, in our words.")
 
     @property
@@ -222,27 +253,42 @@ class Force(Shape):
 class Statement(Shape):
     """One attribution and any number of facts."""
 
-    id: Id | None = Field(None, description="A name of its own; it keeps the statement's address when its attribution changes.")
+    id: Id | None = Field(
+        None, description="A name of its own; it keeps the statement's address when its attribution changes."
+    )
     by: Speaker | None = Field(
-        None, description="Who speaks: an actor's id, or role and side. Left out, the publication speaks in its own voice."
+        None,
+        description="Who speaks: an actor's id, or role and side. Left out, the publication speaks in its own voice.",
     )
     as_: Line | None = Field(None, alias="as", description="The office the speaker held that day.")
     in_: Annotated[str, OneOf(CHANNELS)] | None = Field(None, alias="in", description="The channel.")
-    via: Ids | None = Field(None, description="Who relayed it, nearest to the speaker first; else the source's `origin`.")
+    via: Ids | None = Field(
+        None, description="Who relayed it, nearest to the speaker first; else the source's `origin`."
+    )
     source: Ids = Field(description="Where it was read: one source, or several that carry the same words.")
     said: SaidText | None = Field(None, description="When it was said: a day, or an instant with its zone.")
     said_basis: ProseText | None = Field(None, description="How we know, where the source gives no date.")
-    excerpt: Line | None = Field(None, description="The passage on which the facts below rest. Checked, not published.")
+    excerpt: Line | None = Field(
+        None, description="The passage on which the facts below rest. Checked, not published."
+    )
     note: ProseText | None = Field(None, description="Ours: what a reader must know about this statement.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")
 
-    date: DayText | None = Field(None, description="The date of the incident, where the statement gives another one.")
-    time: ClockText | None = Field(None, description="The time of day at the place: 18:30, about 18:30, evening, 20:45-05:00.")
-    place: Id | None = Field(None, description="The place of the incident, where the statement gives another one.")
+    date: DayText | None = Field(
+        None, description="The date of the incident, where the statement gives another one."
+    )
+    time: ClockText | None = Field(
+        None, description="The time of day at the place: 18:30, about 18:30, evening, 20:45-05:00."
+    )
+    place: Id | None = Field(
+        None, description="The place of the incident, where the statement gives another one."
+    )
     weapons: Annotated[tuple[Annotated[str, OneOf(WEAPONS)], ...], OneOrMany()] | None = Field(
         None, description="What was used."
     )
-    projectiles: CountText | None = Field(None, description="How many missiles, rockets, drones: a count in words.")
+    projectiles: CountText | None = Field(
+        None, description="How many missiles, rockets, drones: a count in words."
+    )
     intercepted: Annotated[Intercepted, Short("count")] | None = Field(
         None, description="How many of them were stopped."
     )
@@ -251,9 +297,15 @@ class Statement(Shape):
         None, description="What was aimed at or hit, and whose it is said to be."
     )
     units: Lines | None = Field(None, description="Units that are named.")
-    killed: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Killed, by party.")
-    injured: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Injured, by party.")
-    missing: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(None, description="Missing, by party.")
+    killed: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
+        None, description="Killed, by party."
+    )
+    injured: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
+        None, description="Injured, by party."
+    )
+    missing: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
+        None, description="Missing, by party."
+    )
     casualties: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
         None, description="Killed or injured, where the statement does not tell them apart."
     )
@@ -261,11 +313,15 @@ class Statement(Shape):
     responsibility: Annotated[tuple[Responsibility, ...], OneOrMany()] | None = Field(
         None, description="Who claims, denies, blames or suspects."
     )
-    in_response_to: Ids | None = Field(None, description="Incidents to which this one is said to be a response.")
+    in_response_to: Ids | None = Field(
+        None, description="Incidents to which this one is said to be a response."
+    )
     quote: Annotated[tuple[Annotated[Quote, Short("text")], ...], OneOrMany()] | None = Field(
         None, description="Direct speech, word for word."
     )
-    paraphrase: Lines | None = Field(None, description="What else was said, in our words; never in quotation marks.")
+    paraphrase: Lines | None = Field(
+        None, description="What else was said, in our words; never in quotation marks."
+    )
     tally: Annotated[tuple[Tally, ...], OneOrMany()] | None = Field(None, description="Running counts.")
     force: Annotated[tuple[Force, ...], OneOrMany()] | None = Field(None, description="Force levels.")
 

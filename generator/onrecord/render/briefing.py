@@ -48,14 +48,24 @@ class Briefing:
             return paragraph(self.record.summary.paragraphs[0])
         event = words.capital(escape(EVENTS[self.record.event].label))
         place = key_facts.where(self.library, self.account) if self.record.place else "place not reported"
-        return Markdown(f"{event}, {escape(self.record.date.words())}, {place}. *(Made from the record’s header.)*")
+        return Markdown(
+            f"{event}, {escape(self.record.date.words())}, {place}. *(Made from the record’s header.)*"
+        )
 
     @cached_property
     def status(self) -> tuple[Markdown, ...]:
         """Story, sources and speakers, and the limits of what we know."""
         sources, speakers = len(self.account.sources), self.account.speakers
-        counted = "One source" if sources == 1 else f"{words.plural(sources, 'source')}, {words.plural(speakers, 'speaker')}"
-        parts = [words.capital(escape(STORY[self.record.story].label)), Markdown(counted), Markdown("not confirmed by us")]
+        counted = (
+            "One source"
+            if sources == 1
+            else f"{words.plural(sources, 'source')}, {words.plural(speakers, 'speaker')}"
+        )
+        parts = [
+            words.capital(escape(STORY[self.record.story].label)),
+            Markdown(counted),
+            Markdown("not confirmed by us"),
+        ]
         if self.record.cutoff:
             parts.append(Markdown(f"information up to {escape(self.record.cutoff.words())}"))
         return tuple(parts)
@@ -82,7 +92,11 @@ class Briefing:
         counted = [row for row in account.of("projectiles") if id(row.statement) not in armed]
         rows = sorted([*account.of("weapons"), *counted], key=lambda row: row.order)
         yield self._group("Weapons", rows, lambda row: words.weapons(row.statement))
-        yield self._of("Intercepted", "intercepted", lambda row: words.aside(words.figure(str(row.value.count)), row.value.note))
+        yield self._of(
+            "Intercepted",
+            "intercepted",
+            lambda row: words.aside(words.figure(str(row.value.count)), row.value.note),
+        )
         yield self._of("Fired from", "launched_from", lambda row: escape(row.value))
         yield self._of("Aimed at or hit", "targets", self._target)
         yield self._of("Units named", "units", lambda row: escape(row.value))
@@ -90,18 +104,28 @@ class Briefing:
         yield self._of("Time of day", "time", lambda row: escape(row.value.words()))
         yield self._of("Another place", "place", lambda row: key_facts.place_name(library, row.value))
         yield self._of("Damage", "damage", lambda row: escape(row.value))
-        yield self._of("Responsibility", "responsibility", lambda row: words.stance(library, row.value, own=row.statement.by is not None))
+        yield self._of(
+            "Responsibility",
+            "responsibility",
+            lambda row: words.stance(library, row.value, own=row.statement.by is not None),
+        )
         yield self._of("Called a response to", "in_response_to", lambda row: self.lines.link(row.value))
 
     def _of(self, title: str, fact: str, what: Callable[[Row], Markdown]) -> Group:
         return self._group(title, self.account.of(fact), what)
 
     def _group(self, title: str, rows: tuple[Row, ...] | list[Row], what: Callable[[Row], Markdown]) -> Group:
-        return Group(title, tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows))
+        return Group(
+            title, tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows)
+        )
 
     def _target(self, row: Row) -> Markdown:
         what = words.no_stop(escape(row.value.what))
-        return Markdown(f"{what} (said to be of {words.names(self.library, row.value.whose)})") if row.value.whose else what
+        return (
+            Markdown(f"{what} (said to be of {words.names(self.library, row.value.whose)})")
+            if row.value.whose
+            else what
+        )
 
     @cached_property
     def harms(self) -> tuple[tuple[str, str], ...]:
@@ -147,7 +171,9 @@ class Briefing:
                         quote.lang or "",
                         self.lines.line("", statement),
                         words.no_stop(escape(quote.about or "")),
-                        Markdown(f"Translated from {words.language(quote.original_lang)}{by}.") if quote.original_lang else Markdown(),
+                        Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
+                        if quote.original_lang
+                        else Markdown(),
                         prose_line(quote.note) if quote.note else Markdown(),
                         part == "statements" and self._is_party(statement),
                     )
@@ -161,7 +187,11 @@ class Briefing:
         if actor is None:
             return False
         facets = self.account.facets()
-        involved = {self.library.house(one) for facet in ("claimant", "blamed", "target", "harmed") for one in facets.get(facet, ())}
+        involved = {
+            self.library.house(one)
+            for facet in ("claimant", "blamed", "target", "harmed")
+            for one in facets.get(facet, ())
+        }
         return self.library.house(actor) in involved
 
     @cached_property
@@ -239,12 +269,18 @@ class Briefing:
     def asked(self) -> tuple[Markdown, ...]:
         """The right of reply."""
         return tuple(
-            Markdown(f"{words.name(self.library, one.whom)}, {escape(one.on.words())}: {words.stop(escape(one.outcome))}")
+            Markdown(
+                f"{words.name(self.library, one.whom)}, {escape(one.on.words())}: {words.stop(escape(one.outcome))}"
+            )
             for one in self.record.asked
         )
 
     @cached_property
     def dates(self) -> tuple[tuple[str, Markdown], ...]:
         """When the record was created, changed and reviewed, as far as it says."""
-        pairs = (("Created", self.record.created), ("Changed", self.record.changed), ("Reviewed", self.record.reviewed))
+        pairs = (
+            ("Created", self.record.created),
+            ("Changed", self.record.changed),
+            ("Reviewed", self.record.reviewed),
+        )
         return tuple((label, escape(value.words())) for label, value in pairs if value)

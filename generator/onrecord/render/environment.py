@@ -23,7 +23,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     loaders.append(jinja2.PackageLoader("onrecord.render"))
     env = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
-        autoescape=False,  # noqa: S701  # see above: escaping is finalize's work
+        autoescape=False,  # see above: escaping is finalize's work
         finalize=escape,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

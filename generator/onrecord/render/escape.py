@@ -69,7 +69,11 @@ def _is_plain(sign: str, text: str, at: int) -> bool:
             return before == " " and not _SMART_SIGN.match(text, at)
         case ")":
             # `1)` starts a list in some dialects.
-            return inner and not text[:at].isdigit() and not _SMART_SIGN.match(text, max(text.rfind("(", 0, at), 0))
+            return (
+                inner
+                and not text[:at].isdigit()
+                and not _SMART_SIGN.match(text, max(text.rfind("(", 0, at), 0))
+            )
     return False
 
 
@@ -80,5 +84,7 @@ def join(parts: Iterable[object], separator: str = ", ") -> Markdown:
 
 def url(address: str) -> Markdown:
     """An http(s) address for a link target or an ``href``: what could end either is percent-encoded."""
-    encoded = re.sub(r"[\s<>\"'()\[\]\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), address)
+    encoded = re.sub(
+        r"[\s<>\"'()\[\]\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), address
+    )
     return Markdown(encoded.replace("&", "&amp;"))

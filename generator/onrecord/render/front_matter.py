@@ -9,7 +9,9 @@ import yaml
 from onrecord.render.escape import Markdown
 
 
-def front_matter(*, description: str = "", search: bool = True, robots: str = "", hide: tuple[str, ...] = ()) -> Markdown:
+def front_matter(
+    *, description: str = "", search: bool = True, robots: str = "", hide: tuple[str, ...] = ()
+) -> Markdown:
     """The block at the top of a page.
 
     There is no ``title``: the theme takes it from the heading. Themes print ``description`` into an attribute as it is, so it

@@ -28,7 +28,9 @@ class Home:
     @property
     def incidents(self) -> tuple[Incident, ...]:
         """All incidents that have a page of their own, withdrawn ones left out."""
-        return tuple(incident for incident in self.library.incidents if incident.record.publish != "withdrawn")
+        return tuple(
+            incident for incident in self.library.incidents if incident.record.publish != "withdrawn"
+        )
 
     @property
     def latest(self) -> tuple[dict[str, Any], ...]:
@@ -42,7 +44,11 @@ class Home:
             return Markdown()
         first = min(self.incidents, key=lambda i: i.record.date.earliest).record.date
         last = max(self.incidents, key=lambda i: i.record.date.latest).record.date
-        return escape(first.words()) if str(first) == str(last) else Markdown(f"{escape(first.words())} to {escape(last.words())}")
+        return (
+            escape(first.words())
+            if str(first) == str(last)
+            else Markdown(f"{escape(first.words())} to {escape(last.words())}")
+        )
 
     @property
     def moved(self) -> tuple[dict[str, Any], ...]:
@@ -55,7 +61,9 @@ class Home:
                         rows = [*series.history, series.current]
                         found.append(
                             {
-                                "link": Markdown(f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"),
+                                "link": Markdown(
+                                    f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"
+                                ),
                                 "date": escape(incident.record.date.words()),
                                 "what": Markdown(f"{words.names(self.library, toll.parties)}, {toll.harm}"),
                                 "steps": Markdown(" → ".join(words.casualty(row.value) for row in rows)),
@@ -75,12 +83,10 @@ class Home:
             counter = self.library.house(by.actor) if by and by.actor else f"unnamed {order}" if by else ""
             known = known_from(self.library, incident, statement)
             # `as_of` says which day is counted; without it the count is as old as the publication.
-            at = tally.as_of.words() if tally.as_of else ""
             stamp = (str(tally.as_of) if tally.as_of else known.date().isoformat() if known else "", order)
             key = (tally.measure, counter, tally.scope or "")
             if key not in newest or newest[key][:2] <= stamp:
                 newest[key] = (*stamp, incident, statement, tally)
-            del at
         rows = sorted(newest.items(), key=lambda item: (item[0][0], item[1][0], item[1][1]), reverse=True)
         return tuple(self._tally(*value) for _, value in rows)
 
@@ -93,15 +99,24 @@ class Home:
                 for tally in statement.tally or ():
                     yield incident, statement, tally
 
-    def _tally(self, stamp: str, order: int, incident: Incident | None, statement: Statement, tally: Tally) -> dict[str, Any]:
+    def _tally(
+        self, stamp: str, order: int, incident: Incident | None, statement: Statement, tally: Tally
+    ) -> dict[str, Any]:
         measure = self.library.registries.measures[tally.measure]
         source = self.library.source(incident, statement.source[0])
-        counts = [f"{escape(count)} ({words.scope(self.library, key)})" if key != "total" else f"**{escape(count)}**" for key, count in tally.count.items()]
+        counts = [
+            f"{escape(count)} ({words.scope(self.library, key)})"
+            if key != "total"
+            else f"**{escape(count)}**"
+            for key, count in tally.count.items()
+        ]
         counts.sort(key=lambda text: not text.startswith("**"))
         return {
             "measure": escape(measure.name),
             "count": Markdown(", ".join(counts)),
-            "counter": Markdown("counter not stated") if statement.by is None else words.speaker(self.library, incident, statement),
+            "counter": Markdown("counter not stated")
+            if statement.by is None
+            else words.speaker(self.library, incident, statement),
             "when": escape(tally.as_of.words()) if tally.as_of else Markdown("undated"),
             "scope": tally.scope,
             "source": escape(source.publisher or source.title),
@@ -112,9 +127,9 @@ class Home:
         """Places with their incidents, by country and name."""
         found: dict[str, list[Incident]] = {}
         for incident in self.incidents:
-            for place in (incident.record.place, *(incident.record.other_places or ())):
-                if place:
-                    found.setdefault(place, []).append(incident)
+            for place_id in (incident.record.place, *(incident.record.other_places or ())):
+                if place_id:
+                    found.setdefault(place_id, []).append(incident)
         rows = []
         for place_id, incidents in found.items():
             place = self.library.registries.places[place_id]
@@ -123,7 +138,9 @@ class Home:
                 {
                     "name": escape(place.name),
                     "country": escape(country),
-                    "incidents": [Markdown(f"[{escape(i.record.date.words())}](briefings/{i.id}.md)") for i in incidents],
+                    "incidents": [
+                        Markdown(f"[{escape(i.record.date.words())}](briefings/{i.id}.md)") for i in incidents
+                    ],
                 }
             )
         return tuple(sorted(rows, key=lambda row: (str(row["country"]), str(row["name"]))))

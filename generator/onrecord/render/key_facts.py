@@ -15,7 +15,12 @@ from onrecord.values.count import Count, Kind
 #: Accounts of one figure that fit into a line; where there are more, a range of ours stands for them.
 MOST_IN_LINE = 3
 NOT_REPORTED = Markdown("**Not reported** in the sources cited")
-HARM_TITLES = {"killed": "Killed", "injured": "Injured", "missing": "Missing", "casualties": "Killed or injured"}
+HARM_TITLES = {
+    "killed": "Killed",
+    "injured": "Injured",
+    "missing": "Missing",
+    "casualties": "Killed or injured",
+}
 
 
 def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdown]]:
@@ -26,7 +31,10 @@ def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdow
         tolls = account.toll(harm)
         if not tolls and harm in ("killed", "injured"):
             apart = bool(account.toll("casualties"))
-            yield label, Markdown("**Not reported** apart: see *Killed or injured*") if apart else NOT_REPORTED
+            yield (
+                label,
+                Markdown("**Not reported** apart: see *Killed or injured*") if apart else NOT_REPORTED,
+            )
         for toll in tolls:
             yield f"{label}: {words.names(library, toll.parties)}", figures(library, account, toll)
     yield from _responsibility(library, account)
@@ -76,7 +84,9 @@ def figures(library: Library, account: Account, toll: Toll) -> Markdown:
     """The current figures of a toll with their owners, or a range of ours where there are many."""
     rows = toll.rows
     if len(rows) <= MOST_IN_LINE:
-        parts = [f"**{words.casualty(r.value, library)}**, according to {owner(library, account, r)}" for r in rows]
+        parts = [
+            f"**{words.casualty(r.value, library)}**, according to {owner(library, account, r)}" for r in rows
+        ]
         return Markdown("; ".join(parts))
     counts = [row.value.count for row in rows if row.value.count.numeric]
     span = count_range(counts) if counts else Markdown("number not given")
@@ -99,7 +109,9 @@ def _damage(library: Library, account: Account) -> Markdown:
     rows = account.of("damage")
     if not rows:
         return NOT_REPORTED
-    parts = [f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}" for row in rows[:2]]
+    parts = [
+        f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}" for row in rows[:2]
+    ]
     more = [f"{words.plural(len(rows) - 2, 'more account')} below"] if len(rows) > 2 else []
     return words.capital("; ".join([*parts, *more]))
 
@@ -109,8 +121,14 @@ def _responsibility(library: Library, account: Account) -> Iterator[tuple[str, M
     who = dict.fromkeys(actor for row in claims for actor in stance_actors(row))
     nameless = [row for row in claims if not stance_actors(row)]
     claimants = [words.name(library, one) for one in who]
-    claimants += [escape(row.value.described) if row.value.described else owner(library, account, row) for row in nameless]
-    yield "Claimed by", words.capital(words.both(claimants)) if claims else Markdown("No claim in the sources cited")
+    claimants += [
+        escape(row.value.described) if row.value.described else owner(library, account, row)
+        for row in nameless
+    ]
+    yield (
+        "Claimed by",
+        words.capital(words.both(claimants)) if claims else Markdown("No claim in the sources cited"),
+    )
     blames = account.stance("blames", "suspects")
     accused = words.capital("; ".join(_blame(library, account, row) for row in blames))
     yield "Blamed on", accused if blames else Markdown("Nobody is accused in the sources cited")

@@ -45,7 +45,14 @@ def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Con
         years.setdefault(year, []).append((year, month))
 
     def index() -> dict[str, Any]:
-        return {"years": [(year, [(m, len(by_month.get((year, m), ()))) for _, m in found]) for year, found in years.items()], "month_name": calendar.month_name, "total": sum(map(len, by_month.values()))}
+        return {
+            "years": [
+                (year, [(m, len(by_month.get((year, m), ()))) for _, m in found])
+                for year, found in years.items()
+            ],
+            "month_name": calendar.month_name,
+            "total": sum(map(len, by_month.values())),
+        }
 
     yield "archive/index.md", "archive.md.j2", index
     for year, found in years.items():
@@ -54,7 +61,11 @@ def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Con
             position = months.index(key)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
-            yield f"archive/{year}/{key[1]:02}.md", "month.md.j2", _month(library, key, by_month.get(key, []), before, after)
+            yield (
+                f"archive/{year}/{key[1]:02}.md",
+                "month.md.j2",
+                _month(library, key, by_month.get(key, []), before, after),
+            )
 
 
 def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -71,12 +82,21 @@ def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _year(library: Library, year: int, months: list[tuple[int, int]], by_month: dict[tuple[int, int], list[Incident]]) -> _Context:
+def _year(
+    library: Library,
+    year: int,
+    months: list[tuple[int, int]],
+    by_month: dict[tuple[int, int], list[Incident]],
+) -> _Context:
     def context() -> dict[str, Any]:
         return {
             "year": year,
             "months": [
-                {"name": calendar.month_name[month], "file": Markdown(f"{month:02}.md"), "incidents": [entry(library, i, "../../") for i in by_month.get((year, month), [])]}
+                {
+                    "name": calendar.month_name[month],
+                    "file": Markdown(f"{month:02}.md"),
+                    "incidents": [entry(library, i, "../../") for i in by_month.get((year, month), [])],
+                }
                 for _, month in months
             ],
         }
@@ -84,7 +104,13 @@ def _year(library: Library, year: int, months: list[tuple[int, int]], by_month: 
     return context
 
 
-def _month(library: Library, key: tuple[int, int], incidents: list[Incident], before: tuple[int, int] | None, after: tuple[int, int] | None) -> _Context:
+def _month(
+    library: Library,
+    key: tuple[int, int],
+    incidents: list[Incident],
+    before: tuple[int, int] | None,
+    after: tuple[int, int] | None,
+) -> _Context:
     year, month = key
 
     def turn(other: tuple[int, int] | None) -> Markdown | None:
@@ -132,7 +158,9 @@ def _toll(library: Library, found: Account, harm: str) -> Markdown:
         label = " (killed or injured)" if toll.harm == "casualties" else ""
         figures = [f"{words.casualty(row.value)} ({_owner(library, found, row)})" for row in rows[:2]]
         more = f"; {len(rows) - 2} more accounts" if len(rows) > 2 else ""
-        parts.append(f"{words.capital(words.names(library, toll.parties))}{label}: {'; '.join(figures)}{more}")
+        parts.append(
+            f"{words.capital(words.names(library, toll.parties))}{label}: {'; '.join(figures)}{more}"
+        )
     return Markdown(". ".join(parts)) if parts else Markdown("not reported")
 
 
@@ -158,7 +186,9 @@ def _responsibility(library: Library, found: Account) -> Markdown:
     denials = [_owner(library, found, row) for row in found.stance("denies")]
     if denials:
         parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
-    return Markdown(". ".join(parts)) if parts else Markdown("no claim and no accusation in the sources cited")
+    return (
+        Markdown(". ".join(parts)) if parts else Markdown("no claim and no accusation in the sources cited")
+    )
 
 
 __all__ = ["crumbs", "entry", "footnote", "month_key", "pages"]

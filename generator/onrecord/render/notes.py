@@ -60,7 +60,10 @@ def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
     for _, _, statement in lines.incident.statements():
         if statement.said_basis and statement.said:
             who = words.speaker(lines.library, lines.incident, statement)
-            yield Markdown(f"Statement of {who}, {escape(statement.said.words())}"), prose_line(statement.said_basis)
+            yield (
+                Markdown(f"Statement of {who}, {escape(statement.said.words())}"),
+                prose_line(statement.said_basis),
+            )
 
 
 def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
@@ -89,8 +92,15 @@ def source_text(library: Library, source: Source) -> Markdown:
     if source.confidential:
         return Markdown("Confidential source, known to the desk. Nothing about it is published.")
     credit = ", ".join(escape(one) for one in (source.author, source.publisher) if one)
-    published = f"published {escape(source.published.words())}" if source.published else "date of publication not given"
-    parts = [f"“{escape(source.title)}.”", words.stop(words.capital(f"{credit}, {published}" if credit else published))]
+    published = (
+        f"published {escape(source.published.words())}"
+        if source.published
+        else "date of publication not given"
+    )
+    parts = [
+        f"“{escape(source.title)}.”",
+        words.stop(words.capital(f"{credit}, {published}" if credit else published)),
+    ]
     if source.published_basis:
         parts.append(words.stop(f"Date: {prose_line(source.published_basis)}"))
     if source.origin:

@@ -80,17 +80,30 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
             yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), incident.id, stub=True)
     if edition.preview:
         every = tuple(finding for found in edition.findings.values() for finding in found)
-        yield Page("findings.md", "findings.md.j2", lambda: {**_site(edition, "findings.md"), "findings": every}, stub=True)
+        yield Page(
+            "findings.md",
+            "findings.md.j2",
+            lambda: {**_site(edition, "findings.md"), "findings": every},
+            stub=True,
+        )
     if settings.home and not edition.own_home:
-        yield Page("index.md", "home.md.j2", lambda: {**_site(edition, "index.md"), "h": home.Home(library, edition.withheld, settings)})
+        yield Page(
+            "index.md",
+            "home.md.j2",
+            lambda: {**_site(edition, "index.md"), "h": home.Home(library, edition.withheld, settings)},
+        )
     if settings.archive:
         for address, template, context in months.pages(library, settings):
             yield Page(address, template, _with_site(edition, address, context))
     if settings.codebook:
-        yield Page("codebook.md", "codebook.md.j2", lambda: {**_site(edition, "codebook.md"), **codebook.context()})
+        yield Page(
+            "codebook.md", "codebook.md.j2", lambda: {**_site(edition, "codebook.md"), **codebook.context()}
+        )
 
 
-def _with_site(edition: Edition, address: str, context: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+def _with_site(
+    edition: Edition, address: str, context: Callable[[], dict[str, Any]]
+) -> Callable[[], dict[str, Any]]:
     return lambda: {**_site(edition, address), **context()}
 
 
@@ -150,7 +163,10 @@ def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
         return None
     if record.publish != "published":
         label = PUBLISH[record.publish].label
-        return {"title": f"Not published: {label}", "text": "This page is in the preview only. No build contains it."}
+        return {
+            "title": f"Not published: {label}",
+            "text": "This page is in the preview only. No build contains it.",
+        }
     if record.embargo is not None:
         return {"title": "Embargo", "text": f"No build before {record.embargo.words()} contains this page."}
     return None

@@ -27,7 +27,9 @@ class TollRow:
 
 def columns(account: Account) -> tuple[tuple[str, str], ...]:
     """(harm, heading) of the table: killed and injured always, the others where somebody gives them."""
-    return tuple((h, title) for h, title in HARM_TITLES.items() if h in ("killed", "injured") or account.toll(h))
+    return tuple(
+        (h, title) for h, title in HARM_TITLES.items() if h in ("killed", "injured") or account.toll(h)
+    )
 
 
 def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
@@ -84,8 +86,13 @@ def moved(lines: Lines, account: Account) -> Iterator[Markdown]:
         for series in toll.series:
             if not series.history:
                 continue
-            steps = [f"{words.casualty(row.value, brief=True)} ({_owned(lines, row)})" for row in (*series.history, series.current)]
-            about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
+            steps = [
+                f"{words.casualty(row.value, brief=True)} ({_owned(lines, row)})"
+                for row in (*series.history, series.current)
+            ]
+            about = (
+                f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
+            )
             yield Markdown(f"{about}: {' → '.join(steps)}")
 
 

@@ -120,7 +120,9 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
     elif count.state == "some":
         text = Markdown(f"{kinds}, number not given" if natures else "number not given")
     elif count.kind is Kind.SOME:
-        text = Markdown(f"{count.word}, {kinds}, number not given" if natures else f"{count.word}, number not given")
+        text = Markdown(
+            f"{count.word}, {kinds}, number not given" if natures else f"{count.word}, number not given"
+        )
     else:
         phrases = [escape(term.phrase) for term in natures]
         text = Markdown(", ".join([figure(str(count)), *phrases]))

@@ -1,0 +1,183 @@
+"""Clock times at the place: a time with the words that bound it, a window, or a part of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from onrecord.values.day import Day, WhenError, shown
+from onrecord.values.instant import (
+    INSTANT,
+    OFFSET,
+    TIME,
+    Instant,
+    clock_time,
+    moment_words,
+    parse_zone,
+    time_words,
+)
+
+
+class ClockForm(StrEnum):
+    """How a clock time was put; for those with one time, the value is the words before it."""
+
+    EXACT = ""
+    ABOUT = "about"
+    FIRST_REPORTED = "first reported"
+    BEFORE = "before"
+    AFTER = "after"
+    SHORTLY_BEFORE = "shortly before"
+    SHORTLY_AFTER = "shortly after"
+    WINDOW = "to"
+    PART = "part of the day"
+
+
+#: Parts of the day that can stand for a clock time.
+DAY_PARTS = ("night", "early morning", "morning", "noon", "afternoon", "evening", "around midnight")
+_AIRWARS = {
+    ClockForm.EXACT: "exact",
+    ClockForm.FIRST_REPORTED: "first reported",
+    ClockForm.PART: "approximate time of day",
+    **dict.fromkeys((ClockForm.ABOUT, ClockForm.SHORTLY_BEFORE, ClockForm.SHORTLY_AFTER), "approximate"),
+    **dict.fromkeys((ClockForm.BEFORE, ClockForm.AFTER, ClockForm.WINDOW), "window"),
+}
+_POINT = rf"{TIME}{OFFSET}?|{INSTANT.pattern}"
+_PREFIXES = "|".join(
+    form for form in ClockForm if form not in (ClockForm.EXACT, ClockForm.WINDOW, ClockForm.PART)
+)
+_CLOCK = re.compile(rf"(?:({_PREFIXES}) )?({_POINT})|({_POINT}) to ({_POINT})")
+#: The same for a clock time that is not one of `DAY_PARTS`.
+CLOCK_PATTERN = rf"^(?:{_CLOCK.pattern})$"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When on the day: a time at the place, with the words that bound it, a window, or a part of the day.
+
+    ``first`` and ``last`` are times as typed: ``18:30`` at the place, ``20:45-05:00`` elsewhere, an instant.
+    """
+
+    form: ClockForm
+    first: str = ""
+    last: str = ""
+    part: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Clock:
+        """The clock time that ``text`` names; raises `WhenError`, for example for 6pm or 18.30."""
+        if text in DAY_PARTS:
+            return cls(ClockForm.PART, part=text)
+        found = _CLOCK.fullmatch(text)
+        if not found:
+            raise _explain_clock(text)
+        prefix, one, first, last = found.groups()
+        if one:
+            _point(one)
+            return cls(ClockForm(prefix or ""), one)
+        start, end = _point(first), _point(last)
+        if type(start) is not type(end) or (start.tzinfo is None) != (end.tzinfo is None):
+            raise WhenError("the two ends are not alike", "give both with a zone, or both without")
+        if start == end:
+            raise WhenError("both ends of the window are the same", f"write {first}")
+        if isinstance(start, datetime) and isinstance(end, datetime) and start > end:
+            raise WhenError("the window ends before it starts", f"write {last} to {first}")
+        return cls(ClockForm.WINDOW, first, last)
+
+    def __str__(self) -> str:
+        """What was typed."""
+        if self.form is ClockForm.WINDOW:
+            return f"{self.first} to {self.last}"
+        return self.part or f"{self.form} {self.first}".strip()
+
+    @property
+    def airwars(self) -> str:
+        """Airwars' type of local time; "unknown", their sixth, is a record without a time."""
+        return _AIRWARS[self.form]
+
+    def words(self) -> str:
+        """For readers, as typed: "about 18:30", "between 18:30 and 19:00", "in the evening"."""
+        if self.form is ClockForm.PART:
+            plain = self.part in ("night", "noon")
+            return f"at {self.part}" if plain else self.part if " mid" in self.part else f"in the {self.part}"
+        return self._phrase([_point(text) for text in (self.first, self.last) if text])
+
+    def local(self, zone: tzinfo, day: Day | None = None) -> str | None:
+        """The same in ``zone`` with its date; None where the time is the place's own, or no one date fits.
+
+        A time with an offset has no date of its own: it is the one that falls on ``day`` at the place.
+        """
+        there = [_converted(_point(text), zone, day) for text in (self.first, self.last) if text]
+        moments = [at for at in there if at is not None]
+        if not moments or len(moments) < len(there):
+            return None
+        if moments[-1] < moments[0]:
+            moments[-1] += timedelta(days=1)
+        return self._phrase(moments)
+
+    def _phrase(self, points: Sequence[time | datetime]) -> str:
+        words = [moment_words(at) if isinstance(at, datetime) else time_words(at) for at in points]
+        if self.form is ClockForm.WINDOW:
+            return f"between {words[0]} and {words[1]}"
+        at = "at " if self.form is ClockForm.FIRST_REPORTED else ""
+        return f"{self.form} {at}{words[0]}".strip()
+
+
+def _point(text: str) -> time | datetime:
+    if "T" in text:
+        return Instant.parse(text).local
+    at = clock_time(text[:5])
+    return at.replace(tzinfo=parse_zone(text[5:])) if text[5:] else at
+
+
+def _converted(at: time | datetime, zone: tzinfo, day: Day | None) -> datetime | None:
+    if isinstance(at, datetime):
+        return at.astimezone(zone)
+    if at.tzinfo is None or day is None or day.precision != "day":
+        return None
+    near = (datetime.combine(day.earliest + timedelta(days=n), at).astimezone(zone) for n in (-1, 0, 1))
+    return next((there for there in near if there.date() == day.earliest), None)
+
+
+_PARTS_INSTEAD = {
+    "midday": "noon",
+    "midnight": "around midnight",
+    "overnight": "night",
+    "dawn": "early morning",
+}
+
+
+def _from_pm(found: re.Match[str]) -> str:
+    return f"{int(found[1]) % 12 + (12 if found[3] == 'p' else 0):02}:{found[2] or '00'}"
+
+
+_CLOCK_INSTEAD = (
+    (r"\b(?:local time|local|hours|hrs|hr)$|(?<=[0-9])h$", ""),
+    (r"(?<=[0-9]) ?(?:utc|gmt|z)$", "Z"),
+    (r"\b([0-9]{1,2})[:.]?([0-9]{2})? ?([ap])\.?m\b\.?", _from_pm),
+    (r"(?<![0-9:+-])([0-9]{1,2})[:.h]([0-9]{2})(?::[0-9]{2})?(?![0-9:])", r"\1:\2"),
+    (r"(?<![0-9:])([0-9]:[0-9]{2})", r"0\1"),
+    (r"(?<![0-9:+-])([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2"),
+    (r"^(?:~|around|circa|ca?\.|approximately|roughly) ?(?=[0-9])", "about "),
+    (r"^(?:at|on the|in the|between|from) ", ""),
+    (r"^by ", "before "),
+    (r"(?<=[0-9]) ?(?:[\u2013\u2014]|until|till|and| - |-(?=[0-9]{2}:[0-9]{2}$)) ?(?=[0-9])", " to "),
+)
+
+
+def _explain_clock(text: str) -> WhenError:
+    what = f"{shown(text)} is not a clock time"
+    if not text.strip():
+        return WhenError("the time is empty", "write it as 18:30, or delete the key")
+    meant = " ".join(text[:60].lower().split())
+    for pattern, instead in _CLOCK_INSTEAD:
+        meant = re.sub(pattern, instead, meant).strip()
+    meant = _PARTS_INSTEAD.get(meant, meant)
+    if meant in DAY_PARTS or _CLOCK.fullmatch(meant):
+        try:
+            return WhenError(what, f"write {Clock.parse(meant)}")
+        except WhenError as error:
+            return error
+    return WhenError(what, "write it as 18:30, about 18:30, 18:30 to 19:00, or " + ", ".join(DAY_PARTS))

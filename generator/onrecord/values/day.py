@@ -1,0 +1,223 @@
+"""Days as editors write them: EDTF dates, kept as typed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+_DASH = "\N{EN DASH}"
+MONTHS = tuple(calendar.month_name)
+
+
+class WhenError(ValueError):
+    """Text that is no time: ``what`` is wrong, and a ``hint`` (may be empty) how to mend it."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        """Take one sentence each, without a full stop."""
+        super().__init__(f"{what}; {hint}" if hint else what)
+        self.what = what
+        self.hint = hint
+
+
+def shown(text: str) -> str:
+    """What was typed, in quotes and cut short, for an error."""
+    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"
+
+
+def check_calendar(year: int, month: int, day: int) -> None:
+    """Raises `WhenError` where the calendar has no such day, or we take no such year."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise WhenError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+    if 21 <= month <= 41:
+        raise WhenError(
+            "seasons are not taken: they differ with the place", "give the months, 2024-03/2024-05"
+        )
+    if not 1 <= month <= 12:
+        raise WhenError(f"there is no month {month:02}")
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise WhenError(f"{MONTHS[month]} {year} has {last} days", f"there is no day {day:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is known: an EDTF date (ISO 8601-2) of level 0 or 1.
+
+    A day, month or year, or an interval of two of them, each with ``?`` (uncertain), ``~`` (approximate) or
+    ``%`` (both). ``earliest`` and ``latest`` are the first and last calendar day it covers, the marks not
+    counted; ``precision`` is "day", "month", "year" or "interval".
+    """
+
+    text: str
+    earliest: date
+    latest: date
+    precision: str
+    uncertain: bool = False
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Day:
+        """The date that ``text`` names; raises `WhenError`, for example for 22/11/2026 or 2026-02-30."""
+        return _day(text)
+
+    def __str__(self) -> str:
+        """What was typed."""
+        return self.text
+
+    def words(self) -> str:
+        """For readers: "January 2024", "about 20 January 2024", "20 January 2024 (uncertain)"."""
+        first, _, last = self.text.partition("/")
+        if not last:
+            words = part_words(first)
+        elif _mark(first) == _mark(last):
+            words = _span_words(first.rstrip("?~%"), last.rstrip("?~%"))
+        else:
+            return f"{_day(first).words()} {_DASH} {_day(last).words()}"
+        words = f"about {words}" if self.approximate else words
+        return f"{words} (uncertain)" if self.uncertain else words
+
+    @property
+    def exact(self) -> bool:
+        """Whether this is one calendar day without reservation."""
+        return self.precision == "day" and not (self.uncertain or self.approximate)
+
+    def weekday(self) -> str:
+        """The weekday of an exact day ("Saturday"), else the empty text."""
+        return calendar.day_name[self.earliest.weekday()] if self.exact else ""
+
+    def _days(self) -> int:
+        # A marked date may be off by its own length to either side.
+        days = (self.latest - self.earliest).days + 1
+        return 3 * days if self.uncertain or self.approximate else days
+
+    @property
+    def acled_precision(self) -> int:
+        """ACLED time precision: 1 the actual date, 2 a week or similar (to ten days), 3 a month or more."""
+        days = self._days()
+        return 1 if days == 1 else 2 if days <= 10 else 3
+
+    @property
+    def ucdp_precision(self) -> int:
+        """UCDP GED ``date_prec``: 1 the day, 2 within six days, 3 a week, 4 up to a month, 5 longer."""
+        days = self._days()
+        return 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
+
+
+def _mark(part: str) -> str:
+    return part[-1] if part[-1] in "?~%" else ""
+
+
+def part_words(part: str) -> str:
+    """One end of a date in words, without its marks."""
+    year, *rest = part.rstrip("?~%").split("-")
+    month = f"{MONTHS[int(rest[0])]} " if rest else ""
+    return f"{int(rest[1])} {month}{year}" if len(rest) == 2 else f"{month}{year}"
+
+
+def _span_words(first: str, last: str) -> str:
+    one, two = part_words(first), part_words(last)
+    if len(first) != len(last) or (first[:4] != last[:4] and len(first) > 4):
+        return f"{one} {_DASH} {two}"
+    if first[:7] == last[:7] and len(first) == 10:
+        return f"{int(first[8:])}{_DASH}{two}"
+    if len(first) == 10:
+        return f"{one[:-5]} {_DASH} {two}"
+    return f"{one if len(first) == 4 else one[:-5]}{_DASH}{two}"
+
+
+_PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?"
+_EDTF = re.compile(rf"{_PART}(?:/{_PART})?")
+#: How a day is written, as one regular expression for a JSON Schema (it does not know the calendar).
+DAY_PATTERN = rf"^(?:{_EDTF.pattern})$"
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> Day:
+    # `edtf` reads 180 dates a second, and nearly all dates are plain days.
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return Day(text, day, day, "day")
+    return _edtf_day(text)
+
+
+def _edtf_day(text: str) -> Day:
+    found = _EDTF.fullmatch(text)
+    if not found:
+        raise _explain_day(text)
+    for year, month, day in (found.groups()[:3], found.groups()[3:]):
+        if year:
+            check_calendar(int(year), int(month or 1), int(day or 1))
+    # Imported here, because building its grammar takes longer than reading a hundred records.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException:
+        raise WhenError(f"{shown(text)} is not a date", "write it as 2024-01-20") from None
+    earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    if "/" not in text:
+        precision = "day" if found[3] else "month" if found[2] else "year"
+    else:
+        first, last = text.split("/")
+        if earliest > latest:
+            raise WhenError("the interval ends before it starts", f"write {last}/{first}")
+        if first == last:
+            raise WhenError("both ends of the interval are the same", f"write {first}")
+        precision = "interval"
+    marks = set(text) & set("?~%")
+    return Day(text, earliest, latest, precision, bool(marks & {"?", "%"}), bool(marks & {"~", "%"}))
+
+
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NTH = "([0-9]{1,2})(?:st|nd|rd|th)?"
+# What editors type instead, and the same in EDTF but for the names of months and missing zeros.
+_DAY_INSTEAD = (
+    (r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})", r"\1-\3-\4"),
+    (r"([0-9-]+[?~%]?) ?(?:/|to|until|[\u2013\u2014]|\.\.) ?([0-9-]+[?~%]?)", r"\1/\2"),
+    (r"(?:about|around|circa|ca?\.|~) ?([0-9-]+)", r"\1~"),
+    (rf"{_NTH} {_MONTH}\.?,? ([0-9]{{4}})", r"\3-\2-\1"),
+    (rf"{_MONTH}\.? {_NTH},? ([0-9]{{4}})", r"\3-\1-\2"),
+    (rf"{_MONTH}\.?,? ([0-9]{{4}})", r"\2-\1"),
+    (r"([0-9]{4}(?:-[0-9]{2})?)(?:-xx)+", r"\1"),
+    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9].*", r"\1"),
+)
+
+
+def _explain_day(text: str) -> WhenError:
+    what = f"{shown(text)} is not a date"
+    plain = " ".join(text[:60].lower().split())
+    if not plain:
+        return WhenError("the date is empty", "write it as 2024-01-20, or delete the key")
+    if found := re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", plain):
+        one, two, year = found[1].zfill(2), found[3].zfill(2), found[4]
+        if max(one, two) <= "12" and one != two:
+            return WhenError(f"{what}: it can mean two", f"write {year}-{two}-{one} or {year}-{one}-{two}")
+        return _meant_day(what, f"{year}-{two}-{one}" if two <= "12" else f"{year}-{one}-{two}")
+    if re.fullmatch(r"(?:\.\.)?/[0-9-]+[?~%]?|[0-9-]+[?~%]?/(?:\.\.)?", plain):
+        return WhenError("the interval has one end only", "give both, for example 2024-02-02/2024-02-03")
+    for pattern, instead in _DAY_INSTEAD:
+        if found := re.fullmatch(pattern, plain):
+            return _meant_day(what, found.expand(instead))
+    return WhenError(what, "write it as 2024-01-20, or 2024-01 where only the month is known")
+
+
+def _meant_day(what: str, meant: str) -> WhenError:
+    for number, name in enumerate(MONTHS):
+        meant = meant.replace(name[:3].lower(), f"{number:02}") if name else meant
+    meant = re.sub(r"-([0-9])(?![0-9])", r"-0\1", meant)
+    if not _EDTF.fullmatch(meant):
+        return WhenError(what, "write it as 2024-01-20")
+    try:
+        return WhenError(what, f"write {_day(meant)}")
+    except WhenError as error:
+        return WhenError(f"{what}: {error.what}", error.hint)

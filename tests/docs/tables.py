@@ -1,0 +1,166 @@
+"""The tables of the reference pages, made from the code that they describe."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import click
+from pydantic import BaseModel
+
+from onrecord.cli import main
+from onrecord.problems import CODES
+from onrecord.record import record, registry, shapes, source, statement
+from onrecord.settings import Settings
+from onrecord.values.count import WORDS, Kind
+
+#: The shapes of the format, by the name that their tables and headings have.
+SHAPES: dict[str, type[BaseModel]] = {
+    "record": record.Record,
+    "related": record.Related,
+    "update": record.Update,
+    "correction": record.Correction,
+    "asked": record.Asked,
+    "desk": record.Desk,
+    "source": source.Source,
+    "admiralty": source.Admiralty,
+    "statement": statement.Statement,
+    "speaker": statement.Speaker,
+    "casualties": statement.Casualties,
+    "intercepted": statement.Intercepted,
+    "target": statement.Target,
+    "responsibility": statement.Responsibility,
+    "quote": statement.Quote,
+    "tally": statement.Tally,
+    "force": statement.Force,
+    "actor": registry.Actor,
+    "place": registry.Place,
+    "measure": registry.Measure,
+}
+
+# A list of pairs, because these annotations cannot be hashed.
+_WORDS: list[tuple[Any, str]] = [
+    (shapes.Line, "text"),
+    (shapes.Lines, "text, or a list"),
+    (shapes.Id, "id"),
+    (shapes.Ids, "id, or a list"),
+    (shapes.Url, "web address"),
+    (shapes.YesNo, "yes or no"),
+    (shapes.Latitude, "degrees"),
+    (shapes.Longitude, "degrees"),
+    (shapes.CountText, "count"),
+    (shapes.DayText, "date"),
+    (shapes.InstantText, "time with its zone"),
+    (shapes.SaidText, "date, or time with its zone"),
+    (shapes.ClockText, "time of day"),
+    (shapes.ProseText, "prose"),
+    (registry.Country, "country code"),
+    (registry.Zone, "time zone"),
+]
+_KINDS = {Kind.ZERO: "zero", Kind.SOME: "more than zero", Kind.OPEN: "open: nobody knows yet, or nobody says"}
+
+
+def tables() -> dict[str, str]:
+    """Every table of the reference by its name, as Markdown."""
+    attribution = [key for key in _keys(statement.Statement) if key not in statement.FACTS]
+    return {
+        "settings": _settings(),
+        "problems": _table(("Code", "What is wrong"), ((f"`{code}`", text) for code, text in CODES.items())),
+        "words": _table(("Word", "What it says of the number"), ((f"`{w}`", _KINDS[k]) for w, k in WORDS.items())),
+        "onrecord": _command(main, ""),
+        **{f"onrecord {name}": _command(command, name) for name, command in main.commands.items()},
+        **{name: _shape(shape, _keys(shape)) for name, shape in SHAPES.items() if name != "statement"},
+        "statement": _shape(statement.Statement, attribution),
+        "facts": _shape(statement.Statement, statement.FACTS),
+    }
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def _settings() -> str:
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = {True: "`true`", False: "`false`", None: "–"}.get(field.default, f"`{field.default}`")
+        rows.append((f"`{name}`", _setting(field.annotation), default, field.description or ""))
+    return _table(("Option", "Takes", "Default", "What it does"), rows)
+
+
+def _setting(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return " or ".join(f"`{choice}`" for choice in get_args(annotation))
+    return "true or false" if annotation is bool else "text"
+
+
+def _keys(shape: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in shape.model_fields.items()]
+
+
+def _shape(shape: type[BaseModel], keys: Iterable[str]) -> str:
+    kinds = inspect.get_annotations(shape, eval_str=True)
+    fields = {field.alias or name: (name, field) for name, field in shape.model_fields.items()}
+    rows = []
+    for key in keys:
+        name, field = fields[key]
+        needed = "needed" if field.is_required() else ""
+        if isinstance(field.default, str):
+            needed = f"else `{field.default}`"
+        elif isinstance(field.default, bool):
+            needed = f"else `{'yes' if field.default else 'no'}`"
+        rows.append((f"`{key}`", takes(kinds[name]), needed, field.description or ""))
+    return _table(("Key", "Takes", "", "What it is"), rows)
+
+
+def takes(kind: Any) -> str:
+    """What a field with this annotation takes, in the words of the reference."""
+    for known, words in _WORDS:
+        if kind == known:
+            return words
+    if get_origin(kind) in (Union, UnionType):
+        return " or ".join(takes(part) for part in get_args(kind) if part is not NoneType)
+    if get_origin(kind) is Annotated:
+        inner, *marks = get_args(kind)
+        for mark in marks:
+            if isinstance(mark, shapes.OneOf):
+                return f"[term](../codebook.md#{mark.vocabulary.name})"
+        short = "".join(f", or its `{mark.key}` alone" for mark in marks if isinstance(mark, shapes.Short))
+        if any(isinstance(mark, shapes.OneOrMany) for mark in marks):
+            return f"{takes(get_args(inner)[0])}, or a list"
+        return takes(inner) + short
+    if get_origin(kind) is dict:
+        key, value = get_args(kind)
+        return f"{'text' if key == shapes.Line else 'id' if key == shapes.Id else 'code or id'}: {takes(value)}"
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        name = next(name for name, shape in SHAPES.items() if shape is kind)
+        return f"[{name}](#{name})"
+    return "text"
+
+
+def _command(command: click.Command, name: str) -> str:
+    title = f"onrecord {name}".strip()
+    context = click.Context(command, info_name=title)
+    # What follows `\b` is laid out for a terminal: the pages have examples of their own.
+    text = inspect.cleandoc(command.help or "").partition("\b")[0]
+    paragraphs = "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+    rows = [_parameter(parameter) for parameter in command.get_params(context)]
+    table = _table(("", "Takes", "Default", "What it does"), rows)
+    return f"```text\n{title} {' '.join(command.collect_usage_pieces(context))}\n```\n\n{paragraphs.strip()}\n\n{table}"
+
+
+def _parameter(parameter: click.Parameter) -> tuple[str, str, str, str]:
+    if isinstance(parameter.type, click.Choice):
+        values = " or ".join(f"`{choice}`" for choice in parameter.type.choices)
+    else:
+        values = parameter.metavar or parameter.type.name.upper()
+    default = parameter.default
+    shown = f"`{default}`" if isinstance(default, str) else "needed" if parameter.required else ""
+    if not isinstance(parameter, click.Option):
+        return (f"`{parameter.human_readable_name}`", values, shown, "")
+    names = ", ".join(f"`{name}`" for name in parameter.opts)
+    return (names, "" if parameter.is_flag else values, shown, parameter.help or "")
+
+
