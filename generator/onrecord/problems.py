@@ -64,6 +64,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "several-documents": "The file holds several YAML documents; a record is one.",
         "tab-indent": "A line is indented with a tab.",
         "tag": "A YAML tag (`!name`) changes the type of a value; in a record all values are text.",
+        "todo": "A text that the skeleton left to be written is still there, and the record is no draft.",
         "too-deep": "The file is nested more deeply than any record is.",
         "too-large": "The file, a text in it, or the number of its parts is larger than any record is.",
         "too-many": "The file has more problems than are listed.",

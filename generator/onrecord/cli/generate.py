@@ -13,6 +13,7 @@ from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.library.load import lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
+from onrecord.render.own_pages import with_notice
 from onrecord.render.plan import Edition, Renderer, plan
 from onrecord.settings import Site
 
@@ -36,9 +37,9 @@ def generate(folder: Path, config_file: Path | None) -> None:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
         sys.exit(1)
     library, withheld = publishable(loaded.library, now, preview=False)
-    own = _own_pages(site)
-    edition = Edition(site.settings, withheld=withheld, own_home="index.md" in own)
     renderer = Renderer(site.root, site.settings)
+    own = _own_pages(site, renderer)
+    edition = Edition(site.settings, withheld=withheld, own_home="index.md" in own)
     pages: dict[str, str | bytes] = {page.address: renderer(page) for page in plan(library, edition)}
     if both := sorted(own.keys() & pages.keys()):
         raise Stop(f"{site.docs_dir}/{both[0]} has the address of a page that is generated; rename it")
@@ -51,12 +52,19 @@ def generate(folder: Path, config_file: Path | None) -> None:
     )
 
 
-def _own_pages(site: Site) -> dict[str, bytes]:
+def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:
     """The files of the documentation folder by their paths in it; hidden ones are left out."""
     folder = site.root / site.docs_dir
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
+    found: dict[str, str | bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        data = path.read_bytes()
+        if path.suffix == ".md":
+            found["/".join(parts)] = with_notice(
+                renderer, data.decode("utf-8-sig"), site.settings.demonstration
+            )
+        else:
+            found["/".join(parts)] = data
+    return found

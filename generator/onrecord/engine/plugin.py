@@ -16,14 +16,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from onrecord.assets import ADDRESS, asset_files
-from onrecord.engine.theme import escape_titles, prepare_theme
+from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.library.library import Library
 from onrecord.library.load import Loaded, lines_of, load, publishable
-from onrecord.pages import write_pages
+from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.render.findings import findings
+from onrecord.render.own_pages import with_notice
 from onrecord.render.plan import Edition, Kept, Renderer, plan
-from onrecord.settings import Settings, SettingsError, parse_settings
+from onrecord.settings import PLUGIN, Settings, SettingsError, parse_settings
 
 log = get_plugin_logger(__name__)
 
@@ -73,23 +74,32 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         prepare_theme(config)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Reads the records before MkDocs empties the site's folder: a build that stops leaves the last site as it was."""
+        root = self._root(config)
+        self._loaded = load(root, self.settings, _now())
+        self._report(self._loaded, root)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Reads the records, writes the pages beside the site, and hands them to MkDocs."""
+        """Writes the pages beside the site, and hands them to MkDocs."""
         root = self._root(config)
         # The preview has drafts in it: its pages never lie where a build could find them.
         folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
-        loaded = load(root, self.settings, _now())
-        self._report(loaded, root)
+        loaded = self._loaded
         own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         library, edition = self._edition(loaded, root, folder, own_home)
         pages = plan(library, edition)
         renderer = Renderer(root, self.settings)
-        write_pages(folder, {page.address: renderer(page) for page in pages})
         for page in pages:
             if files.get_file_from_path(page.address) is not None:
                 raise PluginError(
                     f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it"
                 )
+        try:
+            write_pages(folder, {page.address: renderer(page) for page in pages})
+        except ForeignFolderError as error:
+            raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
+        for page in pages:
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
             if page.address.startswith(("briefings/", "archive/2", "archive/1")) or page.stub:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -102,8 +112,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Makes the theme's page titles safe."""
-        return escape_titles(env)
+        """Makes the theme's page titles safe, and mends its HTML."""
+        return mend_templates(escape_titles(env))
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Says on the site's own pages too that a demonstration is one."""
+        if page.file.generated_by == PLUGIN:
+            return markdown
+        return with_notice(Renderer(self._root(config), self.settings), markdown, self.settings.demonstration)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keeps search engines out where the page, or the demonstration, asks for it."""

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATES = Path(__file__).parent / "theme"
+
+#: What Material 9.8 gets wrong in HTML: template, its text, ours. A site's own template that has other text stays as it is.
+MENDS = (
+    # HTML has no `autocomplete` for check boxes.
+    ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
+    ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
+    # A dialog needs a name.
+    ("partials/search.html", 'role="dialog">', """role="dialog" aria-label="{{ lang.t('search') }}">"""),
+    # A page outside the navigation has no `__toc` that a label could be for.
+    (
+        "partials/toc.html",
+        '<label class="md-nav__title" for="__toc">',
+        '<label class="md-nav__title" {% if page in nav.pages %}for="__toc"{% endif %}>',
+    ),
+)
 
 
 def escape_titles(env: jinja2.Environment) -> jinja2.Environment:
@@ -23,6 +39,32 @@ def escape_titles(env: jinja2.Environment) -> jinja2.Environment:
         return html.escape(strip(value), quote=True)
 
     env.filters["striptags"] = escaped
+    return env
+
+
+class _Mended(jinja2.BaseLoader):
+    """Loads what another loader does, with :data:`MENDS` applied."""
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        self.loader = loader
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, path, is_current = self.loader.get_source(environment, template)
+        for name, theirs, ours in MENDS:
+            if name == template:
+                source = source.replace(theirs, ours)
+        return source, path, is_current
+
+    def list_templates(self) -> list[str]:
+        return self.loader.list_templates()
+
+
+def mend_templates(env: jinja2.Environment) -> jinja2.Environment:
+    """Mends Material's templates as they are read, so that none has to be copied for a word of it."""
+    if env.loader is not None:
+        env.loader = _Mended(env.loader)
     return env
 
 

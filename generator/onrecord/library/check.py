@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -54,6 +54,22 @@ class _File:
                 hint = did_you_mean(one, among) or f"add `{one}:` to {where}"
                 self.add("unknown-id", (*path, index), f"there is no {kind} `{one}`", hint)
 
+    def loop(self, start: str, above: Mapping[str, str | None], key: str) -> None:
+        """Following ``key`` from ``start`` must not lead back to it."""
+        chain = [start]
+        while (top := above.get(chain[-1])) is not None and top not in chain:
+            chain.append(top)
+        if top == start:
+            way = " → ".join(f"`{one}`" for one in (*chain, start))
+            self.add("order", (start, key), f"`{start}` is a part of itself: {way}", f"one `{key}` in this chain is wrong")
+
+    def incident(self, one: str, among: Collection[str], path: Path) -> None:
+        """The incident ``one`` must be in ``among``; the record's own id is not what was meant."""
+        if one not in among:
+            own = self.located.file.rpartition("/")[2].rpartition(".")[0]
+            hint = did_you_mean(one, set(among) - {own}) or "an incident's id is the name of its file, without .yml"
+            self.add("unknown-id", path, f"there is no incident `{one}`", hint)
+
     def cited(self, prose: Prose | None, sources: Collection[str], path: Path) -> None:
         for one in dict.fromkeys(prose.cited if prose else ()):
             if one not in sources:
@@ -80,6 +96,7 @@ def check(read: Read, library: Library, rules: Rules) -> list[Problem]:
                 _context(file, index, statement)
         _anchors(file, incident)
         _desk(file, incident, library, rules)
+        _unwritten(file, incident)
         _dates(file, incident, library, rules)
         found += file.problems
     return found
@@ -95,14 +112,7 @@ def _header(
     )
     file.known(record.other_places, registries.places, ("other_places",), "place", "registry/places.yml")
     for index, related in enumerate(record.related):
-        if related.incident not in ids:
-            hint = did_you_mean(related.incident, ids) or "the id is the name of the record's file"
-            file.add(
-                "unknown-id",
-                ("related", index, "incident"),
-                f"there is no incident `{related.incident}`",
-                hint,
-            )
+        file.incident(related.incident, ids, ("related", index, "incident"))
     for index, asked in enumerate(record.asked):
         if asked.whom not in registries.actors:
             hint = did_you_mean(asked.whom, registries.actors) or "add it to registry/actors.yml"
@@ -128,6 +138,7 @@ def _header(
 def _sources(file: _File, incident: Incident, library: Library) -> None:
     record, registries = incident.record, library.registries
     known = {*record.sources, *registries.sources}
+    cited = _cited(incident)
     for source_id, source in record.sources.items():
         path: Path = ("sources", source_id)
         if source_id in registries.sources:
@@ -140,7 +151,8 @@ def _sources(file: _File, incident: Incident, library: Library) -> None:
             )
         file.known(source.origin, registries.actors, (*path, "origin"), "actor", "registry/actors.yml")
         file.cited(source.published_basis, known, (*path, "published_basis"))
-        if source_id not in _cited(incident):
+        # Where a citation is misspelt, the source that it means is not the problem.
+        if source_id not in cited and cited <= known:
             file.add(
                 "unused",
                 path,
@@ -161,7 +173,8 @@ def _cited(incident: Incident) -> set[str]:
     found = {one for text in prose if text for one in text.cited}
     for _, _, statement in incident.statements():
         found.update(statement.source)
-        found.update(one for text in (statement.note, statement.said_basis) if text for one in text.cited)
+        notes = [statement.note, statement.said_basis, *(quote.note for quote in statement.quote or ())]
+        found.update(one for text in notes if text for one in text.cited)
     return found
 
 
@@ -193,7 +206,11 @@ def _statement(
             )
     for index, target in enumerate(statement.targets or ()):
         file.known(
-            target.whose, {*actors, *PARTIES.ids}, (*path, "targets", index, "whose"), "actor", add_actor
+            target.whose,
+            {*actors, *PARTIES.ids},
+            (*path, "targets", index, "whose"),
+            "actor or party",
+            add_actor,
         )
     for index, stance in enumerate(statement.responsibility or ()):
         file.known(stance.actors, actors, (*path, "responsibility", index, "actors"), "actor", add_actor)
@@ -211,13 +228,8 @@ def _statement(
                 f"who {STANCES[stance.stance].id}? The statement has no speaker",
                 "add `by:`, or name the actor: `claims: actor-id`",
             )
-    file.known(
-        statement.in_response_to,
-        ids,
-        (*path, "in_response_to"),
-        "incident",
-        "the records: the id is the file's name",
-    )
+    for index, one in enumerate(statement.in_response_to or ()):
+        file.incident(one, ids, (*path, "in_response_to", index))
     for index, tally in enumerate(statement.tally or ()):
         measures = library.registries.measures
         file.known(
@@ -236,6 +248,8 @@ def _statement(
         _scopes(file, (*path, "force", index, "count"), force.count, library)
     for key in ("note", "said_basis"):
         file.cited(getattr(statement, key), sources, (*path, key))
+    for index, quote in enumerate(statement.quote or ()):
+        file.cited(quote.note, sources, (*path, "quote", index, "note"))
     if not statement.facts:
         file.add(
             "no-fact",
@@ -280,12 +294,12 @@ def _anchors(file: _File, incident: Incident) -> None:
         one = anchor(statement)
         if one in seen:
             first = file.located.place(seen[one]).line
-            file.add(
-                "same-anchor",
-                (part, index),
-                f"this statement and the one in line {first} have the same speaker, source and kinds of facts: their addresses would be one",
-                "give the newer one an `id:` of its own, for example `id: second-briefing`",
-            )
+            what = f"the statement on line {first} has the id `{statement.id}` already"
+            if not statement.id:
+                alike = "the same speaker, source and kinds of facts"
+                what = f"this statement and the one on line {first} have {alike}: their addresses would be one"
+            hint = "give the newer one an `id:` of its own, for example `id: second-briefing`"
+            file.add("same-anchor", (part, index, "id") if statement.id else (part, index), what, hint)
         seen.setdefault(one, (part, index))
 
 
@@ -323,16 +337,42 @@ def _desk(file: _File, incident: Incident, library: Library, rules: Rules) -> No
         )
 
 
+def _unwritten(file: _File, incident: Incident) -> None:
+    """What ``onrecord new`` leaves to be written must be written before anybody reads it."""
+    if incident.record.publish == "draft":
+        return
+    for text in file.located.texts():
+        if text.value.startswith("TODO"):
+            file.problems.append(
+                Problem("todo", text.place, "this text is still to be written", "write it, or set `publish: draft`")
+            )
+
+
 def _grave(incident: Incident, library: Library) -> str:
     for statement in incident.record.statements:
         if statement.killed:
             return "the record speaks of deaths"
         if any(stance.stance in ("blames", "suspects") for stance in statement.responsibility or ()):
             return "the record carries an accusation"
-        actor = library.actor(statement.by.actor) if statement.by and statement.by.actor else None
+    for one in _named(incident):
+        actor = library.actor(one)
         if actor is not None and actor.kind == "person":
-            return "the record names a person"
+            return f"the record names a person, {actor.name}"
     return ""
+
+
+def _named(incident: Incident) -> Iterator[str]:
+    """Ids of all actors in a record; persons among them are named on its page."""
+    yield from (asked.whom for asked in incident.record.asked)
+    for _, _, statement in incident.statements():
+        if statement.by is not None:
+            yield from (one for one in (statement.by.actor, statement.by.of) if one)
+        yield from statement.via or ()
+        yield from (force.who for force in statement.force or ())
+        for harm in HARMS:
+            yield from (one for toll in getattr(statement, harm) or () for one in toll.who)
+        yield from (one for target in statement.targets or () for one in target.whose or ())
+        yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
 
 
 def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> None:
@@ -343,7 +383,7 @@ def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> N
             "future-date",
             ("date",),
             f"{record.date.words()} is in the future",
-            "an incident has happened when it is filed",
+            "check the year; an incident has happened when it is filed",
         )
     cutoff = known_by(record.cutoff, zone) if record.cutoff else None
     for part, index, statement in incident.statements():
@@ -354,7 +394,7 @@ def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> N
         if said.astimezone(UTC).date() > today and (
             not hasattr(statement.said, "earliest") or statement.said.earliest > today
         ):
-            file.add("future-date", (part, index, "said"), "this is said to have been said in the future")
+            file.add("future-date", (part, index, "said"), "this is said to have been said in the future", "check the year and the month")
         elif (
             cutoff is not None
             and said > cutoff
@@ -364,7 +404,7 @@ def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> N
                 "order",
                 (part, index, "said"),
                 "this was said after the record's `cutoff`",
-                "move the cutoff",
+                "check the day, or move `cutoff` on",
                 severity=Severity.WARNING,
             )
 
@@ -374,6 +414,7 @@ def _registries(read: Read, library: Library) -> Iterator[Problem]:
     sources, actors, places = registries.sources, registries.actors, registries.places
     if "actors" in read.located:
         file = _File(read.located["actors"])
+        houses = {one: actor.part_of for one, actor in actors.items()}
         for actor_id, actor in actors.items():
             file.known(
                 [actor.part_of] if actor.part_of else (), actors, (actor_id, "part_of"), "actor", "this file"
@@ -395,26 +436,16 @@ def _registries(read: Read, library: Library) -> Iterator[Problem]:
                     "role: spokesman of …",
                     key=True,
                 )
-            top = actor.part_of
-            for _ in range(len(actors)):
-                if top is None or top == actor_id:
-                    break
-                above = actors.get(top)
-                top = above.part_of if above else None
-            if top == actor_id:
-                file.add(
-                    "order",
-                    (actor_id, "part_of"),
-                    f"`{actor_id}` is a part of itself",
-                    "one of the `part_of` in this chain is wrong",
-                )
+            file.loop(actor_id, houses, "part_of")
         yield from file.problems
     if "places" in read.located:
         file = _File(read.located["places"])
+        regions = {one: place.within for one, place in places.items()}
         for place_id, place in places.items():
             file.known(
                 [place.within] if place.within else (), places, (place_id, "within"), "place", "this file"
             )
+            file.loop(place_id, regions, "within")
             file.cited(place.described, sources, (place_id, "described"))
             if (place.lat is None) != (place.lon is None):
                 file.add(

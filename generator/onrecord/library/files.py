@@ -75,7 +75,7 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
     shown = shown_as or folder.as_posix()
     if not folder.is_dir():
         result.problems.append(
-            Problem("no-folder", At(shown), "there is no such folder", "set `briefings:` in mkdocs.yml")
+            Problem("no-folder", At(shown), "there is no such folder", "make it, or name another: `briefings:` in mkdocs.yml")
         )
         return result
     _read_registries(folder / REGISTRY, f"{shown}/{REGISTRY}", result)
@@ -109,7 +109,9 @@ def read_record(path: Path, file: str) -> tuple[Located, Record | None, list[Pro
     if problems and located.root is None:
         return located, None, problems
     record, more = read(_RECORD, located, Record)
-    problems += more
+    # What braces have emptied is told already, with the way to mend it.
+    lost = {problem.place for problem in problems if problem.code == "lost-at-comma"}
+    problems += (problem for problem in more if problem.code != "empty-value" or problem.place not in lost)
     broken = any(problem.severity == "error" for problem in problems)
     return located, None if broken else record, problems
 

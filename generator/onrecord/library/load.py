@@ -59,13 +59,14 @@ def load(
     """Reads and checks the records folder that ``settings`` names, relative to ``root``; of it only ``files``, if given."""
     read = read_folder(root / settings.briefings, settings.briefings, files)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
-    # References into a registry that could not be read would all be reported as unknown.
-    if any(
-        problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
-    ):
-        return Loaded(library, read, tuple(sorted(read.problems, key=_order)), unresolved=True)
     found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
-    return Loaded(library, read, tuple(sorted([*read.problems, *found], key=_order)))
+    unresolved = any(
+        problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
+    )
+    if unresolved:
+        # References into a registry that could not be read would all be reported as unknown.
+        found = [problem for problem in found if problem.code != "unknown-id"]
+    return Loaded(library, read, tuple(sorted([*read.problems, *found], key=_order)), unresolved)
 
 
 def lines_of(path_of: Callable[[str], Path]) -> Callable[[str, int], str | None]:

@@ -49,14 +49,41 @@ class Located:
             found = key_place if key and key_place is not None else node.place
         return found
 
-    def has(self, path: Sequence[str | int]) -> bool:
-        """Whether something is written at exactly ``path``."""
+    def within(self, path: Sequence[str | int], offset: int) -> Place:
+        """The place of the character ``offset`` of the text at ``path``; of the whole text where it is not as typed."""
+        place, node = self.place(path), self._node(path)
+        # In quotes and blocks an offset of the text is not one of the line.
+        if isinstance(node, Text) and node.plain and len(node.value) == place.length and offset < place.length:
+            return Place(place.file, place.line, place.column + offset, place.length - offset)
+        return place
+
+    def _node(self, path: Sequence[str | int]) -> Node | None:
         node = self.root
         for part in path:
             step = _step(node, part)
-            if step is None:
+            if step is not None:
+                node = step[1]
+        return node
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the file, keys left out."""
+        waiting = [self.root] if self.root else []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Text):
+                yield node
+            else:
+                waiting += node.items if isinstance(node, Items) else (value for _, value in node.entries)
+
+    def has(self, path: Sequence[str | int]) -> bool:
+        """Whether something is written at ``path``; one value may stand where a list could."""
+        node = self.root
+        for part in path:
+            step = _step(node, part)
+            if step is not None:
+                node = step[1]
+            elif isinstance(part, str) or isinstance(node, Items):
                 return False
-            node = step[1]
         return True
 
 
@@ -84,6 +111,15 @@ def _data(node: Node, problems: list[Problem]) -> Any:
         for key, value in node.entries
         if not _is_nothing(value, f"`{key.value}`", problems, key.place)
     }
+
+
+def _filled(node: Node) -> Node:
+    """The tree without empty items, so that positions in its lists are those of the data."""
+    if isinstance(node, Items):
+        return Items(node.place, tuple(_filled(item) for item in node.items if not _is_nothing(item, "", [])))
+    if isinstance(node, Keys):
+        return Keys(node.place, tuple((key, _filled(value)) for key, value in node.entries))
+    return node
 
 
 def _is_nothing(node: Node, name: str, problems: list[Problem], place: Place | None = None) -> bool:
@@ -114,7 +150,7 @@ def read(adapter: TypeAdapter[Any], located: Located, kind: Any) -> tuple[Any | 
     try:
         shape = adapter.validate_python(data)
     except ValidationError as error:
-        problems += _translate(error, located, kind)
+        problems += _translate(error, Located(located.file, _filled(located.root)), kind)
         return None, problems
     return (None if problems else shape), problems
 
@@ -122,6 +158,7 @@ def read(adapter: TypeAdapter[Any], located: Located, kind: Any) -> tuple[Any | 
 def _translate(error: ValidationError, located: Located, kind: Any) -> Iterator[Problem]:
     for item in error.errors(include_url=False, include_input=False):
         path: Path = tuple(part for part in item["loc"] if part != "[key]")
+        name = _last_key(located, path)
         is_key = "[key]" in item["loc"]
         context = item.get("ctx", {})
         match item["type"]:
@@ -129,39 +166,33 @@ def _translate(error: ValidationError, located: Located, kind: Any) -> Iterator[
                 if located.has(path):
                     continue  # reported as empty
                 model = _model_at(kind, path[:-1])
-                name = _name(model)
                 description = model.model_fields[_field(model, str(path[-1]))].description if model else None
                 yield Problem(
                     "missing-key",
                     located.place(path[:-1], key=True),
-                    f"{name} needs `{path[-1]}`",
-                    description or "",
+                    f"{_name(model, located, path[:-1])} needs `{path[-1]}`",
+                    _as_hint(description or ""),
                 )
             case "extra_forbidden":
                 yield _unknown_key(located, path, kind)
-            case "model_type" | "model_attributes_type" | "dict_type":
-                yield Problem(
-                    "wrong-shape",
-                    located.place(path),
-                    f"{_at(path)} takes keys and values here",
-                    "one `key: value` a line",
-                )
+            case "model_type" | "model_attributes_type":
+                what = f"{name or 'the file'} takes keys and values here"
+                yield Problem("wrong-shape", located.place(path), what, _needs(_model_at(kind, path)))
+            case "dict_type":
+                what = f"{name or 'the file'} takes names here, with keys and values below each"
+                hint = "one `name:` a line, and what belongs to it further in"
+                yield Problem("wrong-shape", located.place(path), what, hint)
             case "tuple_type" | "list_type":
-                yield Problem(
-                    "wrong-shape",
-                    located.place(path),
-                    f"{_at(path)} takes a list",
-                    "items start with a hyphen and a space",
-                )
+                hint = "items start with a hyphen and a space"
+                yield Problem("wrong-shape", located.place(path), f"{name or 'the file'} takes a list", hint)
             case code if "what" in context:
-                yield Problem(
-                    code,
-                    located.place(path, key=is_key),
-                    _with_name(path, context["what"]),
-                    str(context.get("hint") or ""),
-                )
+                place = located.place(path, key=is_key)
+                if (offset := context.get("offset")) is not None:
+                    place = located.within(path, offset)
+                what = context["what"] if is_key else _said_of(name, context["what"])
+                yield Problem(code, place, what, str(context.get("hint") or ""))
             case _:
-                yield Problem("wrong-shape", located.place(path), f"{_at(path)}: {item['msg']}")
+                yield Problem("wrong-shape", located.place(path), f"{name or 'the file'}: {item['msg']}")
 
 
 def _unknown_key(located: Located, path: Path, kind: Any) -> Problem:
@@ -172,23 +203,42 @@ def _unknown_key(located: Located, path: Path, kind: Any) -> Problem:
     if not hint:
         elsewhere = [name for other, name in _NAMES.items() if key in _keys(other)]
         hint = f"`{key}` is a key of {elsewhere[0]}" if elsewhere else "keys here: " + ", ".join(keys)
-    return Problem(
-        "unknown-key", located.place(path, key=True), f"there is no key `{key}` in {_name(model)}", hint
-    )
+    if key.startswith("-") and key.strip("-") in keys:
+        hint = f"a list item needs a space after its hyphen: `- {key.strip('-')}:`"
+    name = _name(model, located, path[:-1])
+    return Problem("unknown-key", located.place(path, key=True), f"there is no key `{key[:80]}` in {name}", hint)
 
 
-def _with_name(path: Path, what: str) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    return f"`{names[-1]}`: {what}" if names else what
+def _said_of(name: str, what: str) -> str:
+    """The sentence ``what`` with the key that it is about: `` `summary` is empty``."""
+    if what.startswith(("is ", "holds ")):
+        return f"{name or 'this'} {what}"
+    return f"{name}: {what}" if name else what
 
 
-def _at(path: Path) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    return f"`{names[-1]}`" if names else "the file"
+def _last_key(located: Located, path: Path) -> str:
+    """The last key of ``path`` that the editor has written; a short form has keys of ours in its path."""
+    written = [part for i, part in enumerate(path) if isinstance(part, str) and located.has(path[: i + 1])]
+    return f"`{written[-1][:80]}`" if written else ""
 
 
-def _name(model: type[BaseModel] | None) -> str:
-    return "this file" if model is None else _NAMES.get(model, f"`{model.__name__.lower()}`")
+def _name(model: type[BaseModel] | None, located: Located, path: Path) -> str:
+    """What to call the mapping at ``path``: `a statement`, or its key."""
+    known = _NAMES.get(model) if model else None
+    return known or _last_key(located, path) or "this file"
+
+
+def _needs(model: type[BaseModel] | None) -> str:
+    """The hint where something else than a mapping stands: which keys it cannot be without."""
+    fields = model.model_fields if model else {}
+    needed = [f"`{field.alias or name}:`" for name, field in fields.items() if field.is_required()]
+    return f"write {', '.join(needed)} with their values, one a line" if needed else "one `key: value` a line"
+
+
+def _as_hint(description: str) -> str:
+    """A field's description in the form of a hint: no capital, no full stop."""
+    first = description[:1] if description[1:2].isupper() else description[:1].lower()
+    return f"{first}{description[1:]}".removesuffix(".")
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

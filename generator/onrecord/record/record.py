@@ -73,14 +73,14 @@ class Record(Shape):
 
     title: Line = Field(description="What we call it: no figure, no side.")
     date: DayText = Field(
-        description="The local date at the place, in EDTF: 2024-01-20, 2024-01-20~, 2024-01, a/b."
+        description="The local date at the place: 2024-01-20, 2024-01-20~ (about), 2024-01, 2024-01-20/2024-01-21 (EDTF)."
     )
     date_basis: ProseText | None = Field(
         None, description="How we dated it, where the sources do not print the date."
     )
     place: Id | None = Field(None, description="A place of registry/places.yml.")
     other_places: Ids | None = Field(None, description="Further places of the same incident.")
-    event: Annotated[str, OneOf(EVENTS)] = Field(description="The kind of event (ACLED).")
+    event: Annotated[str, OneOf(EVENTS)] = Field(description="The kind of event, a term of the codebook (ACLED's): attack, armed-clash, air-drone-strike …")
     story: Annotated[str, OneOf(STORY)] = Field("developing", description="developing or settled.")
     publish: Annotated[str, OneOf(PUBLISH)] = Field(
         "draft", description="draft, in-review, published or withdrawn."

@@ -59,33 +59,40 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def fault(code: str, what: str, hint: str = "") -> PydanticCustomError:
-    """An error a shape raises: ``code`` is one of ``problems.CODES``."""
+def fault(code: str, what: str, hint: str = "", offset: int | None = None) -> PydanticCustomError:
+    """An error a shape raises: ``code`` is one of ``problems.CODES``.
+
+    ``what`` is a sentence about the value, or what is said of its key: ``is empty``. ``offset`` is the character of the
+    text at which it is wrong, where that is known.
+    """
     # The message goes in as a value, so that braces in it are never taken for a template.
-    return PydanticCustomError(code, "{what}", {"what": what, "hint": hint})
+    return PydanticCustomError(code, "{what}", {"what": what, "hint": hint, "offset": offset})
 
 
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a structure"
-    raise fault("wrong-shape", f"text is expected here, and this is {kind}")
+    raise fault("wrong-shape", f"text is expected here, and this is {kind}", "write it as one text behind the colon")
 
 
 def _line(value: object) -> str:
     line = " ".join(_text(value).split())
     if not line:
-        raise fault("empty-value", "this is empty", "fill it in, or delete the key")
+        raise fault("empty-value", "is empty", "fill it in, or delete the key")
     return line
 
 
 def check_id(value: object) -> str:
     """The id as typed; raises a ``bad-id`` fault with the nearest id that would do."""
     text = _text(value)
-    if not _ID.fullmatch(text) or len(text) > ID_MOST:
-        shown = text if len(text) <= 40 else text[:37] + "…"
-        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:ID_MOST].strip("-")
-        hint = f"for example `{slug}`" if slug and len(text) <= ID_MOST else f"at most {ID_MOST} characters"
+    shown = text if len(text) <= 40 else text[:37] + "…"
+    if len(text) > ID_MOST:
+        hint = f"{ID_MOST} characters are the most, and it has {len(text)}"
+        raise fault("bad-id", f"`{shown}` is too long for an id", hint)
+    if not _ID.fullmatch(text):
+        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = f"for example `{slug}`" if slug else "for example `a-name-2`"
         raise fault(
             "bad-id", f"`{shown}` is no id: small letters a to z, digits, single hyphens between them", hint
         )
@@ -98,13 +105,19 @@ def check_id(value: object) -> str:
     return text
 
 
+#: `www.example.org/a`, as people write addresses.
+_BARE_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:/[^\s@]*)?$")
+
+
 def _url(value: object) -> str:
     text = _text(value).strip()
-    problem = ""
+    problem, hint = "", "copy it from the browser's address bar"
     try:
         parts = urlsplit(text)
         if parts.scheme not in ("http", "https") or not text.lower().startswith(("http://", "https://")):
             problem = "only http and https addresses are taken"
+            if _BARE_HOST.match(text):
+                problem, hint = "it does not begin with https://", f"write https://{text}"
         elif parts.username is not None or parts.password is not None:
             problem = "an address with a user name or password is not published"
         elif not parts.hostname or parts.port == 0:
@@ -117,7 +130,7 @@ def _url(value: object) -> str:
         raise fault(
             "bad-url",
             f"this is not an address we can link to: {problem}",
-            "copy it from the browser's address bar",
+            hint,
         )
     return text
 
@@ -142,25 +155,25 @@ def _number(low: float, high: float, what: str) -> Callable[[object], float]:
             return value
         text = _text(value)
         if not _DEGREES.fullmatch(text):
-            raise fault(
-                "wrong-shape", f"`{text[:40]}` is not a {what} in decimal degrees", "for example 33.795527"
-            )
+            point = text.replace(",", ".")
+            hint = f"write {point}" if _DEGREES.fullmatch(point) else "for example 33.795527; minus for south and west"
+            raise fault("wrong-shape", f"`{text[:40]}` is not a {what} in decimal degrees", hint)
         number = float(text)
         if not low <= number <= high:
-            raise fault(
-                "out-of-range",
-                f"a {what} lies between {low:g} and {high:g}",
-                "are latitude and longitude swapped?",
-            )
+            hint = "are latitude and longitude swapped?" if abs(number) <= 180 else "for example 33.795527"
+            raise fault("out-of-range", f"a {what} lies between {low:g} and {high:g}", hint)
         return number
 
     return parse
 
 
 def parsed(
-    parse: Callable[[str], Any], cls: type | tuple[type, ...], errors: type[Exception], code: str
+    parse: Callable[[str], Any], cls: type | tuple[type, ...], errors: type[Exception], code: str, example: str = ""
 ) -> Callable[[object], Any]:
-    """A validator that turns text into one of our values and its error into a fault with ``code``."""
+    """A validator that turns text into one of our values and its error into a fault with ``code``.
+
+    ``example`` is the hint where the error gives none.
+    """
 
     def validate(value: object) -> Any:
         if isinstance(value, cls):
@@ -168,7 +181,8 @@ def parsed(
         try:
             return parse(_text(value).strip())
         except errors as error:
-            raise fault(code, getattr(error, "what", str(error)), getattr(error, "hint", "")) from None
+            what, hint = getattr(error, "what", str(error)), getattr(error, "hint", "") or example
+            raise fault(code, what, hint, getattr(error, "offset", None)) from None
 
     return validate
 
@@ -176,7 +190,7 @@ def parsed(
 def _many(value: object) -> object:
     if isinstance(value, list):
         if not value:
-            raise fault("empty-value", "this list is empty", "fill it in, or delete the key")
+            raise fault("empty-value", "is an empty list", "fill it in, or delete the key")
         return value
     return [value]
 
@@ -309,7 +323,7 @@ def _degrees_schema(most: int) -> JsonSchemaValue:
 
 def _prose(value: object) -> object:
     if isinstance(value, str) and not value.strip():
-        raise fault("empty-value", "this is empty", "fill it in, or delete the key")
+        raise fault("empty-value", "is empty", "fill it in, or delete the key")
     return value
 
 
@@ -331,23 +345,25 @@ CountText = Annotated[
     WithJsonSchema(COUNT_SCHEMA),
 ]
 DayText = Annotated[
-    Day, BeforeValidator(parsed(Day.parse, Day, WhenError, "bad-date")), _TO_TEXT, WithJsonSchema(DAY_SCHEMA)
+    Day, BeforeValidator(parsed(Day.parse, Day, WhenError, "bad-date", "for example 2024-01-20")), _TO_TEXT, WithJsonSchema(DAY_SCHEMA)
 ]
 InstantText = Annotated[
     Instant,
-    BeforeValidator(parsed(Instant.parse, Instant, WhenError, "bad-time")),
+    BeforeValidator(parsed(Instant.parse, Instant, WhenError, "bad-time", "for example 2024-01-24T18:00Z")),
     _TO_TEXT,
     WithJsonSchema(INSTANT_SCHEMA),
 ]
 SaidText = Annotated[
     Said,
-    BeforeValidator(parsed(parse_said, (Day, Instant), WhenError, "bad-date")),
+    BeforeValidator(
+        parsed(parse_said, (Day, Instant), WhenError, "bad-date", "for example 2024-01-24, or 2024-01-24T18:00Z")
+    ),
     _TO_TEXT,
     WithJsonSchema(SAID_SCHEMA),
 ]
 ClockText = Annotated[
     Clock,
-    BeforeValidator(parsed(Clock.parse, Clock, WhenError, "bad-time")),
+    BeforeValidator(parsed(Clock.parse, Clock, WhenError, "bad-time", "for example 18:30, about 18:30, evening")),
     _TO_TEXT,
     WithJsonSchema(CLOCK_SCHEMA),
 ]

@@ -80,7 +80,9 @@ class Speaker(Shape):
             raise fault("missing-key", "an unnamed speaker needs a `role`", "role: a US official")
         if self.actor is not None and (self.role or self.anonymous or self.of):
             raise fault(
-                "wrong-shape", "a speaker is named or not: `actor` goes without `role`, `of` and `anonymous`"
+                "wrong-shape",
+                "a speaker is named or not: `actor` goes without `role`, `of` and `anonymous`",
+                "delete `actor` or the others; the office of a named speaker stands in `as:`, beside `by:`",
             )
         return self
 
@@ -154,8 +156,8 @@ class Responsibility(Shape):
         if len(verbs) != 1:
             raise fault(
                 "wrong-shape",
-                "responsibility says one thing: claims, denies, declines, unclaimed, blames or suspects",
-                "for example `responsibility: claims`, or `blames: actor-id` below `responsibility:`",
+                f"one of {', '.join(STANCES.ids)} is needed here" + (f", and here are {len(verbs)}" if verbs else ""),
+                "write each as an item of its own, behind a hyphen" if verbs else "for example `blames: actor-id`",
             )
         if "actors" in value:
             raise fault(
@@ -208,7 +210,7 @@ class Quote(Shape):
 
 def _not_empty(value: object) -> object:
     if value == {}:
-        raise fault("empty-value", "this holds no count", "for example `IQ: 66` or `total: 66`")
+        raise fault("empty-value", "holds no count", "for example `IQ: 66` or `total: 66`")
     return value
 
 

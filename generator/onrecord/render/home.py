@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.library.derive import account, known_from
+from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import Statement, Tally
+from onrecord.library.tallies import Reported, newest
 from onrecord.render import words
+from onrecord.render.counts import counter
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.months import entry
+from onrecord.render.months import entry, owner
 from onrecord.settings import Settings
 
 LATEST = 5
@@ -65,60 +65,36 @@ class Home:
                                     f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"
                                 ),
                                 "date": escape(incident.record.date.words()),
-                                "what": Markdown(f"{words.names(self.library, toll.parties)}, {toll.harm}"),
-                                "steps": Markdown(" → ".join(words.casualty(row.value) for row in rows)),
-                                "who": words.name(self.library, series.current.voice.house)
-                                if series.current.voice.named
-                                else words.speaker(self.library, incident, series.current.statement),
+                                "what": words.capital(
+                                    f"{words.names(self.library, toll.parties)}, {toll.harm}"
+                                ),
+                                "steps": Markdown(
+                                    " → ".join(words.casualty(row.value, brief=True) for row in rows)
+                                ),
+                                "who": words.both(
+                                    list(dict.fromkeys(owner(self.library, incident, row) for row in rows))
+                                ),
                             }
                         )
         return tuple(found)
 
     @property
     def tallies(self) -> tuple[dict[str, Any], ...]:
-        """The newest count of each measure by each counter, with its date, scope and source."""
-        newest: dict[tuple[str, str, str], tuple[str, int, Incident | None, Statement, Tally]] = {}
-        for order, (incident, statement, tally) in enumerate(self._tallies()):
-            by = statement.by
-            counter = self.library.house(by.actor) if by and by.actor else f"unnamed {order}" if by else ""
-            known = known_from(self.library, incident, statement)
-            # `as_of` says which day is counted; without it the count is as old as the publication.
-            stamp = (str(tally.as_of) if tally.as_of else known.date().isoformat() if known else "", order)
-            key = (tally.measure, counter, tally.scope or "")
-            if key not in newest or newest[key][:2] <= stamp:
-                newest[key] = (*stamp, incident, statement, tally)
-        rows = sorted(newest.items(), key=lambda item: (item[0][0], item[1][0], item[1][1]), reverse=True)
-        return tuple(self._tally(*value) for _, value in rows)
+        """The newest count of each measure by each house that counts, with its date, scope and source."""
+        return tuple(self._tally(one) for one in newest(self.library))
 
-    def _tallies(self) -> Iterator[tuple[Incident | None, Statement, Tally]]:
-        for statement in self.library.registries.tallies:
-            for tally in statement.tally or ():
-                yield None, statement, tally
-        for incident in self.incidents:
-            for _, _, statement in incident.statements():
-                for tally in statement.tally or ():
-                    yield incident, statement, tally
-
-    def _tally(
-        self, stamp: str, order: int, incident: Incident | None, statement: Statement, tally: Tally
-    ) -> dict[str, Any]:
-        measure = self.library.registries.measures[tally.measure]
-        source = self.library.source(incident, statement.source[0])
-        counts = [
-            f"{escape(count)} ({words.scope(self.library, key)})"
-            if key != "total"
-            else f"**{escape(count)}**"
-            for key, count in tally.count.items()
-        ]
-        counts.sort(key=lambda text: not text.startswith("**"))
+    def _tally(self, one: Reported) -> dict[str, Any]:
+        tally = one.tally
+        source = self.library.source(one.incident, one.statement.source[0])
+        parts = [(where, count) for where, count in tally.count.items() if where != "total"]
+        counts = [f"**{words.figure(str(tally.total))}**"] if tally.total else []
+        counts += [f"{words.figure(str(count))} {words.scope(self.library, where)}" for where, count in parts]
         return {
-            "measure": escape(measure.name),
+            "measure": escape(self.library.registries.measures[tally.measure].name),
             "count": Markdown(", ".join(counts)),
-            "counter": Markdown("counter not stated")
-            if statement.by is None
-            else words.speaker(self.library, incident, statement),
+            "counter": counter(self.library, one.incident, one.statement),
             "when": escape(tally.as_of.words()) if tally.as_of else Markdown("undated"),
-            "scope": tally.scope,
+            "scope": words.no_stop(escape(tally.scope or "")),
             "source": escape(source.publisher or source.title),
         }
 

@@ -36,7 +36,7 @@ def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdow
                 Markdown("**Not reported** apart: see *Killed or injured*") if apart else NOT_REPORTED,
             )
         for toll in tolls:
-            yield f"{label}: {words.names(library, toll.parties)}", figures(library, account, toll)
+            yield Markdown(f"{label}: {words.names(library, toll.parties)}"), figures(library, account, toll)
     yield from _responsibility(library, account)
     yield "Damage", _damage(library, account)
 
@@ -85,7 +85,8 @@ def figures(library: Library, account: Account, toll: Toll) -> Markdown:
     rows = toll.rows
     if len(rows) <= MOST_IN_LINE:
         parts = [
-            f"**{words.casualty(r.value, library)}**, according to {owner(library, account, r)}" for r in rows
+            f"**{words.casualty(r.value, library, brief=True)}**, according to {owner(library, account, r)}"
+            for r in rows
         ]
         return Markdown("; ".join(parts))
     counts = [row.value.count for row in rows if row.value.count.numeric]

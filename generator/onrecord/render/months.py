@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from onrecord.library.derive import Account, account, stance_actors
+from onrecord.library.derive import Account, Row, Toll, account, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
@@ -15,6 +15,8 @@ from onrecord.settings import Settings
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day
 
+#: What fits into one line of a list; the briefing has the rest.
+MOST_PARTIES, MOST_ACCOUNTS = 3, 2
 _Context = Callable[[], dict[str, Any]]
 
 
@@ -143,31 +145,40 @@ def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
         "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
         "place": escape(place.name) if place else Markdown("place not reported"),
         "event": escape(EVENTS[record.event].label),
-        "killed": _toll(library, found, "killed"),
-        "injured": _toll(library, found, "injured"),
+        "killed": _tolls(library, found, "killed"),
+        "injured": _tolls(library, found, "injured"),
         "responsibility": _responsibility(library, found),
         "draft": record.publish if record.publish != "published" else "",
     }
 
 
-def _toll(library: Library, found: Account, harm: str) -> Markdown:
-    """Current figures, by party and owner, in one line."""
-    parts = []
-    for toll in [*found.toll(harm), *found.toll("casualties")]:
-        rows = toll.rows
-        label = " (killed or injured)" if toll.harm == "casualties" else ""
-        figures = [f"{words.casualty(row.value)} ({_owner(library, found, row)})" for row in rows[:2]]
-        more = f"; {len(rows) - 2} more accounts" if len(rows) > 2 else ""
-        parts.append(
-            f"{words.capital(words.names(library, toll.parties))}{label}: {'; '.join(figures)}{more}"
-        )
-    return Markdown(". ".join(parts)) if parts else Markdown("not reported")
+def _tolls(library: Library, found: Account, harm: str) -> Markdown:
+    """Current figures of one harm, by party and owner, in one line."""
+    tolls = found.toll(harm)
+    if not tolls:
+        return Markdown("not reported")
+    parts = [_toll(library, found, toll) for toll in tolls[:MOST_PARTIES]]
+    if len(tolls) > MOST_PARTIES:
+        parts.append(Markdown(words.plural(len(tolls) - MOST_PARTIES, "more entr", "y", "ies")))
+    return Markdown("; ".join(parts))
 
 
-def _owner(library: Library, found: Account, row: Any) -> Markdown:
+def _toll(library: Library, found: Account, toll: Toll) -> Markdown:
+    rows = toll.rows
+    figures = [
+        f"{words.casualty(row.value, brief=True)} ({owner(library, found.incident, row)})"
+        for row in rows[:MOST_ACCOUNTS]
+    ]
+    if len(rows) > MOST_ACCOUNTS:
+        figures.append(words.plural(len(rows) - MOST_ACCOUNTS, "more account"))
+    return Markdown(f"{words.names(library, toll.parties)}: {', '.join(figures)}")
+
+
+def owner(library: Library, incident: Incident, row: Row) -> Markdown:
+    """Who gives a row, by the short name where the registry has one."""
     by = row.statement.by
     if by is None:
-        return words.reporter(library, found.incident, row.statement)
+        return words.reporter(library, incident, row.statement)
     if by.actor:
         actor = library.actor(by.actor)
         return escape(actor.short or actor.name) if actor else escape(by.actor)
@@ -182,8 +193,8 @@ def _responsibility(library: Library, found: Account) -> Markdown:
     for row in found.stance("blames", "suspects")[:2]:
         about = words.names(library, row.value.actors or ()) or escape(row.value.described)
         verb = "suspected" if row.value.stance == "suspects" else "blamed"
-        parts.append(f"{words.capital(about)} {verb} by {_owner(library, found, row)}")
-    denials = [_owner(library, found, row) for row in found.stance("denies")]
+        parts.append(f"{words.capital(about)} {verb} by {owner(library, found.incident, row)}")
+    denials = [owner(library, found.incident, row) for row in found.stance("denies")]
     if denials:
         parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
     return (

@@ -53,17 +53,17 @@ def _unknown(library: Library, unknown: Unknown) -> str:
 
 
 def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
-    """(what, how) of every date that we worked out."""
+    """(what, how) of every date that we worked out; statements of one speaker and day that we dated alike are one."""
     record = lines.incident.record
     if record.date_basis:
         yield Markdown("The incident"), prose_line(record.date_basis)
+    found: dict[tuple[Markdown, Markdown], None] = {}
     for _, _, statement in lines.incident.statements():
         if statement.said_basis and statement.said:
             who = words.speaker(lines.library, lines.incident, statement)
-            yield (
-                Markdown(f"Statement of {who}, {escape(statement.said.words())}"),
-                prose_line(statement.said_basis),
-            )
+            what = Markdown(f"Statement of {who}, {escape(statement.said.words())}")
+            found[what, prose_line(statement.said_basis)] = None
+    yield from found
 
 
 def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from onrecord.render.escape import Markdown, escape, url
 from onrecord.values.prose import Cite, Emphasis, Link, Paragraph, Prose, Words
 
+_STOPS = (",", ";", ".", "?")
 Marker = Callable[[str], Markdown]
 """Turns a source id into its marker on the page."""
 
@@ -35,7 +36,8 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
             case Words(text):
                 out.append(_spaced(text, started=bool(out)))
             case Emphasis(text):
-                out.append(f"*{escape(text)}*")
+                # Two stars with nothing between them would be read with what follows.
+                out.append(f"*{words}*" if (words := escape(text)) else "")
             case Link(text, target):
                 out.append(f"[{escape(text)}]({url(target)})")
             case Cite(ids):
@@ -44,6 +46,7 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
 
 
 def _spaced(text: str, *, started: bool) -> str:
-    lead = " " if started and text[:1].isspace() else ""
-    tail = " " if text[-1:].isspace() else ""
-    return f"{lead}{escape(text)}{tail}"
+    words = escape(text)
+    if not words:
+        return " " if started and text else ""
+    return f"{' ' if started and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.library.library import Incident, Library
 from onrecord.record.statement import Casualties, Responsibility, Statement
-from onrecord.render.escape import Markdown, escape
+from onrecord.render.escape import Markdown, escape, numbers_a_list
 from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS
 from onrecord.values.count import Count, Form, Kind
 
 #: Count words that need "of" before what is counted.
 _OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
+#: A letter that the escape has written as an entity.
+_ENTITY = re.compile("&#(6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);")
 _LANGUAGES = {
     "ar": "Arabic",
     "ckb": "Kurdish",
@@ -34,12 +36,17 @@ COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "JO": "Jordan"}
 
 def capital(text: str) -> Markdown:
     """The phrase with a capital letter at its start."""
+    if found := _ENTITY.match(text):
+        return Markdown(chr(int(found[1])).upper() + text[found.end() :])
     return Markdown(text[:1].upper() + text[1:])
 
 
 def stop(text: str) -> Markdown:
     """The sentence with a full stop, unless it ends already."""
-    return Markdown(text if text.endswith((".", "!", "?", "&#33;", "&#46;", "…", ".”")) else f"{text}.")
+    if numbers_a_list(text):
+        # "3." at the start of a line would begin a list.
+        return Markdown(f"{text}&#46;")
+    return Markdown(text if text.endswith((".", "!", "?", "&#33;", "&#46;", "&#63;", "…", ".”")) else f"{text}.")
 
 
 def no_stop(text: str) -> Markdown:
@@ -52,9 +59,9 @@ def aside(text: str, note: str | None) -> Markdown:
     return Markdown(f"{text} ({no_stop(escape(note))})") if note else Markdown(text)
 
 
-def plural(number: int, noun: str) -> str:
-    """A number with its noun: "1 source", "3 sources"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:
+    """A number with its noun: "1 source", "3 sources"; for others the two endings, as in entr-y and entr-ies."""
+    return f"{number:,} {noun}{one if number == 1 else many}"
 
 
 def figure(text: str) -> Markdown:
@@ -108,7 +115,8 @@ def country(library: Library, code: str) -> str:
 
 def casualty(value: Casualties, library: Library | None = None, *, brief: bool = False) -> Markdown:
     """How many, in words that keep the bound and the nature: "at least 34", "minor injuries, number not given"."""
-    count, natures = value.count, [NATURES[one] for one in value.nature or ()]
+    # "2 wounded, wounded" would say it twice: the column says injured.
+    count, natures = value.count, [NATURES[one] for one in value.nature or () if one != "wounds"]
     kinds = both([escape(term.plural or term.label) for term in natures])
     if count.kind is Kind.ZERO:
         text = Markdown("none")
@@ -117,7 +125,7 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
         text = Markdown(f"being evaluated for {label}" if natures else "being evaluated")
     elif count.state == "not confirmed":
         text = Markdown(f"{kinds}: number not confirmed" if natures else "number not confirmed")
-    elif count.state == "some":
+    elif count.state in ("some", "a number"):
         text = Markdown(f"{kinds}, number not given" if natures else "number not given")
     elif count.kind is Kind.SOME:
         text = Markdown(

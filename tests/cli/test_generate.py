@@ -1,0 +1,130 @@
+"""``onrecord generate`` and ``onrecord init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from onrecord.cli import main
+from tests.helpers import ID, RECORD, REGISTRY, build_site, minimal_record, read_files, record, write_site
+
+GOOD = record("  - source: article\n    paraphrase: The post was attacked at night.")
+SITE = {
+    **REGISTRY,
+    RECORD: GOOD,
+    "docs/method.md": f"# Method\n\nSee [the attack](briefings/{ID}.md).\n",
+    "docs/images/dot.gif": b"GIF89a",
+    "briefings/2024-03-01-draft.yml": minimal_record(title="Canary of a draft"),
+}
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str]:
+    """Exit status and output of ``onrecord`` with the site's settings."""
+    result = CliRunner().invoke(main, [*arguments, "-f", str(root / "mkdocs.yml")])
+    return result.exit_code, result.output
+
+
+def test_it_writes_the_pages_a_build_makes_and_the_site_s_own(tmp_path: Path) -> None:
+    """The tree holds generated pages, hand-written pages, pictures and the style sheet; drafts are not in it."""
+    site = build_site(tmp_path / "site", SITE)
+    status, output = run(site.root, "generate", str(tmp_path / "out"))
+    assert status == 0, output
+    tree = read_files(tmp_path / "out")
+    built = read_files(site.root / "build/pages")
+    assert {name: data for name, data in built.items() if name in tree} == built
+    assert tree["docs/images/dot.gif".removeprefix("docs/")] == b"GIF89a"
+    assert tree["method.md"] == SITE["docs/method.md"].encode()  # type: ignore[union-attr]  # text here
+    assert "assets/onrecord/onrecord.css" in tree
+    assert b"Canary" not in b"".join(tree.values())
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    """A file whose content did not change is left alone, so that other tools see no change."""
+    root = write_site(tmp_path / "site", SITE)
+    run(root, "generate", str(tmp_path / "out"))
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.md")}
+    status, output = run(root, "generate", str(tmp_path / "out"))
+    assert (status, "; 0 written" in output) == (0, True)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.md")} == before
+
+
+def test_a_page_that_no_record_stands_for_is_deleted(tmp_path: Path) -> None:
+    """The tree is that of the records as they are now."""
+    root = write_site(tmp_path / "site", SITE)
+    run(root, "generate", str(tmp_path / "out"))
+    (root / RECORD).unlink()
+    (root / "docs/method.md").write_text("# Method\n", "utf-8")
+    run(root, "generate", str(tmp_path / "out"))
+    assert not (tmp_path / "out/briefings").exists()
+
+
+def test_nothing_is_written_where_a_record_is_wrong(tmp_path: Path) -> None:
+    """The problems are printed, exit status 1, and the folder is not even made."""
+    root = write_site(tmp_path / "site", {**SITE, RECORD: GOOD.replace("event:", "evnt:")})
+    status, output = run(root, "generate", str(tmp_path / "out"))
+    assert status == 1
+    assert "did you mean `event`?" in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_of_somebody_else_s_is_refused(tmp_path: Path) -> None:
+    """A folder with files that we did not write is neither emptied nor mixed with ours."""
+    root = write_site(tmp_path / "site", SITE)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/letter.md").write_text("Dear editor\n", "utf-8")
+    status, output = run(root, "generate", str(tmp_path / "out"))
+    assert status == 2
+    assert "is not empty" in output
+    assert list(read_files(tmp_path / "out")) == ["letter.md"]
+
+
+def test_a_demonstration_marks_the_site_s_own_pages_too(tmp_path: Path) -> None:
+    """The notice stands below the title of a hand-written page, in the tree and in a build."""
+    config = "site_name: T\ntheme:\n  name: mkdocs\nplugins:\n  - onrecord:\n      demonstration: Not news.\n"
+    site = build_site(tmp_path / "site", {**SITE, "mkdocs.yml": config})
+    run(site.root, "generate", str(tmp_path / "out"))
+    method = (tmp_path / "out/method.md").read_text("utf-8")
+    assert method.index("# Method") < method.index("Not news.") < method.index("See [the attack]")
+    assert "Demonstration. Not news." in site.text("method/index.html")
+    assert '<meta name="robots" content="noindex">' in site.html("method/index.html")
+
+
+def test_init_writes_a_site_that_checks_and_builds_at_once(tmp_path: Path) -> None:
+    """A stranger's first two commands succeed: no problem, no warning in a strict build, and the example has its page."""
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "mine")])
+    assert result.exit_code == 0, result.output
+    root = tmp_path / "mine"
+    status, output = run(root, "check", "--strict")
+    assert (status, "no problems" in output) == (0, True)
+    site = build_site(root)
+    assert "Example Group" in site.text("briefings/2026-01-05-example-town/index.html")
+    assert "Method" in site.text("index.html")
+
+
+def test_init_brings_a_workflow_schemas_and_hidden_files(tmp_path: Path) -> None:
+    """Files whose names begin with a dot arrive under their names, and the workflow checks and builds."""
+    CliRunner().invoke(main, ["init", str(tmp_path / "mine")])
+    names = set(read_files(tmp_path / "mine"))
+    assert {
+        ".gitignore",
+        ".vscode/settings.json",
+        "schema/record.schema.json",
+        "briefings/registry/actors.yml",
+    } <= names
+    workflow = yaml.safe_load((tmp_path / "mine/.github/workflows/briefings.yml").read_text("utf-8"))
+    steps = [step.get("run") for step in workflow["jobs"]["site"]["steps"]]
+    assert "onrecord check --format github" in steps
+    assert "mkdocs build --strict" in steps
+
+
+@pytest.mark.parametrize("name", ["letter.txt", ".hidden"])
+def test_init_refuses_a_folder_that_is_not_empty(tmp_path: Path, name: str) -> None:
+    """Nothing of anybody's is overwritten."""
+    (tmp_path / name).write_text("mine\n", "utf-8")
+    result = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "is not empty" in result.output
+    assert list(read_files(tmp_path)) == [name]
