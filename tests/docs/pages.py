@@ -10,10 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 
-TABLE = re.compile(
-    r"(?P<begin><!-- table: (?P<name>[^>]+?) -->\n).*?(?P<end><!-- /table -->)", re.DOTALL
+TABLE = re.compile(r"(?P<begin><!-- table: (?P<name>[^>]+?) -->\n).*?(?P<end><!-- /table -->)", re.DOTALL)
+_EXAMPLE = re.compile(
+    r"^<!-- yaml: (?P<kind>[a-z-]+) -->\n+```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
-_EXAMPLE = re.compile(r"^<!-- yaml: (?P<kind>[a-z-]+) -->\n+```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^```yaml$", re.MULTILINE)
 
 

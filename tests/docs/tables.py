@@ -59,7 +59,7 @@ _WORDS: list[tuple[Any, str]] = [
     (registry.Country, "country code"),
     (registry.Zone, "time zone"),
 ]
-_KINDS = {Kind.ZERO: "zero", Kind.SOME: "more than zero", Kind.OPEN: "open: nobody knows yet, or nobody says"}
+_KINDS = {Kind.ZERO: "zero", Kind.SOME: "more than zero", Kind.OPEN: "nothing: it stays open"}
 
 
 def tables() -> dict[str, str]:
@@ -68,7 +68,9 @@ def tables() -> dict[str, str]:
     return {
         "settings": _settings(),
         "problems": _table(("Code", "What is wrong"), ((f"`{code}`", text) for code, text in CODES.items())),
-        "words": _table(("Word", "What it says of the number"), ((f"`{w}`", _KINDS[k]) for w, k in WORDS.items())),
+        "words": _table(
+            ("Word", "What it says of the number"), ((f"`{w}`", _KINDS[k]) for w, k in WORDS.items())
+        ),
         "onrecord": _command(main, ""),
         **{f"onrecord {name}": _command(command, name) for name, command in main.commands.items()},
         **{name: _shape(shape, _keys(shape)) for name, shape in SHAPES.items() if name != "statement"},
@@ -106,13 +108,13 @@ def _shape(shape: type[BaseModel], keys: Iterable[str]) -> str:
     rows = []
     for key in keys:
         name, field = fields[key]
-        needed = "needed" if field.is_required() else ""
+        needed = "yes" if field.is_required() else "no"
         if isinstance(field.default, str):
-            needed = f"else `{field.default}`"
+            needed = f"no: `{field.default}`"
         elif isinstance(field.default, bool):
-            needed = f"else `{'yes' if field.default else 'no'}`"
+            needed = f"no: `{'yes' if field.default else 'no'}`"
         rows.append((f"`{key}`", takes(kinds[name]), needed, field.description or ""))
-    return _table(("Key", "Takes", "", "What it is"), rows)
+    return _table(("Key", "Takes", "Needed", "What it is"), rows)
 
 
 def takes(kind: Any) -> str:
@@ -133,7 +135,9 @@ def takes(kind: Any) -> str:
         return takes(inner) + short
     if get_origin(kind) is dict:
         key, value = get_args(kind)
-        return f"{'text' if key == shapes.Line else 'id' if key == shapes.Id else 'code or id'}: {takes(value)}"
+        return (
+            f"{'text' if key == shapes.Line else 'id' if key == shapes.Id else 'code or id'}: {takes(value)}"
+        )
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         name = next(name for name, shape in SHAPES.items() if shape is kind)
         return f"[{name}](#{name})"
@@ -142,13 +146,14 @@ def takes(kind: Any) -> str:
 
 def _command(command: click.Command, name: str) -> str:
     title = f"onrecord {name}".strip()
-    context = click.Context(command, info_name=title)
+    context = click.Context(command, info_name=title, **main.context_settings)
     # What follows `\b` is laid out for a terminal: the pages have examples of their own.
     text = inspect.cleandoc(command.help or "").partition("\b")[0]
     paragraphs = "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
     rows = [_parameter(parameter) for parameter in command.get_params(context)]
-    table = _table(("", "Takes", "Default", "What it does"), rows)
-    return f"```text\n{title} {' '.join(command.collect_usage_pieces(context))}\n```\n\n{paragraphs.strip()}\n\n{table}"
+    table = _table(("Argument or option", "Takes", "Default", "What it does"), rows)
+    usage = " ".join([title, *command.collect_usage_pieces(context)])
+    return f"```text\n{usage}\n```\n\n{paragraphs.strip()}\n\n{table}"
 
 
 def _parameter(parameter: click.Parameter) -> tuple[str, str, str, str]:
@@ -159,8 +164,7 @@ def _parameter(parameter: click.Parameter) -> tuple[str, str, str, str]:
     default = parameter.default
     shown = f"`{default}`" if isinstance(default, str) else "needed" if parameter.required else ""
     if not isinstance(parameter, click.Option):
-        return (f"`{parameter.human_readable_name}`", values, shown, "")
+        choice = values if isinstance(parameter.type, click.Choice) else ""
+        return (f"`{parameter.human_readable_name.strip('[].')}`", choice, shown, "")
     names = ", ".join(f"`{name}`" for name in parameter.opts)
     return (names, "" if parameter.is_flag else values, shown, parameter.help or "")
-
-
