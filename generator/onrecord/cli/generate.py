@@ -36,11 +36,18 @@ def generate(folder: Path, config_file: Path | None) -> None:
     if loaded.errors:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
         sys.exit(1)
-    library, withheld = publishable(loaded.library, now, preview=False)
+    publication = publishable(loaded.library, now, preview=False)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
-    edition = Edition(site.settings, withheld=withheld, own_home="index.md" in own)
-    pages: dict[str, str | bytes] = {page.address: renderer(page) for page in plan(library, edition)}
+    edition = Edition(
+        site.settings,
+        withheld=publication.withheld,
+        withdrawn=publication.withdrawn,
+        own_home="index.md" in own,
+    )
+    pages: dict[str, str | bytes] = {
+        page.address: renderer(page) for page in plan(publication.library, edition)
+    }
     if both := sorted(own.keys() & pages.keys()):
         raise Stop(f"{site.docs_dir}/{both[0]} has the address of a page that is generated; rename it")
     try:
@@ -48,7 +55,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
     click.echo(
-        f"{len(pages)} pages made of {len(library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
+        f"{len(pages)} pages made of {len(publication.library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
     )
 
 

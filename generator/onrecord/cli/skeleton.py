@@ -169,7 +169,7 @@ statements:
     # When it was said, and how you know, where the source gives no date.
     #said: <DAY>
     #said_basis: '"on Saturday"'
-    # The passage on which the facts below rest. Checked, not published.
+    # The passage on which the facts below rest. Never published.
     #excerpt: The words of the article.
 
     # What else was said, in our words; never in quotation marks.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -42,6 +43,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def __init__(self) -> None:
         self.settings = Settings()
         self.preview = False
+        self._now: datetime
+        self._loaded: Loaded
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -77,7 +80,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads the records before MkDocs empties the site's folder: a build that stops leaves the last site as it was."""
         root = self._root(config)
-        self._loaded = load(root, self.settings, _now())
+        # One time for the whole build, so that an embargo cannot end in the middle of it.
+        self._now = _now()
+        self._loaded = load(root, self.settings, self._now)
         self._report(self._loaded, root)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -85,9 +90,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         root = self._root(config)
         # The preview has drafts in it: its pages never lie where a build could find them.
         folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
-        loaded = self._loaded
         own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
-        library, edition = self._edition(loaded, root, folder, own_home)
+        library, edition = self._edition(self._loaded, root, folder, own_home)
         pages = plan(library, edition)
         renderer = Renderer(root, self.settings)
         for page in pages:
@@ -133,17 +137,24 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _edition(self, loaded: Loaded, root: Path, folder: Path, own_home: bool) -> tuple[Library, Edition]:
         """What readers may see; in the preview, all that can be shown, with the findings."""
+        publication = publishable(
+            loaded.sound if self.preview else loaded.library, self._now, preview=self.preview
+        )
+        edition = Edition(
+            self.settings,
+            preview=self.preview,
+            withheld=publication.withheld,
+            withdrawn=publication.withdrawn,
+            own_home=own_home,
+        )
         if not self.preview:
-            library, withheld = publishable(loaded.library, _now(), preview=False)
-            return library, Edition(self.settings, withheld=withheld, own_home=own_home)
+            return publication.library, edition
         kept = {
             incident_id: Kept(file, _text(folder / "briefings" / f"{incident_id}.md"))
             for incident_id, file in loaded.broken.items()
         }
         found = findings(loaded.problems, lines_of(root.__truediv__))
-        return loaded.sound, Edition(
-            self.settings, preview=True, own_home=own_home, findings=found, broken=kept
-        )
+        return publication.library, replace(edition, findings=found, broken=kept)
 
     def _report(self, loaded: Loaded, root: Path) -> None:
         """Prints every problem; an error stops a build before anything is written."""

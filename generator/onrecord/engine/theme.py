@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+import markupsafe
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATES = Path(__file__).parent / "theme"
@@ -18,6 +19,9 @@ MENDS = (
     ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
     # A dialog needs a name.
     ("partials/search.html", 'role="dialog">', """role="dialog" aria-label="{{ lang.t('search') }}">"""),
+    # A title is HTML already: escaped once more, a screen reader says "&amp;" aloud.
+    ("partials/footer.html", "page.previous_page.title | e", "page.previous_page.title | striptags"),
+    ("partials/footer.html", "page.next_page.title | e", "page.next_page.title | striptags"),
     # A page outside the navigation has no `__toc` that a label could be for.
     (
         "partials/toc.html",
@@ -35,8 +39,9 @@ def escape_titles(env: jinja2.Environment) -> jinja2.Environment:
     """
     strip = env.filters["striptags"]
 
-    def escaped(value: object) -> str:
-        return html.escape(strip(value), quote=True)
+    def escaped(value: object) -> Markup:
+        # Markup, because the table of contents has `striptags | e`, which would escape it again.
+        return markupsafe.escape(strip(value))
 
     env.filters["striptags"] = escaped
     return env

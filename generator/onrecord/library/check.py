@@ -61,13 +61,21 @@ class _File:
             chain.append(top)
         if top == start:
             way = " → ".join(f"`{one}`" for one in (*chain, start))
-            self.add("order", (start, key), f"`{start}` is a part of itself: {way}", f"one `{key}` in this chain is wrong")
+            self.add(
+                "order",
+                (start, key),
+                f"`{start}` is a part of itself: {way}",
+                f"one `{key}` in this chain is wrong",
+            )
 
     def incident(self, one: str, among: Collection[str], path: Path) -> None:
         """The incident ``one`` must be in ``among``; the record's own id is not what was meant."""
         if one not in among:
             own = self.located.file.rpartition("/")[2].rpartition(".")[0]
-            hint = did_you_mean(one, set(among) - {own}) or "an incident's id is the name of its file, without .yml"
+            hint = (
+                did_you_mean(one, set(among) - {own})
+                or "an incident's id is the name of its file, without .yml"
+            )
             self.add("unknown-id", path, f"there is no incident `{one}`", hint)
 
     def cited(self, prose: Prose | None, sources: Collection[str], path: Path) -> None:
@@ -77,7 +85,9 @@ class _File:
                     did_you_mean(one, sources)
                     or "name a source of this record, or one of registry/sources.yml"
                 )
-                self.add("unknown-id", path, f"there is no source `{one}`, which the text cites", hint)
+                place = self.located.at(path, f"@{one}")
+                what = f"there is no source `{one}`, which the text cites"
+                self.problems.append(Problem("unknown-id", place, what, hint))
 
 
 def check(read: Read, library: Library, rules: Rules) -> list[Problem]:
@@ -297,7 +307,9 @@ def _anchors(file: _File, incident: Incident) -> None:
             what = f"the statement on line {first} has the id `{statement.id}` already"
             if not statement.id:
                 alike = "the same speaker, source and kinds of facts"
-                what = f"this statement and the one on line {first} have {alike}: their addresses would be one"
+                what = (
+                    f"this statement and the one on line {first} have {alike}: their addresses would be one"
+                )
             hint = "give the newer one an `id:` of its own, for example `id: second-briefing`"
             file.add("same-anchor", (part, index, "id") if statement.id else (part, index), what, hint)
         seen.setdefault(one, (part, index))
@@ -344,7 +356,12 @@ def _unwritten(file: _File, incident: Incident) -> None:
     for text in file.located.texts():
         if text.value.startswith("TODO"):
             file.problems.append(
-                Problem("todo", text.place, "this text is still to be written", "write it, or set `publish: draft`")
+                Problem(
+                    "todo",
+                    text.place,
+                    "this text is still to be written",
+                    "write it, or set `publish: draft`",
+                )
             )
 
 
@@ -394,7 +411,12 @@ def _dates(file: _File, incident: Incident, library: Library, rules: Rules) -> N
         if said.astimezone(UTC).date() > today and (
             not hasattr(statement.said, "earliest") or statement.said.earliest > today
         ):
-            file.add("future-date", (part, index, "said"), "this is said to have been said in the future", "check the year and the month")
+            file.add(
+                "future-date",
+                (part, index, "said"),
+                "this is said to have been said in the future",
+                "check the year and the month",
+            )
         elif (
             cutoff is not None
             and said > cutoff

@@ -75,7 +75,12 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
     shown = shown_as or folder.as_posix()
     if not folder.is_dir():
         result.problems.append(
-            Problem("no-folder", At(shown), "there is no such folder", "make it, or name another: `briefings:` in mkdocs.yml")
+            Problem(
+                "no-folder",
+                At(shown),
+                "there is no such folder",
+                "make it, or name another: `briefings:` in mkdocs.yml",
+            )
         )
         return result
     _read_registries(folder / REGISTRY, f"{shown}/{REGISTRY}", result)

@@ -95,19 +95,28 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
     return (problem.place.file, problem.place.line, problem.place.column, problem.code)
 
 
-def publishable(library: Library, now: datetime, *, preview: bool) -> tuple[Library, int]:
-    """The library that readers may see, and the number of incidents withheld from it.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What readers may see."""
 
-    Drafts, records in review and records under embargo are withheld from a build and shown, marked, in the preview. A
-    withdrawn record stays: its page is a stub.
-    """
-    if preview:
-        return library, 0
-    shown = tuple(
-        incident
-        for incident in library.incidents
-        if incident.record.publish in ("published", "withdrawn")
-        and (incident.record.embargo is None or incident.record.embargo.utc <= now)
-    )
-    withheld = len(library.incidents) - len(shown)
-    return Library(shown, library.registries, library.zone), withheld
+    library: Library
+    """The incidents that have a briefing."""
+    withheld: int = 0
+    """How many are held back: drafts, in review, under embargo."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids, old ones too, of incidents of which only a note is left: nothing of their records reaches a page."""
+
+
+def publishable(library: Library, now: datetime, *, preview: bool) -> Publication:
+    """What a build publishes at ``now``; the preview shows drafts, records in review and embargoes as well."""
+    shown, withdrawn, withheld = [], [], 0
+    for incident in library.incidents:
+        record = incident.record
+        embargoed = record.embargo is not None and record.embargo.utc > now
+        if record.publish == "withdrawn":
+            withdrawn += [incident.id, *(record.formerly or ())]
+        elif preview or (record.publish == "published" and not embargoed):
+            shown.append(incident)
+        else:
+            withheld += 1
+    return Publication(Library(tuple(shown), library.registries, library.zone), withheld, tuple(withdrawn))

@@ -49,11 +49,24 @@ class Located:
             found = key_place if key and key_place is not None else node.place
         return found
 
+    def at(self, path: Sequence[str | int], words: str) -> Place:
+        """The place of ``words`` in the text at ``path``, or of that text."""
+        node = self._node(path)
+        offset = node.value.find(words) if isinstance(node, Text) else -1
+        place = self.within(path, max(offset, 0))
+        found = offset >= 0 and place != self.place(path)
+        return Place(place.file, place.line, place.column, len(words)) if found else place
+
     def within(self, path: Sequence[str | int], offset: int) -> Place:
         """The place of the character ``offset`` of the text at ``path``; of the whole text where it is not as typed."""
         place, node = self.place(path), self._node(path)
         # In quotes and blocks an offset of the text is not one of the line.
-        if isinstance(node, Text) and node.plain and len(node.value) == place.length and offset < place.length:
+        if (
+            isinstance(node, Text)
+            and node.plain
+            and len(node.value) == place.length
+            and offset < place.length
+        ):
             return Place(place.file, place.line, place.column + offset, place.length - offset)
         return place
 
@@ -206,7 +219,9 @@ def _unknown_key(located: Located, path: Path, kind: Any) -> Problem:
     if key.startswith("-") and key.strip("-") in keys:
         hint = f"a list item needs a space after its hyphen: `- {key.strip('-')}:`"
     name = _name(model, located, path[:-1])
-    return Problem("unknown-key", located.place(path, key=True), f"there is no key `{key[:80]}` in {name}", hint)
+    return Problem(
+        "unknown-key", located.place(path, key=True), f"there is no key `{key[:80]}` in {name}", hint
+    )
 
 
 def _said_of(name: str, what: str) -> str:

@@ -80,7 +80,9 @@ class Record(Shape):
     )
     place: Id | None = Field(None, description="A place of registry/places.yml.")
     other_places: Ids | None = Field(None, description="Further places of the same incident.")
-    event: Annotated[str, OneOf(EVENTS)] = Field(description="The kind of event, a term of the codebook (ACLED's): attack, armed-clash, air-drone-strike …")
+    event: Annotated[str, OneOf(EVENTS)] = Field(
+        description="The kind of event, a term of the codebook (ACLED's): attack, armed-clash, air-drone-strike …"
+    )
     story: Annotated[str, OneOf(STORY)] = Field("developing", description="developing or settled.")
     publish: Annotated[str, OneOf(PUBLISH)] = Field(
         "draft", description="draft, in-review, published or withdrawn."

@@ -61,9 +61,7 @@ class Actor(Shape):
 
     name: Line = Field(description="One Latin spelling, used everywhere outside quotes.")
     kind: Annotated[str, OneOf(ACTOR_KINDS)] = Field(description="state, armed-group, person …")
-    aliases: Lines | None = Field(
-        None, description="Other spellings and short names; the first is used in tables."
-    )
+    aliases: Lines | None = Field(None, description="Other spellings.")
     short: Line | None = Field(None, description="The name for tables, where the full one is long.")
     names: dict[Line, Line] = Field(
         default_factory=dict, description="The name in its own scripts, by language tag."
@@ -73,7 +71,8 @@ class Actor(Shape):
     )
     country: Country | None = Field(None, description="For a state: its country code.")
     page: YesNo = Field(
-        False, description="yes: a page of its own; for a person only with a public role and a reason."
+        False,
+        description="yes: it may have a page of its own; a person only with a public role, which `role` names.",
     )
     role: Line | None = Field(None, description="A person's public role, which is the reason for a page.")
     described: ProseText | None = Field(None, description="What the sources say it is, with markers.")

@@ -73,7 +73,9 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a structure"
-    raise fault("wrong-shape", f"text is expected here, and this is {kind}", "write it as one text behind the colon")
+    raise fault(
+        "wrong-shape", f"text is expected here, and this is {kind}", "write it as one text behind the colon"
+    )
 
 
 def _line(value: object) -> str:
@@ -156,7 +158,11 @@ def _number(low: float, high: float, what: str) -> Callable[[object], float]:
         text = _text(value)
         if not _DEGREES.fullmatch(text):
             point = text.replace(",", ".")
-            hint = f"write {point}" if _DEGREES.fullmatch(point) else "for example 33.795527; minus for south and west"
+            hint = (
+                f"write {point}"
+                if _DEGREES.fullmatch(point)
+                else "for example 33.795527; minus for south and west"
+            )
             raise fault("wrong-shape", f"`{text[:40]}` is not a {what} in decimal degrees", hint)
         number = float(text)
         if not low <= number <= high:
@@ -168,7 +174,11 @@ def _number(low: float, high: float, what: str) -> Callable[[object], float]:
 
 
 def parsed(
-    parse: Callable[[str], Any], cls: type | tuple[type, ...], errors: type[Exception], code: str, example: str = ""
+    parse: Callable[[str], Any],
+    cls: type | tuple[type, ...],
+    errors: type[Exception],
+    code: str,
+    example: str = "",
 ) -> Callable[[object], Any]:
     """A validator that turns text into one of our values and its error into a fault with ``code``.
 
@@ -345,7 +355,10 @@ CountText = Annotated[
     WithJsonSchema(COUNT_SCHEMA),
 ]
 DayText = Annotated[
-    Day, BeforeValidator(parsed(Day.parse, Day, WhenError, "bad-date", "for example 2024-01-20")), _TO_TEXT, WithJsonSchema(DAY_SCHEMA)
+    Day,
+    BeforeValidator(parsed(Day.parse, Day, WhenError, "bad-date", "for example 2024-01-20")),
+    _TO_TEXT,
+    WithJsonSchema(DAY_SCHEMA),
 ]
 InstantText = Annotated[
     Instant,
@@ -356,14 +369,18 @@ InstantText = Annotated[
 SaidText = Annotated[
     Said,
     BeforeValidator(
-        parsed(parse_said, (Day, Instant), WhenError, "bad-date", "for example 2024-01-24, or 2024-01-24T18:00Z")
+        parsed(
+            parse_said, (Day, Instant), WhenError, "bad-date", "for example 2024-01-24, or 2024-01-24T18:00Z"
+        )
     ),
     _TO_TEXT,
     WithJsonSchema(SAID_SCHEMA),
 ]
 ClockText = Annotated[
     Clock,
-    BeforeValidator(parsed(Clock.parse, Clock, WhenError, "bad-time", "for example 18:30, about 18:30, evening")),
+    BeforeValidator(
+        parsed(Clock.parse, Clock, WhenError, "bad-time", "for example 18:30, about 18:30, evening")
+    ),
     _TO_TEXT,
     WithJsonSchema(CLOCK_SCHEMA),
 ]

@@ -55,9 +55,7 @@ class Source(Shape):
     warn: Line | None = Field(
         None, description="What a reader should know before following the link: graphic."
     )
-    confidential: YesNo = Field(
-        False, description="yes: no address, hash, offset or archive link is published."
-    )
+    confidential: YesNo = Field(False, description="yes: nothing of it is published but that it exists.")
     seen: Line | None = Field(None, description="How much of it was read.")
     rights: Line | None = Field(None, description="Under what terms it may be quoted or kept.")
     admiralty: Admiralty | None = Field(None, description="An Admiralty grade, with its reason.")

@@ -156,8 +156,11 @@ class Responsibility(Shape):
         if len(verbs) != 1:
             raise fault(
                 "wrong-shape",
-                f"one of {', '.join(STANCES.ids)} is needed here" + (f", and here are {len(verbs)}" if verbs else ""),
-                "write each as an item of its own, behind a hyphen" if verbs else "for example `blames: actor-id`",
+                f"one of {', '.join(STANCES.ids)} is needed here"
+                + (f", and here are {len(verbs)}" if verbs else ""),
+                "write each as an item of its own, behind a hyphen"
+                if verbs
+                else "for example `blames: actor-id`",
             )
         if "actors" in value:
             raise fault(
@@ -271,7 +274,7 @@ class Statement(Shape):
     said: SaidText | None = Field(None, description="When it was said: a day, or an instant with its zone.")
     said_basis: ProseText | None = Field(None, description="How we know, where the source gives no date.")
     excerpt: Line | None = Field(
-        None, description="The passage on which the facts below rest. Checked, not published."
+        None, description="The passage on which the facts below rest. Never published."
     )
     note: ProseText | None = Field(None, description="Ours: what a reader must know about this statement.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")

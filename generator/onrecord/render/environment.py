@@ -6,10 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 
 from onrecord.render.escape import Markdown, escape, join, url
 from onrecord.render.prose import prose
 from onrecord.render.words import capital
+
+
+class _Environment(jinja2.Environment):
+    """Refuses the blocks whose result Jinja writes without asking ``finalize``, or after changing what it gave."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for block in template.find_all((nodes.FilterBlock, nodes.CallBlock, nodes.ScopedEvalContextModifier)):
+            raise jinja2.TemplateSyntaxError(
+                "`filter`, `call` and `autoescape` blocks would go round the escape; write {{ value | filter }} instead",
+                block.lineno,
+                name,
+                filename,
+            )
+        return template
 
 
 def environment(overrides: Path | None = None) -> jinja2.Environment:
@@ -17,11 +33,12 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
 
     Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed value instead: plain
     text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`, which our own functions return, passes. Jinja's
-    ``safe`` and macros do not produce it: they are escaped (again), which is ugly and safe.
+    ``safe`` and macros do not produce it: they are escaped (again), which is ugly and safe. Nor can a template get at it by joining,
+    replacing or formatting Markdown with text: what `str` returns is text.
     """
     loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(overrides)] if overrides else []
     loaders.append(jinja2.PackageLoader("onrecord.render"))
-    env = jinja2.Environment(
+    env = _Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=False,  # see above: escaping is finalize's work
         finalize=escape,

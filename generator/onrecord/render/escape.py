@@ -8,7 +8,6 @@ character that was typed. Letters, digits and the punctuation of ordinary prose 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -86,7 +85,11 @@ def _is_plain(sign: str, text: str, at: int) -> bool:
             return before == " " and not _SMART_SIGN.match(text, at)
         case ")":
             # `1)` starts a list in some dialects.
-            return inner and not numbers_a_list(text, at) and not _SMART_SIGN.match(text, max(text.rfind("(", 0, at), 0))
+            return (
+                inner
+                and not numbers_a_list(text, at)
+                and not _SMART_SIGN.match(text, max(text.rfind("(", 0, at), 0))
+            )
     return False
 
 

@@ -10,14 +10,21 @@ from onrecord.render.escape import Markdown
 
 
 def front_matter(
-    *, description: str = "", search: bool = True, robots: str = "", hide: tuple[str, ...] = ()
+    *,
+    title: str = "",
+    description: str = "",
+    search: bool = True,
+    robots: str = "",
+    hide: tuple[str, ...] = (),
 ) -> Markdown:
     """The block at the top of a page.
 
-    There is no ``title``: the theme takes it from the heading. Themes print ``description`` into an attribute as it is, so it
-    is escaped for HTML here.
+    ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file. Themes print it and
+    ``description`` as they are, so both are escaped for HTML here.
     """
     values: dict[str, object] = {}
+    if title:
+        values["title"] = html.escape(" ".join(title.split()))
     if description:
         values["description"] = html.escape(" ".join(description.split()))
     if not search:
@@ -28,5 +35,5 @@ def front_matter(
         values["hide"] = list(hide)
     if not values:
         return Markdown()
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1_000_000)
     return Markdown(f"---\n{text}---")

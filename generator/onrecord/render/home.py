@@ -26,24 +26,17 @@ class Home:
     settings: Settings
 
     @property
-    def incidents(self) -> tuple[Incident, ...]:
-        """All incidents that have a page of their own, withdrawn ones left out."""
-        return tuple(
-            incident for incident in self.library.incidents if incident.record.publish != "withdrawn"
-        )
-
-    @property
     def latest(self) -> tuple[dict[str, Any], ...]:
         """The last incidents, newest first."""
-        return tuple(entry(self.library, incident, "") for incident in self.incidents[::-1][:LATEST])
+        return tuple(entry(self.library, incident, "") for incident in self.library.incidents[::-1][:LATEST])
 
     @property
     def span(self) -> Markdown:
         """The days the archive covers."""
-        if not self.incidents:
+        if not self.library.incidents:
             return Markdown()
-        first = min(self.incidents, key=lambda i: i.record.date.earliest).record.date
-        last = max(self.incidents, key=lambda i: i.record.date.latest).record.date
+        first = min(self.library.incidents, key=lambda i: i.record.date.earliest).record.date
+        last = max(self.library.incidents, key=lambda i: i.record.date.latest).record.date
         return (
             escape(first.words())
             if str(first) == str(last)
@@ -54,7 +47,7 @@ class Home:
     def moved(self) -> tuple[dict[str, Any], ...]:
         """Figures that their own speakers changed, newest incident first."""
         found = []
-        for incident in self.incidents[::-1]:
+        for incident in self.library.incidents[::-1]:
             for toll in account(self.library, incident).tolls:
                 for series in toll.series:
                     if series.history:
@@ -95,14 +88,14 @@ class Home:
             "counter": counter(self.library, one.incident, one.statement),
             "when": escape(tally.as_of.words()) if tally.as_of else Markdown("undated"),
             "scope": words.no_stop(escape(tally.scope or "")),
-            "source": escape(source.publisher or source.title),
+            "source": words.publication(source),
         }
 
     @property
     def places(self) -> tuple[dict[str, Any], ...]:
         """Places with their incidents, by country and name."""
         found: dict[str, list[Incident]] = {}
-        for incident in self.incidents:
+        for incident in self.library.incidents:
             for place_id in (incident.record.place, *(incident.record.other_places or ())):
                 if place_id:
                     found.setdefault(place_id, []).append(incident)

@@ -114,7 +114,7 @@ def _damage(library: Library, account: Account) -> Markdown:
         f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}" for row in rows[:2]
     ]
     more = [f"{words.plural(len(rows) - 2, 'more account')} below"] if len(rows) > 2 else []
-    return words.capital("; ".join([*parts, *more]))
+    return words.capital(". ".join([*parts, *more]))
 
 
 def _responsibility(library: Library, account: Account) -> Iterator[tuple[str, Markdown]]:
@@ -142,6 +142,6 @@ def _blame(library: Library, account: Account, row: Row) -> Markdown:
     about = words.names(library, row.value.actors or ())
     if row.value.described:
         described = words.no_stop(escape(row.value.described))
-        about = Markdown(f"{about} ({described})" if about else described)
-    verb = "suspected by" if row.value.stance == "suspects" else "blamed by"
-    return Markdown(f"{about}, {verb} {owner(library, account, row)}")
+        about = Markdown(f"{about}, {described}" if about else described)
+    verb = "suspected by" if row.value.stance == "suspects" else "by"
+    return Markdown(f"{about} ({verb} {owner(library, account, row)})")

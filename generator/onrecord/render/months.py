@@ -39,8 +39,7 @@ def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Con
     """(address, template, context) of every archive page. Months without incidents, between others, have pages too."""
     by_month: dict[tuple[int, int], list[Incident]] = {}
     for incident in library.incidents:
-        if incident.record.publish != "withdrawn":
-            by_month.setdefault(month_key(incident.record.date), []).append(incident)
+        by_month.setdefault(month_key(incident.record.date), []).append(incident)
     months = _span(sorted(by_month))
     years: dict[int, list[tuple[int, int]]] = {}
     for year, month in months:
@@ -92,6 +91,7 @@ def _year(
 ) -> _Context:
     def context() -> dict[str, Any]:
         return {
+            "title": str(year),
             "year": year,
             "months": [
                 {
@@ -123,6 +123,7 @@ def _month(
 
     def context() -> dict[str, Any]:
         return {
+            "title": f"{calendar.month_name[month]} {year}",
             "year": year,
             "month": calendar.month_name[month],
             "last_day": calendar.monthrange(year, month)[1],

@@ -56,6 +56,8 @@ class Edition:
     preview: bool = False
     withheld: int = 0
     """How many incidents are not published: drafts, in review, under embargo."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids of which only a note is left."""
     own_home: bool = False
     """Whether the site has an ``index.md`` of its own."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
@@ -78,6 +80,8 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
         yield _briefing(library, incident, edition)
         for old in incident.record.formerly or ():
             yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), incident.id, stub=True)
+    for incident_id in edition.withdrawn:
+        yield _withdrawn(edition, incident_id)
     if edition.preview:
         every = tuple(finding for found in edition.findings.values() for finding in found)
         yield Page(
@@ -104,10 +108,16 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
 def _with_site(
     edition: Edition, address: str, context: Callable[[], dict[str, Any]]
 ) -> Callable[[], dict[str, Any]]:
-    return lambda: {**_site(edition, address), **context()}
+    def whole() -> dict[str, Any]:
+        found = context()
+        return {**_site(edition, address, title=found.get("title", "")), **found}
+
+    return whole
 
 
-def _site(edition: Edition, address: str, incident: Incident | None = None) -> dict[str, Any]:
+def _site(
+    edition: Edition, address: str, incident: Incident | None = None, title: str = ""
+) -> dict[str, Any]:
     """What every template may use."""
     settings = edition.settings
     return {
@@ -116,7 +126,7 @@ def _site(edition: Edition, address: str, incident: Incident | None = None) -> d
         "findings": edition.findings.get(incident.located.file, ()) if incident else (),
         "report_errors": _report(settings, address),
         "settings": settings,
-        "front_matter": front_matter(robots="noindex" if settings.demonstration else ""),
+        "front_matter": front_matter(title=title, robots="noindex" if settings.demonstration else ""),
         "depth": address.count("/"),
         "up": Markdown("../" * address.count("/")),
     }
@@ -126,19 +136,6 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
     address = f"briefings/{incident.id}.md"
     record, settings = incident.record, edition.settings
     robots = "noindex" if settings.demonstration else ""
-    if record.publish == "withdrawn":
-        return Page(
-            address,
-            "withdrawn.md.j2",
-            lambda: {
-                **_site(edition, address),
-                "title": record.title,
-                "front_matter": front_matter(search=False, robots="noindex"),
-            },
-            incident.id,
-            incident.located.file,
-            stub=True,
-        )
 
     def context() -> dict[str, Any]:
         briefing = Briefing(library, incident)
@@ -150,10 +147,25 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "crumbs": months.crumbs(incident.record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,
             "after": briefing.lines.link(after.id) if after else None,
-            "front_matter": front_matter(description=description, robots=robots),
+            "front_matter": front_matter(title=record.title, description=description, robots=robots),
         }
 
     return Page(address, "briefing.md.j2", context, incident.id, incident.located.file)
+
+
+def _withdrawn(edition: Edition, incident_id: str) -> Page:
+    """The note that stays at the address of a withdrawn record; nothing of the record is on it, not even its title."""
+    address = f"briefings/{incident_id}.md"
+
+    def context() -> dict[str, Any]:
+        title = "Withdrawn briefing"
+        return {
+            **_site(edition, address),
+            "title": title,
+            "front_matter": front_matter(title=title, search=False, robots="noindex"),
+        }
+
+    return Page(address, "withdrawn.md.j2", context, incident_id, stub=True)
 
 
 def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:

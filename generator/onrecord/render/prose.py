@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from onrecord.render.escape import Markdown, escape, url
@@ -30,7 +31,6 @@ def prose_line(text: Prose) -> Markdown:
 def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
     """One paragraph on one line."""
     out: list[str] = []
-    # A run is escaped with what stands before it, so that a comma after emphasis is not taken for the start of a line.
     for part in parts:
         match part:
             case Words(text):
@@ -42,11 +42,14 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
                 out.append(f"[{escape(text)}]({url(target)})")
             case Cite(ids):
                 out.append("".join(marker(one) for one in ids))
-    return Markdown("".join(out).strip())
+    return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
 
 def _spaced(text: str, *, started: bool) -> str:
+    # Behind a marker, emphasis or a link these are what they are anywhere in a sentence. A colon is not: `[^x]: ` is a note.
+    stop = text[0] if started and text.startswith(_STOPS) and text[1:2] in ("", " ") else ""
+    text = text.removeprefix(stop)
     words = escape(text)
     if not words:
-        return " " if started and text else ""
-    return f"{' ' if started and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+        return f"{stop} " if started and text else stop
+    return f"{stop}{' ' if started and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"

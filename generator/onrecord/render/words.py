@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.library.library import Incident, Library
+from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.render.escape import Markdown, escape, numbers_a_list
 from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS
@@ -46,7 +47,9 @@ def stop(text: str) -> Markdown:
     if numbers_a_list(text):
         # "3." at the start of a line would begin a list.
         return Markdown(f"{text}&#46;")
-    return Markdown(text if text.endswith((".", "!", "?", "&#33;", "&#46;", "&#63;", "…", ".”")) else f"{text}.")
+    return Markdown(
+        text if text.endswith((".", "!", "?", "&#33;", "&#46;", "&#63;", "…", ".”")) else f"{text}."
+    )
 
 
 def no_stop(text: str) -> Markdown:
@@ -176,8 +179,19 @@ def office(statement: Statement) -> Markdown:
 def reporter(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
     """The publication that speaks where nobody is quoted: the agency it came from, or the publisher."""
     source = library.source(incident, statement.source[0])
-    relay = statement.via or source.origin
-    return name(library, relay[0]) if relay else escape(source.publisher or source.title)
+    if relay := relayed(source, statement):
+        return name(library, relay[0])
+    return publication(source)
+
+
+def relayed(source: Source, statement: Statement) -> tuple[str, ...]:
+    """Who relayed a statement; whose report a confidential source carries is not told."""
+    return statement.via or (() if source.confidential else source.origin) or ()
+
+
+def publication(source: Source) -> Markdown:
+    """What a source is called in a sentence; nothing of a confidential one is published."""
+    return Markdown("a confidential source") if source.confidential else escape(source.publisher or source.title)
 
 
 def chain(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
@@ -186,7 +200,7 @@ def chain(library: Library, incident: Incident | None, statement: Statement) -> 
     if statement.in_:
         parts.append(escape(CHANNELS[statement.in_].phrase))
     source = library.source(incident, statement.source[0])
-    if statement.by is not None and (relay := statement.via or source.origin):
+    if statement.by is not None and (relay := relayed(source, statement)):
         parts.append(f"via {both([name(library, one) for one in relay])}")
     # The day of the incident goes without saying.
     if statement.said and (incident is None or str(statement.said) != str(incident.record.date)):

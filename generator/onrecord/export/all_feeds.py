@@ -1,0 +1,38 @@
+"""Which feeds there are: the site, its corrections, and each actor and place that incidents speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.export.entries import Entry, correction_entries, incident_entry
+from onrecord.export.feeds import Feed
+from onrecord.export.tables import Tables
+
+#: The roles in which an incident speaks of an actor.
+ROLES = ("speaker", "claimant", "blamed", "target", "harmed")
+
+
+def feeds(tables: Tables) -> Iterator[Feed]:
+    """Every feed, by address within its kind. Persons without a page of their own have none."""
+    about, names, library = tables.about, tables.names, tables.library
+    entries = {one.id: incident_entry(names, about, tables.accounts[one.id]) for one in library.incidents}
+    yield Feed.of("feeds/all", about.name, "Incidents, as their accounts change.", entries.values())
+    corrections = (entry for one in library.incidents for entry in correction_entries(names, about, one))
+    yield Feed.of("feeds/corrections", f"{about.name}: corrections", "Errors of ours, mended.", corrections)
+    actors: dict[str, list[Entry]] = {}
+    places: dict[str, list[Entry]] = {}
+    for incident_id, account in tables.accounts.items():
+        facets = account.facets()
+        for actor in dict.fromkeys(who for role in ROLES for who in facets.get(role, ())):
+            if library.actor(actor) is not None and names.open(actor):
+                actors.setdefault(actor, []).append(entries[incident_id])
+        for place in facets.get("place", ()):
+            places.setdefault(place, []).append(entries[incident_id])
+    for actor, found in sorted(actors.items()):
+        name = names.actor(actor)
+        what = f"Incidents about which {name} speaks or somebody speaks of {name}."
+        yield Feed.of(f"feeds/actors/{actor}", f"{about.name}: {name}", what, found)
+    for place, found in sorted(places.items()):
+        name = names.place(place)
+        what = f"Incidents that we or a source place at {name}."
+        yield Feed.of(f"feeds/places/{place}", f"{about.name}: {name}", what, found)

@@ -1,0 +1,116 @@
+"""What a feed tells of an incident or a correction: an id that never moves, a time that does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from onrecord.export import phrases
+from onrecord.export.about import About
+from onrecord.export.attribution import CONFIDENTIAL, Names, plain, stamp
+from onrecord.library.derive import Account
+from onrecord.library.library import Incident
+from onrecord.record.record import Correction
+from onrecord.terms import CORRECTION_KINDS, EVENTS
+from onrecord.values.when import Instant, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. Texts are plain; times are in universal time, as RFC 3339 has them."""
+
+    id: str
+    path: str
+    """The incident's id: where the page is."""
+    title: str
+    updated: str
+    published: str
+    """When we first filed it; empty where the record does not say."""
+    summary: str
+    text: str
+    kind: tuple[str, str]
+    """(term, label) of the kind of event."""
+
+
+def incident_entry(names: Names, about: About, account: Account) -> Entry:
+    """The entry of one incident: summary, figures and claims with their speakers, what changed, sources."""
+    incident, record = account.incident, account.incident.record
+    paragraphs = [plain(record.summary) or phrases.lead(names, account)]
+    paragraphs.append("\n".join(phrases.casualties(names, account)))
+    stances = (phrases.responsibility(names, incident, row) for row in account.of("responsibility"))
+    paragraphs.append("\n".join(stances))
+    paragraphs += [f"Update, {one.on.words()}: {plain(one.text)}" for one in record.updates]
+    paragraphs += [f"Correction, {one.on.words()}: {correction_text(one)}" for one in record.corrections]
+    paragraphs.append("Sources: " + "; ".join(_sources(names, incident)))
+    return Entry(
+        id=about.permanent(f"incident/{incident.id}"),
+        path=incident.id,
+        title=f"{record.title}, {record.date.words()}",
+        updated=stamp(updated(names, incident)),
+        published=stamp(_moment(record.created, names.library.zone)) if record.created else "",
+        summary=phrases.lead(names, account),
+        text="\n\n".join(part for part in paragraphs if part),
+        kind=(record.event, EVENTS[record.event].label),
+    )
+
+
+def correction_entries(names: Names, about: About, incident: Incident) -> Iterator[Entry]:
+    """An entry for each correction of an incident.
+
+    The id is made of the day, the kind and the words that were wrong, so that it stays when others are added.
+    """
+    record, zone = incident.record, names.library.zone
+    for one in record.corrections:
+        key = hashlib.sha256("\n".join((str(one.on), one.kind, one.was)).encode()).hexdigest()[:12]
+        at, label = stamp(_moment(one.on, zone)), CORRECTION_KINDS[one.kind].label
+        yield Entry(
+            id=about.permanent(f"correction/{incident.id}/{key}"),
+            path=incident.id,
+            title=f"{label[:1].upper()}{label[1:]}: {record.title}, {record.date.words()}",
+            updated=at,
+            published=at,
+            summary=correction_text(one),
+            text=correction_text(one),
+            kind=(one.kind, label),
+        )
+
+
+def correction_text(one: Correction) -> str:
+    """What was wrong, what is right and how it came about."""
+    return " ".join(part for part in (f"We said: {one.was} Right is: {one.now}", plain(one.note)) if part)
+
+
+def updated(names: Names, incident: Incident) -> datetime:
+    """When the account last changed: the newest of our own dates and of those its statements are known from.
+
+    A day counts from its beginning, so that no entry is dated into the future; each update and correction
+    of that day moves the time on by a second, so that the second one of a day is news too.
+    """
+    record, zone = incident.record, names.library.zone
+    own = [*(one.on for one in record.updates), *(one.on for one in record.corrections)]
+    moments = [_moment(one, zone) for one in (record.created, record.changed, *own) if one]
+    for _, _, statement in incident.statements():
+        if known := names.known(incident, statement):
+            # A bare day is known by its very last moment; no other time is so exact.
+            day = known.astimezone(zone)
+            whole = day.time() == time.max
+            moments.append(datetime.combine(day.date(), time.min, zone) if whole else known)
+    newest = max(moments, default=datetime.combine(record.date.latest, time.min, zone))
+    day_of = newest.astimezone(zone).date()
+    later = sum(not isinstance(one, Instant) and one.latest == day_of for one in own)
+    return newest.astimezone(UTC) + timedelta(seconds=later)
+
+
+def _moment(said: Said, zone: tzinfo) -> datetime:
+    return said.utc if isinstance(said, Instant) else datetime.combine(said.latest, time.min, zone)
+
+
+def _sources(names: Names, incident: Incident) -> Iterator[str]:
+    for source_id in names.cited(incident):
+        source = names.library.source(incident, source_id)
+        if source.confidential:
+            yield CONFIDENTIAL
+        else:
+            yield ", ".join(part for part in (source.title, source.publisher) if part)

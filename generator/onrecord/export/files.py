@@ -1,0 +1,40 @@
+"""Every file that an archive offers to take away, by its address in the site."""
+
+from __future__ import annotations
+
+import hashlib
+
+from onrecord.export.about import About
+from onrecord.export.all_feeds import feeds
+from onrecord.export.cite import to_bibtex
+from onrecord.export.csv import to_csv
+from onrecord.export.feeds import to_atom, to_json_feed
+from onrecord.export.geojson import to_geojson
+from onrecord.export.json_data import described, to_json, to_package
+from onrecord.export.tables import Tables
+from onrecord.library.library import Library
+
+
+def files(library: Library, about: About) -> dict[str, bytes]:
+    """The data files and the feeds of a library that readers may see, by address.
+
+    ``data/<table>.csv`` and ``.json`` for each table of ``tables.Tables``, ``data/incidents.geojson``,
+    ``data/incidents.bib``, ``data/datapackage.json``; ``feeds/all``, ``feeds/corrections``,
+    ``feeds/actors/<id>`` and ``feeds/places/<id>``, each as ``.xml`` and ``.json``. Withdrawn records are
+    in none of them.
+    """
+    tables = Tables(library, about)
+    header = described(about, tables.all)
+    found: dict[str, bytes] = {}
+    hashes: dict[str, str] = {}
+    for table in tables.all:
+        data = found[f"data/{table.name}.csv"] = to_csv(table)
+        hashes[table.name] = hashlib.sha256(data).hexdigest()
+        found[f"data/{table.name}.json"] = to_json(table, header)
+    found["data/datapackage.json"] = to_package(about, tables.all, header, hashes)
+    found["data/incidents.geojson"] = to_geojson(tables.all[0], header)
+    found["data/incidents.bib"] = to_bibtex(about, tables.library.incidents)
+    for feed in feeds(tables):
+        found[f"{feed.address}.xml"] = to_atom(feed, about)
+        found[f"{feed.address}.json"] = to_json_feed(feed, about)
+    return found

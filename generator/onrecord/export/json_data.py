@@ -1,0 +1,128 @@
+"""Tables as JSON, each with what must be known to use it, and the data package that lists them all.
+
+``generated_from`` is a hash of everything published in all tables: two files with one hash belong to one
+state of the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from onrecord import __version__
+from onrecord.export.about import SCHEMA_VERSION, About, slug
+from onrecord.export.columns import Table
+
+_FIELD_TYPES = {"list": "string"}
+
+
+def dumps(value: dict[str, Any], key: str = "", rows: Iterable[Any] = ()) -> bytes:
+    """JSON as we write it: UTF-8, indented by two; below ``key``, if given, ``rows``, one a line.
+
+    A row on a line of its own can be compared line by line, and is written by the fast encoder, which does
+    not indent.
+    """
+    head = json.dumps(value, ensure_ascii=False, indent=2)
+    if key:
+        lines = ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        listed = f"[\n    {lines}\n  ]" if lines else "[]"
+        head = f"{head[:-2]},\n  {json.dumps(key)}: {listed}\n}}"
+    return f"{head}\n".encode("utf-8", "replace")
+
+
+def fingerprint(tables: Iterable[Table]) -> str:
+    """SHA-256 over all rows. Addresses are left out: the same records on another site are the same data."""
+    digest = hashlib.sha256(SCHEMA_VERSION.encode())
+    for table in tables:
+        # `url` is a source's own address in one table, and ours in the others.
+        names = [c.name for c in table.columns if c.name != "url" or table.name == "sources"]
+        cells = attrgetter(*names)
+        digest.update(json.dumps([table.name, [cells(row) for row in table.rows]]).encode())
+    return digest.hexdigest()
+
+
+def described(about: About, tables: Sequence[Table]) -> dict[str, Any]:
+    """What every file says of itself."""
+    return {
+        "archive": about.name,
+        "site": about.site_url or None,
+        "licence": about.licence or None,
+        "licence_url": about.licence_url or None,
+        "rights_holder": about.rights_holder or None,
+        "rights": about.rights or None,
+        "demonstration": about.demonstration or None,
+        "selection": about.selection or None,
+        "coverage": about.coverage,
+        "coverage_note": about.coverage_note,
+        "withheld": about.withheld,
+        "schema_version": SCHEMA_VERSION,
+        "generator": f"onrecord {__version__}",
+        "generated_from": f"sha256:{fingerprint(tables)}",
+        "counts": {table.name: len(table.rows) for table in tables},
+    }
+
+
+def to_json(table: Table, header: dict[str, Any]) -> bytes:
+    """One table as JSON; ``header`` is what `described` gives. A blank number is null, its word beside it."""
+    return dumps(
+        {
+            "title": table.title,
+            "description": table.about,
+            **header,
+            **({"rights_of_this_table": table.rights} if table.rights else {}),
+            "columns": {column.name: column.about for column in table.columns},
+        },
+        "rows",
+        (table.named(row) for row in table.rows),
+    )
+
+
+def to_package(
+    about: About, tables: Sequence[Table], header: dict[str, Any], csv_hash: dict[str, str]
+) -> bytes:
+    """A Frictionless data package: the licence and the columns of the CSV files, which cannot say so.
+
+    ``csv_hash`` is the SHA-256 of each table's CSV file, by the table's name.
+    """
+    return dumps(
+        {
+            "profile": "tabular-data-package",
+            "name": slug(about.name),
+            "title": about.name,
+            "version": SCHEMA_VERSION,
+            **({"licenses": [_licence(about)]} if about.licence or about.licence_url else {}),
+            "onrecord": header,
+            "resources": [
+                {
+                    "profile": "tabular-data-resource",
+                    "name": table.name,
+                    "title": table.title,
+                    "description": " ".join(part for part in (table.about, table.rights) if part),
+                    "path": f"{table.name}.csv",
+                    "format": "csv",
+                    "mediatype": "text/csv",
+                    "encoding": "utf-8",
+                    "hash": f"sha256:{csv_hash[table.name]}",
+                    "rows": len(table.rows),
+                    "dialect": {"lineTerminator": "\r\n", "commentRows": [2]},
+                    "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
+                }
+                for table in tables
+            ],
+        }
+    )
+
+
+def _field(column: Any) -> dict[str, str]:
+    extra = {"hxl": column.tag} if column.tag else {}
+    many = "; several are parted by semicolons" if column.kind == "list" else ""
+    kind = _FIELD_TYPES.get(column.kind, column.kind)
+    return {"name": column.name, "type": kind, "description": f"{column.about}{many}", **extra}
+
+
+def _licence(about: About) -> dict[str, str]:
+    found = {"title": about.licence, "path": about.licence_url}
+    return {key: value for key, value in found.items() if value}

@@ -1,0 +1,246 @@
+"""The tables of the archive: rows made of a library, in its order, each value as its speaker gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from onrecord.export.about import QUOTATIONS, About
+from onrecord.export.attribution import Names, plain, shown, statements
+from onrecord.export.columns import Table, bounds
+from onrecord.export.incident_rows import incident_row, weapon_codes
+from onrecord.export.rows import (
+    CasualtyRow,
+    ForceRow,
+    IncidentRow,
+    QuoteRow,
+    ResponsibilityRow,
+    SourceRow,
+    StatementRow,
+    TallyRow,
+)
+from onrecord.export.source_rows import source_rows
+from onrecord.library.derive import Account, account
+from onrecord.library.library import Incident, Library
+from onrecord.record.statement import HARMS, Statement
+from onrecord.terms import CHANNELS, PARTIES, STANCES
+from onrecord.terms.attribution import CLAIM_MODE
+from onrecord.terms.harm import DEATHS
+from onrecord.terms.responsibility import CLAIMED, UNCERTAIN
+
+#: A file of the data folder: where relative addresses in the tables start.
+DATA = "data/incidents.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement on its way into rows: where it stands, and the cells of its attribution."""
+
+    incident: Incident | None
+    part: str
+    statement: Statement
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every table of one published library. Pure: the same library gives the same rows."""
+
+    published: Library
+    about: About
+
+    @cached_property
+    def library(self) -> Library:
+        """The library without withdrawn records."""
+        return shown(self.published)
+
+    @cached_property
+    def names(self) -> Names:
+        """What may be published of names and ids."""
+        return Names(self.library)
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """What is derived, by incident."""
+        return {incident.id: account(self.library, incident) for incident in self.library.incidents}
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every statement with its attribution."""
+        found = []
+        for incident, part, order, statement in statements(self.library):
+            cells = self.names.cells(incident, part, order, statement)
+            cells["url"] = self.about.incident(incident.id, cells["statement"], DATA) if incident else ""
+            found.append(Said(incident, part, statement, cells))
+        return tuple(found)
+
+    @cached_property
+    def all(self) -> tuple[Table, ...]:
+        """The tables in the order in which the data page lists them."""
+        rival = "Rows are rival accounts and parts of one another: do not add them up."
+        makers: tuple[tuple[str, str, str, type, Callable[[Said], Iterable[Any]]], ...] = (
+            (
+                "statements",
+                "Statements",
+                "What was said, one attribution a row.",
+                StatementRow,
+                self._statement,
+            ),
+            (
+                "responsibility",
+                "Responsibility",
+                "Who claims, denies, blames or suspects.",
+                ResponsibilityRow,
+                self._responsibility,
+            ),
+            ("casualties", "Casualties", f"Killed, injured, missing. {rival}", CasualtyRow, self._casualties),
+            ("quotes", "Quotes", "Direct speech, word for word.", QuoteRow, self._quotes),
+            ("tallies", "Reported tallies", f"Running counts, as reported. {rival}", TallyRow, self._tallies),
+            ("forces", "Force levels", f"Force levels, as reported. {rival}", ForceRow, self._forces),
+        )
+        said = (
+            Table(name, title, about, shape, tuple(row for one in self.said for row in make(one)))
+            for name, title, about, shape, make in makers
+        )
+        return (
+            Table("incidents", "Incidents", "Incidents as we file them.", IncidentRow, self.incidents()),
+            *(replace(table, rights=QUOTATIONS) if table.name == "quotes" else table for table in said),
+            Table(
+                "sources", "Sources", "What the pages cite.", SourceRow, source_rows(self.library, self.names)
+            ),
+        )
+
+    def incidents(self) -> tuple[IncidentRow, ...]:
+        """The incidents, in order of time."""
+        return tuple(
+            incident_row(self.names, self.accounts[one.id], self.about.incident(one.id, at=DATA))
+            for one in self.library.incidents
+        )
+
+    def _statement(self, one: Said) -> Iterator[StatementRow]:
+        statement, weapons = one.statement, one.statement.weapons or ()
+        stopped = statement.intercepted
+        yield StatementRow(
+            **one.cells,
+            **bounds("projectiles", statement.projectiles),
+            **bounds("intercepted", stopped.count if stopped else None),
+            facts=statement.facts,
+            date=str(statement.date or ""),
+            time=str(statement.time or ""),
+            airwars_time_type=statement.time.airwars if statement.time else "",
+            place_id=statement.place or "",
+            weapons=weapons,
+            gtd_weapon_types=weapon_codes(weapons, "GTD weapon type"),
+            intercepted_note=(stopped.note or "") if stopped else "",
+            launched_from=statement.launched_from or "",
+            targets=tuple(target.what for target in statement.targets or ()),
+            target_of=self.names.ids(
+                dict.fromkeys(who for target in statement.targets or () for who in target.whose or ())
+            ),
+            units=statement.units or (),
+            damage=statement.damage or (),
+            in_response_to=self.names.incidents(statement.in_response_to),
+            paraphrases=statement.paraphrase or (),
+            quotes=len(statement.quote or ()),
+            note=plain(statement.note),
+        )
+
+    def _responsibility(self, one: Said) -> Iterator[ResponsibilityRow]:
+        by = one.statement.by
+        for value in one.statement.responsibility or ():
+            own = value.stance in ("claims", "denies", "declines") and by is not None and by.actor
+            who = value.actors or ((by.actor,) if own and by and by.actor else ())
+            codes = STANCES[value.stance].codes
+            claims = value.stance == "claims" and one.statement.in_
+            yield ResponsibilityRow(
+                **one.cells,
+                stance=value.stance,
+                about=self.names.actors(who),
+                about_ids=self.names.ids(who),
+                described=value.described or "",
+                hedge=value.hedge or "",
+                evidence=value.evidence or "",
+                gtd_claimed=codes.get(CLAIMED, ""),
+                gtd_guncertain=codes.get(UNCERTAIN, ""),
+                gtd_claim_mode=CHANNELS[one.statement.in_ or ""].codes[CLAIM_MODE] if claims else "",
+            )
+
+    def _casualties(self, one: Said) -> Iterator[CasualtyRow]:
+        for harm in HARMS:
+            for value in getattr(one.statement, harm) or ():
+                cells = bounds("count", value.count)
+                parties = (PARTIES.get(who) for who in value.who)
+                codes = (party.codes.get(DEATHS, "") for party in parties if party)
+                current, confirmation = self._derived.get(id(value), (True, ""))
+                yield CasualtyRow(
+                    **one.cells,
+                    **cells,
+                    harm=harm,
+                    party_ids=self.names.ids(value.who),
+                    parties=self.names.actors(value.who),
+                    ucdp_deaths=tuple(dict.fromkeys(filter(None, codes))) if harm == "killed" else (),
+                    natures=value.nature or (),
+                    killed=cells["count_best"] if harm == "killed" else None,
+                    injured=cells["count_best"] if harm == "injured" else None,
+                    where=value.where or "",
+                    note=value.note or "",
+                    current=current,
+                    confirmation=confirmation,
+                )
+
+    @cached_property
+    def _derived(self) -> dict[int, tuple[bool, str]]:
+        """(whether it is current, confirmation) of each casualty figure, by its identity."""
+        return {
+            id(row.value): (row is series.current, toll.confirmation)
+            for account in self.accounts.values()
+            for toll in account.tolls
+            for series in toll.series
+            for row in series.rows
+        }
+
+    def _quotes(self, one: Said) -> Iterator[QuoteRow]:
+        for number, quote in enumerate(one.statement.quote or (), 1):
+            yield QuoteRow(
+                **one.cells,
+                number=number,
+                text=quote.text,
+                about=quote.about or "",
+                lang=quote.lang or "",
+                original_lang=quote.original_lang or "",
+                translator=quote.translator or "",
+                note=plain(quote.note),
+            )
+
+    def _tallies(self, one: Said) -> Iterator[TallyRow]:
+        for tally in one.statement.tally or ():
+            measure = self.library.registries.measures[tally.measure]
+            for scope, count in tally.count.items():
+                yield TallyRow(
+                    **one.cells,
+                    **bounds("count", count),
+                    measure=tally.measure,
+                    measure_name=measure.name,
+                    unit=measure.unit,
+                    since=str(tally.since or ""),
+                    until=str(tally.until or ""),
+                    as_of=str(tally.as_of or ""),
+                    scope=scope,
+                    scope_note=tally.scope or "",
+                    measure_coverage=measure.coverage,
+                )
+
+    def _forces(self, one: Said) -> Iterator[ForceRow]:
+        for force in one.statement.force or ():
+            for scope, count in force.count.items():
+                yield ForceRow(
+                    **one.cells,
+                    **bounds("count", count),
+                    force_id=force.who,
+                    force=self.names.actor(force.who),
+                    as_of=str(force.as_of or ""),
+                    scope=scope,
+                    mission=force.mission or "",
+                )
