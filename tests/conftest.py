@@ -7,6 +7,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Material prints a banner about MkDocs 2 unless told not to; variables of one's own shell do not count."""
+    """Material prints a banner about MkDocs 2 unless told not to; variables of one's own shell do not
+    count.
+    """
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from onrecord.library.library import Incident, Library
-from onrecord.library.load import Loaded, load
+from onrecord.library.load import Loaded, load, publishable
 from onrecord.problems import as_text
 from onrecord.render.plan import Edition, Renderer, plan
 from onrecord.settings import Settings, read_site
@@ -85,7 +85,8 @@ attacks:
 def minimal_record(**changes: str) -> str:
     """The least that is a record: five header lines with the sources' key, one source, one statement.
 
-    Keyword arguments replace the text of a header line, or add one: ``publish="published"``; an empty text deletes it.
+    Keyword arguments replace the text of a header line, or add one: ``publish="published"``; an empty text
+    deletes it.
     """
     header = {"title": "Attack on a border post", "date": "2024-01-20", "event": "attack", **changes}
     lines = [f"{key}: {value}" for key, value in header.items() if value]
@@ -94,11 +95,15 @@ def minimal_record(**changes: str) -> str:
 
 SOURCES = "sources:\n  article:\n    title: Post attacked"
 STATEMENTS = "statements:\n  source: article\n  paraphrase: A post was attacked.\n"
-PUBLISHED = "publish: published\ncutoff: 2024-02-01\ndesk:\n  written_by: A. Editor\n  reviewed_by: B. Editor\n"
+PUBLISHED = (
+    "publish: published\ncutoff: 2024-02-01\ndesk:\n  written_by: A. Editor\n  reviewed_by: B. Editor\n"
+)
 
 
 def record(statements: str, *, header: str = "", sources: str = "", context: str = "") -> str:
-    """A published record with these ``statements`` (YAML list items, indented as they like) and the source ``article``."""
+    """A published record with these ``statements`` (YAML list items, indented as they like) and the source
+    ``article``.
+    """
     parts = [
         "title: Attack on the border post\ndate: 2024-01-20\nevent: attack\nplace: border-post",
         PUBLISHED.strip(),
@@ -187,7 +192,8 @@ def build_site(
     command: Literal["build", "serve"] = "build",
     expect: str = "",
 ) -> Built:
-    """Builds the site below ``root`` as ``mkdocs build --strict`` does, after writing ``files`` there, if given.
+    """Builds the site below ``root`` as ``mkdocs build --strict`` does, after writing ``files`` there, if
+    given.
 
     Args:
         root: the site's folder.
@@ -225,7 +231,9 @@ def load_site(root: Path, files: Mapping[str, str] | None = None) -> Loaded:
 
 def library(root: Path, *records: str, **named: str) -> Library:
     """The library of these records, which have no problems; ``named`` by file name with ``_`` for ``-``."""
-    files = {f"briefings/2024-01-20-border-post{f'-{i}' if i else ''}.yml": text for i, text in enumerate(records)}
+    files = {
+        f"briefings/2024-01-20-border-post{f'-{i}' if i else ''}.yml": text for i, text in enumerate(records)
+    }
     files |= {f"briefings/{name.replace('_', '-')}.yml": text for name, text in named.items()}
     loaded = load_site(root, {**REGISTRY, **files})
     assert not loaded.errors, as_text(loaded.problems, lambda *_: None)
@@ -239,11 +247,12 @@ def incident(root: Path, text: str) -> tuple[Library, Incident]:
 
 
 def rendered(found: Library, settings: Settings | None = None, *, preview: bool = False) -> dict[str, str]:
-    """The Markdown of every page, by address."""
+    """The Markdown of every page of a build (or the preview), by address."""
     chosen = settings or Settings()
-    edition = Edition(chosen, preview=preview)
-    renderer = Renderer(Path("/nowhere"), chosen)
-    return {page.address: str(renderer(page)) for page in plan(found, edition) if page.template}
+    shown = publishable(found, NOW, preview=preview)
+    edition = Edition(chosen, preview=preview, withheld=shown.withheld, withdrawn=shown.withdrawn)
+    renderer = Renderer(Path(), chosen)
+    return {page.address: str(renderer(page)) for page in plan(shown.library, edition)}
 
 
 class _Visible(HTMLParser):

@@ -12,7 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATES = Path(__file__).parent / "theme"
 
-#: What Material 9.8 gets wrong in HTML: template, its text, ours. A site's own template that has other text stays as it is.
+#: What Material 9.8 gets wrong in HTML: template, its text, ours. A site's template with other
+#: text stays as it is.
 MENDS = (
     # HTML has no `autocomplete` for check boxes.
     ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
@@ -34,8 +35,8 @@ MENDS = (
 def escape_titles(env: jinja2.Environment) -> jinja2.Environment:
     """Makes ``striptags`` safe to print.
 
-    Material prints ``{{ page.title | striptags }}`` into ``<title>`` without escaping, and the filter turns entities back into
-    characters: a heading that shows ``<script>`` correctly would execute.
+    Material prints ``{{ page.title | striptags }}`` into ``<title>`` without escaping, and the filter turns
+    entities back into characters: a heading that shows ``<script>`` correctly would execute.
     """
     strip = env.filters["striptags"]
 

@@ -145,7 +145,7 @@ class Names:
             "via": self.ids(self.via(incident, statement)),
             "source_ids": self.sources(incident, statement.source),
             "said": str(statement.said) if statement.said else "",
-            "said_derived": statement.said_basis is not None,
+            "said_derived": statement.said is not None and statement.said_basis is not None,
             "known_from": stamp(self.known(incident, statement)),
         }
 

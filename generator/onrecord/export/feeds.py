@@ -32,8 +32,8 @@ class Feed:
     @classmethod
     def of(cls, address: str, title: str, about: str, entries: Iterable[Entry]) -> Feed:
         """The feed of the newest of ``entries``, newest first."""
-        found = sorted(entries, key=lambda entry: entry.id)
-        found.sort(key=lambda entry: entry.updated, reverse=True)
+        # Ids of incidents begin with their day, so that of entries of one time the newest incident is first.
+        found = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)
         if len(found) > MOST:
             about = f"{about} The newest {MOST} of {len(found)}."
         return cls(address, title, about, tuple(found[:MOST]), len(found))

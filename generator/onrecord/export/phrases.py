@@ -46,7 +46,10 @@ def responsibility(names: Names, incident: Incident, row: Row) -> str:
             text = verb
     extra = [f"reservation: {value.hedge}"] if value.hedge else []
     extra += [f"evidence given: {value.evidence}"] if value.evidence else []
-    return f"{speaker(names, incident, row)} {text}" + (f" ({'; '.join(extra)})" if extra else "")
+    who = speaker(names, incident, row)
+    # What follows the name stands between commas.
+    who += "," * (row.statement.by is None or row.statement.by.actor is None)
+    return f"{who} {text}" + (f" ({'; '.join(extra)})" if extra else "")
 
 
 def speaker(names: Names, incident: Incident, row: Row) -> str:

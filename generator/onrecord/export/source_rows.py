@@ -43,7 +43,7 @@ def _row(names: Names, scope: str, key: str, source: Source, cites: int) -> Sour
         published=str(open_.published or ""),
         published_start=start,
         published_end=end,
-        published_derived=open_.published_basis is not None,
+        published_derived=open_.published is not None and open_.published_basis is not None,
         accessed=str(open_.accessed or ""),
         lang=open_.lang or "",
         origin=names.ids(open_.origin),

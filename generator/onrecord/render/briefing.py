@@ -168,7 +168,7 @@ class Briefing:
                 found.append(
                     QuoteView(
                         quote.text,
-                        quote.lang or "",
+                        quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
                         self.lines.line("", statement),
                         words.no_stop(escape(quote.about or "")),
                         Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")

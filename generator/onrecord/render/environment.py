@@ -1,4 +1,4 @@
-"""The Jinja environment: every value that a template prints goes through the escape, so that no template can forget it."""
+"""The Jinja environment: every value that a template prints goes through the escape."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from onrecord.render.words import capital
 
 
 class _Environment(jinja2.Environment):
-    """Refuses the blocks whose result Jinja writes without asking ``finalize``, or after changing what it gave."""
+    """Refuses the blocks whose result Jinja writes without asking ``finalize``, or changes after it."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for block in template.find_all((nodes.FilterBlock, nodes.CallBlock, nodes.ScopedEvalContextModifier)):
             raise jinja2.TemplateSyntaxError(
-                "`filter`, `call` and `autoescape` blocks would go round the escape; write {{ value | filter }} instead",
+                "`filter`, `call` and `autoescape` blocks go round the escape; write {{ value | filter }}",
                 block.lineno,
                 name,
                 filename,
@@ -29,12 +29,13 @@ class _Environment(jinja2.Environment):
 
 
 def environment(overrides: Path | None = None) -> jinja2.Environment:
-    """The environment of all page templates; a file in ``overrides`` takes the place of ours of the same name.
+    """The environment of all page templates; a file in ``overrides`` takes the place of ours of its name.
 
-    Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed value instead: plain
-    text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`, which our own functions return, passes. Jinja's
-    ``safe`` and macros do not produce it: they are escaped (again), which is ugly and safe. Nor can a template get at it by joining,
-    replacing or formatting Markdown with text: what `str` returns is text.
+    Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed
+    value instead: plain text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`,
+    which our own functions return, passes. Jinja's ``safe`` and macros do not produce it: they are escaped
+    (again), which is ugly and safe. Nor does a template get it by joining, replacing or formatting Markdown
+    with text: `str` returns text.
     """
     loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(overrides)] if overrides else []
     loaders.append(jinja2.PackageLoader("onrecord.render"))

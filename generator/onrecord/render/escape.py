@@ -1,8 +1,9 @@
 """The one door through which text reaches Markdown.
 
-Python-Markdown passes HTML through, so a value has to be harmless to two readers: as Markdown and as HTML. Punctuation that
-could mean something to either is written as a numeric entity, which Markdown leaves alone and a browser turns back into the
-character that was typed. Letters, digits and the punctuation of ordinary prose stay, so that a person can read the page.
+Python-Markdown passes HTML through, so a value has to be harmless to two readers: as Markdown and as HTML.
+Punctuation that could mean something to either is written as a numeric entity, which Markdown leaves alone
+and a browser turns back into the character that was typed. Letters, digits and the punctuation of ordinary
+prose stay, so that a person can read the page.
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 # What numbers a list in some dialect when a full stop or a bracket follows: 1, a, iv.
 _NUMBERING = re.compile(r"\(?(?:\d+|[a-z]|[ivxlcdm]+)", re.IGNORECASE)
 _SMART_SIGN = re.compile(r"\((?:c|r|tm|p)\)", re.IGNORECASE)
-# Letters and digits that mean something to a widespread extension: (c) in our brackets, and what looks like a commit.
+# Letters and digits that mean something to a widespread extension: c in brackets of ours, and what may be a
+# commit.
 _SMART_WORD = re.compile(r"\A(?:c|r|tm|p)\Z|\b[0-9a-f]{40}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\w:])\d{1,2}(:)\d\d(?![\w:])")
 
 
 def escape(value: object) -> Markdown:
-    """``value`` as Markdown that shows exactly its text, on one line and with single spaces; None is the empty text.
+    """``value`` as Markdown that shows exactly its text, on one line, with single spaces; None is empty.
 
-    White space of any kind becomes one space: a line break could start a block. Control characters, which HTML does not allow,
-    are dropped.
+    White space of any kind becomes one space: a line break could start a block. Control characters, which
+    HTML does not allow, are dropped.
     """
     if isinstance(value, Markdown):
         return value
@@ -48,7 +50,7 @@ def _escape(text: str) -> Markdown:
 
 
 def numbers_a_list(text: str, end: int | None = None) -> bool:
-    """Whether ``text``, up to ``end``, would begin a numbered list with a full stop or bracket and a space behind it."""
+    """Whether ``text``, up to ``end``, numbers a list where a full stop or bracket and a space follow."""
     return _NUMBERING.fullmatch(text, 0, len(text) if end is None else end) is not None
 
 
@@ -60,7 +62,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _is_plain(sign: str, text: str, at: int) -> bool:
-    """Whether ``sign``, which does not begin the text, can stand as it is: ordinary prose, and nothing else."""
+    """Whether ``sign``, which does not begin the text, can stand as it is: ordinary prose, nothing else."""
     before, after = text[at - 1], text[at + 1 : at + 2]
     inner = before.isalnum() or before in ")”’"
     match sign:
@@ -88,13 +90,13 @@ def _is_plain(sign: str, text: str, at: int) -> bool:
             return (
                 inner
                 and not numbers_a_list(text, at)
-                and not _SMART_SIGN.match(text, max(text.rfind("(", 0, at), 0))
+                and not _SMART_SIGN.match(text, max(text.rfind("(", max(at - 3, 0), at), 0))
             )
     return False
 
 
 def join(parts: Iterable[object], separator: str = ", ") -> Markdown:
-    """The parts, each escaped, with ``separator`` between them: escaped too, but for the spaces at its ends."""
+    """The parts, each escaped, with ``separator`` between them, escaped but for the spaces at its ends."""
     return Markdown(_separator(separator).join(escape(part) for part in parts))
 
 
@@ -105,15 +107,15 @@ def _separator(text: str) -> str:
 
 
 # What stands for itself in an address and means nothing to Markdown, to any extension or to HTML.
-_NOT_IN_ADDRESS = re.compile(r"(?![_=+](?<=[^\W_].)(?=[^\W_]))[^A-Za-z0-9\-./:?#%;,]", re.DOTALL)
+_NOT_IN_ADDRESS = re.compile(r"(?![_=+@](?<=[^\W_].)(?=[^\W_]))[^A-Za-z0-9\-./:?#%;,]", re.DOTALL)
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
 def url(address: str) -> Markdown:
-    """An http(s) or mailto address for a link target or an ``href``, character for character; `#` for any other.
+    """An http(s) or mailto address for a link or an ``href``, character for character; `#` for others.
 
-    White space, quotes and brackets that no address holds are percent-encoded; what could mean something to Markdown is a
-    numeric entity, which a browser turns back into the character.
+    White space, quotes and brackets that no address holds are percent-encoded; what could mean something to
+    Markdown is a numeric entity, which a browser turns back into the character.
     """
     if not address.lower().startswith(_SCHEMES):
         return Markdown("#")

@@ -1,4 +1,4 @@
-"""Front matter: a fixed set of keys, written by a YAML dumper, with every value safe for the theme that prints it."""
+"""Front matter: a fixed set of keys, written by a YAML dumper, each value safe for the theme."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def front_matter(
 ) -> Markdown:
     """The block at the top of a page.
 
-    ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file. Themes print it and
-    ``description`` as they are, so both are escaped for HTML here.
+    ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file.
+    Themes print it and ``description`` as they are, so both are escaped for HTML here.
     """
     values: dict[str, object] = {}
     if title:

@@ -16,7 +16,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import codebook, home, months
 from onrecord.render.briefing import Briefing
 from onrecord.render.environment import environment, render
-from onrecord.render.escape import Markdown
+from onrecord.render.escape import Markdown, url
 from onrecord.render.findings import Finding, body
 from onrecord.render.front_matter import front_matter
 from onrecord.settings import Settings
@@ -144,6 +144,9 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
         return {
             **_site(edition, address, incident),
             "b": briefing,
+            "confidential": tuple(
+                one.id for one in briefing.sources if library.source(incident, one.id).confidential
+            ),
             "crumbs": months.crumbs(incident.record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,
             "after": briefing.lines.link(after.id) if after else None,
@@ -221,10 +224,10 @@ def _report(settings: Settings, address: str) -> Markdown | None:
     page = quote(address.removesuffix(".md"), safe="")
     if target.startswith("mailto:"):
         join = "&" if "?" in target else "?"
-        return Markdown(f"{target}{join}subject=Error%20on%20{page}")
+        return url(f"{target}{join}subject=Error%20on%20{page}")
     if "{page}" in target:
-        return Markdown(target.replace("{page}", page))
-    return Markdown(f"{target}{'&' if '?' in target else '?'}page={page}")
+        return url(target.replace("{page}", page))
+    return url(f"{target}{'&' if '?' in target else '?'}page={page}")
 
 
 class Renderer:
@@ -235,4 +238,9 @@ class Renderer:
 
     def __call__(self, page: Page) -> str:
         """The page's Markdown."""
-        return render(self.env, page.template, page.context())
+        context = page.context()
+        text = render(self.env, page.template, context)
+        # An editor's name for a confidential source may name it. Only markers have this form: other brackets are escaped.
+        for number, source_id in enumerate(context.get("confidential", ()), 1):
+            text = Markdown(text.replace(f"[^{source_id}]", f"[^confidential-{number}]"))
+        return text

@@ -46,7 +46,8 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
 
 
 def _spaced(text: str, *, started: bool) -> str:
-    # Behind a marker, emphasis or a link these are what they are anywhere in a sentence. A colon is not: `[^x]: ` is a note.
+    # Behind a marker, emphasis or a link these are what they are in any sentence. A colon is not: `[^x]: `
+    # is a note.
     stop = text[0] if started and text.startswith(_STOPS) and text[1:2] in ("", " ") else ""
     text = text.removeprefix(stop)
     words = escape(text)

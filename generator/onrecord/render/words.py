@@ -191,7 +191,9 @@ def relayed(source: Source, statement: Statement) -> tuple[str, ...]:
 
 def publication(source: Source) -> Markdown:
     """What a source is called in a sentence; nothing of a confidential one is published."""
-    return Markdown("a confidential source") if source.confidential else escape(source.publisher or source.title)
+    return (
+        Markdown("a confidential source") if source.confidential else escape(source.publisher or source.title)
+    )
 
 
 def chain(library: Library, incident: Incident | None, statement: Statement) -> Markdown:

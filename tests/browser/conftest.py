@@ -1,0 +1,190 @@
+"""A browser, the demonstration site, and a server for it: made once for all tests of this folder."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+
+#: One address for each kind of page.
+KINDS = {
+    "home": "",
+    "archive": "archive/",
+    "year": "archive/2024/",
+    "month": "archive/2024/01/",
+    "briefing": "briefings/2024-01-28-tower-22/",
+    "codebook": "codebook/",
+    "not found": "404.html",
+    "written by hand": "by-hand/",
+}
+#: Width, height and palette of a screen.
+SCREENS = {
+    "wide": (1280, 900, "light"),
+    "wide, dark": (1280, 900, "dark"),
+    "phone": (390, 844, "light"),
+    "phone, dark": (390, 844, "dark"),
+}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+#: Nothing that a browser does by itself goes out, so that every request seen is a page's.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BY_HAND = """# A page written by hand
+
+Some prose with a [link](archive/index.md), `code` and a note.[^1]
+
+!!! note "A note"
+    With text.
+
+- one
+- two
+
+| Left | Right |
+|---|---|
+| a | 1 |
+
+## A second heading
+
+    code
+
+[^1]: The note's text.
+"""
+
+
+@dataclass
+class Opened:
+    """A page with what it complained of and where else it turned to."""
+
+    page: Page
+    host: str
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Opened]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing on the terminal."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped, unless ONRECORD_BROWSER=required."""
+    found = [path for name in CHROMIUM if (path := shutil.which(name))]
+    if not found:
+        reason = "no Chromium on the PATH"
+        if os.environ.get("ONRECORD_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found[0], args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built from its own settings, with a page written by hand beside it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "briefings", folder / "briefings")
+    (folder / "docs").mkdir()
+    if (ROOT / "docs").is_dir():
+        shutil.copytree(ROOT / "docs", folder / "docs", dirs_exist_ok=True)
+    (folder / "docs" / "by-hand.md").write_text(BY_HAND, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "generator")}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, with a slash at its end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]]:
+    """A browser profile for each screen, with JavaScript or without, whose cache serves all tests."""
+    made: dict[tuple[str, bool], BrowserContext] = {}
+
+    def context(screen: str, script: bool) -> BrowserContext:
+        if (screen, script) not in made:
+            wide, high, palette = SCREENS[screen]
+            made[screen, script] = browser.new_context(
+                viewport={"width": wide, "height": high},
+                color_scheme="dark" if palette == "dark" else "light",
+                reduced_motion="reduce",
+                java_script_enabled=script,
+            )
+        return made[screen, script]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
+    """Opens a page of the site: ``open_page("codebook/", "phone")``; ``script=False``: no JavaScript."""
+    pages: list[Page] = []
+
+    def opened(path: str, screen: str = "wide", *, width: int = 0, script: bool = True) -> Opened:
+        page = contexts(screen, script).new_page()
+        pages.append(page)
+        if width:
+            page.set_viewport_size({"width": width, "height": SCREENS[screen][1]})
+        result = Opened(page, address)
+
+        def hear(said: ConsoleMessage) -> None:
+            if said.type in ("error", "warning"):
+                result.complaints.append(said.text)
+
+        def watch(sent: Request) -> None:
+            if not sent.url.startswith((address, "data:", "blob:")):
+                result.elsewhere.append(sent.url)
+
+        page.on("console", hear)
+        page.on("pageerror", lambda error: result.complaints.append(str(error)))
+        page.on("request", watch)
+        page.goto(address + path, wait_until="load")
+        if script:
+            # Material's script has run when it has put this class in the place of `no-js`.
+            page.wait_for_selector("html.js", state="attached")
+        return result
+
+    yield opened
+    for page in pages:
+        # What a page remembers, the palette for one, is not for the next test.
+        if not page.is_closed():
+            page.evaluate("localStorage.clear()")
+            page.close()

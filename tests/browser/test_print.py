@@ -1,0 +1,74 @@
+"""Paper: nothing but the text, with the addresses of its sources."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import KINDS, Open
+
+pytestmark = pytest.mark.browser
+
+#: Width of the text on A4 and on Letter, in CSS pixels, margins of 16 mm taken off.
+PAPER = {"A4": 673, "Letter": 695}
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_paper_has_only_the_text(open_page: Open, path: str) -> None:
+    """On paper there is no header, menu, footer or search; all of the text is there, black on white."""
+    page = open_page(path, "wide, dark", width=PAPER["A4"]).page
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """() => ['.md-header', '.md-sidebar', '.md-footer', '.md-tabs', '.or-turn', '.or-search']
+            .flatMap(chrome => [...document.querySelectorAll(chrome)])
+            .filter(element => element.checkVisibility()).map(element => element.className)"""
+    )
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+            .map(element => element.outerHTML.slice(0, 120))"""
+    )
+    colours = page.evaluate(
+        """() => [getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.querySelector('h1')).color]"""
+    )
+    assert (shown, cut, colours) == ([], [], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"])
+
+
+def test_sources_print_their_addresses(open_page: Open) -> None:
+    """Every link of a source is followed by its whole address on paper, and by nothing on a screen."""
+    page = open_page(KINDS["briefing"]).page
+    after = """() => [...document.querySelectorAll('.footnote li a[href^="http"]')]
+        .map(link => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"""
+    on_screen = page.evaluate(after)
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(after)
+    assert len(on_paper) > 5
+    assert {content for _, content in on_screen} == {"none"}
+    # Chromium gives the rule back with the attribute resolved.
+    assert [href for href, content in on_paper if href not in content and "attr(href)" not in content] == []
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_the_printed_file_has_the_addresses(open_page: Open, paper: str, tmp_path: Path) -> None:
+    """The PDF's text has the address of each source, the last number of the list, and a table's header."""
+    pdftotext = shutil.which("pdftotext")
+    if not pdftotext:
+        pytest.skip("no pdftotext on the PATH")
+    page = open_page(KINDS["briefing"]).page
+    addresses = page.evaluate(
+        """() => [...document.querySelectorAll('.footnote li a[href^="http"]')]
+            .map(link => link.getAttribute('href'))"""
+    )
+    numbers = page.locator(".footnote li").count()
+    (tmp_path / "page.pdf").write_bytes(page.pdf(format=paper))
+    command = [pdftotext, "-layout", "page.pdf", "-"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    text = done.stdout.decode()
+    joined = "".join(text.split())
+    assert [one for one in addresses if one not in joined] == []
+    assert f"{numbers}." in text
+    assert "Who says so" in text

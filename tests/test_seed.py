@@ -1,0 +1,58 @@
+"""The seed record, as a site of its own: its briefing is the golden page.
+
+To renew it after a change of templates or words, run this file with ``ONRECORD_RENEW=1`` and read the
+difference beside the article.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from onrecord.library.load import load, publishable
+from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.settings import Settings
+from tests.helpers import NOW, SITES
+
+SEED = SITES / "seed"
+ID = "2024-01-20-ain-al-asad"
+EXPECTED = SEED / "expected.md"
+
+
+@pytest.fixture(scope="module")
+def markdown() -> str:
+    """The Markdown of the seed's briefing."""
+    settings = Settings()
+    loaded = load(SEED, settings, NOW)
+    assert not loaded.problems
+    shown = publishable(loaded.library, NOW, preview=False)
+    render = Renderer(SEED, settings)
+    pages = plan(shown.library, Edition(settings))
+    return next(render(page) for page in pages if page.address == f"briefings/{ID}.md")
+
+
+def test_the_briefing_reads_as_it_was_agreed(markdown: str) -> None:
+    """Every line of the page is the one that was read beside the article."""
+    if os.environ.get("ONRECORD_RENEW"):
+        EXPECTED.write_text(markdown, "utf-8")
+    assert markdown == EXPECTED.read_text("utf-8")
+
+
+def test_of_the_article_s_words_two_passages_are_quoted(markdown: str) -> None:
+    """The page has two quotations, and neither is a paraphrase in quotation marks."""
+    assert len(re.findall(r"<blockquote", markdown)) == 2
+
+
+def test_nobody_was_reported_killed(markdown: str) -> None:
+    """The article says nothing of deaths, and the page says just that."""
+    assert "| **Killed** | **Not reported** in the sources cited |" in markdown
+    assert not re.search(r"\b0 killed|killed: 0", markdown, re.IGNORECASE)
+
+
+def test_every_source_that_is_cited_has_its_note(markdown: str) -> None:
+    """Each marker has a footnote, and each footnote a marker."""
+    notes = set(re.findall(r"(?m)^\[\^([a-z0-9-]+)\]:", markdown))
+    markers = set(re.findall(r"\[\^([a-z0-9-]+)\](?!:)", markdown))
+    assert notes == markers
