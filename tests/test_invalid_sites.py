@@ -28,7 +28,6 @@ RENEW = bool(os.environ.get("ONRECORD_RENEW"))
 WITHOUT_FOLDER = {
     "too-large": "the file would have two megabytes; test_a_file_of_two_megabytes_is_refused writes it",
     "unreadable": "it takes a pipe, which version control does not keep; test_a_pipe_is_not_opened makes it",
-    "bad-place": "nothing reports it: a coordinate is `wrong-shape` or `out-of-range`",
 }
 
 

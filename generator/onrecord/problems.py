@@ -36,7 +36,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-id": "An id is not made of lower-case letters, digits and hyphens, or cannot be a file's name.",
         "bad-indent": "A line starts in a column that fits no line above it.",
         "bad-key": "A key is not a word: it is missing, a list, a mapping or a text of several lines.",
-        "bad-place": "A coordinate is not a number of degrees, or latitude and longitude are swapped.",
         "bad-prose": "Prose uses its small markup (emphasis, links, source markers) wrongly.",
         "bad-time": "A time is not written as the format asks, lacks its zone, or does not exist.",
         "bad-url": "An address is not a plain http(s) address.",

@@ -5,9 +5,12 @@ The plugin and the command read the same options through the same class, so that
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -18,6 +21,12 @@ from yaml_env_tag import add_env_tag
 from onrecord.problems import did_you_mean
 
 PLUGIN = "onrecord"
+# An authority and a date of RFC 4151: a domain name or an e-mail address, and a year, month or day.
+_AUTHORITY = re.compile(
+    r"(?:[\w.-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+,"
+    r"(?P<year>\d{4})(?P<month>-\d{2})?(?P<day>-\d{2})?",
+    re.ASCII,
+)
 
 
 class SettingsError(Exception):
@@ -56,6 +65,17 @@ class Settings(BaseModel):
     home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
+    exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    licence: str | None = Field(
+        None, description="The name of the licence of the data, as files and feeds give it."
+    )
+    licence_url: str | None = Field(None, description="Where the licence can be read: an http(s) address.")
+    rights_holder: str | None = Field(None, description="Who holds the rights in the data.")
+    namespace: str | None = Field(
+        None,
+        description="A domain and a date on which it was yours, such as example.org,2026: ids in feeds are made "
+        "of it, and stay when the site moves.",
+    )
 
     @field_validator("time_zone")
     @classmethod
@@ -77,6 +97,28 @@ class Settings(BaseModel):
             return f"mailto:{address}"
         return address
 
+    @field_validator("licence_url")
+    @classmethod
+    def _web_address(cls, address: str | None) -> str | None:
+        if address and not _is_web_address(address):
+            raise ValueError("write an address that starts with https://")
+        return address
+
+    @field_validator("namespace")
+    @classmethod
+    def _tag_authority(cls, namespace: str | None) -> str | None:
+        if not namespace:
+            return namespace
+        found = _AUTHORITY.fullmatch(namespace)
+        try:
+            year, month, day = found.groups() if found else ("", "", "")
+            date.fromisoformat(f"{year}{month or '-01'}{day or '-01'}")
+        except ValueError:
+            raise ValueError(
+                f"`{namespace}` is not a domain with a date; write one such as example.org,2026"
+            ) from None
+        return namespace
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
@@ -94,6 +136,9 @@ class Site(BaseModel):
     name: str = "On Record"
     docs_dir: str = "docs"
     repo_url: str = ""
+    site_url: str = ""
+    """The site's address, which ends with a slash as MkDocs has it; empty where none is set."""
+    use_directory_urls: bool = True
 
 
 def parse_settings(options: dict[str, Any]) -> Settings:
@@ -130,6 +175,24 @@ def read_site(config_file: Path) -> Site:
         name=str(config.get("site_name") or "On Record"),
         docs_dir=str(config.get("docs_dir") or "docs"),
         repo_url=str(config.get("repo_url") or ""),
+        site_url=_folder(str(config.get("site_url") or "")),
+        use_directory_urls=config.get("use_directory_urls", True) is not False,
+    )
+
+
+def _folder(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and not any(character.isspace() or not character.isprintable() for character in address)
     )
 
 

@@ -29,6 +29,7 @@ KINDS = {
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",
+    "section": "guide/",
 }
 #: Width, height and palette of a screen.
 SCREENS = {

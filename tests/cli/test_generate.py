@@ -12,7 +12,7 @@ from onrecord.cli import main
 from tests.helpers import ID, RECORD, REGISTRY, build_site, minimal_record, read_files, record, write_site
 
 GOOD = record("  - source: article\n    paraphrase: The post was attacked at night.")
-SITE = {
+SITE: dict[str, str | bytes] = {
     **REGISTRY,
     RECORD: GOOD,
     "docs/method.md": f"# Method\n\nSee [the attack](briefings/{ID}.md).\n",
@@ -36,7 +36,7 @@ def test_it_writes_the_pages_a_build_makes_and_the_site_s_own(tmp_path: Path) ->
     built = read_files(site.root / "build/pages")
     assert {name: data for name, data in built.items() if name in tree} == built
     assert tree["docs/images/dot.gif".removeprefix("docs/")] == b"GIF89a"
-    assert tree["method.md"] == SITE["docs/method.md"].encode()  # type: ignore[union-attr]  # text here
+    assert tree["method.md"].decode() == SITE["docs/method.md"]
     assert "assets/onrecord/onrecord.css" in tree
     assert b"Canary" not in b"".join(tree.values())
 

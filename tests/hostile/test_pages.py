@@ -79,7 +79,7 @@ def turned(strings: tuple[str, ...], turn: int) -> Callable[[str], str]:
 
 def without_ends(strings: tuple[str, ...]) -> tuple[str, ...]:
     """The strings without what ends a sentence."""
-    return tuple(dict.fromkeys(text for one in strings if (text := one.rstrip(_ENDS))))
+    return tuple(dict.fromkeys(text for one in strings if spaced(text := one.rstrip(_ENDS))))
 
 
 def _bundled(strings: tuple[str, ...], size: int) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ import click
 
 from onrecord.assets import assets
 from onrecord.cli.sites import Stop, config_option, open_site, shown
-from onrecord.library.load import lines_of, load, publishable
+from onrecord.export.about import About
+from onrecord.export.files import Exports
+from onrecord.library.load import Publication, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.render.own_pages import with_notice
@@ -24,8 +26,8 @@ from onrecord.settings import Site
 def generate(folder: Path, config_file: Path | None) -> None:
     """Write the site's Markdown into DIR.
 
-    DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder, and the
-    style sheet. A file is written only where it changed; files that no page stands for any more are deleted. DIR must
+    DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder, the
+    style sheet, the data files and the feeds. A file is written only where it changed; files that no page stands for any more are deleted. DIR must
     be empty or a folder that this command made.
 
     Exit status: 0 written, 1 problems in the records (nothing is written), 2 wrong usage.
@@ -39,24 +41,41 @@ def generate(folder: Path, config_file: Path | None) -> None:
     publication = publishable(loaded.library, now, preview=False)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
+    exports = _exports(site, publication)
     edition = Edition(
         site.settings,
         withheld=publication.withheld,
         withdrawn=publication.withdrawn,
         own_home="index.md" in own,
+        exports=exports,
     )
     pages: dict[str, str | bytes] = {
         page.address: renderer(page) for page in plan(publication.library, edition)
     }
-    if both := sorted(own.keys() & pages.keys()):
-        raise Stop(f"{site.docs_dir}/{both[0]} has the address of a page that is generated; rename it")
+    data = exports.files if exports else {}
+    if both := sorted(own.keys() & (pages.keys() | data.keys())):
+        what = "page" if both[0] in pages else "file"
+        raise Stop(f"{site.docs_dir}/{both[0]} has the address of a {what} that is generated; rename it")
     try:
-        written = write_pages(folder, {**own, **pages, **assets()})
+        written = write_pages(folder, {**own, **pages, **data, **assets()})
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
     click.echo(
-        f"{len(pages)} pages made of {len(publication.library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
+        f"{len(pages)} pages and {len(data)} data files and feeds made of {len(publication.library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
     )
+
+
+def _exports(site: Site, publication: Publication) -> Exports | None:
+    if not site.settings.exports:
+        return None
+    about = About.of(
+        site.settings,
+        name=site.name,
+        site_url=site.site_url,
+        directory_urls=site.use_directory_urls,
+        withheld=publication.withheld,
+    )
+    return Exports.of(publication.library, about)
 
 
 def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:

@@ -17,7 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from onrecord.assets import ADDRESS, asset_files
+from onrecord.engine.exports import exports_of, feed_link
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
+from onrecord.export.files import Exports
 from onrecord.library.library import Library
 from onrecord.library.load import Loaded, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
@@ -45,6 +47,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._now: datetime
         self._loaded: Loaded
+        self._exports: Exports | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -86,18 +89,23 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._report(self._loaded, root)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Writes the pages beside the site, and hands them to MkDocs."""
+        """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
         root = self._root(config)
         # The preview has drafts in it: its pages never lie where a build could find them.
         folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
         own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         library, edition = self._edition(self._loaded, root, folder, own_home)
-        pages = plan(library, edition)
+        self._exports = exports_of(self._loaded, config, self.settings, self._now)
+        pages = plan(library, replace(edition, exports=self._exports))
         renderer = Renderer(root, self.settings)
-        for page in pages:
-            if files.get_file_from_path(page.address) is not None:
+        data = self._exports.files if self._exports else {}
+        taken = {file.dest_uri: file.src_uri for file in files}
+        for address in (*(page.address for page in pages), *data):
+            # `data.md` and `data/index.md` become one file.
+            if own := taken.get(File.generated(config, address, content="").dest_uri):
+                what = "file" if address in data else "page"
                 raise PluginError(
-                    f"onrecord: docs/{page.address} would be overwritten by the page of the same address; rename it"
+                    f"onrecord: docs/{own} would be overwritten by the {what} of the same address; rename it"
                 )
         try:
             write_pages(folder, {page.address: renderer(page) for page in pages})
@@ -111,6 +119,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 # The edit button leads to the record, seen from the folder that `edit_uri` names.
                 file.edit_uri = Path(os.path.relpath(root / page.record, config.docs_dir)).as_posix()
             files.append(file)
+        for address, content in data.items():
+            files.append(File.generated(config, address, content=content))
         for address, path in asset_files().items():
             files.append(File.generated(config, address, abs_src_path=str(path)))
         return files
@@ -126,7 +136,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return with_notice(Renderer(self._root(config), self.settings), markdown, self.settings.demonstration)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Keeps search engines out where the page, or the demonstration, asks for it."""
+        """Names the site's feed, and keeps search engines out where the page, or the demonstration, asks for it."""
+        if self._exports:
+            output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
         robots = "noindex" if self.settings.demonstration else page.meta.get("robots")
         if robots != "noindex":
             return output

@@ -23,6 +23,12 @@ MENDS = (
     # A title is HTML already: escaped once more, a screen reader says "&amp;" aloud.
     ("partials/footer.html", "page.previous_page.title | e", "page.previous_page.title | striptags"),
     ("partials/footer.html", "page.next_page.title | e", "page.next_page.title | striptags"),
+    # An attribute without a value is no number.
+    (
+        "partials/nav-item.html",
+        'tabindex="{{ tabindex }}"',
+        '{% if tabindex %}tabindex="{{ tabindex }}"{% endif %}',
+    ),
     # A page outside the navigation has no `__toc` that a label could be for.
     (
         "partials/toc.html",

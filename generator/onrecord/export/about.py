@@ -44,17 +44,27 @@ class About:
 
     @classmethod
     def of(
-        cls, settings: Settings, *, name: str, site_url: str = "", withheld: int = 0, **more: str
+        cls,
+        settings: Settings,
+        *,
+        name: str,
+        site_url: str = "",
+        directory_urls: bool = True,
+        withheld: int = 0,
     ) -> About:
-        """The archive that ``settings`` describes; ``more`` are fields for which there is no setting."""
+        """The archive that ``settings`` describes; the rest is what the site's engine knows."""
         return cls(
             name=name,
             site_url=site_url,
+            directory_urls=directory_urls,
             withheld=withheld,
+            namespace=settings.namespace or "",
+            licence=settings.licence or "",
+            licence_url=settings.licence_url or "",
+            rights_holder=settings.rights_holder or "",
             selection=settings.selection or "",
             coverage=settings.coverage,
             demonstration=settings.demonstration or "",
-            **more,  # type: ignore[arg-type]  # only the text fields have no setting
         )
 
     def url(self, address: str, at: str = "") -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.export.about import About
 from onrecord.export.all_feeds import feeds
@@ -15,6 +17,23 @@ from onrecord.export.tables import Tables
 from onrecord.library.library import Library
 
 
+@dataclass(frozen=True)
+class Exports:
+    """The tables of an archive, and the files made of them, once; the page about the data needs both."""
+
+    tables: Tables
+
+    @classmethod
+    def of(cls, library: Library, about: About) -> Exports:
+        """Those of a library that readers may see."""
+        return cls(Tables(library, about))
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """What `files` says, in the order of the data page."""
+        return _files(self.tables)
+
+
 def files(library: Library, about: About) -> dict[str, bytes]:
     """The data files and the feeds of a library that readers may see, by address.
 
@@ -23,7 +42,11 @@ def files(library: Library, about: About) -> dict[str, bytes]:
     ``feeds/actors/<id>`` and ``feeds/places/<id>``, each as ``.xml`` and ``.json``. Withdrawn records are
     in none of them.
     """
-    tables = Tables(library, about)
+    return Exports.of(library, about).files
+
+
+def _files(tables: Tables) -> dict[str, bytes]:
+    about = tables.about
     header = described(about, tables.all)
     found: dict[str, bytes] = {}
     hashes: dict[str, str] = {}

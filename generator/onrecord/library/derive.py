@@ -85,12 +85,23 @@ class Toll:
     parties: tuple[str, ...]
     series: tuple[Series, ...]
     confirmation: str
-    """``single-source``, ``corroborated``, ``contested``, or empty where nobody gives more than an open state."""
+    """``single-source``, ``corroborated``, ``contested``; empty where there is nothing to compare."""
+    compared: tuple[Row, ...] = ()
+    """The current rows that the confirmation is about."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The current rows, in the order in which they first appear in the record."""
         return tuple(series.current for series in self.series)
+
+    @property
+    def spread(self) -> tuple[Row, ...]:
+        """The current rows, one of each house first: a list that is cut short cuts no side out.
+
+        A statement that gives one figure both bare and with its nature gives it once.
+        """
+        told = {(row.order, row.value.count) for row in self.rows if row.value.nature}
+        return spread(row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told)
 
     @property
     def moved(self) -> bool:
@@ -164,6 +175,17 @@ class Account:
             if row.voice.named:
                 add("speaker", [row.voice.speaker])
         return {facet: tuple(ids) for facet, ids in found.items() if ids}
+
+
+def spread(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows with one of each house first, otherwise in their order."""
+    seen: set[str] = set()
+    first: list[Row] = []
+    others: list[Row] = []
+    for row in rows:
+        (others if row.voice.house in seen else first).append(row)
+        seen.add(row.voice.house)
+    return (*first, *others)
 
 
 def voice(library: Library, incident: Incident | None, statement: Statement, order: int) -> Voice:
@@ -274,23 +296,34 @@ def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
         if isinstance(value, Casualties):
             groups.setdefault((one.current.fact, tuple(sorted(value.who))), []).append(one)
     for (harm, _), group in groups.items():
-        yield Toll(
-            harm, group[0].current.value.who, tuple(group), _confirmation([one.current for one in group])
-        )
+        parties = group[0].current.value.who
+        compared = _comparable([one.current for one in group], parties)
+        yield Toll(harm, parties, tuple(group), _confirmation(compared), compared)
 
 
-def _confirmation(rows: list[Row]) -> str:
-    """Whether different houses agree. Figures for a part of the incident, or for one nature of harm, are not compared."""
+def _comparable(rows: list[Row], parties: tuple[str, ...]) -> tuple[Row, ...]:
+    """Rows that say how many, or that there were some, of the same people.
+
+    Left out: open states, and figures for a part of the incident or for one nature of harm where others are for the whole.
+    Figures that cover several parties at once may each cover others.
+    """
+    if len(parties) > 1 or parties == ("mixed",):
+        return ()
     said = [row for row in rows if row.value.count.kind is not Kind.OPEN]
-    whole = [row for row in said if row.value.where is None and not row.value.nature] or said
-    houses = {row.voice.house for row in whole}
-    if not houses:
+    return tuple(row for row in said if row.value.where is None and not row.value.nature) or tuple(said)
+
+
+def _confirmation(rows: tuple[Row, ...]) -> str:
+    """Whether different houses agree, in different publications: one page that quotes two sides is one source."""
+    if not rows:
         return ""
-    if len(houses) == 1:
+    if len({row.voice.house for row in rows}) == 1:
         return "single-source"
-    pairs = ((a, b) for i, a in enumerate(whole) for b in whole[i + 1 :] if a.voice.house != b.voice.house)
-    agree = all(a.value.count.compatible(b.value.count) for a, b in pairs)
-    return "corroborated" if agree else "contested"
+    pairs = ((a, b) for i, a in enumerate(rows) for b in rows[i + 1 :] if a.voice.house != b.voice.house)
+    if not all(a.value.count.compatible(b.value.count) for a, b in pairs):
+        return "contested"
+    publications = {source for row in rows for source in row.statement.source}
+    return "corroborated" if len(publications) > 1 else "single-source"
 
 
 def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
@@ -303,7 +336,7 @@ def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
         if not any(count.numeric or count.state.startswith(("none", "no ")) for count in counts):
             yield Unknown(f"number-{toll.harm}", toll.parties)
         if any(count.state == "under evaluation" for count in counts):
-            yield Unknown("examinations", toll.parties)
+            yield Unknown("examinations" if toll.harm == "injured" else "assessment", toll.parties)
     if not account.of("time"):
         yield Unknown("time")
     if account.of("weapons") and not any(row.value.numeric for row in account.of("projectiles")):

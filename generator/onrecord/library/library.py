@@ -107,11 +107,11 @@ class Library:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """(incident id, why) by incident id; a relation that one record states holds for both."""
+        """(incident id, why) by incident id. A relation that one record states holds for both; its reason only there."""
         found: dict[str, dict[str, str]] = {}
         for incident in self.incidents:
             for related in incident.record.related:
                 if related.incident in self.by_id and related.incident != incident.id:
                     found.setdefault(incident.id, {})[related.incident] = related.why or ""
-                    found.setdefault(related.incident, {}).setdefault(incident.id, related.why or "")
+                    found.setdefault(related.incident, {}).setdefault(incident.id, "")
         return {one: tuple(sorted(others.items())) for one, others in found.items()}

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from onrecord.record.shapes import (
     Id,
     Ids,
+    LangTag,
     Latitude,
     Line,
     Lines,
@@ -63,7 +64,7 @@ class Actor(Shape):
     kind: Annotated[str, OneOf(ACTOR_KINDS)] = Field(description="state, armed-group, person …")
     aliases: Lines | None = Field(None, description="Other spellings.")
     short: Line | None = Field(None, description="The name for tables, where the full one is long.")
-    names: dict[Line, Line] = Field(
+    names: dict[LangTag, Line] = Field(
         default_factory=dict, description="The name in its own scripts, by language tag."
     )
     part_of: Id | None = Field(
@@ -89,7 +90,7 @@ class Place(Shape):
     precision: Annotated[str, OneOf(PLACE_PRECISIONS)] = Field(description="How sure the place is.")
     origin: Line | None = Field(None, description="Where the coordinates come from.")
     aliases: Lines | None = Field(None, description="Other spellings.")
-    names: dict[Line, Line] = Field(
+    names: dict[LangTag, Line] = Field(
         default_factory=dict, description="The name in its own scripts, by language tag."
     )
     zone: Zone | None = Field(None, description="Its IANA time zone.")

@@ -47,6 +47,7 @@ from onrecord.values.when import (
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 ID_MOST = 80
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 #: File names that Windows keeps for devices; `index` would take the place of a folder's own page.
 RESERVED_IDS = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -392,6 +393,19 @@ ProseText = Annotated[
     _TO_TEXT,
     WithJsonSchema(TEXT_SCHEMA),
 ]
+
+def _lang(text: str) -> str:
+    if _LANG.fullmatch(text):
+        return text
+    raise fault("wrong-shape", f"`{text[:40]}` is no language tag", "write its BCP 47 tag: en, ar, pt-BR")
+
+
+LangTag = Annotated[
+    str,
+    BeforeValidator(lambda value: _lang(_line(value))),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANG.pattern}$"}),
+]
+"""The tag of a language, for example ``ar`` or ``pt-BR``."""
 
 Lines = Annotated[tuple[Line, ...], OneOrMany()]
 Ids = Annotated[tuple[Id, ...], OneOrMany()]

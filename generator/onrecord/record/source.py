@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from onrecord.record.shapes import Id, Ids, Line, OneOf, ProseText, SaidText, Shape, Url, YesNo
+from onrecord.record.shapes import Id, Ids, LangTag, Line, OneOf, ProseText, SaidText, Shape, Url, YesNo
 from onrecord.terms import ADMIRALTY_CREDIBILITY, ADMIRALTY_RELIABILITY, INTERESTS
 
 
@@ -39,7 +39,7 @@ class Source(Shape):
         None, description="How we know that date, where the page does not show it."
     )
     accessed: SaidText | None = Field(None, description="When we read it.")
-    lang: Line | None = Field(None, description="Its language, as a BCP 47 tag: en, ar, pt-BR.")
+    lang: LangTag | None = Field(None, description="Its language, as a BCP 47 tag: en, ar, pt-BR.")
     origin: Ids | None = Field(
         None,
         description="Whose report it carries, actors nearest to the speaker first: the default of `via`.",

@@ -17,6 +17,7 @@ from onrecord.record.shapes import (
     DayText,
     Id,
     Ids,
+    LangTag,
     Line,
     Lines,
     OneOf,
@@ -203,8 +204,8 @@ class Quote(Shape):
 
     text: Line = Field(description="The words, without quotation marks.")
     about: Line | None = Field(None, description="What the words are about, in our words.")
-    lang: Line | None = Field(None, description="The language of the text here, as a BCP 47 tag.")
-    original_lang: Line | None = Field(
+    lang: LangTag | None = Field(None, description="The language of the text here, as a BCP 47 tag.")
+    original_lang: LangTag | None = Field(
         None, description="The language in which it was said, where this is a translation."
     )
     translator: Line | None = Field(None, description="Who translated it.")

@@ -14,6 +14,7 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.prose import paragraph, prose, prose_line
 from onrecord.terms import CORRECTION_KINDS, EVENTS, STORY
+from onrecord.values.count import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Briefing:
         yield self._of("Aimed at or hit", "targets", self._target)
         yield self._of("Units named", "units", lambda row: escape(row.value))
         yield self._of("Another date", "date", lambda row: escape(row.value.words()))
-        yield self._of("Time of day", "time", lambda row: escape(row.value.words()))
+        yield self._of("Time of day", "time", lambda row: key_facts.time_words(library, account, row))
         yield self._of("Another place", "place", lambda row: key_facts.place_name(library, row.value))
         yield self._of("Damage", "damage", lambda row: escape(row.value))
         yield self._of(
@@ -122,7 +123,7 @@ class Briefing:
     def _target(self, row: Row) -> Markdown:
         what = words.no_stop(escape(row.value.what))
         return (
-            Markdown(f"{what} (said to be of {words.names(self.library, row.value.whose)})")
+            Markdown(f"{what} ({words.names(self.library, row.value.whose)}, by this account)")
             if row.value.whose
             else what
         )
@@ -181,23 +182,23 @@ class Briefing:
         return tuple(found)
 
     def _is_party(self, statement: Statement) -> bool:
-        """Whether the speaker's house claims the incident, is blamed for it, was its target or was harmed by it."""
+        """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
         by = statement.by
         actor = by.actor or by.of if by else None
         if actor is None:
             return False
         facets = self.account.facets()
-        involved = {
-            self.library.house(one)
-            for facet in ("claimant", "blamed", "target", "harmed")
-            for one in facets.get(facet, ())
-        }
-        return self.library.house(actor) in involved
+        involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
+        for toll in self.account.tolls:
+            # Somebody of whom it is said that they were not harmed is no party by that.
+            if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
+                involved.update(toll.parties)
+        return self.library.house(actor) in {self.library.house(one) for one in involved}
 
     @cached_property
     def others(self) -> tuple[Group, ...]:
         """What else was said, in our words: about the incident, and about its surroundings."""
-        parts = (("About this incident", self.record.statements), ("Around it", self.record.context))
+        parts = (("About this incident", self.record.statements), ("Of its surroundings, not of this incident", self.record.context))
         groups = [
             Group(
                 title,
@@ -227,11 +228,21 @@ class Briefing:
         return prose(self.record.background) if self.record.background else Markdown()
 
     @cached_property
-    def related(self) -> tuple[tuple[Markdown, str], ...]:
-        """(link, why) of incidents that we relate, and of those said to respond to this one."""
-        found = [(self.lines.link(one), why) for one, why in self.library.related.get(self.incident.id, ())]
+    def related(self) -> tuple[tuple[Markdown, Markdown], ...]:
+        """(link, why) of incidents that we relate, and of those that somebody called a response to this one."""
         responses = self.library.responses.get(self.incident.id, ())
-        return (*found, *((self.lines.link(one.id), "called a response to this one") for one in responses))
+        said = {one.id: self._called_response(one) for one in responses}
+        found = [
+            (one, escape(why))
+            for one, why in self.library.related.get(self.incident.id, ())
+            if one not in said
+        ]
+        return tuple((self.lines.link(one), why) for one, why in (*found, *said.items()))
+
+    def _called_response(self, other: Incident) -> Markdown:
+        statements = [s for s in other.record.statements if self.incident.id in (s.in_response_to or ())]
+        who = dict.fromkeys(words.speaker(self.library, other, statement) for statement in statements)
+        return Markdown(f"called a response to this one by {words.both(list(who))}")
 
     @cached_property
     def dating(self) -> tuple[tuple[Markdown, Markdown], ...]:

@@ -51,7 +51,7 @@ def tallies(lines: Lines) -> Iterator[TallyTable]:
                 scoped(lines.library, tally),
                 words.figure(str(total(parts))) if summed else Markdown(),
                 counter(lines.library, lines.incident, statement),
-                words.no_stop(escape(tally.scope or "")),
+                words.capital(words.no_stop(escape(tally.scope or ""))),
                 lines.line("", statement),
             )
 

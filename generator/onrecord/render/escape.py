@@ -43,9 +43,12 @@ def escape(value: object) -> Markdown:
 
 @lru_cache(maxsize=20_000)
 def _escape(text: str) -> Markdown:
-    # Controls first: a sign behind one would count as the inside of a line that it begins.
-    text = " ".join(_CONTROL.sub("", text.replace("\x85", " ")).split())
-    escaped = _SIGN.sub(_sign, text)
+    if not text.isprintable():
+        # Controls first: a sign behind one would count as the inside of a line that it begins.
+        text = _CONTROL.sub("", text.replace("\x85", " "))
+    escaped = _SIGN.sub(_sign, " ".join(text.split()))
+    if 2 < len(escaped) < 40:
+        return Markdown(escaped)
     return Markdown(_SMART_WORD.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", escaped))
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from onrecord.library.derive import Account, Row, Toll, stance_actors
+from onrecord.library.derive import Account, Row, Toll, spread, stance_actors
 from onrecord.library.library import Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
-from onrecord.terms import PLACE_PRECISIONS
-from onrecord.values.count import Count, Kind
+from onrecord.terms import CHANNELS, PLACE_PRECISIONS
 
-#: Accounts of one figure that fit into a line; where there are more, a range of ours stands for them.
-MOST_IN_LINE = 3
+#: Accounts that fit into a line; one of each house comes first, and the others are announced.
+MOST_IN_LINE = 4
 NOT_REPORTED = Markdown("**Not reported** in the sources cited")
+NO_DEATHS = Markdown(f"{NOT_REPORTED}, which does not say that there were none")
 HARM_TITLES = {
     "killed": "Killed",
     "injured": "Injured",
@@ -30,11 +30,11 @@ def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdow
     for harm, label in HARM_TITLES.items():
         tolls = account.toll(harm)
         if not tolls and harm in ("killed", "injured"):
-            apart = bool(account.toll("casualties"))
-            yield (
-                label,
-                Markdown("**Not reported** apart: see *Killed or injured*") if apart else NOT_REPORTED,
-            )
+            if account.toll("casualties"):
+                yield label, Markdown("**Not reported** separately; see *Killed or injured*")
+            else:
+                # Silence about deaths is the one that readers most easily take for a zero.
+                yield label, NO_DEATHS if harm == "killed" else NOT_REPORTED
         for toll in tolls:
             yield Markdown(f"{label}: {words.names(library, toll.parties)}"), figures(library, account, toll)
     yield from _responsibility(library, account)
@@ -47,16 +47,22 @@ def when(library: Library, account: Account) -> Markdown:
     weekday = f"{record.date.weekday()} " if record.date.weekday() else ""
     derived = " (date worked out by us)" if record.date_basis else ""
     parts = [f"{weekday}{escape(record.date.words())}{derived}"]
-    place = library.registries.places.get(record.place or "")
-    for row in account.of("time"):
-        time = escape(row.value.words())
-        local = row.value.local(ZoneInfo(place.zone), record.date) if place and place.zone else None
-        if local:
-            time = Markdown(f"{time} ({escape(local)} at the place, converted by us)")
-        parts.append(f"{time}, according to {owner(library, account, row)}")
+    parts += [
+        f"{time_words(library, account, row)}, according to {owner(library, account, row)}"
+        for row in account.of("time")
+    ]
     if len(parts) == 1:
         parts.append("time of day not reported")
     return Markdown("; ".join(parts))
+
+
+def time_words(library: Library, account: Account, row: Row) -> Markdown:
+    """A time of day at the place; one given in another zone stands behind it, in brackets."""
+    record = account.incident.record
+    place = library.registries.places.get(record.place or "")
+    given = escape(row.value.words())
+    local = row.value.local(ZoneInfo(place.zone), record.date) if place and place.zone else None
+    return Markdown(f"{escape(local)} at the place (given as {given}; converted by us)") if local else given
 
 
 def where(library: Library, account: Account) -> Markdown:
@@ -81,61 +87,66 @@ def owner(library: Library, account: Account, row: Row) -> Markdown:
 
 
 def figures(library: Library, account: Account, toll: Toll) -> Markdown:
-    """The current figures of a toll with their owners, or a range of ours where there are many."""
-    rows = toll.rows
-    if len(rows) <= MOST_IN_LINE:
-        parts = [
-            f"**{words.casualty(r.value, library, brief=True)}**, according to {owner(library, account, r)}"
-            for r in rows
-        ]
-        return Markdown("; ".join(parts))
-    counts = [row.value.count for row in rows if row.value.count.numeric]
-    span = count_range(counts) if counts else Markdown("number not given")
-    return Markdown(f"**{span}**, in {len(rows)} accounts (range worked out by us; see *Casualties*)")
+    """The current figures of a toll with their owners; equal ones are said once. Nothing is added, averaged or ranged."""
+    said: dict[Markdown, list[Markdown]] = {}
+    rows = toll.spread
+    for row in rows[:MOST_IN_LINE]:
+        said.setdefault(words.casualty(row.value, library, brief=True), []).append(
+            owner(library, account, row)
+        )
+    parts = [
+        f"**{figure}**, according to {words.both(list(dict.fromkeys(who)))}" for figure, who in said.items()
+    ]
+    return Markdown("; ".join([*parts, *_more(len(rows), "see *Casualties*")]))
 
 
-def count_range(counts: Sequence[Count]) -> Markdown:
-    """The least and the most of several counts: "from none to at least 4". Nothing is added or averaged."""
-    bounds = [count.bounds for count in counts]
-    least = min(low for low, _ in bounds)
-    most = max(low if high is None else high for low, high in bounds)
-    open_ended = any(high is None for _, high in bounds)
-    first = "none" if any(count.kind is Kind.ZERO for count in counts) else f"{least:,}"
-    if least == most:
-        return Markdown(f"at least {most:,}" if open_ended else first)
-    return Markdown(f"from {first} to {'at least ' if open_ended else ''}{most:,}")
+def _more(number: int, where: str) -> list[str]:
+    left = number - MOST_IN_LINE
+    return [f"{words.plural(left, 'more account')}: {where}"] if left > 0 else []
 
 
 def _damage(library: Library, account: Account) -> Markdown:
-    rows = account.of("damage")
+    rows = spread(account.of("damage"))
     if not rows:
         return NOT_REPORTED
     parts = [
-        f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}" for row in rows[:2]
+        f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}"
+        for row in rows[:MOST_IN_LINE]
     ]
-    more = [f"{words.plural(len(rows) - 2, 'more account')} below"] if len(rows) > 2 else []
-    return words.capital(". ".join([*parts, *more]))
+    return words.capital(
+        ". ".join([*parts, *(words.capital(one) for one in _more(len(rows), "see *Damage*"))])
+    )
 
 
 def _responsibility(library: Library, account: Account) -> Iterator[tuple[str, Markdown]]:
     claims = account.stance("claims")
-    who = dict.fromkeys(actor for row in claims for actor in stance_actors(row))
-    nameless = [row for row in claims if not stance_actors(row)]
-    claimants = [words.name(library, one) for one in who]
-    claimants += [
-        escape(row.value.described) if row.value.described else owner(library, account, row)
-        for row in nameless
-    ]
-    yield (
-        "Claimed by",
-        words.capital(words.both(claimants)) if claims else Markdown("No claim in the sources cited"),
-    )
-    blames = account.stance("blames", "suspects")
-    accused = words.capital("; ".join(_blame(library, account, row) for row in blames))
-    yield "Blamed on", accused if blames else Markdown("Nobody is accused in the sources cited")
+    claimants: dict[tuple[str, ...], Markdown] = {}
+    for row in claims:
+        # Of several claims of one claimant the first that names a channel says most.
+        key = stance_actors(row) or (str(row.order),)
+        if key not in claimants or (row.statement.in_ and "," not in claimants[key]):
+            claimants[key] = _claim(library, account, row)
+    none = Markdown("No claim in the sources cited")
+    yield "Claimed by", words.capital(words.both(list(claimants.values()))) if claims else none
+    blames = spread(account.stance("blames", "suspects"))
+    accused = [_blame(library, account, row) for row in blames[:MOST_IN_LINE]]
+    accused += map(Markdown, _more(len(blames), "see *Responsibility*"))
+    nobody = Markdown("Nobody is accused in the sources cited")
+    yield "Blamed on", words.capital("; ".join(accused)) if blames else nobody
     denials = dict.fromkeys(owner(library, account, row) for row in account.stance("denies"))
     if denials:
         yield "Denied by", words.capital(words.both(list(denials)))
+
+
+def _claim(library: Library, account: Account, row: Row) -> Markdown:
+    """Who claims, for whom where that is somebody else, and through which channel."""
+    actors = stance_actors(row)
+    who = words.names(library, actors) or escape(row.value.described or "")
+    speaker = owner(library, account, row)
+    if row.voice.named and row.voice.speaker in actors:
+        channel = row.statement.in_
+        return Markdown(f"{who}, {escape(CHANNELS[channel].phrase)}") if channel else who
+    return Markdown(f"{who}, according to {speaker}") if who else speaker
 
 
 def _blame(library: Library, account: Account, row: Row) -> Markdown:
@@ -144,4 +155,5 @@ def _blame(library: Library, account: Account, row: Row) -> Markdown:
         described = words.no_stop(escape(row.value.described))
         about = Markdown(f"{about}, {described}" if about else described)
     verb = "suspected by" if row.value.stance == "suspects" else "by"
-    return Markdown(f"{about} ({verb} {owner(library, account, row)})")
+    hedge = f"; reservation: {words.no_stop(escape(row.value.hedge))}" if row.value.hedge else ""
+    return Markdown(f"{about} ({verb} {owner(library, account, row)}{hedge})")

@@ -6,17 +6,16 @@ import calendar
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from onrecord.library.derive import Account, Row, Toll, account, stance_actors
+from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.prose import footnote
 from onrecord.settings import Settings
-from onrecord.terms import EVENTS
+from onrecord.terms import EVENTS, STANCES
 from onrecord.values.when import Day
 
 #: What fits into one line of a list; the briefing has the rest.
-MOST_PARTIES, MOST_ACCOUNTS = 3, 2
+MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
 _Context = Callable[[], dict[str, Any]]
 
 
@@ -146,11 +145,20 @@ def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
         "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
         "place": escape(place.name) if place else Markdown("place not reported"),
         "event": escape(EVENTS[record.event].label),
-        "killed": _tolls(library, found, "killed"),
+        "killed": _killed(library, found),
         "injured": _tolls(library, found, "injured"),
         "responsibility": _responsibility(library, found),
         "draft": record.publish if record.publish != "published" else "",
     }
+
+
+def _killed(library: Library, found: Account) -> Markdown:
+    """Figures of the dead, and those that do not tell the dead from the injured."""
+    apart = found.toll("casualties")
+    parts = [_tolls(library, found, "killed")] if found.toll("killed") or not apart else []
+    if apart:
+        parts.append(Markdown(f"killed or injured: {_tolls(library, found, 'casualties')}"))
+    return Markdown("; ".join(parts))
 
 
 def _tolls(library: Library, found: Account, harm: str) -> Markdown:
@@ -165,7 +173,7 @@ def _tolls(library: Library, found: Account, harm: str) -> Markdown:
 
 
 def _toll(library: Library, found: Account, toll: Toll) -> Markdown:
-    rows = toll.rows
+    rows = toll.spread
     figures = [
         f"{words.casualty(row.value, brief=True)} ({owner(library, found.incident, row)})"
         for row in rows[:MOST_ACCOUNTS]
@@ -187,20 +195,20 @@ def owner(library: Library, incident: Incident, row: Row) -> Markdown:
 
 
 def _responsibility(library: Library, found: Account) -> Markdown:
+    """Who claims, who accuses whom, who denies: each accusation with its accuser, and none left out in silence."""
     parts = []
     claimants = dict.fromkeys(actor for row in found.stance("claims") for actor in stance_actors(row))
     if claimants:
         parts.append(f"Claimed by {words.names(library, claimants)}")
-    for row in found.stance("blames", "suspects")[:2]:
-        about = words.names(library, row.value.actors or ()) or escape(row.value.described)
-        verb = "suspected" if row.value.stance == "suspects" else "blamed"
-        parts.append(f"{words.capital(about)} {verb} by {owner(library, found.incident, row)}")
+    blames = spread(found.stance("blames", "suspects"))
+    for row in blames[:MOST_ACCUSATIONS]:
+        about = words.names(library, row.value.actors or ()) or words.no_stop(escape(row.value.described))
+        verb = STANCES[row.value.stance].verb
+        parts.append(f"{words.capital(owner(library, found.incident, row))} {verb} {about}")
+    if len(blames) > MOST_ACCUSATIONS:
+        parts.append(words.plural(len(blames) - MOST_ACCUSATIONS, "more accusation"))
     denials = [owner(library, found.incident, row) for row in found.stance("denies")]
     if denials:
         parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
-    return (
-        Markdown(". ".join(parts)) if parts else Markdown("no claim and no accusation in the sources cited")
-    )
-
-
-__all__ = ["crumbs", "entry", "footnote", "month_key", "pages"]
+    nothing = Markdown("no claim and no accusation in the sources cited")
+    return Markdown(". ".join(parts)) if parts else nothing

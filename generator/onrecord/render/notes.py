@@ -24,6 +24,7 @@ _UNKNOWN = {
     "number-missing": "how many are missing",
     "number-casualties": "how many were killed or injured",
     "examinations": "the result of the examinations",
+    "assessment": "the result of the assessment",
     "time": "the time of day",
     "projectiles": "how many projectiles were used",
     "damage": "what was damaged",

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.export.files import Exports
 from onrecord.library.library import Incident, Library
-from onrecord.render import codebook, home, months
+from onrecord.render import codebook, data, home, months
 from onrecord.render.briefing import Briefing
 from onrecord.render.environment import environment, render
 from onrecord.render.escape import Markdown, url
@@ -64,6 +65,8 @@ class Edition:
     """What the checks say, by record file; for the preview."""
     broken: Mapping[str, Kept] = field(default_factory=dict)
     """Incidents of the preview whose records cannot be used, by id."""
+    exports: Exports | None = None
+    """The files about which the data page tells; none where the site has no exports."""
 
 
 def plan(library: Library, edition: Edition) -> tuple[Page, ...]:
@@ -102,6 +105,12 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
     if settings.codebook:
         yield Page(
             "codebook.md", "codebook.md.j2", lambda: {**_site(edition, "codebook.md"), **codebook.context()}
+        )
+    if exports := edition.exports:
+        yield Page(
+            data.ADDRESS,
+            "data.md.j2",
+            lambda: {**_site(edition, data.ADDRESS), "d": data.Data(exports)},
         )
 
 

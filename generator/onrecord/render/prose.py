@@ -41,6 +41,9 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
             case Link(text, target):
                 out.append(f"[{escape(text)}]({url(target)})")
             case Cite(ids):
+                # The marker stands at the word, as a printer sets it.
+                if out:
+                    out[-1] = out[-1].rstrip(" ")
                 out.append("".join(marker(one) for one in ids))
     return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 

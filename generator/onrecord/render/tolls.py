@@ -33,20 +33,25 @@ def columns(account: Account) -> tuple[tuple[str, str], ...]:
 
 
 def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
-    """The current figures, those of one party together, in the order in which the record mentions them."""
+    """Every figure, those of one party together, in the order in which the record mentions them.
+
+    A figure that its own speaker's house has replaced stays in the table, marked as earlier.
+    """
     library = lines.library
     cells: dict[tuple[tuple[str, ...], int], dict[str, Markdown]] = {}
     first: dict[tuple[tuple[str, ...], int], Row] = {}
     parties: dict[tuple[str, ...], int] = {}
     for toll in account.tolls:
-        for row in toll.rows:
-            party = tuple(sorted(row.value.who))
-            parties.setdefault(party, len(parties))
-            key = (party, row.order)
-            first.setdefault(key, row)
-            mine = cells.setdefault(key, {})
-            cell = words.casualty(row.value, library)
-            mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
+        for series in toll.series:
+            for row in series.rows:
+                party = tuple(sorted(row.value.who))
+                parties.setdefault(party, len(parties))
+                key = (party, row.order)
+                first.setdefault(key, row)
+                mine = cells.setdefault(key, {})
+                earlier = "earlier: " if row in series.history else ""
+                cell = Markdown(f"{earlier}{words.casualty(row.value, library)}")
+                mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
     order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
     return tuple(
         TollRow(
@@ -73,8 +78,8 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
     for toll in account.tolls:
         if not toll.confirmation:
             continue
-        publications = {source for row in toll.rows for source in row.statement.source}
-        voices = {row.voice.house for row in toll.rows}
+        publications = {source for row in toll.compared for source in row.statement.source}
+        voices = {row.voice.house for row in toll.compared}
         counted = f"{words.plural(len(publications), 'publication')}, {words.plural(len(voices), 'speaker')}"
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
         yield Markdown(f"{about}: {counted}; {escape(CONFIRMATIONS[toll.confirmation].label)}")

@@ -78,10 +78,11 @@ def language(tag: str) -> Markdown:
 
 
 def both(parts: Sequence[str], word: str = "and") -> Markdown:
-    """Markdown parts as a list in a sentence: a, b and c."""
+    """Markdown parts as a list in a sentence: a, b and c; a comma before the last where a part has one of its own."""
     if len(parts) < 2:
         return Markdown("".join(parts))
-    return Markdown(f"{', '.join(parts[:-1])} {word} {parts[-1]}")
+    comma = "," if any(", " in part for part in parts) else ""
+    return Markdown(f"{', '.join(parts[:-1])}{comma} {word} {parts[-1]}")
 
 
 def name(library: Library, actor_id: str) -> Markdown:
@@ -131,9 +132,7 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
     elif count.state in ("some", "a number"):
         text = Markdown(f"{kinds}, number not given" if natures else "number not given")
     elif count.kind is Kind.SOME:
-        text = Markdown(
-            f"{count.word}, {kinds}, number not given" if natures else f"{count.word}, number not given"
-        )
+        text = Markdown(f"{count.word}, {kinds}" if natures else count.word)
     else:
         phrases = [escape(term.phrase) for term in natures]
         text = Markdown(", ".join([figure(str(count)), *phrases]))
@@ -143,13 +142,18 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
 
 
 def weapons(statement: Statement) -> Markdown:
-    """What was used, with the number where the same statement gives it: "a large number of rockets"."""
+    """What was used, with the number where the same statement gives it: "a large number of rockets".
+
+    Without a number it stays open whether there was one or several, so the kind alone is named.
+    """
     terms = [WEAPONS[one] for one in statement.weapons or ()]
     count = statement.projectiles
-    one = count is not None and str(count) == "1"
-    labels = both([escape(term.label if one else term.plural or term.label) for term in terms])
     if count is None or not count_precedes(count):
-        return labels or Markdown("projectiles")
+        return both([escape(term.label) for term in terms]) or Markdown("projectiles")
+    one = str(count) == "1"
+    labels = both([escape(term.label if one else term.plural or term.label) for term in terms])
+    if len(terms) > 1 and count.form is not Form.WORD:
+        return Markdown(f"{amount(count)} in all: {labels}")
     return Markdown(f"{amount(count)} {labels or ('projectile' if one else 'projectiles')}")
 
 
@@ -219,9 +223,11 @@ def stance(library: Library, value: Responsibility, *, own: bool) -> Markdown:
     whom = Markdown(f"{about} ({described})" if about and described else about or described)
     match value.stance:
         case "claims":
-            text = verb + " responsibility" if own and not whom else f"{verb} for {whom}"
+            text = f"{verb} responsibility" + (f", for {whom}" if whom else "")
         case "denies":
-            text = f"{verb} any part of {whom} in it" if whom else f"{verb} any part in it"
+            text = f"{verb} responsibility" + (f" on the part of {whom}" if whom else "")
+        case "unclaimed":
+            text = "said that nobody had claimed it"
         case "blames" | "suspects":
             text = f"{verb}: {whom}"
         case _:

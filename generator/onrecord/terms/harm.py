@@ -60,8 +60,8 @@ PARTIES: Vocabulary[Term] = Vocabulary(
             "Soldiers or police, where the speaker does not say whose.",
         ),
         _party(
-            "militants",
-            "militants of no named group",
+            "fighters",
+            "fighters of no named group",
             EITHER_SIDE,
             "Armed people of a group that the speaker does not name.",
         ),

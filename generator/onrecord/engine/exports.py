@@ -1,0 +1,44 @@
+"""Data files and feeds in a MkDocs site: what they are made of, and where a page's head names them."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_relative_url
+
+from onrecord.export.about import About
+from onrecord.export.files import Exports
+from onrecord.library.library import Library, Registries
+from onrecord.library.load import Loaded, publishable
+from onrecord.settings import Settings
+
+FEED = "feeds/all.xml"
+
+
+def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: datetime) -> Exports | None:
+    """The exports of what is published at ``now``, in the preview too; None where the site has none.
+
+    While a registry has errors, references do not resolve: the preview's files are then empty.
+    """
+    if not settings.exports:
+        return None
+    whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
+    found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
+    publication = publishable(found, now, preview=False)
+    about = About.of(
+        settings,
+        name=config.site_name,
+        site_url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
+        withheld=publication.withheld,
+    )
+    return Exports.of(publication.library, about)
+
+
+def feed_link(page_url: str, exports: Exports) -> str:
+    """The element that names the site's feed in the head of the page at ``page_url``."""
+    title = html.escape(exports.tables.about.name)
+    address = html.escape(get_relative_url(FEED, page_url))
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{address}">'

@@ -1,0 +1,54 @@
+"""The page about the data: which files and feeds there are, what is in them, and how they may be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
+from onrecord.export.files import Exports
+
+ADDRESS = "data.md"
+"""Where the page lies; links to the files start there."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """What the page says. Texts are plain: the template escapes them."""
+
+    exports: Exports
+    schema_version: str = SCHEMA_VERSION
+    quotations: str = QUOTATIONS
+
+    @property
+    def about(self) -> About:
+        """Licence, selection, coverage and the number withheld, as every file has them."""
+        return self.exports.tables.about
+
+    @property
+    def tables(self) -> tuple[dict[str, Any], ...]:
+        """Each table: name, title, what a row is, and the number of rows."""
+        return tuple(
+            {"name": table.name, "title": table.title, "about": table.about, "rows": len(table.rows)}
+            for table in self.exports.tables.all
+        )
+
+    @property
+    def actor_feeds(self) -> tuple[tuple[str, str], ...]:
+        """(name, address without ending) of each actor that has a feed, by name."""
+        return self._feeds("feeds/actors/", self.exports.tables.names.actor)
+
+    @property
+    def place_feeds(self) -> tuple[tuple[str, str], ...]:
+        """(name, address without ending) of each place that has a feed, by name."""
+        return self._feeds("feeds/places/", self.exports.tables.names.place)
+
+    def _feeds(self, folder: str, name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+        found = ((name(address.removeprefix(folder)), address) for address in self._addresses(folder))
+        return tuple(sorted(found, key=lambda feed: (feed[0].casefold(), feed[1])))
+
+    def _addresses(self, folder: str) -> Iterator[str]:
+        for address in self.exports.files:
+            if address.startswith(folder) and address.endswith(".xml"):
+                yield address.removesuffix(".xml")
