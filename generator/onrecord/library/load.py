@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -37,12 +37,18 @@ class Loaded:
 
     @property
     def sound(self) -> Library:
-        """The incidents without errors, for the preview: every reference of theirs resolves."""
+        """The incidents without errors, for the preview: every reference of theirs resolves.
+
+        A registry of tallies with an error is left out whole.
+        """
         wrong = {problem.place.file for problem in self.errors}
         kept = (
             () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
         )
-        return Library(kept, self.library.registries, self.library.zone)
+        registries = self.library.registries
+        if any(file.endswith("/registry/tallies.yml") for file in wrong):
+            registries = replace(registries, tallies=())
+        return Library(kept, registries, self.library.zone)
 
     @property
     def broken(self) -> dict[str, str]:

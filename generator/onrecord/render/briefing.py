@@ -37,10 +37,10 @@ class Briefing:
     Sections are made in the order of the page, because a statement's address stands at its first line.
     """
 
-    def __init__(self, library: Library, incident: Incident) -> None:
+    def __init__(self, library: Library, incident: Incident, codebook: str = "") -> None:
         self.library, self.incident, self.record = library, incident, incident.record
         self.account: Account = account(library, incident)
-        self.lines = Lines(library, incident)
+        self.lines = Lines(library, incident, codebook)
 
     @cached_property
     def lead(self) -> Markdown:
@@ -63,13 +63,18 @@ class Briefing:
             else f"{words.plural(sources, 'source')}, {words.plural(speakers, 'speaker')}"
         )
         parts = [
-            words.capital(escape(STORY[self.record.story].label)),
+            self.lines.term(STORY, self.record.story),
             Markdown(counted),
             Markdown("not confirmed by us"),
         ]
         if self.record.cutoff:
             parts.append(Markdown(f"information up to {escape(self.record.cutoff.words())}"))
         return tuple(parts)
+
+    @cached_property
+    def kind(self) -> Markdown:
+        """The kind of event under which we file it."""
+        return self.lines.term(EVENTS, self.record.event)
 
     @cached_property
     def facts(self) -> tuple[tuple[str, Markdown], ...]:
@@ -198,7 +203,10 @@ class Briefing:
     @cached_property
     def others(self) -> tuple[Group, ...]:
         """What else was said, in our words: about the incident, and about its surroundings."""
-        parts = (("About this incident", self.record.statements), ("Of its surroundings, not of this incident", self.record.context))
+        parts = (
+            ("About this incident", self.record.statements),
+            ("Of its surroundings, not of this incident", self.record.context),
+        )
         groups = [
             Group(
                 title,

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
 from onrecord.export.files import Exports
+from onrecord.render.escape import Markdown
 
 ADDRESS = "data.md"
 """Where the page lies; links to the files start there."""
@@ -15,7 +16,7 @@ ADDRESS = "data.md"
 
 @dataclass(frozen=True)
 class Data:
-    """What the page says. Texts are plain: the template escapes them."""
+    """What the page says. Texts are plain, and the template escapes them; addresses are made of ids of ours."""
 
     exports: Exports
     schema_version: str = SCHEMA_VERSION
@@ -35,17 +36,19 @@ class Data:
         )
 
     @property
-    def actor_feeds(self) -> tuple[tuple[str, str], ...]:
+    def actor_feeds(self) -> tuple[tuple[str, Markdown], ...]:
         """(name, address without ending) of each actor that has a feed, by name."""
         return self._feeds("feeds/actors/", self.exports.tables.names.actor)
 
     @property
-    def place_feeds(self) -> tuple[tuple[str, str], ...]:
+    def place_feeds(self) -> tuple[tuple[str, Markdown], ...]:
         """(name, address without ending) of each place that has a feed, by name."""
         return self._feeds("feeds/places/", self.exports.tables.names.place)
 
-    def _feeds(self, folder: str, name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
-        found = ((name(address.removeprefix(folder)), address) for address in self._addresses(folder))
+    def _feeds(self, folder: str, name: Callable[[str], str]) -> tuple[tuple[str, Markdown], ...]:
+        found = (
+            (name(address.removeprefix(folder)), Markdown(address)) for address in self._addresses(folder)
+        )
         return tuple(sorted(found, key=lambda feed: (feed[0].casefold(), feed[1])))
 
     def _addresses(self, folder: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from onrecord.record.statement import Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.prose import footnote, prose_line
+from onrecord.terms import Term, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Group:
 class Lines:
     """Makes the lines of one page, in the order of the page: a statement's address stands at the first of its lines."""
 
-    def __init__(self, library: Library, incident: Incident) -> None:
-        self.library, self.incident = library, incident
+    def __init__(self, library: Library, incident: Incident, codebook: str = "") -> None:
+        """``codebook`` is the way to the codebook's page, where there is one."""
+        self.library, self.incident, self.codebook = library, incident, codebook
         self._anchored: set[str] = set()
 
     def line(self, what: str, statement: Statement) -> Line:
@@ -57,6 +59,11 @@ class Lines:
             address if first else "",
             prose_line(statement.note) if statement.note and first else Markdown(),
         )
+
+    def term(self, vocabulary: Vocabulary[Term], term_id: str) -> Markdown:
+        """A term's label, which leads to the codebook: that names the standard."""
+        label = words.capital(escape(vocabulary[term_id].label))
+        return Markdown(f"[{label}]({self.codebook}#{vocabulary.name})" if self.codebook else label)
 
     def marks(self, statement: Statement) -> Markdown:
         """The source markers of a statement."""

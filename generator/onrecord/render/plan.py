@@ -147,7 +147,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
     robots = "noindex" if settings.demonstration else ""
 
     def context() -> dict[str, Any]:
-        briefing = Briefing(library, incident)
+        briefing = Briefing(library, incident, "../codebook.md" if settings.codebook else "")
         before, after = library.neighbours(incident)
         description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
         return {

@@ -82,7 +82,7 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
         voices = {row.voice.house for row in toll.compared}
         counted = f"{words.plural(len(publications), 'publication')}, {words.plural(len(voices), 'speaker')}"
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
-        yield Markdown(f"{about}: {counted}; {escape(CONFIRMATIONS[toll.confirmation].label)}")
+        yield Markdown(f"{about}: {counted}; {lines.term(CONFIRMATIONS, toll.confirmation)}")
 
 
 def moved(lines: Lines, account: Account) -> Iterator[Markdown]:
