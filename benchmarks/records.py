@@ -1,8 +1,9 @@
 """How fast records are read and checked, and turned into Markdown, on one core.
 
-Copies the seed incident's record N times, with its registries, and times both halves of the way. Figures of one run on one machine
-mean little by themselves, so each half is set beside a peer that does a comparable part of the work on the same records in the
-same run: libyaml's loader for reading, Python-Markdown (which a site runs on every page afterwards) for writing.
+Copies the seed incident's record N times, with its registries, and times both halves of the way. Figures of
+one run on one machine mean little by themselves, so each half is set beside a peer that does a comparable
+part of the work on the same records in the same run: libyaml's loader for reading, Python-Markdown (which a
+site runs on every page afterwards) for writing.
 
     python benchmarks/records.py [N]
 """
@@ -37,7 +38,7 @@ def copies(root: Path, number: int) -> list[Path]:
         day = date(2020, 1, 1) + timedelta(days=index % 1500)
         path = root / "briefings" / f"{day.year}" / f"{day}-copy-{index}.yml"
         path.parent.mkdir(exist_ok=True)
-        # Every value differs from copy to copy where it would in real records: nothing is answered from a cache.
+        # Every value differs from copy to copy where it would in real records: no cache answers.
         path.write_text(
             text.replace("date: 2024-01-20", f"date: {day}").replace("Ain al-Asad air base", f"base {index}"),
             "utf-8",
@@ -77,10 +78,12 @@ def main(number: int) -> None:
     peer_write *= 10
     print(f"{number} records of {size:,} bytes")
     print(
-        f"read and checked  {number / read:7.0f} a second; libyaml and PyYAML alone take {peer_read / read:.2f} of that time"
+        f"read and checked  {number / read:7.0f} a second; "
+        f"libyaml and PyYAML alone take {peer_read / read:.2f} of that time"
     )
     print(
-        f"turned into pages {number / write:7.0f} a second; Python-Markdown then takes {peer_write / write:.1f} times as long"
+        f"turned into pages {number / write:7.0f} a second; "
+        f"Python-Markdown then takes {peer_write / write:.1f} times as long"
     )
 
 

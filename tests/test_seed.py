@@ -47,7 +47,10 @@ def test_of_the_article_s_words_two_passages_are_quoted(markdown: str) -> None:
 
 def test_nobody_was_reported_killed(markdown: str) -> None:
     """The article says nothing of deaths, and the page says just that."""
-    assert "| **Killed** | **Not reported** in the sources cited, which does not say that there were none |" in markdown
+    assert (
+        "| **Killed** | **Not reported** in the sources cited, which does not say that there were none |"
+        in markdown
+    )
     assert not re.search(r"\b0 killed|killed: 0", markdown, re.IGNORECASE)
 
 

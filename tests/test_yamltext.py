@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord import yamltext
 from onrecord.problems import Place, Problem, Severity
-from onrecord.yamltext import Items, Keys, Node, Text, read
+from onrecord.yamltext import Items, Keys, Node, Text, read, reader
 
 
 def found(text: str) -> list[Problem]:
@@ -197,7 +197,7 @@ def test_a_mistake_is_named_and_mended(text: str, code: str, position: tuple[int
 def test_the_slow_loader_finds_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without libyaml reports the same mistakes at the same places."""
     fast = found(text)
-    monkeypatch.setattr(yamltext, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(reader, "_Loader", yaml.SafeLoader)
     slow = found(text)
     assert [p.place.line for p in slow] == [p.place.line for p in fast]
 

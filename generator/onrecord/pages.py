@@ -1,4 +1,4 @@
-"""Writing the generated Markdown: a file only where its content changed, and nothing left over from before."""
+"""Writes generated files: only where their content changed, and nothing is left over from before."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class ForeignFolderError(Exception):
 def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
     """Makes ``folder`` hold exactly ``pages`` (text, or bytes, by path); returns how many files were written.
 
-    A file is replaced in one step, so that a reader never sees half of it. Files that no page stands for any more are deleted;
-    a folder that we did not make is refused with ForeignFolderError rather than emptied.
+    A file is replaced in one step, so that a reader never sees half of it. Files that no page stands for any
+    more are deleted; a folder that we did not make is refused with ForeignFolderError rather than emptied.
     """
     mark = folder / _MARK
     if folder.is_dir() and not mark.exists() and any(folder.iterdir()):

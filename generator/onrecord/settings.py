@@ -49,12 +49,17 @@ class Settings(BaseModel):
     time_zone: str = Field("UTC", description="The site's zone, in which a bare day ends (IANA name).")
     coverage: Literal["sample", "complete"] = Field(
         "sample",
-        description="sample: the incidents are a selection, and their number is not a count. complete: all there were.",
+        description=(
+            "sample: the incidents are a selection, and their number is not a count. complete: "
+            "all there were."
+        ),
     )
     selection: str | None = Field(None, description="One sentence that says how the incidents were chosen.")
     demonstration: str | None = Field(
         None,
-        description="A sentence that stands on every page of a demonstration; it also keeps search engines out.",
+        description=(
+            "A sentence that stands on every page of a demonstration; it also keeps search engines out."
+        ),
     )
     report_errors: str | None = Field(
         None, description="Where readers report errors: an e-mail address or an http(s) address."
@@ -73,8 +78,8 @@ class Settings(BaseModel):
     rights_holder: str | None = Field(None, description="Who holds the rights in the data.")
     namespace: str | None = Field(
         None,
-        description="A domain and a date on which it was yours, such as example.org,2026: ids in feeds are made "
-        "of it, and stay when the site moves.",
+        description="A domain and a date on which it was yours, such as example.org,2026: ids in feeds are "
+        "made of it, and stay when the site moves.",
     )
 
     @field_validator("time_zone")

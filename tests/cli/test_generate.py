@@ -28,7 +28,7 @@ def run(root: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_it_writes_the_pages_a_build_makes_and_the_site_s_own(tmp_path: Path) -> None:
-    """The tree holds generated pages, hand-written pages, pictures and the style sheet; drafts are not in it."""
+    """The tree holds generated and hand-written pages, pictures and the style sheet, and no drafts."""
     site = build_site(tmp_path / "site", SITE)
     status, output = run(site.root, "generate", str(tmp_path / "out"))
     assert status == 0, output
@@ -93,7 +93,7 @@ def test_a_demonstration_marks_the_site_s_own_pages_too(tmp_path: Path) -> None:
 
 
 def test_init_writes_a_site_that_checks_and_builds_at_once(tmp_path: Path) -> None:
-    """A stranger's first two commands succeed: no problem, no warning in a strict build, and the example has its page."""
+    """A stranger's first two commands succeed, without a warning, and the example has its page."""
     result = CliRunner().invoke(main, ["init", str(tmp_path / "mine")])
     assert result.exit_code == 0, result.output
     root = tmp_path / "mine"

@@ -1,4 +1,4 @@
-"""Data files and feeds in a built site: there, counted, the same everywhere, and without what is not public."""
+"""Data files and feeds in a built site: there, counted, the same everywhere, and nothing but public."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_a_site_has_the_files_and_a_page_that_links_to_each(site: Built) -> None:
-    """Tables, map, citations and feeds lie in the built site; a strict build takes the page's links to them."""
+    """Tables, map, citations and feeds are in the site; a strict build takes the page's links to them."""
     links = set(re.findall(r'href="\.\./((?:data|feeds)/[^"]+)"', site.html("data/index.html")))
     links |= {f"data/{name}" for name in re.findall(r'href="([a-z]+\.[a-z]+)"', site.html("data/index.html"))}
     assert links == set(exported(site.files))
@@ -107,6 +107,7 @@ def test_the_page_says_how_the_data_may_be_used(site: Built) -> None:
     assert "The licence does not cover the quotations" in text
     assert "What we chose. We selected these incidents; their number is not a count." in text
     assert "3 incidents are held back" in text
+    assert "<li><strong>Rival accounts</strong>" in site.html("data/index.html").replace("<p>", "")
     head = parsed(site.files["data/quotes.json"])
     assert (head["licence"], head["withheld"], head["site"]) == (
         "CC BY 4.0",
@@ -148,6 +149,30 @@ def test_nothing_that_is_not_public_is_in_them(site: Built) -> None:
     assert not [address for address, data in site.files.items() if CANARY.encode() in data]
     ids = ("a-draft", "a-review", "an-embargo", "taken-back")
     assert not [a for a, data in exported(site.files).items() for one in ids if one.encode() in data]
+
+
+def test_a_confidential_source_has_the_same_number_everywhere(tmp_path: Path) -> None:
+    """An editor's id for one is on no page and in no file; its number is never the id of an open source."""
+    secret = "".join(
+        f"  {one}:\n    title: Secret\n    confidential: yes\n" for one in ("zq-minister", "confidential-2")
+    )
+    sources = f"{secret}  confidential-1:\n    title: A report of that name\n"
+    text = record(
+        "  - source: zq-minister\n    damage: a gate\n  - source: confidential-2\n    damage: a door\n"
+        "  - source: confidential-1\n    damage: a wall\n  - source: article\n    damage: a roof\n",
+        sources=sources,
+    )
+    site = build_site(tmp_path, {**REGISTRY, "mkdocs.yml": CONFIG, RECORD: text})
+    assert not [address for address, data in site.files.items() if b"zq-minister" in data]
+    rows = rows_of(site.files["data/statements.csv"])
+    numbers = ["confidential-2", "confidential-3", "confidential-1"]
+    assert [row["source_ids"] for row in rows[:3]] == numbers
+    notes = {
+        one: re.search(rf'<li id="fn:{one}">(.*?)</li>', site.html(f"briefings/{ID}/index.html"), re.DOTALL)
+        for one in numbers
+    }
+    told = ["A report of that name" in note[1] for note in notes.values() if note]
+    assert told == [False, False, True]
 
 
 def test_the_preview_s_files_hold_what_is_published(tmp_path: Path, site: Built) -> None:
@@ -205,14 +230,13 @@ def test_a_site_without_exports_has_none(tmp_path: Path) -> None:
     site = build_site(tmp_path, {**SITE, "mkdocs.yml": config, "docs/data.md": "# My data\n"})
     assert exported(site.files) == {}
     assert "My data" in site.text("data/index.html")
-    assert 'rel="alternate"' not in site.html(f"briefings/{ID}/index.html")
+    assert 'rel="alternate' not in site.html(f"briefings/{ID}/index.html")
 
 
 def test_each_page_names_the_feed_in_its_head(site: Built) -> None:
     """Feed readers find the site's feed from any page; the name of the site is text there."""
-    link = (
-        '<link rel="alternate" type="application/atom+xml" title="Border &amp; watch" href="{}feeds/all.xml">'
-    )
+    kind = 'rel="alternate " type="application/atom+xml"'
+    link = f'<link {kind} title="Border &amp; watch" href="{{}}feeds/all.xml">'
     for address, up in (("index.html", ""), (f"briefings/{ID}/index.html", "../../")):
         assert site.html(address).partition("</head>")[0].count(link.format(up)) == 1
 
@@ -245,7 +269,7 @@ def test_names_from_a_record_stay_text(tmp_path: Path) -> None:
     ],
 )
 def test_settings_that_files_could_not_use_are_refused(wrong: dict[str, str]) -> None:
-    """A namespace is a domain with a date, and a licence's address an http(s) address; the message shows one."""
+    """A namespace is a domain with a date, a licence's address a web address; the message shows one."""
     with pytest.raises(SettingsError, match=r"example\.org,2026|https://"):
         parse_settings(wrong)
 

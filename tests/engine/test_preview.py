@@ -80,7 +80,7 @@ def test_the_overview_lists_every_finding_of_every_file(tmp_path: Path) -> None:
 
 
 def test_a_build_has_none_of_it(tmp_path: Path) -> None:
-    """Neither findings nor drafts nor the overview reach a build, even right after a preview of the same site."""
+    """Neither findings nor drafts nor the overview reach a build, even right after a preview."""
     draft = "briefings/2024-03-01-draft.yml"
     files = {**SITE, draft: minimal_record(title="Canary of the preview")}
     warned = {**files, RECORD: GOOD.replace("sources:\n", "sources:\n  spare:\n    title: Never cited\n")}

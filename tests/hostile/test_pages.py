@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.characters import refused
 from onrecord.library.load import load
 from onrecord.record.record import Record
 from onrecord.render import escape as door
 from onrecord.render.briefing import Briefing
 from onrecord.render.environment import environment
+from onrecord.yamltext.characters import refused
 from tests.hostile.archive import MAIN, SETTINGS, UNPRINTED, files, library, names, pages
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
 from tests.hostile.strings import ATTRIBUTES, BLOCKS, FOREIGN, HTML, INLINE, LINES, PROSE, REFUSED

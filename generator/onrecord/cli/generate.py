@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from onrecord.assets import assets
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.load import Publication, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
+from onrecord.render.assets import assets
 from onrecord.render.own_pages import with_notice
 from onrecord.render.plan import Edition, Renderer, plan
 from onrecord.settings import Site
@@ -26,9 +26,9 @@ from onrecord.settings import Site
 def generate(folder: Path, config_file: Path | None) -> None:
     """Write the site's Markdown into DIR.
 
-    DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder, the
-    style sheet, the data files and the feeds. A file is written only where it changed; files that no page stands for any more are deleted. DIR must
-    be empty or a folder that this command made.
+    DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder,
+    the style sheet, the data files and the feeds. A file is written only where it changed; files that no page
+    stands for any more are deleted. DIR must be empty or a folder that this command made.
 
     Exit status: 0 written, 1 problems in the records (nothing is written), 2 wrong usage.
     """
@@ -61,7 +61,9 @@ def generate(folder: Path, config_file: Path | None) -> None:
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
     click.echo(
-        f"{len(pages)} pages and {len(data)} data files and feeds made of {len(publication.library.incidents)} records, {len(own)} files of your own; {written} written to {shown(folder.resolve())}."
+        f"{len(pages)} pages and {len(data)} data files and feeds made of "
+        f"{len(publication.library.incidents)} records, {len(own)} files of your own; "
+        f"{written} written to {shown(folder.resolve())}."
     )
 
 

@@ -11,7 +11,7 @@ import click
 from onrecord.cli.sites import Stop, shown
 from onrecord.export.schema import NAMES, as_json, schema
 
-#: Names that packaging tools would leave out, or that would apply to our own repository, are kept under plain ones.
+#: Names that packaging tools leave out, or that would apply to our own repository, have plain ones here.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 
 
@@ -20,8 +20,8 @@ _RENAMED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 def init(folder: Path) -> None:
     """Write a small complete site into DIR.
 
-    It has settings, registries, one example record, a page of its own, the JSON Schemas for your editor, and a workflow that
-    checks and builds it. DIR must be new or empty.
+    It has settings, registries, one example record, a page of its own, the JSON Schemas for your editor, and
+    a workflow that checks and builds it. DIR must be new or empty.
 
     Exit status: 0 written, 2 wrong usage.
     """

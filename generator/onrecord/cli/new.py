@@ -18,7 +18,7 @@ from onrecord.library.files import REGISTRY, read_folder, record_files
 from onrecord.problems import Problem, did_you_mean
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
-from onrecord.record.shapes import ID_MOST, check_id
+from onrecord.record.scalars import ID_MOST, check_id
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, WhenError

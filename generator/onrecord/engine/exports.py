@@ -41,4 +41,6 @@ def feed_link(page_url: str, exports: Exports) -> str:
     """The element that names the site's feed in the head of the page at ``page_url``."""
     title = html.escape(exports.tables.about.name)
     address = html.escape(get_relative_url(FEED, page_url))
-    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{address}">'
+    # The space keeps the element from Material's script, which takes every `[rel=alternate]` for another
+    # language of the site and asks for its sitemap. To HTML the token is the same.
+    return f'<link rel="alternate " type="application/atom+xml" title="{title}" href="{address}">'

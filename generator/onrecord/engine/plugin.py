@@ -16,7 +16,6 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from onrecord.assets import ADDRESS, asset_files
 from onrecord.engine.exports import exports_of, feed_link
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
@@ -24,6 +23,7 @@ from onrecord.library.library import Library
 from onrecord.library.load import Loaded, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
+from onrecord.render.assets import ADDRESS, asset_files
 from onrecord.render.findings import findings
 from onrecord.render.own_pages import with_notice
 from onrecord.render.plan import Edition, Kept, Renderer, plan
@@ -81,7 +81,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Reads the records before MkDocs empties the site's folder: a build that stops leaves the last site as it was."""
+        """Reads the records before MkDocs empties the site's folder: one that stops leaves it as it was."""
         root = self._root(config)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._now = _now()
@@ -136,7 +136,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return with_notice(Renderer(self._root(config), self.settings), markdown, self.settings.demonstration)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Names the site's feed, and keeps search engines out where the page, or the demonstration, asks for it."""
+        """Names the site's feed; keeps search engines out where a page or the demonstration asks for it."""
         if self._exports:
             output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
         robots = "noindex" if self.settings.demonstration else page.meta.get("robots")
@@ -178,7 +178,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             log.warning("%s: %s: %s", at, problem.severity, problem.what)
         if loaded.errors:
             log.info(
-                "`onrecord check` shows each problem with its line and a hint; so does findings/ in the preview"
+                "`onrecord check` shows each problem with its line and a hint; "
+                "so does findings/ in the preview"
             )
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onrecord.export.citations import cited
+from onrecord.library.aliases import aliases
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import voice
 from onrecord.library.library import Incident, Library
@@ -34,7 +35,7 @@ class Names:
     """Names and ids as they may be published, in one library that is `shown`."""
 
     library: Library
-    _keys: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _aliases: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _cited: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def actor(self, actor_id: str) -> str:
@@ -74,18 +75,14 @@ class Names:
         return self._cited[scope]
 
     def source(self, incident: Incident | None, source_id: str) -> str:
-        """The id under which a source is published: its own, or a number that tells nothing.
-
-        The number counts the confidential sources of that record alone: nobody sees which records share one.
-        """
+        """The id under which a source that the record cites is published, as on its page."""
         if not self.library.source(incident, source_id).confidential:
             return source_id
         scope = incident.id if incident else ""
-        key = self._keys.get((scope, source_id))
-        if key is None:
-            number = 1 + sum(one == scope for one, _ in self._keys)
-            key = self._keys[scope, source_id] = f"confidential-{number}"
-        return key
+        if scope not in self._aliases:
+            found = ((one, self.library.source(incident, one)) for one in self.cited(incident))
+            self._aliases[scope] = aliases(found)
+        return self._aliases[scope][source_id]
 
     def sources(self, incident: Incident | None, ids: Iterable[str]) -> tuple[str, ...]:
         """Their published ids."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from onrecord.record import shapes
+from onrecord.record import scalars, shapes
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
 from onrecord.terms import ALL, Term, Vocabulary
@@ -108,7 +108,7 @@ def _plain(part: Any) -> Any:
         elif key == "patternProperties":
             ((pattern, rule),) = value.items()
             # Keys are always text; what is no id is to be refused, which `patternProperties` does not do.
-            kept["propertyNames"] = _ID_AS_KEY if pattern == shapes.ID_PATTERN else {"pattern": pattern}
+            kept["propertyNames"] = _ID_AS_KEY if pattern == scalars.ID_PATTERN else {"pattern": pattern}
             kept["additionalProperties"] = _plain(rule)
         else:
             kept[key] = _plain(value)

@@ -1,4 +1,4 @@
-"""The address of a statement on its page: it does not move when other statements are added, or when its facts are corrected."""
+"""The address of a statement on its page: it does not move when others are added or facts are corrected."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from onrecord.record.statement import Statement
 def anchor(statement: Statement) -> str:
     """The fragment for a statement, for example ``s-centcom-4f2a9``.
 
-    An ``id`` of its own is used as it is. Otherwise the anchor is made from the attribution and the kinds of facts, not from
-    their values and not from the position; two statements that agree in all of these are a ``same-anchor`` problem.
+    An ``id`` of its own is used as it is. Otherwise the anchor is made from the attribution and the kinds of
+    facts, not from their values and not from the position; two statements that agree in all of these are a
+    ``same-anchor`` problem.
     """
     if statement.id:
         return f"s-{statement.id}"

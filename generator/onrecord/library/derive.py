@@ -2,13 +2,15 @@
 
 The rules, in the order of this module:
 
-* **Voice.** A named speaker speaks for its house (the top of ``part_of``). Two unnamed speakers are never merged; their house
-  is that of the side they are described with. Without a speaker the report speaks: the agency it came from, or its publisher.
-* **Series.** Rows of one house about one fact, party, nature and place are a series: the newest is current, the others are its
-  history. Facts that can add to each other (weapons, damage, targets …) are all current.
+* **Voice.** A named speaker speaks for its house (the top of ``part_of``). Two unnamed speakers are never
+  merged; their house is that of the side they are described with. Without a speaker the report speaks: the
+  agency it came from, or its publisher.
+* **Series.** Rows of one house about one fact, party, nature and place are a series: the newest is current,
+  the others are its history. Facts that can add to each other (weapons, damage, targets …) are all current.
 * **Not reported.** No statement gives it. It is not zero.
 * **Confirmation.** Counted in houses, not in publications.
-* **Known from.** When the public could know it: ``said`` where the channel is public, else the latest possible ``published``.
+* **Known from.** When the public could know it: ``said`` where the channel is public, else the latest
+  possible ``published``.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from onrecord.terms import CHANNELS
 from onrecord.values.count import Count, Kind
 from onrecord.values.when import known_by
 
-#: Facts of which one house gives one value at a time, so that a later value takes the place of an earlier one.
+#: Facts of which one house gives one value at a time, so that a later value takes the place of an earlier
+#: one.
 ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", *HARMS})
 
 
@@ -34,8 +37,8 @@ ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", *H
 class Voice:
     """Who speaks in a statement.
 
-    ``speaker`` identifies the one who speaks, ``house`` the side it speaks for: both are ids that mean nothing outside the
-    incident where they are not actors' ids.
+    ``speaker`` identifies the one who speaks, ``house`` the side it speaks for: both are ids that mean
+    nothing outside the incident where they are not actors' ids.
     """
 
     speaker: str
@@ -101,7 +104,9 @@ class Toll:
         A statement that gives one figure both bare and with its nature gives it once.
         """
         told = {(row.order, row.value.count) for row in self.rows if row.value.nature}
-        return spread(row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told)
+        return spread(
+            row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told
+        )
 
     @property
     def moved(self) -> bool:
@@ -143,11 +148,17 @@ class Account:
         return tuple(row for row in self.of("responsibility") if row.value.stance in stances)
 
     def reported(self, fact: str) -> bool:
-        """Whether any statement gives the fact; ``casualties`` that are not told apart count for killed and injured."""
+        """Whether any statement gives the fact.
+
+        ``casualties`` that are not told apart count for killed and injured.
+        """
         return bool(self.of(fact)) or (fact in ("killed", "injured") and bool(self.toll("casualties")))
 
     def facets(self) -> dict[str, tuple[str, ...]]:
-        """Ids by facet, each always "according to" somebody: weapons, speaker, claimant, blamed, target, harmed, place."""
+        """Ids by facet, each always "according to" somebody.
+
+        The facets are weapons, speaker, claimant, blamed, target, harmed and place.
+        """
         found: dict[str, dict[str, None]] = {}
 
         def add(facet: str, ids: Iterable[str]) -> None:
@@ -304,8 +315,8 @@ def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
 def _comparable(rows: list[Row], parties: tuple[str, ...]) -> tuple[Row, ...]:
     """Rows that say how many, or that there were some, of the same people.
 
-    Left out: open states, and figures for a part of the incident or for one nature of harm where others are for the whole.
-    Figures that cover several parties at once may each cover others.
+    Left out: open states, and figures for a part of the incident or for one nature of harm where others are
+    for the whole. Figures that cover several parties at once may each cover others.
     """
     if len(parties) > 1 or parties == ("mixed",):
         return ()
@@ -314,7 +325,10 @@ def _comparable(rows: list[Row], parties: tuple[str, ...]) -> tuple[Row, ...]:
 
 
 def _confirmation(rows: tuple[Row, ...]) -> str:
-    """Whether different houses agree, in different publications: one page that quotes two sides is one source."""
+    """Whether different houses agree, in different publications.
+
+    One page that quotes two sides is one source.
+    """
     if not rows:
         return ""
     if len({row.voice.house for row in rows}) == 1:

@@ -18,7 +18,7 @@ from onrecord.problems import Problem
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
-from onrecord.record.shapes import check_id
+from onrecord.record.scalars import check_id
 from onrecord.yamltext import MAX_BYTES
 from onrecord.yamltext import read as read_yaml
 
@@ -51,7 +51,7 @@ class Read:
 
 
 def record_files(folder: Path) -> list[Path]:
-    """Every record file below ``folder``, in the order of their paths; hidden files and the registry are left out."""
+    """Every record file below ``folder``, by path; hidden files and the registry are left out."""
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -1,4 +1,7 @@
-"""All records together, with what they refer to. Frozen: everything derived from it is a pure function of it."""
+"""All records together, with what they refer to.
+
+Frozen: everything derived from it is a pure function of it.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,10 @@ class Library:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """(incident id, why) by incident id. A relation that one record states holds for both; its reason only there."""
+        """(incident id, why) by incident id.
+
+        A relation that one record states holds for both; its reason only there.
+        """
         found: dict[str, dict[str, str]] = {}
         for incident in self.incidents:
             for related in incident.record.related:

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from onrecord import characters
 from onrecord.library.check import Rules, check
 from onrecord.library.files import Read, read_folder
 from onrecord.library.library import Library
 from onrecord.problems import Problem, Severity
 from onrecord.settings import Settings
-from onrecord.yamltext import MAX_BYTES
+from onrecord.yamltext import MAX_BYTES, characters
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,10 @@ class Loaded:
 def load(
     root: Path, settings: Settings, now: datetime | None = None, files: Iterable[Path] | None = None
 ) -> Loaded:
-    """Reads and checks the records folder that ``settings`` names, relative to ``root``; of it only ``files``, if given."""
+    """Reads and checks the records folder that ``settings`` names, relative to ``root``.
+
+    Of it only ``files``, if they are given.
+    """
     read = read_folder(root / settings.briefings, settings.briefings, files)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
     found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
@@ -78,7 +80,8 @@ def load(
 def lines_of(path_of: Callable[[str], Path]) -> Callable[[str, int], str | None]:
     """Looks up the line of a file for printing a problem; None where there is none.
 
-    ``path_of`` gives the path of a file as problems name it, or raises KeyError. Lines are those that the reader counted.
+    ``path_of`` gives the path of a file as problems name it, or raises KeyError. Lines are those that the
+    reader counted.
     """
 
     @cache
@@ -110,11 +113,11 @@ class Publication:
     withheld: int = 0
     """How many are held back: drafts, in review, under embargo."""
     withdrawn: tuple[str, ...] = ()
-    """Ids, old ones too, of incidents of which only a note is left: nothing of their records reaches a page."""
+    """Ids, old ones too, of incidents of which only a note is left; nothing else of them reaches a page."""
 
 
 def publishable(library: Library, now: datetime, *, preview: bool) -> Publication:
-    """What a build publishes at ``now``; the preview shows drafts, records in review and embargoes as well."""
+    """What a build publishes at ``now``; the preview shows drafts, records in review and embargoes too."""
     shown, withdrawn, withheld = [], [], 0
     for incident in library.incidents:
         record = incident.record

@@ -19,8 +19,11 @@ class Reported:
     statement: Statement
     tally: Tally
     counter: str
-    """The house that counted. Unnamed counters of no known side are one each; a count whose counter is not stated is that
-    of the publication."""
+    """The house that counted.
+
+    Unnamed counters of no known side are one each; a count whose counter is not stated is that of the
+    publication.
+    """
     day: str
     """The day it counts up to or, failing that, was known from, in ISO form; empty where neither is known."""
 

@@ -1,4 +1,4 @@
-"""Nodes with positions in, typed shapes out; every error of a shape becomes a problem at its line and column."""
+"""Nodes with positions in, typed shapes out; every error becomes a problem at its line and column."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class Located:
     root: Node | None
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
-        """The place of the value at ``path``, or of its key; the nearest enclosing one where it was written short."""
+        """The place of the value at ``path``, or of its key.
+
+        The nearest enclosing one where it was written short.
+        """
         node, found = self.root, self.root.place if self.root else Place(self.file)
         for part in path:
             step = _step(node, part)
@@ -58,7 +61,10 @@ class Located:
         return Place(place.file, place.line, place.column, len(words)) if found else place
 
     def within(self, path: Sequence[str | int], offset: int) -> Place:
-        """The place of the character ``offset`` of the text at ``path``; of the whole text where it is not as typed."""
+        """The place of the character ``offset`` of the text at ``path``.
+
+        Of the whole text where it is not as typed.
+        """
         place, node = self.place(path), self._node(path)
         # In quotes and blocks an offset of the text is not one of the line.
         if (

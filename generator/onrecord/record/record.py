@@ -1,7 +1,7 @@
 """A record: how we file one incident, and what others have said about it.
 
-The header carries no figures and takes no side. What was said stands in ``statements`` and ``context``; everything else is
-ours and is marked as ours on the page.
+The header carries no figures and takes no side. What was said stands in ``statements`` and ``context``;
+everything else is ours and is marked as ours on the page.
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ class Record(Shape):
 
     title: Line = Field(description="What we call it: no figure, no side.")
     date: DayText = Field(
-        description="The local date at the place: 2024-01-20, 2024-01-20~ (about), 2024-01, 2024-01-20/2024-01-21 (EDTF)."
+        description=(
+            "The local date at the place: 2024-01-20, 2024-01-20~ (about), 2024-01, "
+            "2024-01-20/2024-01-21 (EDTF)."
+        )
     )
     date_basis: ProseText | None = Field(
         None, description="How we dated it, where the sources do not print the date."
@@ -81,7 +84,9 @@ class Record(Shape):
     place: Id | None = Field(None, description="A place of registry/places.yml.")
     other_places: Ids | None = Field(None, description="Further places of the same incident.")
     event: Annotated[str, OneOf(EVENTS)] = Field(
-        description="The kind of event, a term of the codebook (ACLED's): attack, armed-clash, air-drone-strike …"
+        description=(
+            "The kind of event, a term of the codebook (ACLED's): attack, armed-clash, air-drone-strike …"
+        )
     )
     story: Annotated[str, OneOf(STORY)] = Field("developing", description="developing or settled.")
     publish: Annotated[str, OneOf(PUBLISH)] = Field(

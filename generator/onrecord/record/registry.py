@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from onrecord.record.scalars import fault
 from onrecord.record.shapes import (
     Id,
     Ids,
@@ -21,7 +22,6 @@ from onrecord.record.shapes import (
     ProseText,
     Shape,
     YesNo,
-    fault,
 )
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
@@ -73,7 +73,9 @@ class Actor(Shape):
     country: Country | None = Field(None, description="For a state: its country code.")
     page: YesNo = Field(
         False,
-        description="yes: it may have a page of its own; a person only with a public role, which `role` names.",
+        description=(
+            "yes: it may have a page of its own; a person only with a public role, which `role` names."
+        ),
     )
     role: Line | None = Field(None, description="A person's public role, which is the reason for a page.")
     described: ProseText | None = Field(None, description="What the sources say it is, with markers.")

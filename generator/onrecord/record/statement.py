@@ -1,7 +1,7 @@
 """A statement: one attribution and any number of facts.
 
-The editor writes statements in the order of the article on the desk; the page groups them by fact. ``FACTS`` is the
-closed list of facts in the order in which a page shows them.
+The editor writes statements in the order of the article on the desk; the page groups them by fact. ``FACTS``
+is the closed list of facts in the order in which a page shows them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from onrecord.record.scalars import fault
 from onrecord.record.shapes import (
     ID_SCHEMA,
     ClockText,
@@ -26,7 +27,6 @@ from onrecord.record.shapes import (
     SaidText,
     Shape,
     Short,
-    fault,
 )
 from onrecord.terms import CHANNELS, NATURES, STANCES, WEAPONS
 from onrecord.values.count import Count
@@ -103,7 +103,7 @@ class Speaker(Shape):
 
 
 class Casualties(Shape):
-    """How many of one party were harmed, in one statement. ``who`` with several parties is one figure for them all."""
+    """How many of one party were harmed. ``who`` with several parties is one figure for them all."""
 
     who: Ids = Field(
         description="An actor, or one of the parties of the vocabulary; several where one figure covers them."
@@ -264,7 +264,9 @@ class Statement(Shape):
     )
     by: Speaker | None = Field(
         None,
-        description="Who speaks: an actor's id, or role and side. Left out, the publication speaks in its own voice.",
+        description=(
+            "Who speaks: an actor's id, or role and side. Left out, the publication speaks in its own voice."
+        ),
     )
     as_: Line | None = Field(None, alias="as", description="The office the speaker held that day.")
     in_: Annotated[str, OneOf(CHANNELS)] | None = Field(None, alias="in", description="The channel.")

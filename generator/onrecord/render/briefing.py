@@ -88,7 +88,7 @@ class Briefing:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """Statements about the incident by fact; casualties, quotes and paraphrases have their own sections."""
+        """Statements about the incident by fact; casualties, quotes and paraphrases stand elsewhere."""
         return tuple(group for group in self._groups() if group.lines)
 
     def _groups(self) -> Iterator[Group]:
@@ -237,7 +237,7 @@ class Briefing:
 
     @cached_property
     def related(self) -> tuple[tuple[Markdown, Markdown], ...]:
-        """(link, why) of incidents that we relate, and of those that somebody called a response to this one."""
+        """(link, why) of incidents that we relate, and of those said to be a response to this one."""
         responses = self.library.responses.get(self.incident.id, ())
         said = {one.id: self._called_response(one) for one in responses}
         found = [
@@ -289,7 +289,8 @@ class Briefing:
         """The right of reply."""
         return tuple(
             Markdown(
-                f"{words.name(self.library, one.whom)}, {escape(one.on.words())}: {words.stop(escape(one.outcome))}"
+                f"{words.name(self.library, one.whom)}, {escape(one.on.words())}: "
+                f"{words.stop(escape(one.outcome))}"
             )
             for one in self.record.asked
         )

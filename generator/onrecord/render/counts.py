@@ -75,7 +75,10 @@ def scoped(library: Library, value: Tally | Force) -> tuple[tuple[Markdown, Mark
 
 
 def counter(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
-    """Who counted. A publication that gives a count without saying whose has not said that it counted itself."""
+    """Who counted.
+
+    A publication that gives a count without saying whose has not said that it counted itself.
+    """
     if statement.by is None:
         return Markdown("Counter not stated")
     return words.capital(words.speaker(library, incident, statement) + words.office(statement))

@@ -16,7 +16,7 @@ ADDRESS = "data.md"
 
 @dataclass(frozen=True)
 class Data:
-    """What the page says. Texts are plain, and the template escapes them; addresses are made of ids of ours."""
+    """What the page says. Texts are plain, and the template escapes them; addresses are made of ids."""
 
     exports: Exports
     schema_version: str = SCHEMA_VERSION

@@ -1,4 +1,4 @@
-"""What the checks say, for the preview: on the page they concern, and in an overview. No build contains any of it."""
+"""What the checks say, for the preview: on the page they concern, and in an overview. No build has it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home page: what this is, what is new, which accounts moved, the newest counts by counter, and the places."""
+"""The home page: what this is, what is new, which accounts moved, the newest counts, and the places."""
 
 from __future__ import annotations
 

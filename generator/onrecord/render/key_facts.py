@@ -1,4 +1,4 @@
-"""The first screen: when, where, who was harmed, who claims it, who is blamed and by whom, and what nobody says."""
+"""The first screen: when, where, who was harmed, who claims it, who blames whom, what nobody says."""
 
 from __future__ import annotations
 
@@ -87,7 +87,10 @@ def owner(library: Library, account: Account, row: Row) -> Markdown:
 
 
 def figures(library: Library, account: Account, toll: Toll) -> Markdown:
-    """The current figures of a toll with their owners; equal ones are said once. Nothing is added, averaged or ranged."""
+    """The current figures of a toll with their owners; equal ones are said once.
+
+    Nothing is added, averaged or ranged.
+    """
     said: dict[Markdown, list[Markdown]] = {}
     rows = toll.spread
     for row in rows[:MOST_IN_LINE]:

@@ -12,6 +12,8 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.prose import footnote, prose_line
 from onrecord.terms import Term, Vocabulary
 
+_NOTHING = Markdown()
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,7 +28,7 @@ class Line:
     marks: Markdown
     anchor: str = ""
     """The statement's address, at its first line on the page; empty at the others."""
-    note: Markdown = Markdown()
+    note: Markdown = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Group:
 
 
 class Lines:
-    """Makes the lines of one page, in the order of the page: a statement's address stands at the first of its lines."""
+    """Makes the lines of one page, in the order of the page.
+
+    A statement's address stands at the first of its lines.
+    """
 
     def __init__(self, library: Library, incident: Incident, codebook: str = "") -> None:
         """``codebook`` is the way to the codebook's page, where there is one."""

@@ -35,7 +35,10 @@ def crumbs(date: Day) -> tuple[Markdown, ...]:
 
 
 def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Context]]:
-    """(address, template, context) of every archive page. Months without incidents, between others, have pages too."""
+    """(address, template, context) of every archive page.
+
+    Months without incidents, between others, have pages too.
+    """
     by_month: dict[tuple[int, int], list[Incident]] = {}
     for incident in library.incidents:
         by_month.setdefault(month_key(incident.record.date), []).append(incident)
@@ -195,7 +198,7 @@ def owner(library: Library, incident: Incident, row: Row) -> Markdown:
 
 
 def _responsibility(library: Library, found: Account) -> Markdown:
-    """Who claims, who accuses whom, who denies: each accusation with its accuser, and none left out in silence."""
+    """Who claims, who accuses whom, who denies: each accusation with its accuser, none left out."""
     parts = []
     claimants = dict.fromkeys(actor for row in found.stance("claims") for actor in stance_actors(row))
     if claimants:

@@ -54,7 +54,10 @@ def _unknown(library: Library, unknown: Unknown) -> str:
 
 
 def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
-    """(what, how) of every date that we worked out; statements of one speaker and day that we dated alike are one."""
+    """(what, how) of every date that we worked out.
+
+    Statements of one speaker and day that we dated alike are one.
+    """
     record = lines.incident.record
     if record.date_basis:
         yield Markdown("The incident"), prose_line(record.date_basis)
@@ -68,7 +71,10 @@ def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
 
 
 def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
-    """Every source that the page cites, in order of first citation; a basis may cite one that nothing else does."""
+    """Every source that the page cites, in order of first citation.
+
+    A basis may cite one that nothing else does.
+    """
     record = lines.incident.record
     texts: list[Prose | None] = [record.summary, record.background, record.date_basis, record.note]
     texts += [update.text for update in record.updates]
@@ -89,7 +95,10 @@ def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
 
 
 def source_text(library: Library, source: Source) -> Markdown:
-    """A source as a note: title, who published it and when, whose report it carries, interest, address, what was read."""
+    """A source as a note.
+
+    Title, who published it and when, whose report it carries, interest, address, what was read.
+    """
     if source.confidential:
         return Markdown("Confidential source, known to the desk. Nothing about it is published.")
     credit = ", ".join(escape(one) for one in (source.author, source.publisher) if one)

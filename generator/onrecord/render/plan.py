@@ -1,7 +1,8 @@
 """Which pages there are, at which address, from which template: the one list that every way of building uses.
 
-Addresses never change: ``briefings/<id>.md``, ``archive/2024/01.md``. A page's context is made when it is rendered, from the
-library alone, so that pages can be rendered in any order and, later, only where their inputs changed.
+Addresses never change: ``briefings/<id>.md``, ``archive/2024/01.md``. A page's context is made when it is
+rendered, from the library alone, so that pages can be rendered in any order and, later, only where their
+inputs changed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.export.files import Exports
+from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
 from onrecord.render import codebook, data, home, months
 from onrecord.render.briefing import Briefing
@@ -20,6 +22,7 @@ from onrecord.render.environment import environment, render
 from onrecord.render.escape import Markdown, url
 from onrecord.render.findings import Finding, body
 from onrecord.render.front_matter import front_matter
+from onrecord.render.prose import with_aliases
 from onrecord.settings import Settings
 from onrecord.terms import PUBLISH
 
@@ -153,9 +156,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
         return {
             **_site(edition, address, incident),
             "b": briefing,
-            "confidential": tuple(
-                one.id for one in briefing.sources if library.source(incident, one.id).confidential
-            ),
+            "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
             "crumbs": months.crumbs(incident.record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,
             "after": briefing.lines.link(after.id) if after else None,
@@ -166,7 +167,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
 
 
 def _withdrawn(edition: Edition, incident_id: str) -> Page:
-    """The note that stays at the address of a withdrawn record; nothing of the record is on it, not even its title."""
+    """The note that stays at the address of a withdrawn record; nothing of the record is on it."""
     address = f"briefings/{incident_id}.md"
 
     def context() -> dict[str, Any]:
@@ -249,7 +250,4 @@ class Renderer:
         """The page's Markdown."""
         context = page.context()
         text = render(self.env, page.template, context)
-        # An editor's name for a confidential source may name it. Only markers have this form: other brackets are escaped.
-        for number, source_id in enumerate(context.get("confidential", ()), 1):
-            text = Markdown(text.replace(f"[^{source_id}]", f"[^confidential-{number}]"))
-        return text
+        return with_aliases(text, context.get("aliases", {}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from onrecord.render.escape import Markdown, escape, url
 from onrecord.values.prose import Cite, Emphasis, Link, Paragraph, Prose, Words
@@ -11,11 +11,21 @@ from onrecord.values.prose import Cite, Emphasis, Link, Paragraph, Prose, Words
 _STOPS = (",", ";", ".", "?")
 Marker = Callable[[str], Markdown]
 """Turns a source id into its marker on the page."""
+_MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
 
 
 def footnote(source_id: str) -> Markdown:
     """The marker of a source: a reference to the footnote that ``sources.md.j2`` writes."""
     return Markdown(f"[^{source_id}]")
+
+
+def with_aliases(page: Markdown, aliases: Mapping[str, str]) -> Markdown:
+    """The page with other ids in its markers and notes; nothing else has their form: brackets are escaped."""
+    return (
+        Markdown(_MARKER.sub(lambda found: f"[^{aliases.get(found[1], found[1])}]", page))
+        if aliases
+        else page
+    )
 
 
 def prose(text: Prose, marker: Marker = footnote) -> Markdown:

@@ -1,4 +1,4 @@
-"""The casualty table: a row for each party and statement, never added up; what moved; how many speakers agree."""
+"""The casualty table: a row for each party and statement, never added up; what moved; who agrees."""
 
 from __future__ import annotations
 

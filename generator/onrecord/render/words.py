@@ -1,4 +1,4 @@
-"""Phrases that every page uses: names, counts of people, weapons, who says so. All of them return escaped Markdown."""
+"""Phrases that every page uses: names, counts of people, weapons, who says so. All are escaped Markdown."""
 
 from __future__ import annotations
 
@@ -63,7 +63,10 @@ def aside(text: str, note: str | None) -> Markdown:
 
 
 def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:
-    """A number with its noun: "1 source", "3 sources"; for others the two endings, as in entr-y and entr-ies."""
+    """A number with its noun: "1 source", "3 sources".
+
+    For other nouns the two endings, as in entr-y and entr-ies.
+    """
     return f"{number:,} {noun}{one if number == 1 else many}"
 
 
@@ -78,7 +81,10 @@ def language(tag: str) -> Markdown:
 
 
 def both(parts: Sequence[str], word: str = "and") -> Markdown:
-    """Markdown parts as a list in a sentence: a, b and c; a comma before the last where a part has one of its own."""
+    """Markdown parts as a list in a sentence: a, b and c.
+
+    A comma stands before the last where a part has one of its own.
+    """
     if len(parts) < 2:
         return Markdown("".join(parts))
     comma = "," if any(", " in part for part in parts) else ""
@@ -118,7 +124,10 @@ def country(library: Library, code: str) -> str:
 
 
 def casualty(value: Casualties, library: Library | None = None, *, brief: bool = False) -> Markdown:
-    """How many, in words that keep the bound and the nature: "at least 34", "minor injuries, number not given"."""
+    """How many, in words that keep the bound and the nature.
+
+    For example "at least 34", "minor injuries, number not given".
+    """
     # "2 wounded, wounded" would say it twice: the column says injured.
     count, natures = value.count, [NATURES[one] for one in value.nature or () if one != "wounds"]
     kinds = both([escape(term.plural or term.label) for term in natures])
@@ -216,7 +225,10 @@ def chain(library: Library, incident: Incident | None, statement: Statement) -> 
 
 
 def stance(library: Library, value: Responsibility, *, own: bool) -> Markdown:
-    """What is said about responsibility, without the speaker: "blamed Kataib Hezbollah (no final assessment)"."""
+    """What is said about responsibility, without the speaker.
+
+    For example "blamed Kataib Hezbollah (no final assessment)".
+    """
     verb = STANCES[value.stance].verb
     about = names(library, value.actors or ())
     described = no_stop(escape(value.described or ""))

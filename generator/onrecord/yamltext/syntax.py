@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from onrecord.characters import excerpt
 from onrecord.problems import Place, Problem
-from onrecord.yamllines import (
+from onrecord.yamltext.characters import excerpt
+from onrecord.yamltext.lines import (
     LONGEST,
     LOOK_BACK,
     QUOTATIONS,

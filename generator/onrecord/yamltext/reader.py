@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -23,10 +22,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from onrecord import characters, yamlsyntax, yamltraps
-from onrecord.characters import excerpt
 from onrecord.problems import Place, Problem, Severity, in_order
-from onrecord.yamllines import quoted_line
+from onrecord.yamltext import characters, syntax, traps
+from onrecord.yamltext.characters import excerpt
+from onrecord.yamltext.lines import quoted_line
+from onrecord.yamltext.nodes import Items, Keys, Node, Text
 
 MAX_BYTES = 2_000_000
 """Largest file, in bytes; the seed record has 3,000."""
@@ -43,48 +43,6 @@ MAX_READINGS = 30
 
 # libyaml's loader is some fifteen times faster; an installation without it reads the same, more slowly.
 _Loader: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A scalar as it was typed; `plain` if without quotes and no block. `key:` alone has an empty one."""
-
-    place: Place
-    value: str
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    place: Place
-    items: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A mapping in the order of the file; no two keys are equal, even ignoring case and Unicode form."""
-
-    place: Place
-    entries: tuple[tuple[Text, Node], ...]
-
-    def get(self, name: str) -> Node | None:
-        """The value under the key `name`, or None."""
-        for key, value in self.entries:
-            if key.value == name:
-                return value
-        return None
-
-    def key(self, name: str) -> Text | None:
-        """The key `name` itself, for its place, or None."""
-        for key, _ in self.entries:
-            if key.value == name:
-                return key
-        return None
-
-
-Node: TypeAlias = Text | Items | Keys
 
 
 class _BeyondLimitError(Exception):
@@ -126,7 +84,7 @@ def _listed(problems: list[Problem], file: str) -> list[Problem]:
 
 def _parsed(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     lines = text.split("\n")
-    found = yamlsyntax.mend_line_starts(lines, file, MAX_PROBLEMS + 1)
+    found = syntax.mend_line_starts(lines, file, MAX_PROBLEMS + 1)
     if found:
         text = "\n".join(lines)
     tabs = any(problem.code == "tab-indent" for problem in found)
@@ -139,7 +97,7 @@ def _parsed(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         except _BeyondLimitError:
             return None, found + tree.problems
         except yaml.MarkedYAMLError as error:
-            mistake = yamlsyntax.explain(lines, error, file)
+            mistake = syntax.explain(lines, error, file)
             # Up to the line mended last, and after tabs of unknown width, an error may be of our own making.
             if mistake.problem.place.line <= mended or tabs:
                 return None, found + tree.problems
@@ -179,7 +137,7 @@ class _Tree:
         self._next()
         event = self._next()
         if type(event) is not StreamEndEvent:
-            self._add(yamlsyntax.second_document(self._place(event)))
+            self._add(syntax.second_document(self._place(event)))
         return None if isinstance(node, Text) and node.plain and not node.value else node
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -187,7 +145,7 @@ class _Tree:
         place = self._place(event)
         if kind is AliasEvent:
             as_text = quoted_line(self._lines[place.line - 1], place.column - 1)
-            self._add(yamltraps.alias(place, event.anchor, as_text))
+            self._add(traps.alias(place, event.anchor, as_text))
             return Text(place, f"*{event.anchor}", True)
         if depth > MAX_DEPTH:
             what = f"this is nested too deeply: {MAX_DEPTH} lists or mappings in each other are the most"
@@ -216,7 +174,7 @@ class _Tree:
             if end.line in self._commented:
                 at = Place(self._file, end.line + 1, end.column + 1)
                 start = place.column - 1 if at.line == place.line else None
-                lost = yamltraps.comment(at, self._lines[end.line], start)
+                lost = traps.comment(at, self._lines[end.line], start)
                 if lost:
                     self._add(lost)
             return Text(place, value, True)
@@ -282,10 +240,10 @@ class _Tree:
                 kept.append((key, value))
             elif self._has_colon(value.place):
                 kept.append((key, value))
-                self._add(yamltraps.empty_in_braces(key.place, key.value, ""))
+                self._add(traps.empty_in_braces(key.place, key.value, ""))
             elif key.plain and ":" in key.value:
                 mended = key.value.replace(":", ": ", 1)
-                self._add(yamltraps.empty_in_braces(key.place, key.value, mended))
+                self._add(traps.empty_in_braces(key.place, key.value, mended))
             else:
                 lost.append(key)
         self._lost(kept, lost)
@@ -304,7 +262,7 @@ class _Tree:
         if isinstance(cut, Text) and cut.plain and cut.place.line == first.line == last.line:
             line = self._lines[first.line - 1]
             mended = quoted_line(line, cut.place.column - 1, last.column - 1 + last.length)
-        self._add(yamltraps.lost_at_comma(first, [key.value for key in lost], mended))
+        self._add(traps.lost_at_comma(first, [key.value for key in lost], mended))
 
     def _refuse_marks(self, event: Any, place: Place) -> None:
         end = event.end_mark
@@ -313,14 +271,14 @@ class _Tree:
         if type(event) is ScalarEvent and not event.style and event.value and end.line == place.line - 1:
             as_text = quoted_line(line, place.column - 1, end.column)
         if event.anchor is not None:
-            self._add(yamltraps.anchor(place, event.anchor, as_text))
+            self._add(traps.anchor(place, event.anchor, as_text))
         if event.tag is not None:
             written = (
                 line[place.column - 1 : place.column + 80].split(" ", 1)[0]
                 if event.anchor is None
                 else event.tag
             )
-            self._add(yamltraps.tag(place, written, as_text))
+            self._add(traps.tag(place, written, as_text))
 
     def _place(self, event: Any) -> Place:
         """The place of an event, which also counts it: every node has one place."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.characters import excerpt
 from onrecord.problems import Place, Problem, Severity
-from onrecord.yamllines import quoted_line
+from onrecord.yamltext.characters import excerpt
+from onrecord.yamltext.lines import quoted_line
 
 _COMMENT = re.compile(r"([ \t]+)#(.*)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "engine" / "assets"
+FOLDER = Path(__file__).parent / "styles"
 #: Where they lie in a site.
 ADDRESS = "assets/onrecord"
 

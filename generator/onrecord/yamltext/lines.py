@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from onrecord.characters import excerpt
+from onrecord.yamltext.characters import excerpt
 
 LONGEST = 2_000
 """Characters of a line that is taken apart; a longer one is nobody's typing, and would only cost time."""

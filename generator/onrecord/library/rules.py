@@ -1,0 +1,249 @@
+"""The rules of the house: desk, second reader, dates, context, addresses, what a fact needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from onrecord.library.anchors import anchor
+from onrecord.library.files import Read
+from onrecord.library.library import Incident, Library
+from onrecord.library.references import FileProblems
+from onrecord.problems import Problem, Severity
+from onrecord.record.reader import Path
+from onrecord.record.statement import CONTEXT_FACTS, HARMS, Statement
+from onrecord.terms import STANCES
+from onrecord.values.when import known_by
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which rules of the house are on, and the time against which dates are checked."""
+
+    now: datetime
+    second_reader: bool = True
+
+
+def complete(file: FileProblems, path: Path, statement: Statement) -> None:
+    """A statement says something, and says what its facts cannot stand without."""
+    for index, stance in enumerate(statement.responsibility or ()):
+        if stance.stance in ("blames", "suspects") and not (stance.actors or stance.described):
+            file.add(
+                "missing-key",
+                (*path, "responsibility", index),
+                f"`{stance.stance}` needs whom: actors, or `described` with the speaker's words",
+                f"{stance.stance}: actor-id",
+            )
+        if statement.by is None and stance.stance in ("claims", "denies", "declines") and not stance.actors:
+            file.add(
+                "missing-key",
+                (*path, "responsibility", index),
+                f"who {STANCES[stance.stance].id}? The statement has no speaker",
+                "add `by:`, or name the actor: `claims: actor-id`",
+            )
+    for index, tally in enumerate(statement.tally or ()):
+        if tally.since and tally.until and tally.since.earliest > tally.until.latest:
+            file.add(
+                "order",
+                (*path, "tally", index, "until"),
+                "the tally ends before it starts",
+                "`since` is the first day, `until` the last",
+            )
+    if not statement.facts:
+        file.add(
+            "no-fact",
+            path,
+            "the statement says nothing",
+            "add a fact, for example `paraphrase:` or `injured:`",
+        )
+
+
+def context(file: FileProblems, index: int, statement: Statement) -> None:
+    """Context never dates, places or counts the incident."""
+    for fact in statement.facts:
+        if fact not in CONTEXT_FACTS:
+            file.add(
+                "context-fact",
+                ("context", index, fact),
+                f"`{fact}` does not go into `context`, which never dates, places or counts the incident",
+                "move the statement to `statements`, or say it as a `paraphrase`",
+                key=True,
+            )
+
+
+def anchors(file: FileProblems, incident: Incident) -> None:
+    """No two statements of a record have one address."""
+    seen: dict[str, Path] = {}
+    for part, index, statement in incident.statements():
+        one = anchor(statement)
+        if one in seen:
+            first = file.located.place(seen[one]).line
+            what = f"the statement on line {first} has the id `{statement.id}` already"
+            if not statement.id:
+                alike = "the same speaker, source and kinds of facts"
+                what = (
+                    f"this statement and the one on line {first} have {alike}: their addresses would be one"
+                )
+            hint = "give the newer one an `id:` of its own, for example `id: second-briefing`"
+            file.add("same-anchor", (part, index, "id") if statement.id else (part, index), what, hint)
+        seen.setdefault(one, (part, index))
+
+
+def desk(file: FileProblems, incident: Incident, library: Library, rules: Rules) -> None:
+    """A record that readers see says who wrote it, up to when, and where it is grave who read it."""
+    record = incident.record
+    if record.publish in ("draft", "withdrawn"):
+        return
+    if record.cutoff is None and record.publish == "published":
+        file.add(
+            "missing-key",
+            ("publish",),
+            "a published record needs `cutoff`",
+            "cutoff: 2024-01-24T18:00Z (information up to)",
+        )
+    if record.desk is None:
+        file.add(
+            "missing-key",
+            ("publish",),
+            f"a record that is {record.publish} needs `desk`",
+            "desk: with `written_by:` (it is never published)",
+        )
+        return
+    if (
+        rules.second_reader
+        and record.publish == "published"
+        and not record.desk.reviewed_by
+        and (why := _grave(incident, library))
+    ):
+        file.add(
+            "second-reader",
+            ("desk",),
+            f"{why}: a second pair of eyes is needed before it is published",
+            "add `reviewed_by:` below `desk:`, or set `second_reader: false` in mkdocs.yml",
+            key=True,
+        )
+
+
+def unwritten(file: FileProblems, incident: Incident) -> None:
+    """What ``onrecord new`` leaves to be written must be written before anybody reads it."""
+    if incident.record.publish == "draft":
+        return
+    for text in file.located.texts():
+        if text.value.startswith("TODO"):
+            file.problems.append(
+                Problem(
+                    "todo",
+                    text.place,
+                    "this text is still to be written",
+                    "write it, or set `publish: draft`",
+                )
+            )
+
+
+def _grave(incident: Incident, library: Library) -> str:
+    for statement in incident.record.statements:
+        if statement.killed:
+            return "the record speaks of deaths"
+        if any(stance.stance in ("blames", "suspects") for stance in statement.responsibility or ()):
+            return "the record carries an accusation"
+    for one in _named(incident):
+        actor = library.actor(one)
+        if actor is not None and actor.kind == "person":
+            return f"the record names a person, {actor.name}"
+    return ""
+
+
+def _named(incident: Incident) -> Iterator[str]:
+    """Ids of all actors in a record; persons among them are named on its page."""
+    yield from (asked.whom for asked in incident.record.asked)
+    for _, _, statement in incident.statements():
+        if statement.by is not None:
+            yield from (one for one in (statement.by.actor, statement.by.of) if one)
+        yield from statement.via or ()
+        yield from (force.who for force in statement.force or ())
+        for harm in HARMS:
+            yield from (one for toll in getattr(statement, harm) or () for one in toll.who)
+        yield from (one for target in statement.targets or () for one in target.whose or ())
+        yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
+
+
+def dates(file: FileProblems, incident: Incident, library: Library, rules: Rules) -> None:
+    """Nothing happens or is said in the future, nor after the cutoff."""
+    record, zone = incident.record, library.zone
+    today = rules.now.astimezone(zone).date()
+    if record.date.earliest > today:
+        file.add(
+            "future-date",
+            ("date",),
+            f"{record.date.words()} is in the future",
+            "check the year; an incident has happened when it is filed",
+        )
+    cutoff = known_by(record.cutoff, zone) if record.cutoff else None
+    for part, index, statement in incident.statements():
+        if statement.said is None:
+            continue
+        said = known_by(statement.said, zone)
+        # A bare day is known at its end; it is in the future only when the day itself is.
+        if said.astimezone(UTC).date() > today and (
+            not hasattr(statement.said, "earliest") or statement.said.earliest > today
+        ):
+            file.add(
+                "future-date",
+                (part, index, "said"),
+                "this is said to have been said in the future",
+                "check the year and the month",
+            )
+        elif (
+            cutoff is not None
+            and said > cutoff
+            and (not hasattr(statement.said, "earliest") or statement.said.earliest > cutoff.date())
+        ):
+            file.add(
+                "order",
+                (part, index, "said"),
+                "this was said after the record's `cutoff`",
+                "check the day, or move `cutoff` on",
+                severity=Severity.WARNING,
+            )
+
+
+def registries(read: Read, library: Library) -> Iterator[Problem]:
+    """What an actor, a place or a tally of the registries cannot stand without."""
+    if "actors" in read.located:
+        file = FileProblems(read.located["actors"])
+        for actor_id, actor in library.registries.actors.items():
+            if actor.kind == "person" and actor.page and not actor.role:
+                file.add(
+                    "missing-key",
+                    (actor_id, "page"),
+                    "a page for a person needs the public role that is its reason",
+                    "role: spokesman of …",
+                    key=True,
+                )
+        yield from file.problems
+    if "places" in read.located:
+        file = FileProblems(read.located["places"])
+        for place_id, place in library.registries.places.items():
+            if (place.lat is None) != (place.lon is None):
+                file.add(
+                    "missing-key",
+                    (place_id,),
+                    "latitude and longitude go together",
+                    "add the other one, or delete both",
+                    key=True,
+                )
+            elif place.lat is not None and not place.origin:
+                file.add(
+                    "missing-key",
+                    (place_id, "lat"),
+                    "coordinates need their `origin`",
+                    "origin: the gazetteer or source they come from",
+                    key=True,
+                )
+        yield from file.problems
+    if "tallies" in read.located:
+        file = FileProblems(read.located["tallies"])
+        for index, statement in enumerate(library.registries.tallies):
+            complete(file, (index,), statement)
+        yield from file.problems
