@@ -89,7 +89,8 @@ def test_a_build_has_none_of_it(tmp_path: Path) -> None:
     assert "Not published" in shown.text("briefings/2024-03-01-draft/index.html")
     built = build_site(tmp_path, files)
     everything = b"".join(built.files.values())
-    for word in (b"Canary of the preview", b"findings", b"Not published", b"nothing cites"):
+    assert "findings/index.html" not in built
+    for word in (b"Canary of the preview", b"All findings", b"Not published", b"nothing cites"):
         assert word not in everything
 
 

@@ -87,7 +87,7 @@ def files(text: Fill) -> dict[str, Any]:
         "archive": "https://archive.example/x_y_z",
         "published": "2024-01-20/2024-01-26",
         "published_basis": said("published_basis"),
-        "lang": text("source lang"),
+        "lang": "en",
         "origin": "relay",
         "origin_note": text("origin_note"),
         "interest": "party",
@@ -144,7 +144,7 @@ def files(text: Fill) -> dict[str, Any]:
         "quote": {
             "text": text("quote text"),
             "about": text("quote about"),
-            "original_lang": text("original_lang"),
+            "original_lang": "ar",
             "translator": text("translator"),
             "note": said("quote note"),
         },
@@ -270,7 +270,6 @@ UNPRINTED = INTERNAL | {
         "place alias",
         "place origin",
         "rights",
-        "source lang",
     ),
 }
 

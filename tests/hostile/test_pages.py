@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -11,12 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from onrecord.library.load import load
 from onrecord.record.record import Record
 from onrecord.render import escape as door
-from onrecord.render.briefing import Briefing
-from onrecord.render.environment import environment
 from onrecord.yamltext.characters import refused
 from tests.hostile.archive import MAIN, SETTINGS, UNPRINTED, files, library, names, pages
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
@@ -161,18 +159,16 @@ def test_naughty_strings() -> None:
 
 
 @pytest.mark.parametrize("tag", ['&lt;"><b>', '" onclick="x', "en us", "*"])
-def test_what_is_no_language_is_no_attribute(tag: str) -> None:
-    """A quotation's language goes into an attribute only where it has the form of a language tag."""
+def test_what_is_no_language_is_refused(tag: str) -> None:
+    """A quotation's language goes into an attribute, so only the form of a language tag is taken."""
     data = files(harmless)[f"2024/{MAIN}.yml"]
-    for lang, wanted in (("pt-BR", ["pt-BR"]), (tag, [])):
-        data["statements"][0]["quote"]["lang"] = lang
-        made = library(harmless)
-        incident = dataclasses.replace(made.by_id[MAIN], record=Record.model_validate(data))
-        quote = Briefing(made, incident).quotes[0]
-        text = environment().get_template("quote.md.j2").render(quote=quote)
-        attributes = [pair for _, pairs in read(convert(text)).tags for pair in pairs]
-        assert [value for name, value in attributes if name == "lang"] == wanted
-        assert {name for name, _ in attributes} <= {"lang", "class", "id", "dir"}
+    for field in ("lang", "original_lang"):
+        wrong = {**data["statements"][0]["quote"], field: tag}
+        data["statements"][0]["quote"] = wrong
+        with pytest.raises(ValidationError, match="no language tag"):
+            Record.model_validate(data)
+        data["statements"][0]["quote"] = {**wrong, field: "pt-BR"}
+        assert Record.model_validate(data).title
 
 
 def _write(root: Path, value: Callable[[str], str]) -> None:

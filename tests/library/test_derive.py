@@ -47,6 +47,9 @@ TOWER_22 = """\
 """
 
 
+PAPER = "  paper:\n    title: Another paper\n    publisher: The Paper"
+
+
 def statement(by: str, fact: str, *, source: str = "article", more: str = "") -> str:
     """A statement with one fact; ``by`` is an actor, or empty for the publication's own voice."""
     speaker = f"    by: {by}\n" if by else ""
@@ -144,10 +147,25 @@ def test_an_unnamed_speaker_without_a_side_is_a_house_of_its_own(tmp_path: Path)
     """A witness speaks for nobody else."""
     witness = "    by:\n      role: a witness\n"
     both = statement("", injured("3"), more=witness) + statement(
-        "", injured("3"), more=witness + "    id: second\n"
+        "", injured("3"), more=witness, source="paper"
     )
-    assert told(tmp_path, both).speakers == 2
-    assert toll(tmp_path, both).confirmation == "corroborated"
+    assert told(tmp_path, both, sources=PAPER).speakers == 2
+    assert toll(tmp_path, both, sources=PAPER).confirmation == "corroborated"
+
+
+def test_two_houses_in_one_publication_do_not_corroborate_each_other(tmp_path: Path) -> None:
+    """One page that quotes two sides is one source: nobody else has found either of them."""
+    both = statement("blue-command", injured("3")) + statement("red-front", injured("3"))
+    assert toll(tmp_path, both).confirmation == "single-source"
+
+
+def test_one_figure_for_several_parties_is_compared_with_nothing(tmp_path: Path) -> None:
+    """Two figures that cover several parties each may cover different people."""
+    mixed = "injured:\n      who: mixed\n      count: {}"
+    both = statement("blue-command", mixed.format(3)) + statement(
+        "red-front", mixed.format(3), source="paper"
+    )
+    assert toll(tmp_path, both, sources=PAPER).confirmation == ""
 
 
 def test_three_reprints_are_one_speaker(tmp_path: Path) -> None:
@@ -187,8 +205,8 @@ def test_houses_agree_where_both_figures_can_be_true(
     tmp_path: Path, first: str, second: str, confirmation: str
 ) -> None:
     """Bounds that overlap corroborate each other; an open state neither confirms nor contests."""
-    both = statement("blue-command", injured(first)) + statement("red-front", injured(second))
-    assert toll(tmp_path, both).confirmation == confirmation
+    both = statement("blue-command", injured(first)) + statement("red-front", injured(second), source="paper")
+    assert toll(tmp_path, both, sources=PAPER).confirmation == confirmation
 
 
 def test_what_only_is_being_evaluated_is_not_confirmed_by_anybody(tmp_path: Path) -> None:
@@ -310,6 +328,6 @@ def test_what_is_said_is_no_longer_unknown(tmp_path: Path) -> None:
     assert found == (
         Unknown("number-injured", ("civilians",)),
         Unknown("number-killed", ("civilians",)),
-        Unknown("examinations", ("civilians",)),
+        Unknown("assessment", ("civilians",)),
         Unknown("beyond-claim"),
     )

@@ -37,19 +37,19 @@ class Data:
 
     @property
     def actor_feeds(self) -> tuple[tuple[str, Markdown], ...]:
-        """(name, address without ending) of each actor that has a feed, by name."""
+        """(name, address without ending) of each actor that has a feed, by id."""
         return self._feeds("feeds/actors/", self.exports.tables.names.actor)
 
     @property
     def place_feeds(self) -> tuple[tuple[str, Markdown], ...]:
-        """(name, address without ending) of each place that has a feed, by name."""
+        """(name, address without ending) of each place that has a feed, by id."""
         return self._feeds("feeds/places/", self.exports.tables.names.place)
 
     def _feeds(self, folder: str, name: Callable[[str], str]) -> tuple[tuple[str, Markdown], ...]:
         found = (
             (name(address.removeprefix(folder)), Markdown(address)) for address in self._addresses(folder)
         )
-        return tuple(sorted(found, key=lambda feed: (feed[0].casefold(), feed[1])))
+        return tuple(sorted(found, key=lambda feed: feed[1]))
 
     def _addresses(self, folder: str) -> Iterator[str]:
         for address in self.exports.files:

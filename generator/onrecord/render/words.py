@@ -81,14 +81,10 @@ def language(tag: str) -> Markdown:
 
 
 def both(parts: Sequence[str], word: str = "and") -> Markdown:
-    """Markdown parts as a list in a sentence: a, b and c.
-
-    A comma stands before the last where a part has one of its own.
-    """
+    """Markdown parts as a list in a sentence: a, b and c."""
     if len(parts) < 2:
         return Markdown("".join(parts))
-    comma = "," if any(", " in part for part in parts) else ""
-    return Markdown(f"{', '.join(parts[:-1])}{comma} {word} {parts[-1]}")
+    return Markdown(f"{', '.join(parts[:-1])} {word} {parts[-1]}")
 
 
 def name(library: Library, actor_id: str) -> Markdown:
@@ -177,11 +173,11 @@ def amount(count: Count) -> Markdown:
 
 
 def speaker(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
-    """Who says it: "US Central Command"; "a US official, not named"; "Iran Daily, in its own words"."""
+    """Who says it: "US Central Command"; "a US official (not named)"; "Iran Daily (in its own words)"."""
     by = statement.by
     if by is None:
-        return Markdown(f"{reporter(library, incident, statement)}, in its own words")
-    return name(library, by.actor) if by.actor else Markdown(f"{escape(by.role)}, not named")
+        return Markdown(f"{reporter(library, incident, statement)} (in its own words)")
+    return name(library, by.actor) if by.actor else Markdown(f"{escape(by.role)} (not named)")
 
 
 def office(statement: Statement) -> Markdown:
