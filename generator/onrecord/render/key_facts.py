@@ -146,7 +146,7 @@ def _claim(library: Library, account: Account, row: Row) -> Markdown:
     actors = stance_actors(row)
     who = words.names(library, actors) or escape(row.value.described or "")
     speaker = owner(library, account, row)
-    if row.voice.named and row.voice.speaker in actors:
+    if row.voice.house in {library.house(actor) for actor in actors}:
         channel = row.statement.in_
         return Markdown(f"{who}, {escape(CHANNELS[channel].phrase)}") if channel else who
     return Markdown(f"{who}, according to {speaker}") if who else speaker
