@@ -15,7 +15,6 @@ def front_matter(
     description: str = "",
     search: bool = True,
     robots: str = "",
-    hide: tuple[str, ...] = (),
 ) -> Markdown:
     """The block at the top of a page.
 
@@ -31,8 +30,6 @@ def front_matter(
         values["search"] = {"exclude": True}
     if robots:
         values["robots"] = robots
-    if hide:
-        values["hide"] = list(hide)
     if not values:
         return Markdown()
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1_000_000)
