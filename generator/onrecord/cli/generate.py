@@ -17,6 +17,7 @@ from onrecord.problems import as_text
 from onrecord.render.assets import assets
 from onrecord.render.own_pages import with_notice
 from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.words import plural
 from onrecord.settings import Site
 
 
@@ -61,8 +62,8 @@ def generate(folder: Path, config_file: Path | None) -> None:
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
     click.echo(
-        f"{len(pages)} pages and {len(data)} data files and feeds made of "
-        f"{len(publication.library.incidents)} records, {len(own)} files of your own; "
+        f"{plural(len(pages), 'page')} and {plural(len(data), 'file')} of data and feeds made of "
+        f"{plural(len(publication.library.incidents), 'record')}, {plural(len(own), 'file')} of your own; "
         f"{written} written to {shown(folder.resolve())}."
     )
 
