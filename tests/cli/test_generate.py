@@ -128,3 +128,14 @@ def test_init_refuses_a_folder_that_is_not_empty(tmp_path: Path, name: str) -> N
     assert result.exit_code == 2
     assert "is not empty" in result.output
     assert list(read_files(tmp_path)) == [name]
+
+
+def test_the_time_of_the_build_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With SOURCE_DATE_EPOCH an embargo ends at that time and not today's, as in a build."""
+    text = GOOD.replace("publish: published", "publish: published\nembargo: 2024-03-01T00:00Z")
+    root = write_site(tmp_path / "site", {**SITE, RECORD: text})
+    for epoch, there in (("1709200000", False), ("1709300000", True)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        (root / "docs/method.md").write_text("# Method\n", "utf-8")
+        run(root, "generate", str(tmp_path / "out"))
+        assert (tmp_path / "out" / f"briefings/{ID}.md").exists() is there

@@ -98,3 +98,11 @@ def test_a_record_under_embargo_is_marked_in_the_preview(tmp_path: Path) -> None
     """It says until when no build contains it."""
     text = GOOD.replace(PUBLISHED.splitlines()[0], "publish: published\nembargo: 2100-01-01T00:00Z")
     assert "No build before 1 January 2100, 00:00 UTC contains this page." in visible(preview(tmp_path, text))
+
+
+def test_a_draft_is_marked_in_the_lists_too(tmp_path: Path) -> None:
+    """On the home page, in the year and in the month it says that it is not published."""
+    text = GOOD.replace(PUBLISHED.splitlines()[0], "publish: draft")
+    site = build_site(tmp_path, {**SITE, RECORD: text}, command="serve", strict=False)
+    for address in ("index.html", "archive/2024/index.html", "archive/2024/01/index.html"):
+        assert "Attack on the border post (not published: draft)" in site.text(address)

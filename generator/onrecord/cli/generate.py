@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import click
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.export.about import About
 from onrecord.export.files import Exports
-from onrecord.library.load import Publication, lines_of, load, publishable
+from onrecord.library.load import Publication, build_time, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.render.assets import assets
@@ -34,7 +33,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
     Exit status: 0 written, 1 problems in the records (nothing is written), 2 wrong usage.
     """
     site = open_site(config_file)
-    now = datetime.now(UTC)
+    now = build_time()
     loaded = load(site.root, site.settings, now)
     if loaded.errors:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)

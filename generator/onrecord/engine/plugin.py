@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from onrecord.engine.exports import exports_of, feed_link
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
-from onrecord.library.load import Loaded, lines_of, load, publishable
+from onrecord.library.load import Loaded, build_time, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.render.assets import ADDRESS, asset_files
@@ -47,6 +47,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._now: datetime
         self._loaded: Loaded
+        self._renderer: Renderer
         self._exports: Exports | None = None
 
     def load_config(
@@ -84,7 +85,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Reads the records before MkDocs empties the site's folder: one that stops leaves it as it was."""
         root = self._root(config)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
-        self._now = _now()
+        self._now = build_time()
         self._loaded = load(root, self.settings, self._now)
         self._report(self._loaded, root)
 
@@ -97,7 +98,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         library, edition = self._edition(self._loaded, root, folder, own_home)
         self._exports = exports_of(self._loaded, config, self.settings, self._now)
         pages = plan(library, replace(edition, exports=self._exports))
-        renderer = Renderer(root, self.settings)
+        self._renderer = Renderer(root, self.settings)
         data = self._exports.files if self._exports else {}
         taken = {file.dest_uri: file.src_uri for file in files}
         for address in (*(page.address for page in pages), *data):
@@ -108,7 +109,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                     f"onrecord: docs/{own} would be overwritten by the {what} of the same address; rename it"
                 )
         try:
-            write_pages(folder, {page.address: renderer(page) for page in pages})
+            write_pages(folder, {page.address: self._renderer(page) for page in pages})
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         for page in pages:
@@ -133,7 +134,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Says on the site's own pages too that a demonstration is one."""
         if page.file.generated_by == PLUGIN:
             return markdown
-        return with_notice(Renderer(self._root(config), self.settings), markdown, self.settings.demonstration)
+        return with_notice(self._renderer, markdown, self.settings.demonstration)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Names the site's feed; keeps search engines out where a page or the demonstration asks for it."""
@@ -188,9 +189,3 @@ def _text(path: Path) -> str:
         return path.read_text("utf-8")
     except OSError:
         return ""
-
-
-def _now() -> datetime:
-    """The time of the build: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

@@ -227,7 +227,14 @@ def known_from(library: Library, incident: Incident | None, statement: Statement
 
 
 def account(library: Library, incident: Incident) -> Account:
-    """Derives everything a page says about one incident."""
+    """Derives everything a page says about one incident; once for an incident of a library."""
+    known: Account | None = library.accounts.get(incident.id)
+    if known is None or known.incident is not incident:
+        known = library.accounts[incident.id] = _account(library, incident)
+    return known
+
+
+def _account(library: Library, incident: Incident) -> Account:
     rows = tuple(_rows(library, incident))
     series = _series(rows)
     current = {id(row) for one in series for row in (one.current,)} | {

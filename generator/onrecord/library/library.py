@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from onrecord.record.reader import Located
@@ -71,6 +72,11 @@ class Library:
     def actor(self, actor_id: str) -> Actor | None:
         """The actor, or None where the id is a party of the vocabulary."""
         return self.registries.actors.get(actor_id)
+
+    @cached_property
+    def accounts(self) -> dict[str, Any]:
+        """What `derive.account` has worked out, by incident: lists, pages and data files all ask for it."""
+        return {}
 
     @cached_property
     def _houses(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -70,7 +71,7 @@ def load(
     with _collector_paused():
         read = read_folder(root / settings.briefings, settings.briefings, files)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
-    found = check(read, library, Rules(now or datetime.now(UTC), settings.second_reader))
+    found = check(read, library, Rules(now or build_time(), settings.second_reader))
     unresolved = any(
         problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
     )
@@ -93,6 +94,12 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def build_time() -> datetime:
+    """The time of the build: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
 
 
 def lines_of(path_of: Callable[[str], Path]) -> Callable[[str, int], str | None]:

@@ -11,7 +11,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.settings import Settings
-from onrecord.terms import EVENTS, STANCES
+from onrecord.terms import PUBLISH, STANCES
 from onrecord.values.when import Day
 
 #: What fits into one line of a list; the briefing has the rest.
@@ -143,15 +143,13 @@ def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
     record = incident.record
     place = library.registries.places.get(record.place or "")
     return {
-        "id": incident.id,
         "date": escape(record.date.words()),
         "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
         "place": escape(place.name) if place else Markdown("place not reported"),
-        "event": escape(EVENTS[record.event].label),
         "killed": _killed(library, found),
         "injured": _tolls(library, found, "injured"),
         "responsibility": _responsibility(library, found),
-        "draft": record.publish if record.publish != "published" else "",
+        "withheld": PUBLISH[record.publish].label if record.publish != "published" else "",
     }
 
 

@@ -35,8 +35,6 @@ class Page:
     """Its path below the documentation folder: ``briefings/2024-01-20-ain-al-asad.md``."""
     template: str
     context: Callable[[], dict[str, Any]]
-    subject: str = ""
-    """The incident that it is about, for a page that is about one."""
     record: str = ""
     """The record file from which it is made, as problems name it."""
     stub: bool = False
@@ -85,7 +83,7 @@ def _pages(library: Library, edition: Edition) -> Iterator[Page]:
     for incident in library.incidents:
         yield _briefing(library, incident, edition)
         for old in incident.record.formerly or ():
-            yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), incident.id, stub=True)
+            yield Page(f"briefings/{old}.md", "moved.md.j2", _moved(incident), stub=True)
     for incident_id in edition.withdrawn:
         yield _withdrawn(edition, incident_id)
     if edition.preview:
@@ -139,7 +137,6 @@ def _site(
         "report_errors": _report(settings, address),
         "settings": settings,
         "front_matter": front_matter(title=title, robots="noindex" if settings.demonstration else ""),
-        "depth": address.count("/"),
         "up": Markdown("../" * address.count("/")),
     }
 
@@ -163,7 +160,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "front_matter": front_matter(title=record.title, description=description, robots=robots),
         }
 
-    return Page(address, "briefing.md.j2", context, incident.id, incident.located.file)
+    return Page(address, "briefing.md.j2", context, incident.located.file)
 
 
 def _withdrawn(edition: Edition, incident_id: str) -> Page:
@@ -178,7 +175,7 @@ def _withdrawn(edition: Edition, incident_id: str) -> Page:
             "front_matter": front_matter(title=title, search=False, robots="noindex"),
         }
 
-    return Page(address, "withdrawn.md.j2", context, incident_id, stub=True)
+    return Page(address, "withdrawn.md.j2", context, stub=True)
 
 
 def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
@@ -212,7 +209,6 @@ def _unread(edition: Edition, incident_id: str, kept: Kept, addresses: Set[str])
             "kept": Markdown(body(kept.page, address, addresses)),
             "front_matter": front_matter(search=False, robots="noindex"),
         },
-        incident_id,
         kept.file,
     )
 
