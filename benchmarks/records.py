@@ -22,7 +22,8 @@ import markdown
 import yaml
 
 from onrecord.library.load import load
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.page import Edition
+from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
 
 SEED = Path(__file__).parent.parent / "tests" / "sites" / "seed" / "briefings"

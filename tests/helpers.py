@@ -18,7 +18,8 @@ from mkdocs.config import load_config
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, load, publishable
 from onrecord.problems import as_text
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.page import Edition
+from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings, read_site
 
 SITES = Path(__file__).parent / "sites"

@@ -12,7 +12,8 @@ import re
 import pytest
 
 from onrecord.library.load import load, publishable
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.page import Edition
+from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
 from tests.helpers import NOW, SITES
 

@@ -69,6 +69,11 @@ class Settings(BaseModel):
     )
     home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
+    entities: bool = Field(
+        True,
+        description="Write pages of the actors, places, weapons, kinds of event and sources, and of quotes.",
+    )
+    tallies: bool = Field(True, description="Write a page for each measure that somebody counted.")
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
     licence: str | None = Field(

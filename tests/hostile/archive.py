@@ -15,7 +15,8 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.page import Edition
+from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
 from onrecord.values import prose
 from tests.hostile.oracle import spaced

@@ -15,7 +15,8 @@ from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.render.assets import assets
 from onrecord.render.own_pages import with_notice
-from onrecord.render.plan import Edition, Renderer, plan
+from onrecord.render.page import Edition
+from onrecord.render.plan import Renderer, plan
 from onrecord.render.words import plural
 from onrecord.settings import Site
 

@@ -23,10 +23,11 @@ from onrecord.library.library import Library
 from onrecord.library.load import Loaded, build_time, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
-from onrecord.render.assets import ADDRESS, asset_files
+from onrecord.render.assets import STYLES, assets
 from onrecord.render.findings import findings
 from onrecord.render.own_pages import with_notice
-from onrecord.render.plan import Edition, Kept, Renderer, plan
+from onrecord.render.page import Edition, Kept
+from onrecord.render.plan import Renderer, plan
 from onrecord.settings import PLUGIN, Settings, SettingsError, parse_settings
 
 log = get_plugin_logger(__name__)
@@ -74,7 +75,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.extra_css.insert(0, f"{ADDRESS}/onrecord.css")
+        config.extra_css.insert(0, STYLES)
         for folder in (self.settings.briefings, self.settings.templates):
             if folder and (root / folder).exists():
                 config.watch.append(str(root / folder))
@@ -114,7 +115,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         for page in pages:
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
-            if page.address.startswith(("briefings/", "archive/2", "archive/1")) or page.stub:
+            if not page.listed:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             if page.record:
                 # The edit button leads to the record, seen from the folder that `edit_uri` names.
@@ -122,8 +123,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             files.append(file)
         for address, content in data.items():
             files.append(File.generated(config, address, content=content))
-        for address, path in asset_files().items():
-            files.append(File.generated(config, address, abs_src_path=str(path)))
+        for address, asset in assets().items():
+            files.append(File.generated(config, address, content=asset))
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

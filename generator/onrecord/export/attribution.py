@@ -53,7 +53,7 @@ class Names:
         if not actor_id:
             return False
         actor = self.library.actor(actor_id)
-        return actor.kind != "person" or actor.page if actor else actor_id in PARTIES
+        return actor.public if actor else actor_id in PARTIES
 
     def ids(self, ids: Iterable[str] | None) -> tuple[str, ...]:
         """Those of the ids by which somebody may be looked up."""

@@ -79,6 +79,11 @@ class Library:
         return {}
 
     @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What else was worked out once for the whole library, by the name of the module that did."""
+        return {}
+
+    @cached_property
     def _houses(self) -> dict[str, str]:
         return {}
 

@@ -74,11 +74,16 @@ class Actor(Shape):
     page: YesNo = Field(
         False,
         description=(
-            "yes: it may have a page of its own; a person only with a public role, which `role` names."
+            "yes: a person may have a page, for the public role that `role` names. Every other actor has one."
         ),
     )
     role: Line | None = Field(None, description="A person's public role, which is the reason for a page.")
     described: ProseText | None = Field(None, description="What the sources say it is, with markers.")
+
+    @property
+    def public(self) -> bool:
+        """Whether it may have a page, a feed and an address: a person only with a public role."""
+        return self.kind != "person" or self.page
 
 
 class Place(Shape):

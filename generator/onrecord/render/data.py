@@ -8,10 +8,18 @@ from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
 from onrecord.export.files import Exports
+from onrecord.library.library import Library
 from onrecord.render.escape import Markdown
+from onrecord.render.page import Edition, Page, page
 
 ADDRESS = "data.md"
 """Where the page lies; links to the files start there."""
+
+
+def pages(_: Library, edition: Edition) -> Iterator[Page]:
+    """The page, where the site has exports."""
+    if exports := edition.exports:
+        yield page(edition, ADDRESS, "data.md.j2", lambda: {"d": Data(exports)}, listed=True)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,17 @@ from onrecord.render import words
 from onrecord.render.counts import counter
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.months import entry, owner
+from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
 
 LATEST = 5
+
+
+def pages(library: Library, edition: Edition) -> Iterator[Page]:
+    """The home page, unless the site has one of its own."""
+    if edition.settings.home and not edition.own_home:
+        home = Home(library, edition.withheld, edition.settings)
+        yield page(edition, "index.md", "home.md.j2", lambda: {"h": home}, listed=True)
 
 
 @dataclass(frozen=True)

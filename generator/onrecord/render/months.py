@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
-from onrecord.settings import Settings
+from onrecord.render.page import Context, Edition, Page, page
 from onrecord.terms import PUBLISH, STANCES
 from onrecord.values.when import Day
 
 #: What fits into one line of a list; the briefing has the rest.
 MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
-_Context = Callable[[], dict[str, Any]]
 
 
 def month_key(date: Day) -> tuple[int, int]:
@@ -34,11 +33,13 @@ def crumbs(date: Day) -> tuple[Markdown, ...]:
     )
 
 
-def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Context]]:
-    """(address, template, context) of every archive page.
+def pages(library: Library, edition: Edition) -> Iterator[Page]:
+    """Every archive page, where the site has an archive.
 
     Months without incidents, between others, have pages too.
     """
+    if not edition.settings.archive:
+        return
     by_month: dict[tuple[int, int], list[Incident]] = {}
     for incident in library.incidents:
         by_month.setdefault(month_key(incident.record.date), []).append(incident)
@@ -57,18 +58,16 @@ def pages(library: Library, settings: Settings) -> Iterator[tuple[str, str, _Con
             "total": sum(map(len, by_month.values())),
         }
 
-    yield "archive/index.md", "archive.md.j2", index
+    yield page(edition, "archive/index.md", "archive.md.j2", index, listed=True)
     for year, found in years.items():
-        yield f"archive/{year}/index.md", "year.md.j2", _year(library, year, found, by_month)
+        context = _year(library, year, found, by_month)
+        yield page(edition, f"archive/{year}/index.md", "year.md.j2", context)
         for key in found:
             position = months.index(key)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
-            yield (
-                f"archive/{year}/{key[1]:02}.md",
-                "month.md.j2",
-                _month(library, key, by_month.get(key, []), before, after),
-            )
+            context = _month(library, key, by_month.get(key, []), before, after)
+            yield page(edition, f"archive/{year}/{key[1]:02}.md", "month.md.j2", context)
 
 
 def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -90,7 +89,7 @@ def _year(
     year: int,
     months: list[tuple[int, int]],
     by_month: dict[tuple[int, int], list[Incident]],
-) -> _Context:
+) -> Context:
     def context() -> dict[str, Any]:
         return {
             "title": str(year),
@@ -114,7 +113,7 @@ def _month(
     incidents: list[Incident],
     before: tuple[int, int] | None,
     after: tuple[int, int] | None,
-) -> _Context:
+) -> Context:
     year, month = key
 
     def turn(other: tuple[int, int] | None) -> Markdown | None:

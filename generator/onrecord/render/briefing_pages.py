@@ -1,0 +1,119 @@
+"""The pages below ``briefings/``: one for each incident, and what is left where one has moved or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import Any
+
+from onrecord.library.aliases import aliases
+from onrecord.library.library import Incident, Library
+from onrecord.render.briefing import Briefing
+from onrecord.render.escape import Markdown
+from onrecord.render.findings import body
+from onrecord.render.front_matter import front_matter
+from onrecord.render.months import crumbs
+from onrecord.render.page import Edition, Kept, Page, site_context
+from onrecord.terms import PUBLISH
+
+
+def pages(library: Library, edition: Edition) -> Iterator[Page]:
+    """The briefings, and stubs for addresses that were one."""
+    for incident in library.incidents:
+        yield _briefing(library, incident, edition)
+        for old in incident.record.formerly or ():
+            yield _moved(edition, incident, f"briefings/{old}.md")
+    for incident_id in edition.withdrawn:
+        yield _withdrawn(edition, incident_id)
+
+
+def unread(edition: Edition, addresses: Set[str]) -> Iterator[Page]:
+    """For each record that cannot be used its last good page, marked, or one that says that there is none.
+
+    ``addresses`` are those of all pages, for the links on them.
+    """
+    for incident_id, kept in edition.broken.items():
+        yield _unread(edition, incident_id, kept, addresses)
+
+
+def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
+    address = f"briefings/{incident.id}.md"
+    record, settings = incident.record, edition.settings
+
+    def context() -> dict[str, Any]:
+        briefing = Briefing(library, incident, "../codebook.md" if settings.codebook else "")
+        before, after = library.neighbours(incident)
+        description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
+        return {
+            **site_context(edition, address),
+            "marker": _marker(incident, edition),
+            "findings": edition.findings.get(incident.located.file, ()),
+            "b": briefing,
+            "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
+            "crumbs": crumbs(record.date) if settings.archive else (),
+            "before": briefing.lines.link(before.id) if before else None,
+            "after": briefing.lines.link(after.id) if after else None,
+            "front_matter": front_matter(title=record.title, description=description, robots=edition.robots),
+        }
+
+    return Page(address, "briefing.md.j2", context, incident.located.file)
+
+
+def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
+    """What the preview says of a record that a build would withhold."""
+    record = incident.record
+    if not edition.preview:
+        return None
+    if record.publish != "published":
+        label = PUBLISH[record.publish].label
+        return {
+            "title": f"Not published: {label}",
+            "text": "This page is in the preview only. No build contains it.",
+        }
+    if record.embargo is not None:
+        return {"title": "Embargo", "text": f"No build before {record.embargo.words()} contains this page."}
+    return None
+
+
+def _withdrawn(edition: Edition, incident_id: str) -> Page:
+    """The note that stays at the address of a withdrawn record; nothing of the record is on it."""
+    address = f"briefings/{incident_id}.md"
+
+    def context() -> dict[str, Any]:
+        title = "Withdrawn briefing"
+        return {
+            **site_context(edition, address),
+            "title": title,
+            "front_matter": front_matter(title=title, search=False, robots="noindex"),
+        }
+
+    return Page(address, "withdrawn.md.j2", context, stub=True)
+
+
+def _moved(edition: Edition, incident: Incident, address: str) -> Page:
+    def context() -> dict[str, Any]:
+        return {
+            **site_context(edition, address),
+            "title": "Moved",
+            "to": Markdown(f"{incident.id}.md"),
+            "to_title": incident.record.title,
+            "front_matter": front_matter(search=False, robots="noindex"),
+        }
+
+    return Page(address, "moved.md.j2", context, stub=True)
+
+
+def _unread(edition: Edition, incident_id: str, kept: Kept, addresses: Set[str]) -> Page:
+    address = f"briefings/{incident_id}.md"
+    text = "This is the last page that could be made of it." if kept.page else "No page was made of it yet."
+
+    def context() -> dict[str, Any]:
+        return {
+            **site_context(edition, address),
+            "marker": {"title": "This record cannot be used", "text": text},
+            "findings": edition.findings.get(kept.file, ()),
+            "incident_id": incident_id,
+            "kept": Markdown(body(kept.page, address, addresses)),
+            "front_matter": front_matter(search=False, robots="noindex"),
+        }
+
+    return Page(address, "unread.md.j2", context, kept.file)

@@ -1,0 +1,112 @@
+"""A page to be, and what every page knows of the build it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from onrecord.export.files import Exports
+from onrecord.render.escape import Markdown, url
+from onrecord.render.findings import Finding
+from onrecord.render.front_matter import front_matter
+from onrecord.settings import Settings
+
+Context = Callable[[], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be: where it lies in the site's sources, and what makes it."""
+
+    address: str
+    """Its path below the documentation folder: ``briefings/2024-01-20-ain-al-asad.md``."""
+    template: str
+    context: Context
+    record: str = ""
+    """The record file from which it is made, as problems name it."""
+    stub: bool = False
+    """A page that only keeps an address: out of navigation, search and lists."""
+    listed: bool = False
+    """Whether a site's automatic navigation may show it; one of many of its kind stays out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that cannot be used, and the last page that was made of it."""
+
+    file: str
+    page: str
+    """Markdown as it was written then; empty where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What pages need to know about the build besides the library."""
+
+    settings: Settings
+    preview: bool = False
+    withheld: int = 0
+    """How many incidents are not published: drafts, in review, under embargo."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids of which only a note is left."""
+    own_home: bool = False
+    """Whether the site has an ``index.md`` of its own."""
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What the checks say, by record file; for the preview."""
+    broken: Mapping[str, Kept] = field(default_factory=dict)
+    """Incidents of the preview whose records cannot be used, by id."""
+    exports: Exports | None = None
+    """The files about which the data page tells; none where the site has no exports."""
+
+    @property
+    def robots(self) -> str:
+        """What search engines are told on every page."""
+        return "noindex" if self.settings.demonstration else ""
+
+
+def site_context(edition: Edition, address: str, title: str = "") -> dict[str, Any]:
+    """What every template may use. ``title`` is for pages that do not begin with their heading."""
+    settings = edition.settings
+    return {
+        "demonstration": settings.demonstration,
+        "marker": None,
+        "findings": (),
+        "report_errors": _report(settings, address),
+        "settings": settings,
+        "front_matter": front_matter(title=title, robots=edition.robots),
+        "up": Markdown("../" * address.count("/")),
+    }
+
+
+def page(
+    edition: Edition,
+    address: str,
+    template: str,
+    context: Context,
+    *,
+    listed: bool = False,
+    stub: bool = False,
+) -> Page:
+    """A page whose context is that of the site and its own; a ``title`` in it is the page's name."""
+
+    def whole() -> dict[str, Any]:
+        found = context()
+        return {**site_context(edition, address, title=found.get("title", "")), **found}
+
+    return Page(address, template, whole, listed=listed, stub=stub)
+
+
+def _report(settings: Settings, address: str) -> Markdown | None:
+    """The address for error reports, naming the page."""
+    target = settings.report_errors
+    if not target:
+        return None
+    name = quote(address.removesuffix(".md"), safe="")
+    if target.startswith("mailto:"):
+        join = "&" if "?" in target else "?"
+        return url(f"{target}{join}subject=Error%20on%20{name}")
+    if "{page}" in target:
+        return url(target.replace("{page}", name))
+    return url(f"{target}{'&' if '?' in target else '?'}page={name}")
