@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.values.prose import Cite, Emphasis, Inline, Link, Prose, ProseError, Words, escape
+from onrecord.values.prose import Cite, Emphasis, Inline, Link, Ours, Prose, ProseError, Words, escape
 
 ARTICLE = Cite(("article",))
 TEXT = st.one_of(
@@ -67,7 +67,11 @@ def test_escaped_text_is_text(text: str) -> None:
     assert re.sub(r"[ \t\r\n]+", " ", prose.plain()) == re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
-@given(st.lists(st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True), min_size=1, max_size=4
+    ).filter(lambda ids: "ours" not in ids)
+)
 def test_markers_print_as_they_are_written(ids: list[str]) -> None:
     """A source marker of any ids parses to these ids in their order."""
     marker = "[" + "; ".join("@" + name for name in ids) + "]"
@@ -80,6 +84,7 @@ def test_markers_print_as_they_are_written(ids: list[str]) -> None:
     [
         ("It was hit. [@article]", (Words("It was hit. "), ARTICLE)),
         ("[@article; @reuters]", (Cite(("article", "reuters")),)),
+        ("So we think. [@ours]", (Words("So we think. "), Ours())),
         ("[@article;@reuters]", (Cite(("article", "reuters")),)),
         ("a *late* report", (Words("a "), Emphasis("late"), Words(" report"))),
         ("(*late*)", (Words("("), Emphasis("late"), Words(")"))),
@@ -138,6 +143,24 @@ def test_paragraphs() -> None:
 def test_sources_cited() -> None:
     """Each source is listed once, in the order of first mention."""
     assert Prose.parse("A [@b; @a]. B [@a].\n\nC [@c].").cited == ("b", "a", "c")
+
+
+def test_what_is_ours_has_no_source() -> None:
+    """The marker of a sentence of ours cites nothing, is no text, and stands in no marker of sources."""
+    prose = Prose.parse("We think so. [@ours] They do not. [@a]")
+    assert prose.cited == ("a",)
+    assert prose.plain() == "We think so. They do not."
+    assert str(prose) == "We think so. [@ours] They do not. [@a]"
+    with pytest.raises(ProseError, match="stands in a marker of its own"):
+        Prose.parse("[@a; @ours]")
+
+
+def test_parts_know_where_they_were_typed() -> None:
+    """Each part has its offset in the text; parts that say the same are equal wherever they stand."""
+    text = " A  *b* [@c]\n\nD [e](https://x.org)"
+    prose = Prose.parse(text)
+    assert [part.at for paragraph in prose.paragraphs for part in paragraph] == [1, 4, 7, 8, 14, 16]
+    assert prose == Prose.parse(text.lstrip())
 
 
 def test_plain_text() -> None:

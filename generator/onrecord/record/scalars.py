@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
+from onrecord.values.prose import OURS
+
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 ID_MOST = 80
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 #: File names that Windows keeps for devices; `index` would take the place of a folder's own page.
 RESERVED_IDS = frozenset(
-    ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+    [OURS, "con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
 
@@ -63,6 +65,10 @@ def check_id(value: object) -> str:
         hint = f"for example `{slug}`" if slug else "for example `a-name-2`"
         raise fault(
             "bad-id", f"`{shown}` is no id: small letters a to z, digits, single hyphens between them", hint
+        )
+    if text == OURS:
+        raise fault(
+            "bad-id", f"`{OURS}` marks a sentence of ours, `[@{OURS}]`, and is no id", "choose another"
         )
     if text in RESERVED_IDS:
         raise fault(

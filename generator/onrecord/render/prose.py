@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from onrecord.render.escape import Markdown, escape, url
-from onrecord.values.prose import Cite, Emphasis, Link, Paragraph, Prose, Words
+from onrecord.values.prose import Cite, Emphasis, Link, Ours, Paragraph, Prose, Words
 
 _STOPS = (",", ";", ".", "?")
+OURS = Markdown('<small class="or-ours">(ours)</small>')
+"""What a sentence of ours carries where others carry their source."""
 Marker = Callable[[str], Markdown]
 """Turns a source id into its marker on the page."""
 _MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
@@ -55,6 +57,10 @@ def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:
                 if out:
                     out[-1] = out[-1].rstrip(" ")
                 out.append("".join(marker(one) for one in ids))
+            case Ours():
+                # A word in brackets keeps its blank; what follows the marker has one already, or a stop.
+                before = out.pop().rstrip(" ") + " " if out else ""
+                out.append(f"{before}{OURS}")
     return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
 

@@ -1,19 +1,22 @@
 r"""Prose: paragraphs, ``*emphasis*``, links ``[text](https://…)``, source markers ``[@article; @reuters]``.
 
-Nothing else is markup: ``**x**``, ``# h``, ``<b>`` and backticks are characters and come out as typed. A
-backslash before ``*``, ``[``, ``]`` or a backslash makes that a plain character. Runs of blanks and single
-line breaks are one space, an empty line parts paragraphs. Printing is the inverse of parsing.
+``[@ours]`` marks a sentence as ours: it is no source, and nothing may have that id. Nothing else is markup:
+``**x**``, ``# h``, ``<b>`` and backticks are characters and come out as typed. A backslash before ``*``,
+``[``, ``]`` or a backslash makes that a plain character. Runs of blanks and single line breaks are one space,
+an empty line parts paragraphs. Printing is the inverse of parsing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 from urllib.parse import urlsplit
 
 MOST_ID = 80
+OURS = "ours"
+"""What ``[@ours]`` says instead of a source: the sentence is the desk's own."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPECIAL = re.compile(r"[*\[\]\\]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -34,11 +37,16 @@ class ProseError(ValueError):
         self.offset = offset
 
 
+# `at` is where a part begins in the text that was parsed; parts that say the same are equal wherever they
+# stand.
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Plain text."""
 
     text: str
+    at: int = field(default=0, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The text with what could be markup escaped."""
@@ -50,6 +58,7 @@ class Emphasis:
     """Stressed words, ``*words*``; they hold no other markup and stand between blanks or punctuation."""
 
     text: str
+    at: int = field(default=0, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The words between stars."""
@@ -62,6 +71,7 @@ class Link:
 
     text: str
     url: str
+    at: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse an address that is not safe to follow, however the link came about."""
@@ -78,9 +88,15 @@ class Cite:
     """A marker of one source or several, by id, in Pandoc's form; raises `ProseError` for what is no id."""
 
     ids: tuple[str, ...]
+    at: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Refuse what is no id."""
+        """Refuse what is no id, and the word that says that there is no source."""
+        if OURS in self.ids:
+            raise ProseError(
+                "`@ours` is not a source and stands in a marker of its own",
+                "write it beside the other: [@article] [@ours]",
+            )
         for name in self.ids or ("",):
             if not _ID.fullmatch(name) or len(name) > MOST_ID:
                 hint = "small letters, digits, single hyphens; several are parted by semicolons, [@one; @two]"
@@ -91,7 +107,18 @@ class Cite:
         return f"[{'; '.join(f'@{name}' for name in self.ids)}]"
 
 
-Inline: TypeAlias = Words | Emphasis | Link | Cite
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The marker of a sentence that is ours, ``[@ours]``."""
+
+    at: int = field(default=0, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        """The marker as it is written."""
+        return f"[@{OURS}]"
+
+
+Inline: TypeAlias = Words | Emphasis | Link | Cite | Ours
 Paragraph: TypeAlias = tuple[Inline, ...]
 
 
@@ -100,6 +127,8 @@ class Prose:
     """Paragraphs of prose; none where the text was blank."""
 
     paragraphs: tuple[Paragraph, ...]
+    source: str = field(default="", compare=False, repr=False)
+    """The text that was parsed, in which each part's ``at`` is an offset; empty where there was none."""
 
     @classmethod
     def parse(cls, text: str) -> Prose:
@@ -110,7 +139,7 @@ class Prose:
             if paragraph := _Reader(text, start, end).paragraph():
                 paragraphs.append(paragraph)
             start = after
-        return cls(tuple(paragraphs))
+        return cls(tuple(paragraphs), text)
 
     def __str__(self) -> str:
         """The canonical text: one line a paragraph, an empty line between them."""
@@ -139,7 +168,7 @@ def _escaped(text: str) -> str:
 def _plain(paragraph: Paragraph) -> str:
     text, cited = "", False
     for part in paragraph:
-        if isinstance(part, Cite):
+        if isinstance(part, Cite | Ours):
             cited = True
             continue
         # The blank before a marker goes with it, unless it is all that parts two words.
@@ -194,6 +223,7 @@ class _Reader:
         self.at, self.end = start, end
         self.parts: list[Inline] = []
         self.words: list[str] = []
+        self.words_at = self.at
         # Emphasis begins where no letter, digit or star went before.
         self.before = " "
 
@@ -209,7 +239,7 @@ class _Reader:
     def _special(self, char: str) -> None:
         escaped = self.text[self.at + 1 : min(self.at + 2, self.end)]
         if char == "\\" and escaped and escaped in "*[]\\":
-            self.words.append(escaped)
+            self._add(escaped)
             # An escaped star is a character like any other: it does not keep emphasis from following.
             self.at, self.before = self.at + 2, "\\"
         elif not (char == "[" and self._bracket()) and not (char == "*" and self._emphasis()):
@@ -217,12 +247,17 @@ class _Reader:
 
     def _plain_up_to(self, position: int) -> None:
         if position > self.at:
-            self.words.append(self.text[self.at : position])
+            self._add(self.text[self.at : position])
             self.at, self.before = position, self.text[position - 1]
+
+    def _add(self, words: str) -> None:
+        if not self.words:
+            self.words_at = self.at
+        self.words.append(words)
 
     def _flush(self) -> None:
         if self.words:
-            self.parts.append(Words(_BLANKS.sub(" ", "".join(self.words))))
+            self.parts.append(Words(_BLANKS.sub(" ", "".join(self.words)), self.words_at))
             self.words.clear()
 
     def _take(self, part: Inline, position: int) -> bool:
@@ -244,7 +279,8 @@ class _Reader:
             for name, bare in zip(names, ids, strict=True):
                 if not name.strip(" \t\r\n").startswith("@"):
                     self._fail(f"“{bare[:40]}” lacks its @", "write every source as [@one; @two]")
-            return self._take(self._made(Cite, ids), close + 1)
+            made = Ours(self.at) if ids == (OURS,) else self._made(Cite, ids, self.at)
+            return self._take(made, close + 1)
         found = self._until("]", self.at + 1)
         if found is None or not self.text.startswith("](", found[1], self.end):
             return False
@@ -255,7 +291,7 @@ class _Reader:
         label = found[0].strip(" ")
         if not label:
             self._fail("this link has no text", "write what it leads to between the square brackets")
-        return self._take(self._made(Link, label, self.text[start:close]), close + 1)
+        return self._take(self._made(Link, label, self.text[start:close], self.at), close + 1)
 
     def _made(self, kind: type[Cite] | type[Link], *values: object) -> Inline:
         try:
@@ -272,7 +308,7 @@ class _Reader:
         text, close = found
         if self.text.startswith("*", close + 1, self.end) or text != text.strip():
             return False
-        return self._take(Emphasis(text), close + 1)
+        return self._take(Emphasis(text, self.at), close + 1)
 
     def _opens(self, at: int) -> bool:
         """Whether a marker or link begins at the bracket ``at``."""
