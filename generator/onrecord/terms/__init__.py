@@ -14,6 +14,7 @@ from onrecord.terms.likelihood import CONFIDENCES, LIKELIHOODS, Likelihood
 from onrecord.terms.model import Term, Vocabulary
 from onrecord.terms.people import ACTOR_KINDS, ActorKind
 from onrecord.terms.places import PLACE_PRECISIONS, TIME_PRECISIONS, TIME_TYPES, PlacePrecision
+from onrecord.terms.proof import VERDICTS, Verdict
 from onrecord.terms.publishing import (
     CORRECTION_KINDS,
     COVERAGE,
@@ -58,6 +59,7 @@ ALL: tuple[Vocabulary[Term], ...] = (
     COVERAGE,
     CORRECTION_KINDS,
     TLP,
+    VERDICTS,
     COLUMNS,
 )
 """Every vocabulary, in codebook order."""
@@ -88,6 +90,7 @@ __all__ = [
     "TIME_PRECISIONS",
     "TIME_TYPES",
     "TLP",
+    "VERDICTS",
     "WEAPONS",
     "ActorKind",
     "Channel",
@@ -98,6 +101,7 @@ __all__ = [
     "Publication",
     "Stance",
     "Term",
+    "Verdict",
     "Vocabulary",
     "admiralty",
 ]
