@@ -10,7 +10,7 @@ The rules, in the order of this module:
 * **Not reported.** No statement gives it. It is not zero.
 * **Confirmation.** Counted in houses, not in publications.
 * **Known from.** When the public could know it: ``said`` where the channel is public, else the latest
-  possible ``published``.
+  possible ``published``. A confidential source dates nothing: nobody must learn when it appeared.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Series:
     def history(self) -> tuple[Row, ...]:
         """The earlier rows whose value differs from the next one's."""
         return tuple(
-            a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(_core(a)) != str(_core(b))
+            a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(core(a)) != str(core(b))
         )
 
 
@@ -222,7 +222,8 @@ def known_from(library: Library, incident: Incident | None, statement: Statement
     """From when the public could know the statement; None where nothing cited is dated."""
     if statement.said is not None and statement.in_ is not None and CHANNELS[statement.in_].public:
         return known_by(statement.said, library.zone)
-    dates = [published_by(library, library.source(incident, source)) for source in statement.source]
+    sources = (library.source(incident, source) for source in statement.source)
+    dates = [published_by(library, source) for source in sources if not source.confidential]
     return min((date for date in dates if date is not None), default=None)
 
 
@@ -235,7 +236,7 @@ def account(library: Library, incident: Incident) -> Account:
 
 
 def _account(library: Library, incident: Incident) -> Account:
-    rows = tuple(_rows(library, incident))
+    rows = tuple(rows_of(library, incident))
     series = _series(rows)
     current = {id(row) for one in series for row in (one.current,)} | {
         id(row) for row in rows if row.fact not in ONE_VALUE
@@ -250,7 +251,8 @@ def _account(library: Library, incident: Incident) -> Account:
     return Account(incident, live, tolls, tuple(_unknowns(library, shell)), len(houses), tuple(cited))
 
 
-def _rows(library: Library, incident: Incident) -> Iterator[Row]:
+def rows_of(library: Library, incident: Incident) -> Iterator[Row]:
+    """Every value of the statements about an incident, superseded ones too, in the order of the record."""
     for order, statement in enumerate(incident.record.statements):
         who = voice(library, incident, statement, order)
         at = (
@@ -267,24 +269,34 @@ def _rows(library: Library, incident: Incident) -> Iterator[Row]:
                 yield Row(fact, one, statement, fragment, who, at, order)
 
 
-def _core(row: Row) -> object:
-    """The part of a value that can move."""
+def core(row: Row) -> object:
+    """The part of a value that can move; two are the same where they print the same."""
     return (
         row.value.count if hasattr(row.value, "count") and isinstance(row.value.count, Count) else row.value
     )
+
+
+def series_key(row: Row) -> tuple[object, ...]:
+    """(fact, voice, what it is about): rows of ``ONE_VALUE`` that agree in it are a series."""
+    # Unnamed speakers share a house but never a series.
+    who = row.voice.house if row.voice.named else row.voice.speaker
+    about: tuple[object, ...] = ()
+    if isinstance(row.value, Casualties):
+        about = (frozenset(row.value.who), frozenset(row.value.nature or ()), row.value.where)
+    return row.fact, who, about
+
+
+def series_of(rows: Iterable[Row]) -> Series:
+    """The series that rows with one key are; rows in the order of the record."""
+    return Series(tuple(_by_time(list(rows))))
 
 
 def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         if row.fact in ONE_VALUE:
-            # Unnamed speakers share a house but never a series.
-            who = row.voice.house if row.voice.named else row.voice.speaker
-            about: tuple[object, ...] = ()
-            if isinstance(row.value, Casualties):
-                about = (frozenset(row.value.who), frozenset(row.value.nature or ()), row.value.where)
-            groups.setdefault((row.fact, who, about), []).append(row)
-    return tuple(Series(tuple(_by_time(group))) for group in groups.values())
+            groups.setdefault(series_key(row), []).append(row)
+    return tuple(map(series_of, groups.values()))
 
 
 def _by_time(rows: list[Row]) -> list[Row]:

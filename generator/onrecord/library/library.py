@@ -16,6 +16,7 @@ from onrecord.record.record import Record
 from onrecord.record.registry import Actor, Measure, Place
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
+from onrecord.values.when import Said
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Library:
     incidents: tuple[Incident, ...]
     registries: Registries
     zone: ZoneInfo
+    as_of: Said | None = None
+    """The day or instant by which everything in it had been said; None in the latest edition."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Incident]:

@@ -119,7 +119,7 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
     """The sources of a record: what they name, and whether anything names them."""
     record, registries = incident.record, library.registries
     known = {*record.sources, *registries.sources}
-    cited = _cited(incident)
+    named = cited(incident)
     for source_id, source in record.sources.items():
         path: Path = ("sources", source_id)
         if source_id in registries.sources:
@@ -133,7 +133,7 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
         file.known(source.origin, registries.actors, (*path, "origin"), "actor", "registry/actors.yml")
         file.cited(source.published_basis, known, (*path, "published_basis"))
         # Where a citation is misspelt, the source that it means is not the problem.
-        if source_id not in cited and cited <= known:
+        if source_id not in named and named <= known:
             file.add(
                 "unused",
                 path,
@@ -144,7 +144,8 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
             )
 
 
-def _cited(incident: Incident) -> set[str]:
+def cited(incident: Incident) -> set[str]:
+    """Ids of the sources that a record's statements and prose cite, shared ones too."""
     record = incident.record
     prose = [record.summary, record.background, record.note, record.date_basis]
     prose += [update.text for update in record.updates] + [

@@ -13,7 +13,8 @@ No library: those that split well need a model or are no longer kept, and none k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -45,6 +46,55 @@ def sentences(prose: Prose) -> tuple[Sentence, ...]:
         for number, paragraph in enumerate(prose.paragraphs)
         for one in _of_paragraph(prose.source, number, paragraph)
     )
+
+
+def without(prose: Prose, gone: Callable[[Sentence], bool]) -> Prose | None:
+    """What is left without the sentences that are ``gone``, each with its markers; None where nothing is.
+
+    Of sentences that one emphasis or link joins, all go where one does. Markers that belong to none go.
+    """
+    found: list[list[Sentence]] = [[] for _ in prose.paragraphs]
+    for one in sentences(prose):
+        found[one.paragraph].append(one)
+    ends = [*(paragraph[0].at for paragraph in prose.paragraphs[1:]), len(prose.source)]
+    left = []
+    for paragraph, mine, end in zip(prose.paragraphs, found, ends, strict=True):
+        pieces = list(_pieces(prose.source, paragraph, mine, gone))
+        stops = [start for start, _ in pieces[1:]] + [end] * bool(pieces)
+        kept = (
+            prose.source[at:stop].strip() for (at, out), stop in zip(pieces, stops, strict=True) if not out
+        )
+        left.append(" ".join(kept))
+    text = "\n\n".join(filter(None, left))
+    return Prose.parse(text) if text else None
+
+
+def _pieces(
+    source: str, paragraph: Paragraph, mine: list[Sentence], gone: Callable[[Sentence], bool]
+) -> Iterator[tuple[int, bool]]:
+    """(where it begins as typed, whether it goes) of the sentences of a paragraph, joined ones as one."""
+    start, out, end = -1, False, 0
+    for one in mine:
+        opening = _opening(source, paragraph, one.offset)
+        if start >= 0 and opening >= end:
+            yield start, out
+            start, out = opening, gone(one)
+        else:
+            start, out = opening if start < 0 else start, gone(one) or out
+        end = one.offset + one.length
+    if start >= 0:
+        yield start, out
+
+
+def _opening(source: str, paragraph: Paragraph, offset: int) -> int:
+    """Where the escape or the markup begins in which the character at ``offset`` stands."""
+    # Parts lie one after another.
+    index = bisect_right(paragraph, offset, key=lambda part: part.at) - 1
+    part = paragraph[max(index, 0)]
+    if not isinstance(part, Words):
+        return part.at
+    escaped = source[offset] in "*[]\\" and source[offset - 1 : offset] == "\\"
+    return offset - escaped
 
 
 def _words(text: str) -> frozenset[str]:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.proof.sentences import Sentence, sentences
 from onrecord.values.prose import Prose, ProseError
+from onrecord.values.sentences import Sentence, sentences, without
 
 CASES = [
     # Plain stops.
@@ -170,3 +170,54 @@ def test_a_long_text_takes_no_longer_for_being_odd() -> None:
     """Two hundred thousand characters of stops, quotation marks and brackets are taken apart all the same."""
     assert sentences(Prose.parse("“(A. b " * 28_000))
     assert len(sentences(Prose.parse("A b. " * 40_000))) == 40_000
+
+
+def left(text: str, *gone: str) -> str:
+    """What is left of a text without the sentences that hold one of these words."""
+    found = without(Prose.parse(text), lambda one: any(word in one.text for word in gone))
+    return str(found) if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "rest"),
+    [
+        ("One. [@a] Two. [@b] Three. [@c]", "Two", "One. [@a] Three. [@c]"),
+        ("One [@a]. Two.", "One", "Two."),
+        ("One.\n\nTwo. [@b]\n\nThree.", "Two", "One.\n\nThree."),
+        ("One. *Two* is [three](https://example.org). \\*Four\\*.", "Four", None),
+        ("One. *Two* is [three](https://example.org). \\*Four\\*.", "Two", "One. \\*Four\\*."),
+        ("One *two. Three* four. Five.", "four", "Five."),
+        ("One *two. Three* four. Five.", "One", "Five."),
+        ("[@a] [@b]", "x", ""),
+        ("One. [@a]", "One", ""),
+    ],
+)
+def test_sentences_can_be_left_out(text: str, gone: str, rest: str | None) -> None:
+    """The others stay as typed, with their markers; those that one markup joins go together."""
+    expected = "One. *Two* is [three](https://example.org)." if rest is None else rest
+    assert left(text, gone) == expected
+
+
+_PIECES = st.sampled_from(
+    [
+        "Men came. [@a]",
+        "*So* it was [@b].",
+        "[Look](https://example.org) there! [@c; @a]",
+        "\\[sic\\] They left.",
+        "U.S. men.",
+    ]
+)
+
+
+@given(
+    st.lists(st.lists(_PIECES, min_size=1, max_size=5), min_size=1, max_size=3),
+    st.sets(st.sampled_from("abc")),
+)
+def test_nothing_of_a_sentence_that_is_left_out_stays(paragraphs: list[list[str]], gone: set[str]) -> None:
+    """What is left is what stood in the sentences that stay, in their order, and nothing else."""
+    prose = Prose.parse("\n\n".join(" ".join(one) for one in paragraphs))
+    stay = [one for one in sentences(prose) if not gone & set(one.cited)]
+    found = without(prose, lambda one: bool(gone & set(one.cited)))
+    assert [(one.text, one.cited) for one in (sentences(found) if found else ())] == [
+        (one.text, one.cited) for one in stay
+    ]
