@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.terms.attribution import CHANNELS, Channel
 from onrecord.terms.events import EVENT_TYPES, EVENTS
+from onrecord.terms.figures import FIGURE_RESULTS
 from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, PARTIES, Nature
 from onrecord.terms.hxl import COLUMNS
 from onrecord.terms.likelihood import CONFIDENCES, LIKELIHOODS, Likelihood
@@ -60,6 +61,7 @@ ALL: tuple[Vocabulary[Term], ...] = (
     CORRECTION_KINDS,
     TLP,
     VERDICTS,
+    FIGURE_RESULTS,
     COLUMNS,
 )
 """Every vocabulary, in codebook order."""
@@ -79,6 +81,7 @@ __all__ = [
     "COVERAGE",
     "EVENTS",
     "EVENT_TYPES",
+    "FIGURE_RESULTS",
     "INTERESTS",
     "LIKELIHOODS",
     "NATURES",

@@ -1,0 +1,174 @@
+"""Whether a passage gives a figure: by the number and by the words that bound it, never by likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+
+from onrecord.proof.numbers import Number, Of, bounded, numbers
+from onrecord.proof.text import Folded, fold
+from onrecord.values.count import Count, Form
+
+FOUND, NOT_FOUND, BOUND_DIFFERS, NO_NUMBER = "found", "not-found", "bound-differs", "no-number"
+"""Results, as `onrecord.terms.proof.FIGURE_RESULTS` defines them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a passage says of a figure.
+
+    ``span`` is where the number or its word stands, as offsets of the passage; ``detail`` a phrase without a
+    full stop that says what differs or is missing, empty where the figure was found.
+    """
+
+    result: str
+    span: tuple[int, int] | None = None
+    detail: str = ""
+
+
+#: What is hurt or lost: "no" is looked for in front of it only, since "did not confirm" is not zero.
+_HARM = r"(?:casualt|injur|death|fatalit|victim|wounded|killed|dead|hurt|harm|loss|damage|missing)\w*"
+_NO_HARM = rf"no(?: \w+){{0,4}} {_HARM}"
+#: The words of a passage that say the same as a word of the grammar of counts.
+_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "none": (
+            "none|nobody|no one|no-one|zero|unhurt|unharmed|uninjured",
+            rf"(?:no|without)(?: \w+){{0,3}} {_HARM}",
+        ),
+        "none reported": (
+            "none (?:(?:was|were) )?reported|not reported",
+            rf"{_NO_HARM} (?:(?:was|were|had been|have been) )?reported",
+            rf"no (?:immediate )?reports? of(?: \w+){{0,4}} {_HARM}",
+        ),
+        "no indication": (r"no (?:\w+ )?(?:indications?|signs?|evidence)",),
+        "some": ("some",),
+        "several": ("several",),
+        "multiple": ("multiple",),
+        "many": ("many|numerous|scores|hundreds|thousands|lots|a lot",),
+        "most": ("most",),
+        "dozens": ("dozens",),
+        "a number": ("a number",),
+        "a small number": ("a small number|a few|few|a handful",),
+        "a large number": ("a large number|large numbers",),
+        "under evaluation": (
+            r"(?:being|been|undergoing|under) (?:\w+ )?(?:evaluat|assess|examin)\w*",
+            "evaluations? for",
+        ),
+        "not confirmed": (r"not (?:yet )?(?:been )?(?:\w+ )?confirm\w*", "unconfirmed|no confirmation"),
+    }
+)
+_WORDS = {
+    word: re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)", re.IGNORECASE) for word, said in _SAID.items()
+}
+
+_BEINGS = (
+    "member|soldier|troop|serviceman|servicewoman|service member|marine|sailor|airman|contractor|civilian"
+    "|person|man|woman|child|boy|girl|baby|infant|teenager|guard|policeman|policewoman|police officer|worker"
+    "|fighter|militant|journalist|resident|student|villager|driver|interpreter|translator|nurse|doctor"
+    "|teacher|pilot|pilgrim|farmer|rocket|missile|drone|projectile|mortar shell|mortar|shell|bomb|warhead"
+)
+#: Words that make of "a" no one: "a number of", "a mix of"; and those with which another phrase begins.
+_NOT_ONE = (
+    "number|few|lot|group|couple|dozen|hundred|thousand|million|pair|handful|series|barrage|salvo|wave|total"
+    "|mix|half|majority|of|and|or|was|were|is|by|on|in|at|to|for|with|from|that|who|which"
+)
+#: What makes of "a rocket" no rocket, and of "a soldier" one who speaks.
+_NO_HEAD = (
+    "attack|strike|fire|barrage|launcher|salvo|site|base|unit|force|plant|system|defen[cs]e|programme|program"
+    "|commander|leader|group|(?:has |had |who )?(?:said|told|says|added|confirmed|noted)"
+)
+_ONE = re.compile(
+    rf"(?<![\w'])an?(?: (?!(?:{_NOT_ONE})\b)[\w'-]+){{0,3}}? (?:{_BEINGS})(?![\w'-])(?! (?:{_NO_HEAD})s?\b)",
+    re.IGNORECASE,
+)
+_TWO = re.compile(
+    r"(?<!\w)(?:a pair(?= of\b)"
+    rf"|both(?=(?: (?!and\b)[\w'-]+){{0,2}}? (?:of them|of whom|(?:{_BEINGS})s|men|women|children)\b))",
+    re.IGNORECASE,
+)
+
+
+def supports(count: Count, passage: str, lang: str | None = None) -> Support:
+    """What ``passage`` says of ``count``.
+
+    A figure is found where one number of the passage is its number and is bounded in the same way. Only
+    English is read: in a passage of another ``lang`` (a BCP 47 tag) there is no number to check.
+    """
+    if lang and lang.split("-")[0].lower() != "en":
+        return Support(NO_NUMBER, detail="the passage is not in English; numbers are read in English only")
+    folded = _folded(passage)
+    if count.kind is not None:
+        return _word(count, folded)
+    every = _numbers(passage)
+    if count.form is Form.EXACT and count.low == 0:
+        zero = _word(Count(Form.WORD, word="none"), folded)
+        if zero.result == FOUND:
+            return zero
+    wanted = _wanted(count)
+    for one in every:
+        if (one.form, one.value, one.high) == wanted and _best_given(count, every):
+            return Support(FOUND, folded.span(one.start, one.end))
+    ends = {number for number in wanted[1:] if number is not None}
+    near = [one for one in every if one.value in ends or one.high in ends]
+    if near:
+        return Support(BOUND_DIFFERS, folded.span(near[0].start, near[0].end), _differs(count, near[0]))
+    given = ", ".join(dict.fromkeys(f"“{folded.text[one.start : one.end]}”" for one in every))
+    rest = f"; its numbers are {given}" if given else ", which gives no number"
+    return Support(NOT_FOUND, detail=f"{count} is not in the passage{rest}")
+
+
+def _wanted(count: Count) -> tuple[Form, int | Fraction, int | Fraction | None]:
+    number = count.high if count.low is None else count.low
+    assert number is not None  # a count without a number is a word
+    return count.form, number, count.high if count.form is Form.RANGE else None
+
+
+def _best_given(count: Count, every: Iterable[Number]) -> bool:
+    return count.best is None or any(one.high is None and one.value == count.best for one in every)
+
+
+def _differs(count: Count, one: Number) -> str:
+    if count.form is Form.RANGE and str(one) == f"{count.low} to {count.high}":
+        return f"the best estimate, {count.best}, is not in the passage"
+    if one.form is Form.EXACT and count.form is not Form.RANGE:
+        return f"“{count.form}” is not in the passage, which says {one}"
+    return f"the passage says “{one}”, not “{count}”"
+
+
+def _word(count: Count, folded: Folded) -> Support:
+    found = _WORDS[count.word].search(folded.text)
+    if found:
+        return Support(FOUND, folded.span(*found.span()))
+    what = f"“{count.word}” is no number to check, and no word for it is in the passage"
+    return Support(NO_NUMBER, detail=what)
+
+
+@lru_cache(maxsize=256)
+def _folded(passage: str) -> Folded:
+    # Digits of other scripts stay where they are, one for one.
+    return fold(
+        "".join(str(unicodedata.decimal(c, c)) for c in passage) if not passage.isascii() else passage
+    )
+
+
+@lru_cache(maxsize=256)
+def _numbers(passage: str) -> tuple[Number, ...]:
+    """The counts of a passage: its numbers, and the words that stand for one and two."""
+    text = _folded(passage).text
+    found = [one for one in numbers(text) if one.of is Of.COUNT]
+    found += _implied(text, {offset for one in found for offset in range(one.start, one.end)})
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _implied(text: str, taken: set[int]) -> Iterator[Number]:
+    """What says one and two without a number: "a soldier", "both soldiers"."""
+    for pattern, value in ((_ONE, 1), (_TWO, 2)):
+        for found in pattern.finditer(text):
+            if found.start() not in taken:
+                yield bounded(text, Number(*found.span(), Fraction(value)))

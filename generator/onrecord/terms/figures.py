@@ -1,0 +1,58 @@
+"""Results of looking for a figure in the passage that its statement rests on."""
+
+from __future__ import annotations
+
+from onrecord.terms.model import Vocabulary
+from onrecord.terms.proof import Verdict
+
+FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
+    name="figure-results",
+    title="Results for figures",
+    introduction=(
+        "What comes of looking for a figure in its passage, the excerpt that we copied from the source. A "
+        "figure that is found was given by the source; whether it is right is another question."
+    ),
+    standard="",
+    terms=(
+        Verdict(
+            "found",
+            "found",
+            "The passage gives the number, in numerals or in words, with the same bound; or it has the word "
+            "(“several”) that stands for it.",
+            passed=True,
+            readers="The figure stands in the passage that it rests on",
+        ),
+        Verdict(
+            "not-found",
+            "not found",
+            "No number of the passage is this figure.",
+            readers="The figure was not found in the passage that it rests on",
+        ),
+        Verdict(
+            "bound-differs",
+            "bound differs",
+            "The passage gives the number with another bound: “58” where the figure is “at least 58”, or the "
+            "reverse.",
+            readers="The passage gives the number, and bounds it in another way",
+        ),
+        Verdict(
+            "no-number",
+            "no number to check",
+            "The figure is a word (“some”, “under evaluation”) that the passage does not use, or the passage "
+            "is not in English, the only language in which numbers are read.",
+            readers="No number to check",
+        ),
+        Verdict(
+            "no-passage",
+            "not checked, no passage",
+            "The statement names no passage of its source.",
+            readers="Not checked: no passage of the source is named",
+        ),
+        Verdict(
+            "derived",
+            "derived",
+            "The number is ours: the sentence in which it stands is marked as ours.",
+            readers="Ours: the source does not print this number",
+        ),
+    ),
+)
