@@ -28,6 +28,7 @@ class Severity(StrEnum):
 # code; a code never gets a second meaning, and a problem with a code that is not here is a programmer's slip.
 CODES: Mapping[str, str] = MappingProxyType(
     {
+        "address-gone": "A published address leads nowhere: that of an incident, or of a statement.",
         "alias": "A YAML alias (`*name`) repeats another part of the file, out of the reader's sight.",
         "anchor": "A YAML anchor (`&name`) marks a part of the file for repetition.",
         "bad-character": "A character cannot be part of a record: a control character or half a character.",
@@ -61,6 +62,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "same-anchor": "Two statements of a record would have one address.",
         "second-reader": "Deaths, blame or a named person, and nobody has reviewed the record.",
         "several-documents": "The file holds several YAML documents; a record is one.",
+        "silent-change": "A published fact, quotation or figure changed without an update or a correction.",
         "tab-indent": "A line is indented with a tab.",
         "tag": "A YAML tag (`!name`) changes the type of a value; in a record all values are text.",
         "todo": "A text that the skeleton left to be written is still there, and the record is no draft.",

@@ -22,6 +22,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "related": record.Related,
     "update": record.Update,
     "correction": record.Correction,
+    "removed": record.Removed,
     "asked": record.Asked,
     "desk": record.Desk,
     "source": source.Source,

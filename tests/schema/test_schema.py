@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from onrecord.export.schema import NAMES, as_json, record_schema, registry_schema, schema
 from onrecord.library.files import REGISTRIES, record_files
 from onrecord.record.reader import Located, read
-from onrecord.record.record import Asked, Correction, Desk, Record, Related, Update
+from onrecord.record.record import Asked, Correction, Desk, Record, Related, Removed, Update
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
 from onrecord.record.source import Admiralty, Source
 from onrecord.record.statement import (
@@ -74,7 +74,7 @@ SCALARS = """
 3 | 0 | -1 | 0123 | 0x1F | 0o17 | 1.10 | 33.5 | 1e3 | 1e-3 | 2024 | 99999 | 1000000000000 | .inf
 true | TRUE | no | NO | yes | "no" | "3" | " 3 " | "" | " " | "33.5" | "2024"
 settled | corrected | telegram | party | sample | other | rocket | claims | draft | minor | blames | exact
-person | a | b-2 | con | x y | IQ | A | "1"
+{on: 2024, what: quote} | quote | person | a | b-2 | con | x y | IQ | A | "1"
 at least 58 | some | 3 to 14 | about 18:30 | 18:30 | 22:22 | evening | 20:45-05:00 | more than 40
 2024-01-20 | 2024-01-20~ | 2024-01 | 2024-01-20/2024-01-22 | 2024-01-24T18:00Z | 2024-01-24T18:00
 https://example.org/a | "  HTTPS://example.org/\\u0623 " | javascript:alert(1) | "[@a] *b*"
@@ -119,6 +119,7 @@ NESTED: list[tuple[Any, dict[str, str], str]] = [
     (Related, {"incident": "a"}, "related:\n"),
     (Update, {"on": "2024", "text": "x"}, "updates:\n"),
     (Correction, {"on": "2024", "was": "x", "now": "y"}, "corrections:\n"),
+    (Removed, {"on": "2024", "what": "name"}, "removed:\n"),
     (Asked, {"whom": "a", "on": "2024", "outcome": "x"}, "asked:\n"),
     (Desk, {"written_by": "x"}, "desk:\n"),
 ]

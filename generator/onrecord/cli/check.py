@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 
 from onrecord import problems
+from onrecord.cli.revision import published_at
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
+from onrecord.library.against import silent_changes
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of, load
-from onrecord.problems import Problem, Severity
+from onrecord.problems import Problem, Severity, in_order
 from onrecord.settings import Settings, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1
@@ -62,7 +64,15 @@ class Checked:
     help="For people, for programs, or as annotations of a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as problems.")
-def check(paths: tuple[Path, ...], config_file: Path | None, form: str, strict: bool) -> None:
+@click.option(
+    "--against",
+    "revision",
+    metavar="REVISION",
+    help="Also compare with what a git revision published: nothing of that may change silently.",
+)
+def check(
+    paths: tuple[Path, ...], config_file: Path | None, form: str, strict: bool, revision: str | None
+) -> None:
     """Check records and registries.
 
     Reads the site's briefings folder and reports every problem of every file, with its line and how to mend
@@ -76,8 +86,9 @@ def check(paths: tuple[Path, ...], config_file: Path | None, form: str, strict: 
       onrecord check
       onrecord check briefings/2024/2024-01-20-ain-al-asad.yml
       onrecord check --format json > problems.json
+      onrecord check --against origin/main
     """
-    checked = _merged(_run(folder) for folder in _folders(paths, config_file))
+    checked = _merged(_run(folder, revision) for folder in _folders(paths, config_file))
     found = checked.problems
     if form == "text":
         for text in (
@@ -132,16 +143,20 @@ def _folder_of(path: Path, config_file: Path | None) -> Folder:
     return Folder(folder.parent, Settings(briefings=folder.name), (path,), files)
 
 
-def _run(folder: Folder) -> Checked:
+def _run(folder: Folder, revision: str | None) -> Checked:
     records = folder.root / folder.settings.briefings
     loaded = load(folder.root, folder.settings, files=folder.files)
+    problems = list(loaded.problems)
+    if revision is not None:
+        before = published_at(folder.root, folder.settings, revision)
+        problems = in_order([*problems, *silent_changes(before, loaded.library, loaded.read)])
 
     def wanted(path: Path) -> bool:
         return not folder.only or within(path.resolve(), folder.only)
 
     paths: dict[str, Path] = {}
     found = []
-    for problem in loaded.problems:
+    for problem in problems:
         path = folder.root / problem.place.file
         # Nothing was looked up in a registry that is broken, so a clean answer would not be true.
         blocks = (

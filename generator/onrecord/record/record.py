@@ -25,7 +25,7 @@ from onrecord.record.shapes import (
 )
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
-from onrecord.terms import CORRECTION_KINDS, EVENTS, PUBLISH, STORY
+from onrecord.terms import CORRECTION_KINDS, EVENTS, PUBLISH, REMOVALS, STORY
 
 
 class Related(Shape):
@@ -50,6 +50,14 @@ class Correction(Shape):
     was: Line = Field(description="What was wrong.")
     now: Line = Field(description="What is right.")
     note: ProseText | None = Field(None, description="How it came about.")
+
+
+class Removed(Shape):
+    """Something that was taken out, as `onrecord remove` writes it. The page says that something was."""
+
+    on: SaidText = Field(description="When it was taken out.")
+    what: Annotated[str, OneOf(REMOVALS)] = Field(description="statement, quote or name.")
+    reason: Line | None = Field(None, description="Why. Never published.")
 
 
 class Asked(Shape):
@@ -121,6 +129,9 @@ class Record(Shape):
     )
     updates: Annotated[tuple[Update, ...], OneOrMany()] = Field((), description="News after publication.")
     corrections: Annotated[tuple[Correction, ...], OneOrMany()] = Field((), description="Our errors.")
+    removed: Annotated[tuple[Removed, ...], OneOrMany()] = Field(
+        (), description="What was taken out after publication; `onrecord remove` writes it."
+    )
     asked: Annotated[tuple[Asked, ...], OneOrMany()] = Field((), description="The right of reply.")
     desk: Desk | None = Field(None, description="Who answers for it. Never published.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")

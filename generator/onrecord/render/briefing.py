@@ -285,6 +285,11 @@ class Briefing:
         )
 
     @cached_property
+    def removals(self) -> tuple[Markdown, ...]:
+        """The days on which something was taken out; what and why is not said."""
+        return tuple(escape(one.on.words()) for one in self.record.removed)
+
+    @cached_property
     def asked(self) -> tuple[Markdown, ...]:
         """The right of reply."""
         return tuple(

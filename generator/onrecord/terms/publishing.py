@@ -121,6 +121,18 @@ CORRECTION_KINDS: Vocabulary[CorrectionKind] = Vocabulary(
     ),
 )
 
+REMOVALS: Vocabulary[Term] = Vocabulary(
+    name="removals",
+    title="Removals",
+    introduction="What was taken out of a record after publication. The page says that it was, and not why.",
+    standard="",
+    terms=(
+        Term("statement", "statement", "A whole statement was taken out."),
+        Term("quote", "quotation", "A quotation was taken out; the rest of its statement stays."),
+        Term("name", "name", "A name was taken out wherever it stood."),
+    ),
+)
+
 TLP: Vocabulary[Term] = Vocabulary(
     name="tlp",
     title="Traffic Light Protocol",

@@ -1,0 +1,194 @@
+"""``onrecord remove``: takes a statement, its quotations or a name out of every record in one step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from onrecord.cli.sites import Stop, config_option, open_site, shown
+from onrecord.library.files import SUFFIXES
+from onrecord.library.load import Loaded, build_time, lines_of, load
+from onrecord.library.removal import (
+    Removal,
+    slug_of,
+    statement_at,
+    traces,
+    without_name,
+    without_person,
+    without_quotes,
+    without_statement,
+)
+from onrecord.problems import as_text, did_you_mean
+from onrecord.render.words import plural
+from onrecord.settings import Site
+from onrecord.yamltext.edits import EditError
+
+_LEFT = """\
+What this command cannot reach, and somebody has to see to:
+  - build and publish the site again; what is published now still has it
+  - folders that earlier builds left: {built}
+  - git's history: `git filter-repo --replace-text` rewrites it, and every clone has its own copy
+  - copies of the sources in {snapshots}/, which stay private and were not touched
+  - caches and archives: the host's, search engines, web archives, and whoever took the data or the feeds"""
+
+
+@click.command()
+@click.argument("target", metavar="[ID#STATEMENT]", required=False)
+@click.option("--reason", required=True, help="Why. It stays in the record and is never published.")
+@click.option("--quote", is_flag=True, help="Take out the statement's quotations only, with its excerpt.")
+@click.option("--name", metavar="NAME", help="Take a name out of every record and registry.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@config_option
+def remove(
+    target: str | None, reason: str, quote: bool, name: str | None, dry_run: bool, config_file: Path | None
+) -> None:
+    """Take a statement, its quotations, or a name out of the records.
+
+    ID#STATEMENT is what follows `briefings/` in the address of a statement on its page. All records change
+    together or none does; each says from then on that a passage was removed, and not which. Editions of
+    earlier days are made of the same records, so it is gone from them too.
+
+    Exit status: 0 removed, 1 the records would have problems (nothing is written), 2 wrong usage.
+
+    \b
+    Examples:
+      onrecord remove 2024-01-20-ain-al-asad#s-centcom-4f2a9 --reason "Court order 12/24"
+      onrecord remove 2024-01-20-ain-al-asad#s-centcom-4f2a9 --quote --reason "Misattributed"
+      onrecord remove --name "Adam Example" --reason "The family asked"
+    """
+    if (target is None) == (name is None) or (quote and name):
+        raise Stop("name one thing: ID#STATEMENT (with --quote for its quotations alone), or --name NAME")
+    site = open_site(config_file)
+    loaded = load(site.root, site.settings)
+    files = {file: _read(site.root / file) for file in _files(site)}
+    removal = Removal(build_time().date().isoformat(), reason)
+    try:
+        if name is not None:
+            changed = _name(loaded, files, name, removal)
+        else:
+            changed = _statement(loaded, files, str(target), quote, removal)
+    except EditError as error:
+        raise Stop(f"{error}; write it one key a line, and run the command again") from None
+    _refuse_new_problems(site, loaded, changed)
+    for file in changed:
+        click.echo(f"{'would change' if dry_run else 'changed'}: {shown(site.root / file)}")
+    if dry_run:
+        return
+    _write(site.root, changed)
+    click.echo(f"Removed from {plural(len(changed), 'file')}.\n")
+    _look_at(site, {**files, **changed}, name)
+    built = ", ".join(f"{folder}/" for folder in ("site", site.settings.pages.split("/")[0]))
+    click.echo(_LEFT.format(built=built, snapshots="snapshots"))
+
+
+def _files(site: Site) -> list[str]:
+    folder = site.root / site.settings.briefings
+    return sorted(
+        path.relative_to(site.root).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in SUFFIXES
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(f"{shown(path)} cannot be read: {error}") from None
+
+
+def _statement(
+    loaded: Loaded, files: Mapping[str, str], target: str, quote: bool, removal: Removal
+) -> dict[str, str]:
+    incident_id, _, address = target.removeprefix("briefings/").partition("#")
+    incident_id = incident_id.strip("/").removesuffix(".md")
+    incident = loaded.library.by_id.get(incident_id)
+    if incident is None:
+        hint = did_you_mean(incident_id, loaded.library.by_id)
+        raise Stop(f"there is no record `{incident_id}` that can be read" + (f"; {hint}" if hint else ""))
+    found = statement_at(incident, address)
+    if found is None:
+        raise Stop(f"`{incident_id}` has no statement #{address}; its page shows each statement's address")
+    at, statement = found
+    file = incident.located.file
+    if not quote:
+        return {file: without_statement(files[file], at, removal)}
+    if not statement.quote:
+        raise Stop(f"the statement #{address} has no quotation")
+    return {file: without_quotes(files[file], at, statement, removal)}
+
+
+def _name(loaded: Loaded, files: Mapping[str, str], name: str, removal: Removal) -> dict[str, str]:
+    if len(name.strip()) < 3:
+        raise Stop("a name of less than three letters would be found everywhere; take such a one out by hand")
+    if slug := slug_of(name):
+        holding = [file for file in files if f"-{slug}-" in f"-{Path(file).stem}-"]
+        if holding:
+            raise Stop(
+                f"{holding[0]} has the name in its own name, which is an address: rename the file first"
+            )
+    named = {
+        actor_id: actor
+        for actor_id, actor in loaded.library.registries.actors.items()
+        if actor.kind == "person"
+        and name.casefold() in map(str.casefold, (actor.name, *(actor.aliases or ())))
+    }
+    texts = dict(files)
+    if "actors" in loaded.read.located:
+        registry = loaded.read.located["actors"].file
+        for actor_id, actor in named.items():
+            texts[registry] = without_person(texts[registry], actor_id, actor)
+    every = [name, *(one for actor in named.values() for one in (actor.name, *(actor.aliases or ())))]
+    changed = without_name(texts, every)
+    if not changed:
+        raise Stop(f"no record and no registry has the name `{name}`")
+    records = {incident.located.file for incident in loaded.library.incidents}
+    return {file: removal.noted(text, "name") if file in records else text for file, text in changed.items()}
+
+
+def _refuse_new_problems(site: Site, loaded: Loaded, changed: Mapping[str, str]) -> None:
+    """Reads the records as they would be, beside the site; an error that was not there stops everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(site.root / site.settings.briefings, root / site.settings.briefings)
+        _write(root, changed)
+        after = load(root, site.settings)
+        before = Counter((problem.code, problem.place.file) for problem in loaded.errors)
+        new = [one for one in after.errors if (one.code, one.place.file) not in before]
+        if new:
+            click.echo(as_text(new, lines_of(root.__truediv__)), err=True)
+            click.echo("The records would have these problems without it; nothing was changed.", err=True)
+            raise click.exceptions.Exit(1)
+
+
+def _write(root: Path, changed: Mapping[str, str]) -> None:
+    """All new files beside the old ones first, then one after the other in their place."""
+    beside = {file: root / f"{file}.new" for file in changed}
+    for file, text in changed.items():
+        beside[file].write_text(text, "utf-8")
+    for file, path in beside.items():
+        path.replace(root / file)
+
+
+def _look_at(site: Site, files: Mapping[str, str], name: str | None) -> None:
+    """Lines of records and of hand-written pages that still hold a part of the name."""
+    if name is None:
+        return
+    docs = site.root / site.docs_dir
+    own = {
+        path.relative_to(site.root).as_posix(): path.read_text("utf-8", errors="replace")
+        for path in sorted(docs.rglob("*.md"))
+    }
+    found = list(traces({**files, **own}, name))
+    if found:
+        click.echo("Lines with a part of the name; read them:")
+        for file, number, line in found[:50]:
+            click.echo(f"  {shown(site.root / file)}:{number}: {line[:100]}")
+        if len(found) > 50:
+            click.echo(f"  and {len(found) - 50} more")
+        click.echo()
