@@ -43,6 +43,10 @@ class Settings(BaseModel):
         "build/pages",
         description="Where generated Markdown is kept, relative to mkdocs.yml; keep it out of git.",
     )
+    snapshots: str = Field(
+        "snapshots",
+        description="Where copies of sources are kept, relative to mkdocs.yml; private: keep it out of git.",
+    )
     templates: str | None = Field(
         None, description="A folder with templates that take the place of ours, file by file."
     )
@@ -145,6 +149,7 @@ class Site(BaseModel):
     settings: Settings
     name: str = "On Record"
     docs_dir: str = "docs"
+    site_dir: str = "site"
     repo_url: str = ""
     site_url: str = ""
     """The site's address, which ends with a slash as MkDocs has it; empty where none is set."""
@@ -184,6 +189,7 @@ def read_site(config_file: Path) -> Site:
         settings=parse_settings(options),
         name=str(config.get("site_name") or "On Record"),
         docs_dir=str(config.get("docs_dir") or "docs"),
+        site_dir=str(config.get("site_dir") or "site"),
         repo_url=str(config.get("repo_url") or ""),
         site_url=_folder(str(config.get("site_url") or "")),
         use_directory_urls=config.get("use_directory_urls", True) is not False,

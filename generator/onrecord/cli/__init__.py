@@ -17,6 +17,7 @@ from onrecord.cli.new import new
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.sites import Stop
+from onrecord.cli.snapshot import snapshot
 from onrecord.settings import SettingsError
 
 __all__ = ["main"]
@@ -63,6 +64,7 @@ def main() -> None:
 main.add_command(init)
 main.add_command(new)
 main.add_command(check)
+main.add_command(snapshot)
 main.add_command(generate)
 main.add_command(remove)
 main.add_command(schema)

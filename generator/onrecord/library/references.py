@@ -10,6 +10,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.problems import Problem, Severity, did_you_mean
 from onrecord.record.reader import Located, Path
 from onrecord.record.registry import is_country
+from onrecord.record.source import Source
 from onrecord.record.statement import HARMS, Statement
 from onrecord.terms import PARTIES
 from onrecord.values.prose import Prose
@@ -132,6 +133,7 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
             )
         file.known(source.origin, registries.actors, (*path, "origin"), "actor", "registry/actors.yml")
         file.cited(source.published_basis, known, (*path, "published_basis"))
+        private(file, path, source)
         # Where a citation is misspelt, the source that it means is not the problem.
         if source_id not in named and named <= known:
             file.add(
@@ -142,6 +144,17 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
                 key=True,
                 severity=Severity.WARNING,
             )
+
+
+def private(file: FileProblems, path: Path, source: Source) -> None:
+    """Of a confidential source no copy is published, whatever its licence."""
+    if source.confidential and source.snapshot_public:
+        file.add(
+            "wrong-shape",
+            (*path, "snapshot_public"),
+            "nothing of a source that is `confidential` is published, and no snapshot of it",
+            "delete `snapshot_public`",
+        )
 
 
 def cited(incident: Incident) -> set[str]:
@@ -280,6 +293,7 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
         for source_id, source in sources.items():
             file.known(source.origin, actors, (source_id, "origin"), "actor", "registry/actors.yml")
             file.cited(source.published_basis, sources, (source_id, "published_basis"))
+            private(file, (source_id,), source)
         yield from file.problems
     if "tallies" in read.located:
         file = FileProblems(read.located["tallies"])

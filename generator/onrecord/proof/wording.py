@@ -231,10 +231,11 @@ def _enough(pieces: _Pieces) -> bool:
         groups[-1] += count
         if mark == "…":
             groups.append(0)
-    first, *middle, last = groups
-    return all(group >= LEAST_WORDS for group in middle) and all(
-        group == 0 or group >= LEAST_WORDS for group in (first, last)
-    )
+    if not pieces.exact[0]:
+        groups = groups[1:] if pieces.marks[0] == "…" else groups
+    if not pieces.exact[-1]:
+        groups = groups[:-1] if pieces.marks[-1] == "…" else groups
+    return all(group >= LEAST_WORDS for group in groups)
 
 
 def _count(text: str) -> int:

@@ -56,6 +56,10 @@ class Source(Shape):
         None, description="What a reader should know before following the link: graphic."
     )
     confidential: YesNo = Field(False, description="yes: nothing of it is published but that it exists.")
+    snapshot_public: YesNo = Field(
+        False,
+        description="yes: its licence allows us to publish the copy that we keep.",
+    )
     seen: Line | None = Field(None, description="How much of it was read.")
     rights: Line | None = Field(None, description="Under what terms it may be quoted or kept.")
     admiralty: Admiralty | None = Field(None, description="An Admiralty grade, with its reason.")
