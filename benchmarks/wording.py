@@ -92,4 +92,5 @@ def main(quotations: int, snapshots: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(one) for one in (*sys.argv[1:], 10_000, 1_000)[:2]))
+    given = [int(one) for one in sys.argv[1:3]]
+    main(*given, *(10_000, 1_000)[len(given) :])

@@ -116,3 +116,106 @@ def test_near_shows_the_whole_number_of_which_ours_is_a_part() -> None:
         ("theirs", "prices rise 43%,"),
     ]
     assert compare("prices rise 43", PASSAGE, near=False).verdict == "not-found"
+
+
+ELIDED = """\
+The minister said on Monday that the army had not opened fire at the crossing, and that two of its
+posts were hit by rockets shortly after dawn. The base was closed. He told reporters that it would
+stay closed until further notice, because of the damage to the gate and the road."""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "negation"),
+    [
+        ("said on Monday that the army […] opened fire at the crossing", "verbatim-elided", True),
+        ("opened fire at the crossing […] hit by rockets shortly after dawn", "verbatim-elided", False),
+        ("[…] two of its posts were hit by rockets [...]", "verbatim-elided", False),
+        ("[T]he army had not opened fire", "verbatim-bracketed", False),
+        ("the army had not [then] opened fire at the crossing", "verbatim-bracketed", False),
+        ("[the minister] told reporters that it would stay closed", "verbatim-bracketed", False),
+        ("told reporters that [the base] would stay closed until", "verbatim-bracketed", False),
+        ("The base was closed. […] [I]t would stay closed until further notice", "verbatim-bracketed", False),
+        # Too few words beside the mark; the wrong order; too far apart.
+        ("the army had […] opened fire at the crossing", "near", False),
+        ("opened fire at the […] rockets", "near", False),
+        ("hit by rockets shortly after dawn […] opened fire at the crossing", "near", False),
+        # In place of a negation, a number, a sentence's end, too many words; too few of the source's.
+        ("the army had [soon] opened fire at the crossing", "near", False),
+        ("and that [many] of its posts were hit", "near", False),
+        ("shortly after dawn [when] base was closed", "near", False),
+        ("the army [x] at the crossing, and", "near", False),
+        ("The [base] was [hit]", "near", False),
+        ("the army had opened [not] fire at", "near", False),
+        ("stay clos[ing] until further notice, because", "near", False),
+        ("[W]he army had not opened fire", "near", False),
+        ("the army had not opened fire ... two of its posts", "near", False),
+    ],
+)
+def test_what_marks_of_the_editor_may_stand_for(words: str, expected: str, negation: bool) -> None:
+    """Words left out and words put in are marked, bounded, and never hide a "not" in silence."""
+    match = compare(words, fold(ELIDED))
+    assert (match.verdict, match.negation) == (expected, negation) or (
+        expected == "near" and match.verdict == "not-found"
+    )
+
+
+def test_words_left_out_are_at_most_sixty() -> None:
+    """Two ends of a long text do not make a quotation."""
+    for number, expected in ((60, "verbatim-elided"), (61, "not-found")):
+        source = " ".join(["the first four words", *["more"] * number, "the last four words"])
+        assert compare("the first four words […] the last four words", fold(source)).verdict == expected
+
+
+def test_a_mark_of_the_source_s_own_is_verbatim() -> None:
+    """What the source itself has in brackets is the source's."""
+    source = "He wrote: “We [the army] left […] at dawn [sic].”"
+    assert compare("We [the army] left […] at dawn [sic]", fold(source)).verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "stands"),
+    [
+        ("四十三人死亡", "共有一百四十三人死亡。", False),
+        ("43人死亡", "共有143人死亡。", False),
+        ("三人死亡", "共有四十三人死亡。", False),
+        ("人死亡", "共有四十三人死亡。", True),
+        ("死亡", "共有三人死亡。", True),
+        ("3万人", "共有3万人。", True),
+        ("共有3", "共有3万人。", False),
+        ("قال", "وقال المتحدث", False),
+        ("قال المتحدث", "ثم قال المتحدث", True),
+        ("كتب", "كتبَ رسالة", False),
+        ("דובר צה", "אמר דובר צה״ל", False),
+        ("דובר צה״ל", "אמר דובר צה״ל לכתבים", True),
+        ("٥٨ جثة", "إن ١٥٨ جثة", False),
+        ("می‌خواهم", "نمی‌خواهم", False),
+        ("Cafe", "Cafe\u0301", False),
+        ("10", "10⁵ men", False),
+        ("5 degrees", "-5 degrees", False),
+        ("58 million", "$58 million", False),
+        ("43 people", "43+ people", False),
+        ("43", "43+ people", False),
+        ("terror units", "anti\u2011terror units", False),
+        ("the base", "the gate—the base—the road", True),
+        ("nothing at all", "nothing, at all", False),
+        ("attacked by", "attac-\nked by", False),
+        ("ked by", "attac-\nked by", False),
+        ("attacked by", "attac\xad\nked by", True),
+        ("The attack ended.", "The attack ended.Then it rained.", True),
+        ("US", "U.S.", False),
+        ("Iraq", "Iraq’s army", False),
+        ("officers' mess", "the officers’ mess", True),
+    ],
+)
+def test_words_end_where_their_script_ends_them(words: str, source: str, stands: bool) -> None:
+    """Scripts without spaces, prefixes, marks, signs of numbers, hyphens and apostrophes."""
+    assert (compare(words, fold(source)).verdict == "verbatim") is stands
+
+
+def test_a_hostile_text_takes_no_longer_than_a_long_one() -> None:
+    """The same word a hundred thousand times, in ours and theirs, has a verdict."""
+    passage = fold("a " * 100_000)
+    assert compare("a " * 20_000 + "b", passage).verdict in ("near", "not-found")
+    assert compare("a", passage).verdict == "ambiguous"
+    assert compare("a a a a […] " * 50 + "b b b b", passage).verdict in ("near", "not-found")
+    assert compare("[" * 5_000 + "]" * 5_000, passage).verdict == "not-found"
