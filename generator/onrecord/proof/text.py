@@ -17,9 +17,9 @@ from functools import cached_property
 #: Seen by nobody: soft hyphen, zero-width characters, bidirectional controls, byte-order mark.
 _HIDDEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _PLAIN = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b"), "'"),
-    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
 }
 _IN_PLAIN = re.compile("[\u2010-\u2015\u2018-\u201f\u2212]")
 # Whatever changes the length: runs of white space or hidden characters, but not a single white space.
@@ -96,9 +96,8 @@ def fold(text: str) -> Folded:
     A soft hyphen at the end of a line goes with the line's end; any other hyphen there stays, since nobody
     knows whether the word has it.
     """
-    plain = text
-    if not plain.isascii() and _IN_PLAIN.search(plain):
-        plain = plain.translate(_PLAIN)
+    # A pattern finds the few places far faster than `str.translate` looks up each character.
+    plain = _IN_PLAIN.sub(lambda found: _PLAIN[found[0]], text)
     parts: list[str] = []
     offsets = [(0, 0)]
     at = length = 0
