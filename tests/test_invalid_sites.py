@@ -28,8 +28,10 @@ RENEW = bool(os.environ.get("ONRECORD_RENEW"))
 WITHOUT_FOLDER = {
     "address-gone": "it takes an earlier revision; tests/library/test_against.py compares two",
     "silent-change": "the same",
+    "snapshot-changed": "check reads no snapshots; tests/proof/test_verify.py changes one",
     "too-large": "the file would have two megabytes; test_a_file_of_two_megabytes_is_refused writes it",
     "unreadable": "it takes a pipe, which version control does not keep; test_a_pipe_is_not_opened makes it",
+    "wording-negation": "only verify tells it; tests/proof/test_verify.py leaves out a negation",
 }
 
 

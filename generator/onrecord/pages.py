@@ -28,7 +28,7 @@ def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
     mark.write_text("Written by onrecord; everything here is made anew.\n", "utf-8")
     written = 0
     for address, text in pages.items():
-        written += _replace(folder / address, text.encode() if isinstance(text, str) else text)
+        written += write_file(folder / address, text.encode() if isinstance(text, str) else text)
     keep = {mark, *(folder / address for address in pages)}
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:
@@ -39,7 +39,8 @@ def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
     return written
 
 
-def _replace(path: Path, data: bytes) -> bool:
+def write_file(path: Path, data: bytes) -> bool:
+    """Replaces a file in one step, if its content is another; says whether it did."""
     try:
         if path.read_bytes() == data:
             return False

@@ -48,8 +48,13 @@ CODES: Mapping[str, str] = MappingProxyType(
         "empty-file": "The file is empty.",
         "empty-value": "A key is present and its value is empty.",
         "equal-keys": "A mapping has one key twice; all but one value would be lost.",
+        "figure-bound": "A figure is bounded in another way than in its passage: 58 for at least 58.",
+        "figure-not-found": "A figure does not stand in the passage that is given for it.",
         "future-date": "Something is said to have happened after the time of the build.",
         "hidden-character": "A character that nobody sees changes a text or the order in which it is shown.",
+        "lock-broken": "The lock is edited by hand, merged with conflicts, or of another version.",
+        "lock-stale": "A quotation, an excerpt or a figure was edited after it was verified.",
+        "lock-unused": "The lock holds results of something that is gone.",
         "lost-at-comma": "Inside braces, a comma ends a value: the words after it are no longer part of it.",
         "merge-key": "A YAML merge key (`<<`) copies another mapping into this one.",
         "missing-key": "A key that the format requires is missing.",
@@ -63,6 +68,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "second-reader": "Deaths, blame or a named person, and nobody has reviewed the record.",
         "several-documents": "The file holds several YAML documents; a record is one.",
         "silent-change": "A published fact, quotation or figure changed without an update or a correction.",
+        "snapshot-changed": "The copy of a source is not the file that was taken.",
         "tab-indent": "A line is indented with a tab.",
         "tag": "A YAML tag (`!name`) changes the type of a value; in a record all values are text.",
         "todo": "A text that the skeleton left to be written is still there, and the record is no draft.",
@@ -76,9 +82,16 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-term": "The vocabulary has no such term.",
         "unreadable": "The file cannot be opened.",
         "unused": "A source that nothing cites.",
+        "wording-ambiguous": "A quotation or an excerpt stands in its source more than once.",
+        "wording-differs": "A quotation or an excerpt does not stand in its source as it is written.",
+        "wording-elsewhere": "A quotation or an excerpt stands in another source than the one cited.",
+        "wording-negation": "What a quotation leaves out at `[…]` holds a negation.",
         "wrong-shape": "A value is of another shape than the format asks: a text, a list or a mapping.",
     }
 )
+
+#: Codes of what a record says, not of how it is written: such a record can be read, and the preview shows it.
+OF_PROOF = frozenset(code for code in CODES if code.startswith(("figure-", "lock-", "snapshot-", "wording-")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,13 @@ class Settings(BaseModel):
     templates: str | None = Field(
         None, description="A folder with templates that take the place of ours, file by file."
     )
+    lock: str | None = Field(
+        None,
+        description=(
+            "The file with what `onrecord verify` found, relative to mkdocs.yml; where none is named, "
+            "onrecord.lock in the records folder. Keep it in git."
+        ),
+    )
     time_zone: str = Field("UTC", description="The site's zone, in which a bare day ends (IANA name).")
     coverage: Literal["sample", "complete"] = Field(
         "sample",
@@ -132,6 +139,11 @@ class Settings(BaseModel):
                 f"`{namespace}` is not a domain with a date; write one such as example.org,2026"
             ) from None
         return namespace
+
+    @property
+    def lock_file(self) -> str:
+        """The lock's path, relative to mkdocs.yml."""
+        return self.lock or f"{self.briefings}/onrecord.lock"
 
     @cached_property
     def zone(self) -> ZoneInfo:

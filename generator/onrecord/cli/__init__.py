@@ -18,6 +18,7 @@ from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.sites import Stop
 from onrecord.cli.snapshot import snapshot
+from onrecord.cli.verify import verify
 from onrecord.settings import SettingsError
 
 __all__ = ["main"]
@@ -65,6 +66,7 @@ main.add_command(init)
 main.add_command(new)
 main.add_command(check)
 main.add_command(snapshot)
+main.add_command(verify)
 main.add_command(generate)
 main.add_command(remove)
 main.add_command(schema)

@@ -16,6 +16,7 @@ from onrecord.library.against import silent_changes
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of, load
 from onrecord.problems import Problem, Severity, in_order
+from onrecord.proof.checked import checked
 from onrecord.settings import Settings, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1
@@ -146,6 +147,7 @@ def _folder_of(path: Path, config_file: Path | None) -> Folder:
 def _run(folder: Folder, revision: str | None) -> Checked:
     records = folder.root / folder.settings.briefings
     loaded = load(folder.root, folder.settings, files=folder.files)
+    loaded, _ = checked(loaded, folder.root, folder.settings, whole=folder.files is None)
     problems = list(loaded.problems)
     if revision is not None:
         before = published_at(folder.root, folder.settings, revision)

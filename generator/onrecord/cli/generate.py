@@ -13,6 +13,7 @@ from onrecord.export.files import Exports
 from onrecord.library.load import Publication, build_time, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
+from onrecord.proof.checked import checked
 from onrecord.render.assets import assets
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition
@@ -35,7 +36,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
     """
     site = open_site(config_file)
     now = build_time()
-    loaded = load(site.root, site.settings, now)
+    loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
     if loaded.errors:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
         sys.exit(1)
@@ -49,6 +50,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
         withdrawn=publication.withdrawn,
         own_home="index.md" in own,
         exports=exports,
+        lock=lock,
     )
     pages: dict[str, str | bytes] = {
         page.address: renderer(page) for page in plan(publication.library, edition)

@@ -23,6 +23,8 @@ from onrecord.library.library import Library
 from onrecord.library.load import Loaded, build_time, lines_of, load, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
+from onrecord.proof.checked import checked
+from onrecord.proof.lock import Lock
 from onrecord.render.assets import STYLES, assets
 from onrecord.render.findings import findings
 from onrecord.render.own_pages import with_notice
@@ -48,6 +50,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._now: datetime
         self._loaded: Loaded
+        self._lock: Lock
         self._renderer: Renderer
         self._exports: Exports | None = None
 
@@ -87,7 +90,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         root = self._root(config)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._now = build_time()
-        self._loaded = load(root, self.settings, self._now)
+        self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -160,6 +163,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             withheld=publication.withheld,
             withdrawn=publication.withdrawn,
             own_home=own_home,
+            lock=self._lock,
         )
         if not self.preview:
             return publication.library, edition

@@ -14,7 +14,7 @@ from pathlib import Path
 from onrecord.library.check import Rules, check
 from onrecord.library.files import Read, read_folder
 from onrecord.library.library import Library
-from onrecord.problems import Problem, Severity
+from onrecord.problems import OF_PROOF, Problem, Severity
 from onrecord.settings import Settings
 from onrecord.yamltext import MAX_BYTES, characters
 
@@ -43,7 +43,7 @@ class Loaded:
 
         A registry of tallies with an error is left out whole.
         """
-        wrong = {problem.place.file for problem in self.errors}
+        wrong = {problem.place.file for problem in self.errors if problem.code not in OF_PROOF}
         kept = (
             () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
         )

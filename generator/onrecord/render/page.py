@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.export.files import Exports
+from onrecord.proof.lock import Lock
 from onrecord.render.escape import Markdown, url
 from onrecord.render.findings import Finding
 from onrecord.render.front_matter import front_matter
@@ -59,6 +60,8 @@ class Edition:
     """Incidents of the preview whose records cannot be used, by id."""
     exports: Exports | None = None
     """The files about which the data page tells; none where the site has no exports."""
+    lock: Lock = field(default_factory=Lock)
+    """What was found when the records were last compared with the copies of their sources."""
 
     @property
     def robots(self) -> str:

@@ -83,7 +83,7 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
             "not checked, no snapshot",
             "There is no copy of the source to compare the words with.",
             group="Nothing could be compared",
-            readers="Not checked: we keep no copy of the source",
+            readers="Not checked: no snapshot of the source",
         ),
         Verdict(
             "hash-mismatch",

@@ -1,0 +1,77 @@
+"""Results that an editor must know of, as problems: what does not stand where the record says it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.problems import Place, Problem, Severity
+from onrecord.proof.difference import Step
+from onrecord.proof.items import Item
+from onrecord.proof.lock import Check
+from onrecord.proof.verify import Result
+
+_COPY = "copy the words from the source, and mark what you leave out with […] and what you put in with [ ]"
+_FIGURE = "give the passage in which it stands as `excerpt`, or correct the figure"
+
+
+def finding(item: Item, check: Check, place: Place) -> Problem | None:
+    """What a result of the lock says against an item; None where it says nothing against it."""
+    return _problem(item, place, check.verdict, check.source, check.elsewhere)
+
+
+def findings(result: Result, place: Place) -> list[Problem]:
+    """What a new result says against its item, with the difference."""
+    item, found = result.item, list[Problem]()
+    if result.verdict == "hash-mismatch":
+        what = f"the copy of `{result.source}` is not the file that was taken: its SHA-256 differs"
+        hint = "take the copy anew: `onrecord snapshot`; then read what differs"
+        found.append(Problem("snapshot-changed", place, what, hint))
+    elif one := _problem(
+        item, place, result.verdict, result.source, result.elsewhere, result.detail, shown(result.difference)
+    ):
+        found.append(one)
+    if result.negation:
+        what = "what is left out at […] holds a negation"
+        hint = "read the whole sentence again; quote it in full where leaving it out changes what it says"
+        found.append(Problem("wording-negation", place, what, hint, Severity.WARNING))
+    return found
+
+
+def _problem(
+    item: Item,
+    place: Place,
+    verdict: str,
+    source: str,
+    elsewhere: str,
+    detail: str = "",
+    difference: str = "",
+) -> Problem | None:
+    name = source.rpartition("/")[2]
+    what = f"this {item.kind}"
+    if verdict == "near":
+        hint = "\n".join(filter(None, [f"the source has: {difference}" if difference else "", _COPY]))
+        return Problem("wording-differs", place, f"{what} differs from the wording of `{name}`", hint)
+    if verdict == "not-found":
+        if item.count is not None:
+            said = detail or f"{item.words} is not in the passage"
+            return Problem("figure-not-found", place, said, _FIGURE)
+        return Problem("wording-differs", place, detail or f"{what} does not stand in `{name}`", _COPY)
+    if verdict == "misattributed":
+        other = elsewhere.rpartition("/")[2]
+        said = f"{what} does not stand in `{name}`, and does in `{other}`"
+        return Problem("wording-elsewhere", place, said, f"cite `source: {other}` for it")
+    if verdict == "ambiguous":
+        said = f"{what} stands in `{name}` more than once"
+        hint = "give the passage that is meant as `excerpt`, or quote more words"
+        return Problem("wording-ambiguous", place, said, hint, Severity.WARNING)
+    if verdict == "bound-differs":
+        said = detail or f"the passage bounds {item.words} differently"
+        hint = "write the figure with the bound of the passage, for example `at least 58`"
+        return Problem("figure-bound", place, said, hint, Severity.WARNING)
+    return None
+
+
+def shown(steps: Iterable[Step]) -> str:
+    """A difference word by word: what the record has too much in [-…-], what it lacks in {+…+}."""
+    marks = {"same": ("", ""), "ours": ("[-", "-]"), "theirs": ("{+", "+}")}
+    return " ".join(f"{marks[step.kind][0]}{step.words}{marks[step.kind][1]}" for step in steps)

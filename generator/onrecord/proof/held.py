@@ -1,0 +1,29 @@
+"""What the lock says of an item as it stands now."""
+
+from __future__ import annotations
+
+from onrecord.library.library import Library
+from onrecord.proof.items import Item, sources
+from onrecord.proof.lock import Check, Key, Lock
+
+
+def key_of(item: Item, source: str) -> Key:
+    """Under which key the lock holds the result of an item in a source; a figure's has none."""
+    return item.record, item.anchor, item.field, source
+
+
+def locked_of(library: Library, lock: Lock, item: Item) -> tuple[Check, ...]:
+    """The results that the lock has of an item, whether they still hold or not."""
+    cited = ("",) if item.count is not None else sources(library, item)
+    found = (lock.checks.get(key_of(item, source)) for source in cited)
+    return tuple(check for check in found if check is not None)
+
+
+def holds(lock: Lock, item: Item, check: Check) -> bool:
+    """Whether a result is about the item's words as they are, and the copy of the source that is known."""
+    return check.words == item.digest and lock.current(check)
+
+
+def held(library: Library, lock: Lock, item: Item) -> tuple[Check, ...]:
+    """The results that hold: at most one a source, in the order in which the statement cites them."""
+    return tuple(check for check in locked_of(library, lock, item) if holds(lock, item, check))

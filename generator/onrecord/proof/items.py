@@ -1,0 +1,96 @@
+"""What can be checked against a source: quotations, excerpts and figures, each with its address."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.library.anchors import anchor
+from onrecord.library.library import Library
+from onrecord.proof.snapshots import own_key, shared_key
+from onrecord.proof.text import fold
+from onrecord.record.reader import Path
+from onrecord.record.source import Source
+from onrecord.record.statement import HARMS, Statement
+from onrecord.values.count import Count
+
+TALLIES = "registry/tallies"
+"""What stands in the place of a record's id for the registry of tallies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A quotation, an excerpt or a figure of one statement."""
+
+    record: str
+    """The id of its incident, or `TALLIES`."""
+    anchor: str
+    field: str
+    """Where in the statement: ``quote/0``, ``excerpt``, ``injured/1``, ``tally/0/IQ``."""
+    words: str
+    """The words of the quotation or excerpt; of a figure its canonical text."""
+    statement: Statement
+    path: Path
+    """Where it stands in the file."""
+    count: Count | None = None
+    """The figure, where it is one."""
+
+    @property
+    def kind(self) -> str:
+        """``quote``, ``excerpt`` or ``figure``."""
+        return self.field.split("/")[0] if self.count is None else "figure"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was compared, folded; of a figure, with the passage in which it was looked for."""
+        passage = "" if self.count is None else f"\n{self.statement.excerpt or ''}"
+        return hashlib.sha256(fold(self.words + passage).text.encode()).hexdigest()
+
+
+def items(library: Library, record: str = "") -> Iterator[Item]:
+    """Every item of all records and of the registry of tallies, in their order; or of one ``record``."""
+    for incident in library.incidents if not record else filter(None, [library.by_id.get(record)]):
+        for part, index, statement in incident.statements():
+            yield from _of_statement(incident.id, statement, (part, index))
+    if record in ("", TALLIES):
+        for index, statement in enumerate(library.registries.tallies):
+            yield from _of_statement(TALLIES, statement, (index,))
+
+
+def _of_statement(record: str, statement: Statement, path: Path) -> Iterator[Item]:
+    address = anchor(statement)
+    if statement.excerpt is not None:
+        yield Item(record, address, "excerpt", statement.excerpt, statement, (*path, "excerpt"))
+    for index, quote in enumerate(statement.quote or ()):
+        where: Path = (*path, "quote", index, "text")
+        yield Item(record, address, f"quote/{index}", quote.text, statement, where)
+    for field, where, count in _figures(statement):
+        yield Item(record, address, field, str(count), statement, (*path, *where), count)
+
+
+def _figures(statement: Statement) -> Iterator[tuple[str, Path, Count]]:
+    for harm in HARMS:
+        for index, toll in enumerate(getattr(statement, harm) or ()):
+            yield f"{harm}/{index}", (harm, index, "count"), toll.count
+    if statement.projectiles is not None:
+        yield "projectiles", ("projectiles",), statement.projectiles
+    if statement.intercepted is not None:
+        yield "intercepted", ("intercepted", "count"), statement.intercepted.count
+    for name in ("tally", "force"):
+        for index, entry in enumerate(getattr(statement, name) or ()):
+            for scope, count in entry.count.items():
+                yield f"{name}/{index}/{scope}", (name, index, "count", scope), count
+
+
+def key(library: Library, record: str, source_id: str) -> str:
+    """Under which key the snapshot of a source is kept: a source of the registry is shared by all records."""
+    incident = library.by_id.get(record)
+    own = incident is not None and source_id in incident.record.sources
+    return own_key(record, source_id) if own else shared_key(source_id)
+
+
+def sources(library: Library, item: Item) -> dict[str, Source]:
+    """The sources that the statement of ``item`` cites, by the key of their snapshots."""
+    incident = library.by_id.get(item.record)
+    return {key(library, item.record, one): library.source(incident, one) for one in item.statement.source}

@@ -1,0 +1,167 @@
+"""Every quotation, excerpt and figure of a library against the snapshots of the sources that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.library.library import Library
+from onrecord.proof.difference import Step
+from onrecord.proof.figures import supports
+from onrecord.proof.items import Item, items, sources
+from onrecord.proof.items import key as key_of
+from onrecord.proof.snapshots import Snapshot, Store
+from onrecord.proof.text import Folded, fold
+from onrecord.proof.wording import Match, compare
+from onrecord.record.source import Source
+from onrecord.terms import VERDICTS
+
+#: Texts of snapshots that are kept folded; records that lie side by side cite the same ones.
+_MOST_FOLDED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What comparing one item gave: a quotation or excerpt in one source, a figure in its excerpt."""
+
+    item: Item
+    verdict: str
+    """An id of `VERDICTS`, for a figure one of `FIGURE_RESULTS`."""
+    source: str = ""
+    """The key of the source; empty for a figure."""
+    snapshot: Snapshot | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    """Offsets into the snapshot's text; those of a figure into the excerpt."""
+    difference: tuple[Step, ...] = ()
+    negation: bool = False
+    """Whether what an elision leaves out holds a negation."""
+    elsewhere: str = ""
+    """The key of the source in which the words stand, where they are misattributed."""
+    detail: str = ""
+    """What is missing or differs, as a phrase without a full stop."""
+    confidential: bool = False
+    """Whether it rests on a confidential source, of which nothing may be kept or published."""
+
+
+def verify(library: Library, store: Store) -> tuple[Result, ...]:
+    """The results of every item: of all records, drafts too, and of the registry of tallies."""
+    copies = _Copies(store)
+    return tuple(result for item in items(library) for result in _results(library, copies, item))
+
+
+def _results(library: Library, copies: _Copies, item: Item) -> Iterator[Result]:
+    cited = sources(library, item)
+    if item.count is not None:
+        yield _figure(copies, item, cited)
+        return
+    for key, source in cited.items():
+        snapshot = copies.get(key)
+        if snapshot is None:
+            yield Result(item, "snapshot-missing", key, confidential=source.confidential)
+        elif not copies.intact(snapshot):
+            yield Result(item, "hash-mismatch", key, snapshot, confidential=source.confidential)
+        else:
+            yield _wording(library, copies, item, key, snapshot, source)
+
+
+def _wording(
+    library: Library, copies: _Copies, item: Item, key: str, snapshot: Snapshot, source: Source
+) -> Result:
+    passage = copies.folded(snapshot)
+    within = _excerpt(item, passage)
+    match = compare(item.words, passage, within)
+    verdict, elsewhere, detail = match.verdict, "", ""
+    if verdict in ("near", "not-found"):
+        if within and _stands(compare(item.words, passage, near=False)):
+            verdict, detail = "not-found", "the words stand in the source, outside the statement’s excerpt"
+        elif other := _elsewhere(library, copies, item, key):
+            verdict, elsewhere = "misattributed", other
+    return Result(
+        item,
+        verdict,
+        key,
+        snapshot,
+        match.spans if match.verdict == verdict else (),
+        match.difference if match.verdict == verdict else (),
+        match.negation,
+        elsewhere,
+        detail,
+        source.confidential,
+    )
+
+
+def _excerpt(item: Item, passage: Folded) -> tuple[int, int] | None:
+    """Where the excerpt stands to which a quotation belongs; None where it has none, or it is not found."""
+    excerpt = item.statement.excerpt
+    if excerpt is None or item.kind == "excerpt":
+        return None
+    match = compare(excerpt, passage, near=False)
+    return (match.spans[0][0], match.spans[-1][1]) if VERDICTS[match.verdict].passed else None
+
+
+def _stands(match: Match) -> bool:
+    return VERDICTS[match.verdict].passed or match.verdict == "ambiguous"
+
+
+def _elsewhere(library: Library, copies: _Copies, item: Item, key: str) -> str:
+    """Another source of the same record in which the words stand, or the empty text."""
+    for other, source in _of_record(library, item.record).items():
+        if other == key or source.confidential:
+            continue
+        snapshot = copies.get(other)
+        if snapshot is None or not copies.intact(snapshot):
+            continue
+        if _stands(compare(item.words, copies.folded(snapshot), near=False)):
+            return other
+    return ""
+
+
+def _of_record(library: Library, record: str) -> dict[str, Source]:
+    """Every source of a record, or of the registry of tallies, by the key of its snapshot."""
+    incident = library.by_id.get(record)
+    statements = (
+        incident.record.statements + incident.record.context if incident else library.registries.tallies
+    )
+    ids = dict.fromkeys(one for statement in statements for one in statement.source)
+    ids |= dict.fromkeys(incident.record.sources if incident else ())
+    return {key_of(library, record, one): library.source(incident, one) for one in ids}
+
+
+def _figure(copies: _Copies, item: Item, cited: dict[str, Source]) -> Result:
+    assert item.count is not None
+    confidential = any(source.confidential for source in cited.values())
+    if item.statement.excerpt is None:
+        kept = any(copies.get(key) for key in cited)
+        detail = "no passage is named: add `excerpt`" if kept else "there is no excerpt and no snapshot"
+        return Result(item, "no-passage", detail=detail, confidential=confidential)
+    langs = {source.lang for source in cited.values()}
+    support = supports(item.count, item.statement.excerpt, langs.pop() if len(langs) == 1 else None)
+    spans = (support.span,) if support.span else ()
+    return Result(item, support.result, spans=spans, detail=support.detail, confidential=confidential)
+
+
+class _Copies:
+    """The snapshots of a store, each looked up, hashed and folded once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[str, Snapshot | None] = {}
+        self._intact: dict[str, bool] = {}
+        self._fold = lru_cache(maxsize=_MOST_FOLDED)(lambda snapshot: fold(store.text(snapshot)))
+
+    def get(self, key: str) -> Snapshot | None:
+        """The snapshot of a source."""
+        if key not in self._found:
+            self._found[key] = self._store.get(key)
+        return self._found[key]
+
+    def intact(self, snapshot: Snapshot) -> bool:
+        """Whether its bytes are those that were taken, and its text the one that was made of them."""
+        if snapshot.key not in self._intact:
+            self._intact[snapshot.key] = self._store.intact(snapshot) and self._store.text_intact(snapshot)
+        return self._intact[snapshot.key]
+
+    def folded(self, snapshot: Snapshot) -> Folded:
+        """Its text, folded."""
+        return self._fold(snapshot)

@@ -1,0 +1,234 @@
+"""`onrecord verify` against kept copies, and what `onrecord check` knows of it afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from tests.helpers import ID, RECORD, build_site, read_files, record
+from tests.proof.sites import ARTICLE, LOCK, OTHER, SOURCES, STATEMENT, ProofSite
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProofSite:
+    """A site whose record is verified: two quotations, an excerpt and two figures."""
+    found = ProofSite(tmp_path, monkeypatch)
+    found.keep(article=ARTICLE, other=OTHER)
+    status, output = found.run("verify")
+    assert (status, output) == (0, "2  figures found\n3  passages verbatim\n" + f"{LOCK} written.\n")
+    return found
+
+
+def test_what_is_verified_is_locked_and_checks_without_snapshots(site: ProofSite) -> None:
+    """The lock holds every result with hashes and offsets, and check and locked runs find nothing to say."""
+    assert re.findall(r"field=(\S+) verdict=(\S+)", site.lock) == [
+        ("quote/0", "verbatim"),
+        ("excerpt", "verbatim"),
+        ("injured/0", "found"),
+        ("killed/0", "found"),
+        ("quote/0", "verbatim"),
+    ]
+    quote = re.search(r"s-spokesman field=quote/0 .* at=(\d+)-(\d+)", site.lock)
+    assert quote and ARTICLE[int(quote[1]) : int(quote[2])] == "We do not accept this attack"
+    assert hashlib.sha256(ARTICLE.encode()).hexdigest() in site.lock
+    assert "accept" not in site.lock
+    assert site.run("check")[0] == 0
+    assert site.run("verify", "--locked")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("quote: We do not", "quote: We do now", "this quote was edited after it was verified"),
+        ("count: 3", "count: 4", "this figure was edited after it was verified"),
+        ("count: at least 12\n", "count: 12\n", "this figure was edited after it was verified"),
+        ("excerpt: Three", "excerpt: Four", "this excerpt was edited after it was verified"),
+    ],
+)
+def test_an_edit_after_verification_fails_the_check_at_its_line(
+    site: ProofSite, old: str, new: str, what: str
+) -> None:
+    """A changed word, digit or bound is an error at its line and stops a build until it is verified."""
+    site.edit({old: new})
+    status, output = site.run("check")
+    line = (site.root / RECORD).read_text("utf-8").split(new)[0].count("\n") + 1
+    assert status == 1
+    assert re.search(rf"{RECORD}:{line}:\d+: error\[lock-stale\]: {what}", output)
+    assert "run `onrecord verify`" in output
+    with pytest.raises(Abort):
+        build_site(site.root, expect="nothing was written")
+
+
+def test_the_preview_shows_a_record_that_was_edited(site: ProofSite) -> None:
+    """The preview has the new words, and says that they are not checked."""
+    site.edit({"quote: We do not accept": "quote: We do accept"})
+    built = build_site(site.root, command="serve", strict=False, expect="edited after it was verified")
+    text = built.text(f"briefings/{ID}/index.html")
+    assert "We do accept this attack" in text
+    assert "Not checked: no snapshot of the source" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "said"),
+    [
+        (
+            {"quote: We do not accept": "quote: We do accept"},
+            "wording-differs",
+            "the source has: We do {+not+} accept this attack",
+        ),
+        (
+            {"quote: We do not accept this attack": "quote: Blue skies for ever"},
+            "wording-differs",
+            "does not stand",
+        ),
+        (
+            {"source: other\n    quote": "source: article\n    quote"},
+            "wording-elsewhere",
+            "does not stand in `article`, and does in `other`",
+        ),
+        (
+            {"count: 3": "count: 4"},
+            "figure-not-found",
+            "4 is not in the passage; its numbers are “Three”, “12”",
+        ),
+    ],
+)
+def test_what_does_not_stand_in_its_source_fails(
+    site: ProofSite, changes: dict[str, str], code: str, said: str
+) -> None:
+    """A changed word, digit or source fails verify, with line and way out; check knows it from the lock."""
+    site.edit(changes)
+    status, output = site.run("verify")
+    assert status == 1
+    assert f"error[{code}]" in output and said in output
+    status, output = site.run("check")
+    assert status == 1
+    assert f"error[{code}]" in output
+
+
+def test_another_bound_is_a_warning(site: ProofSite) -> None:
+    """A figure whose number stands there with another bound is told, and does not stop a build."""
+    site.edit({"count: at least 12\n": "count: 12\n"})
+    status, output = site.run("verify")
+    assert status == 0
+    assert "warning[figure-bound]: the passage says “at least 12”, not “12”" in output
+    assert site.run("check")[0] == 0
+
+
+def test_a_negation_that_is_left_out_is_a_warning(site: ProofSite) -> None:
+    """An elision that hides a "not" is told, though the words on both sides of it are exact."""
+    new = "They said that they […] saw the lights of it"
+    site.edit({"Nobody crossed the line on that night": new})
+    site.store.add(
+        b"They said that they did not sleep and saw the lights of it.",
+        f"{ID}/other",
+        name="a.txt",
+        taken=datetime(2026, 11, 23, tzinfo=UTC),
+        replace=True,
+    )
+    status, output = site.run("verify")
+    assert status == 0
+    assert "warning[wording-negation]: what is left out at […] holds a negation" in output
+    assert "verdict=verbatim-elided" in site.lock
+
+
+def test_one_changed_byte_of_a_snapshot_fails(site: ProofSite) -> None:
+    """A copy that is no longer the file that was taken proves nothing; the lock keeps what it has."""
+    before = site.lock
+    path = next(path for path in (site.root / "snapshots/files").iterdir() if b"Post" in path.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b"Three", b"Thref"))
+    status, output = site.run("verify")
+    assert status == 1
+    assert output.count("error[snapshot-changed]") == 1
+    assert site.lock == before
+
+
+def test_without_snapshots_what_is_locked_stays(site: ProofSite) -> None:
+    """On another machine the results stand; what was edited there, or is new, is not checked."""
+    before = site.lock
+    (site.root / "snapshots").rename(site.root / "elsewhere")
+    status, output = site.run("verify", "--locked")
+    assert (status, "3  snapshot not at hand; locked result kept" in output) == (0, True)
+    site.edit({"quote: We do not accept": "quote: We do accept"})
+    status, output = site.run("verify")
+    assert "passages not checked, no snapshot" in output
+    assert (before.count("quote/0"), site.lock.count("quote/0")) == (2, 1)
+
+
+def test_a_locked_run_fails_where_the_lock_would_change(site: ProofSite) -> None:
+    """CI with the snapshots learns that somebody forgot to run verify; nothing is written."""
+    before = site.lock
+    site.edit({"quote: We do not accept this attack": "quote: The post will be rebuilt"})
+    status, output = site.run("verify", "--locked")
+    assert status == 1
+    assert f"{LOCK} is not up to date; run `onrecord verify`." in output
+    assert site.lock == before
+    assert site.run("verify")[0] == 0
+    assert site.run("verify", "--locked")[0] == 0
+
+
+def test_results_of_what_is_gone_are_pruned(site: ProofSite) -> None:
+    """A statement that was deleted leaves a warning at its line of the lock, until verify takes it out."""
+    site.edit({"    quote: We do not accept this attack": "    paraphrase: He rejected it."})
+    status, output = site.run("check")
+    assert status == 0
+    assert f"{LOCK}:7:1: warning[lock-unused]: the lock has 1 result of what is gone" in output
+    assert site.run("verify")[0] == 0
+    assert "s-spokesman" not in site.lock
+
+
+def test_a_quotation_stands_within_the_excerpt(site: ProofSite) -> None:
+    """Where a statement names its passage, words that stand elsewhere in the source do not do."""
+    site.edit({"    excerpt: Three": "    quote: The post will be rebuilt\n    excerpt: Three"})
+    status, output = site.run("verify")
+    assert status == 1
+    assert "error[wording-differs]: the words stand in the source, outside the statement’s excerpt" in output
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"verdict=verbatim": "verdict=ambiguous"}, "this line of the lock was edited"),
+        ({"onrecord lock 1": "onrecord lock 9"}, "of another version"),
+        ({"source key": "<<<<<<< HEAD\nsource key"}, "the marks of a merge conflict"),
+    ],
+)
+def test_a_lock_that_was_touched_fails_the_check(site: ProofSite, changes: dict[str, str], said: str) -> None:
+    """A hand-edited verdict, another version and a merge conflict are errors; verify writes it anew."""
+    before = site.lock
+    site.edit(changes, LOCK)
+    status, output = site.run("check")
+    assert status == 1
+    assert "error[lock-broken]" in output and said in output
+    assert site.run("verify")[0] == 0
+    assert site.lock == before
+
+
+def test_a_figure_without_a_passage_is_not_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an excerpt no figure is called found, and it is no problem."""
+    text = record("  - source: article\n    killed:\n      who: blue-land\n      count: 3\n")
+    site = ProofSite(tmp_path, monkeypatch, text)
+    assert site.run("verify") == (0, "1  figures not checked, no passage\n")
+    assert site.lock == ""
+
+
+def test_of_a_confidential_source_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No hash, offset or address of it is in the lock or the site, though it was compared."""
+    tip = "  tip:\n    title: A tip\n    url: https://secret.example/tip\n    confidential: yes\n"
+    statements = f"{STATEMENT.replace('article', 'tip')}  - source: article\n    paraphrase: A report.\n"
+    text = record(statements, sources=SOURCES + tip)
+    site = ProofSite(tmp_path, monkeypatch, text)
+    site.keep(tip=ARTICLE)
+    status, output = site.run("verify")
+    assert (status, "2  passages verbatim" in output) == (0, True)
+    assert site.lock == ""
+    built = build_site(site.root)
+    secrets = [hashlib.sha256(ARTICLE.encode()).hexdigest()[:12], "secret.example", "at least 12 people"]
+    for name, data in {**built.files, **read_files(site.root / "build")}.items():
+        assert [one for one in secrets if one.encode() in data] == [], name
+    assert "nothing is published about a check" in built.text(f"briefings/{ID}/index.html")
