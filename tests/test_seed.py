@@ -12,6 +12,7 @@ import re
 import pytest
 
 from onrecord.library.load import load, publishable
+from onrecord.proof.checked import checked
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
@@ -26,11 +27,11 @@ EXPECTED = SEED / "expected.md"
 def markdown() -> str:
     """The Markdown of the seed's briefing."""
     settings = Settings()
-    loaded = load(SEED, settings, NOW)
+    loaded, lock = checked(load(SEED, settings, NOW), SEED, settings)
     assert not loaded.problems
     shown = publishable(loaded.library, NOW, preview=False)
     render = Renderer(SEED, settings)
-    pages = plan(shown.library, Edition(settings))
+    pages = plan(shown.library, Edition(settings, lock=lock))
     return next(render(page) for page in pages if page.address == f"briefings/{ID}.md")
 
 

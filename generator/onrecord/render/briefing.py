@@ -8,8 +8,10 @@ from functools import cached_property
 
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.proof.lock import Lock
 from onrecord.record.statement import Statement
 from onrecord.render import counts, key_facts, notes, tolls, words
+from onrecord.render.checks import Checks
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.prose import paragraph, prose, prose_line
@@ -29,6 +31,8 @@ class QuoteView:
     note: Markdown
     party: bool
     """Whether the words are a claim of a party to the fighting about it."""
+    check: Markdown
+    """What comparing the words with the source gave, without a full stop."""
 
 
 class Briefing:
@@ -37,10 +41,13 @@ class Briefing:
     Sections are made in the order of the page, because a statement's address stands at its first line.
     """
 
-    def __init__(self, library: Library, incident: Incident, codebook: str = "") -> None:
+    def __init__(
+        self, library: Library, incident: Incident, codebook: str = "", lock: Lock | None = None
+    ) -> None:
         self.library, self.incident, self.record = library, incident, incident.record
         self.account: Account = account(library, incident)
         self.lines = Lines(library, incident, codebook)
+        self.checks = Checks(library, incident, lock or Lock())
 
     @cached_property
     def lead(self) -> Markdown:
@@ -169,7 +176,7 @@ class Briefing:
         """Direct speech, about the incident first, then its surroundings."""
         found = []
         for part, _, statement in self.incident.statements():
-            for quote in statement.quote or ():
+            for index, quote in enumerate(statement.quote or ()):
                 by = f" by {escape(quote.translator)}" if quote.translator else ""
                 found.append(
                     QuoteView(
@@ -182,6 +189,7 @@ class Briefing:
                         else Markdown(),
                         prose_line(quote.note) if quote.note else Markdown(),
                         part == "statements" and self._is_party(statement),
+                        self.checks.quotation(statement, index),
                     )
                 )
         return tuple(found)
@@ -265,7 +273,7 @@ class Briefing:
     @cached_property
     def sources(self) -> tuple[notes.SourceNote, ...]:
         """Every source that the page cites."""
-        return tuple(notes.sources(self.lines, self.account))
+        return tuple(notes.sources(self.lines, self.account, self.checks.of_source))
 
     @cached_property
     def updates(self) -> tuple[tuple[Markdown, Markdown], ...]:

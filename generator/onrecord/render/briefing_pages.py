@@ -40,7 +40,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
     record, settings = incident.record, edition.settings
 
     def context() -> dict[str, Any]:
-        briefing = Briefing(library, incident, "../codebook.md" if settings.codebook else "")
+        briefing = Briefing(library, incident, "../codebook.md" if settings.codebook else "", edition.lock)
         before, after = library.neighbours(incident)
         description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -70,10 +70,10 @@ def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
     yield from found
 
 
-def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
+def sources(lines: Lines, account: Account, check: Callable[[str], Markdown]) -> Iterator[SourceNote]:
     """Every source that the page cites, in order of first citation.
 
-    A basis may cite one that nothing else does.
+    A basis may cite one that nothing else does. ``check`` says what was compared with our copy of a source.
     """
     record = lines.incident.record
     texts: list[Prose | None] = [record.summary, record.background, record.date_basis, record.note]
@@ -89,7 +89,8 @@ def sources(lines: Lines, account: Account) -> Iterator[SourceNote]:
             continue
         seen.add(source_id)
         source = lines.library.source(lines.incident, source_id)
-        yield SourceNote(source_id, source_text(lines.library, source))
+        said = (source_text(lines.library, source), check(source_id))
+        yield SourceNote(source_id, Markdown(" ".join(one for one in said if one)))
         if source.published_basis and not source.confidential:
             waiting += source.published_basis.cited
 

@@ -1,0 +1,227 @@
+"""How the wording of a page was checked: a line below each quotation, and every result near the page's end.
+
+A result is the program's and derived: it says what a comparison with our copy of a source gave, never that
+words were spoken or that a figure is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import quote, urldefrag
+
+from onrecord.library.anchors import anchor
+from onrecord.library.library import Incident, Library
+from onrecord.proof.held import held
+from onrecord.proof.items import Item, items, key, sources
+from onrecord.proof.lock import Lock
+from onrecord.record.source import Source
+from onrecord.record.statement import Statement
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape, url
+from onrecord.render.prose import footnote
+from onrecord.terms import FIGURE_RESULTS, VERDICTS
+from onrecord.values.day import Day
+
+_MISSING = "snapshot-missing"
+_CONFIDENTIAL = Markdown("The source is confidential; nothing is published about a check")
+#: Words at each end of a text fragment; a browser finds what lies between them.
+_ENDS = 5
+_FACTS = {
+    "killed": "Killed",
+    "injured": "Injured",
+    "missing": "Missing",
+    "casualties": "Killed or injured",
+    "projectiles": "Projectiles",
+    "intercepted": "Intercepted",
+    "tally": "Running count",
+    "force": "Force level",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result: what was compared, what came of it, and where a reader can look."""
+
+    what: Markdown
+    result: Markdown
+    links: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A source of which we keep a copy."""
+
+    marker: Markdown
+    taken: Markdown
+    sha256: str
+
+
+class Checks:
+    """What the lock says of one incident's quotations, excerpts and figures."""
+
+    def __init__(self, library: Library, incident: Incident, lock: Lock) -> None:
+        self.library, self.incident, self.lock = library, incident, lock
+        self._items = {(item.anchor, item.field): item for item in items(library, incident.id)}
+
+    def quotation(self, statement: Statement, index: int) -> Markdown:
+        """What stands below a quotation, without a full stop."""
+        item = self._items[anchor(statement), f"quote/{index}"]
+        said = self._said(item)
+        if (statement.quote or ())[index].original_lang and held(self.library, self.lock, item):
+            return Markdown(f"{said} (compared was the translation, as it is printed)")
+        return said
+
+    def _said(self, item: Item) -> Markdown:
+        if item.count is None and all(one.confidential for one in sources(self.library, item).values()):
+            return _CONFIDENTIAL
+        found = self._verdicts(item)
+        terms = VERDICTS if item.count is None else FIGURE_RESULTS
+        # Of several sources, the worst result.
+        order = {verdict: index for index, verdict in enumerate(terms.ids)}
+        worst = max(found, key=order.__getitem__, default=_MISSING)
+        return escape((VERDICTS if worst == _MISSING else terms)[worst].readers)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every quotation, and every figure that was looked for in a passage."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        for item in sorted(self._items.values(), key=lambda item: item.kind == "figure"):
+            who = words.speaker(self.library, self.incident, item.statement)
+            if item.kind == "quote":
+                yield Row(
+                    Markdown(f"“{escape(_short(item.words))}”, {who}"), self._said(item), self._links(item)
+                )
+            elif item.kind == "figure" and held(self.library, self.lock, item):
+                fact = _FACTS[item.field.split("/")[0]]
+                yield Row(
+                    Markdown(f"{fact}: {words.figure(item.words)}, {who}"),
+                    self._said(item),
+                    self._links(item),
+                )
+
+    def _links(self, item: Item) -> Markdown:
+        incident = self.incident
+        found = []
+        for source_id in item.statement.source:
+            source = self.library.source(incident, source_id)
+            parts = [footnote(source_id)]
+            if not source.confidential:
+                if address := original(source, self._exact(item, source_id)):
+                    parts.append(Markdown(f' [original]({address}){{ rel="noopener nofollow" }}'))
+                if source.archive:
+                    parts.append(Markdown(f" [archived copy]({url(source.archive)})"))
+            found.append("".join(parts))
+        return Markdown(" ".join(found))
+
+    def _exact(self, item: Item, source_id: str) -> str:
+        """The words of a quotation, where they are known to stand in the source; excerpts stay with us."""
+        at = key(self.library, self.incident.id, source_id)
+        if item.kind != "quote":
+            return ""
+        checks = held(self.library, self.lock, item)
+        passed = any(check.source == at and VERDICTS[check.verdict].passed for check in checks)
+        return max(re.split(r"\[[^\]]*\]", item.words), key=len).strip() if passed else ""
+
+    @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """The copies that were compared, in the order of first use."""
+        found: dict[str, Copy] = {}
+        for item in self._items.values():
+            for source_id in item.statement.source:
+                at = key(self.library, self.incident.id, source_id)
+                locked = self.lock.sources.get(at)
+                if locked and at not in found and not self._source(source_id).confidential:
+                    found[at] = Copy(footnote(source_id), _day(locked.taken), locked.sha256)
+        return tuple(found.values())
+
+    def _source(self, source_id: str) -> Source:
+        return self.library.source(self.incident, source_id)
+
+    @cached_property
+    def summary(self) -> Markdown:
+        """How much was compared, in sentences; empty where there is nothing to compare."""
+        quotations, quoted = self._compared("quote")
+        figures, looked = self._compared("figure")
+        parts = []
+        if quotations:
+            matched = sum(map(self._passed, quoted))
+            parts.append(
+                f"Of {words.plural(quotations, 'quotation')}, {_were(len(quoted))} compared with a copy of "
+                f"the source that we keep{f'; {matched} matched' if quoted else ''}."
+            )
+        if looked:
+            found = sum(map(self._passed, looked))
+            bare = sum(self._verdicts(item) == ["no-number"] for item in looked)
+            parts.append(
+                f"Of {words.plural(figures, 'figure')}, {_were(len(looked))} looked for in a passage of the "
+                f"source; {found} {'stands' if found == 1 else 'stand'} there"
+                + (f", and {bare} {'has' if bare == 1 else 'have'} no number to look for." if bare else ".")
+            )
+        return Markdown(" ".join(parts))
+
+    def _compared(self, kind: str) -> tuple[int, list[Item]]:
+        """How many items of a kind there are, and those that were compared."""
+        found = [item for item in self._items.values() if item.kind == kind]
+        return len(found), [item for item in found if held(self.library, self.lock, item)]
+
+    def _verdicts(self, item: Item) -> list[str]:
+        return [check.verdict for check in held(self.library, self.lock, item)]
+
+    def _passed(self, item: Item) -> bool:
+        terms = VERDICTS if item.count is None else FIGURE_RESULTS
+        return all(terms[verdict].passed for verdict in self._verdicts(item))
+
+    def of_source(self, source_id: str) -> Markdown:
+        """What a source's note says: our copy, and how many of its passages were compared; or nothing."""
+        at = key(self.library, self.incident.id, source_id)
+        locked = self.lock.sources.get(at)
+        if locked is None or self._source(source_id).confidential:
+            return Markdown()
+        checks = [
+            check
+            for item in self._items.values()
+            for check in held(self.library, self.lock, item)
+            if check.source == at
+        ]
+        matched = sum(VERDICTS[check.verdict].passed for check in checks)
+        return Markdown(
+            f"Copy kept since {_day(locked.taken)}: {words.plural(len(checks), 'passage')} compared, "
+            f"{matched} matched."
+        )
+
+
+def original(source: Source, quotation: str = "") -> Markdown | None:
+    """The address of a source, at the words of ``quotation``; None where we do not link to it."""
+    if not source.url or not source.link or source.confidential:
+        return None
+    address, fragment = urldefrag(source.url)
+    said = quotation.split()
+    if len(said) < 2:
+        return url(source.url)
+    ends = (said[:_ENDS], said[-_ENDS:]) if len(said) > 2 * _ENDS else (said,)
+    # A hyphen has a meaning of its own in a text fragment, beside the comma and the ampersand.
+    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    return url(f"{address}#{fragment}:~:text={text}")
+
+
+def _were(number: int) -> str:
+    return f"{number} {'was' if number == 1 else 'were'}"
+
+
+def _short(text: str) -> str:
+    said = text.split()
+    return text if len(said) <= 12 else f"{' '.join(said[:10])} …"
+
+
+def _day(taken: str) -> Markdown:
+    try:
+        day = datetime.fromisoformat(taken).date().isoformat()
+    except ValueError:
+        return escape(taken)
+    return escape(Day.parse(day).words())
