@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,10 +14,11 @@ from onrecord.library.load import Loaded, lines_of, load
 from onrecord.pages import write_file
 from onrecord.problems import Problem, Severity, as_text, in_order
 from onrecord.proof.checked import place_of, read_lock
-from onrecord.proof.findings import findings
+from onrecord.proof.findings import findings, prose_finding
 from onrecord.proof.held import key_of
 from onrecord.proof.lock import Lock
 from onrecord.proof.locking import Locked, locked
+from onrecord.proof.prose_figures import ProseFigure, prose_figures
 from onrecord.proof.snapshots import SnapshotError, Store
 from onrecord.proof.verify import Result
 from onrecord.proof.verify import verify as verify_all
@@ -49,15 +50,17 @@ def verify(config_file: Path | None, keep: bool) -> None:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)))
         raise Stop("the records have problems; nothing was verified")
     proof = read_lock(site.root, site.settings)
+    store = Store(site.root / site.settings.snapshots)
     try:
-        results = verify_all(loaded.library, Store(site.root / site.settings.snapshots))
+        results = verify_all(loaded.library, store)
+        figures = tuple(prose_figures(loaded.library, store))
     except SnapshotError as error:
         raise Stop(str(error)) from None
     new = locked(loaded.library, results, proof.lock)
-    found = _problems(loaded, results)
+    found = in_order([*_problems(loaded, results), *_of_prose(loaded, figures)])
     if found:
         click.echo(as_text(found, lines_of(site.root.__truediv__)))
-    click.echo(_summary(results, new))
+    click.echo(_summary(results, figures, new))
     changed = bool(proof.problems) or str(new.lock) != str(proof.lock) if keep else _write(site, new.lock)
     name = site.settings.lock_file
     if changed:
@@ -75,7 +78,14 @@ def _problems(loaded: Loaded, results: Iterable[Result]) -> list[Problem]:
                 continue
             damaged.add(result.source)
         found += findings(result, place_of(loaded.library, loaded.read, result.item))
-    return in_order(found)
+    return found
+
+
+def _of_prose(loaded: Loaded, figures: Iterable[ProseFigure]) -> Iterator[Problem]:
+    for figure in figures:
+        place = loaded.library.by_id[figure.record].located.within(figure.path, figure.offset)
+        if problem := prose_finding(figure, place):
+            yield problem
 
 
 def _write(site: Site, lock: Lock) -> bool:
@@ -86,7 +96,7 @@ def _write(site: Site, lock: Lock) -> bool:
     return write_file(path, str(lock).encode())
 
 
-def _summary(results: Iterable[Result], new: Locked) -> str:
+def _summary(results: Iterable[Result], figures: Iterable[ProseFigure], new: Locked) -> str:
     kept = {check.key for check in new.kept}
     counted: Counter[str] = Counter()
     for result in results:
@@ -96,6 +106,8 @@ def _summary(results: Iterable[Result], new: Locked) -> str:
         else:
             term = (FIGURE_RESULTS if figure else VERDICTS)[result.verdict]
             counted[f"{'figures' if figure else 'passages'} {term.label}"] += 1
+    for one in figures:
+        counted[f"numbers in prose {FIGURE_RESULTS[one.verdict].label}"] += 1
     rows = sorted(counted.items())
     width = max((len(f"{number:,}") for _, number in rows), default=1)
     lines = [f"{number:>{width},}  {label}" for label, number in rows]

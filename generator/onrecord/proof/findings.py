@@ -8,6 +8,7 @@ from onrecord.problems import Place, Problem, Severity
 from onrecord.proof.difference import Step
 from onrecord.proof.items import Item
 from onrecord.proof.lock import Check
+from onrecord.proof.prose_figures import ProseFigure
 from onrecord.proof.verify import Result
 
 _COPY = "copy the words from the source, and mark what you leave out with […] and what you put in with [ ]"
@@ -35,6 +36,20 @@ def findings(result: Result, place: Place) -> list[Problem]:
         hint = "read the whole sentence again; quote it in full where leaving it out changes what it says"
         found.append(Problem("wording-negation", place, what, hint, Severity.WARNING))
     return found
+
+
+def prose_finding(figure: ProseFigure, place: Place) -> Problem | None:
+    """What a number in prose is told for; None where it is found, ours, or nothing could be compared."""
+    names = " and ".join(f"`{one}`" for one in figure.cited)
+    if figure.verdict == "not-found":
+        what = f"“{figure.words}” stands in no passage of {names}, and is no figure of a statement from there"
+        hint = "correct it, cite its source, or mark the sentence as yours: [@ours]"
+        return Problem("figure-not-found", place, what, hint, Severity.WARNING)
+    if figure.verdict == "bound-differs":
+        what = f"“{figure.words}” is bounded in another way in {names}"
+        hint = "write “at least”, “about” and the like as the source does"
+        return Problem("figure-bound", place, what, hint, Severity.WARNING)
+    return None
 
 
 def _problem(

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from onrecord.library.library import Library
+from onrecord.proof.copies import Copies
 from onrecord.proof.difference import Step
 from onrecord.proof.figures import supports
 from onrecord.proof.items import Item, items, sources
 from onrecord.proof.items import key as key_of
 from onrecord.proof.snapshots import Snapshot, Store
-from onrecord.proof.text import Folded, fold
+from onrecord.proof.text import Folded
 from onrecord.proof.wording import Match, compare
 from onrecord.record.source import Source
 from onrecord.terms import VERDICTS
-
-#: Texts of snapshots that are kept folded; records that lie side by side cite the same ones.
-_MOST_FOLDED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,11 @@ class Result:
 
 def verify(library: Library, store: Store) -> tuple[Result, ...]:
     """The results of every item: of all records, drafts too, and of the registry of tallies."""
-    copies = _Copies(store)
+    copies = Copies(store)
     return tuple(result for item in items(library) for result in _results(library, copies, item))
 
 
-def _results(library: Library, copies: _Copies, item: Item) -> Iterator[Result]:
+def _results(library: Library, copies: Copies, item: Item) -> Iterator[Result]:
     cited = sources(library, item)
     if item.count is not None:
         yield _figure(copies, item, cited)
@@ -66,7 +63,7 @@ def _results(library: Library, copies: _Copies, item: Item) -> Iterator[Result]:
 
 
 def _wording(
-    library: Library, copies: _Copies, item: Item, key: str, snapshot: Snapshot, source: Source
+    library: Library, copies: Copies, item: Item, key: str, snapshot: Snapshot, source: Source
 ) -> Result:
     passage = copies.folded(snapshot)
     within = _excerpt(item, passage)
@@ -104,7 +101,7 @@ def _stands(match: Match) -> bool:
     return VERDICTS[match.verdict].passed or match.verdict == "ambiguous"
 
 
-def _elsewhere(library: Library, copies: _Copies, item: Item, key: str) -> str:
+def _elsewhere(library: Library, copies: Copies, item: Item, key: str) -> str:
     """Another source of the same record in which the words stand, or the empty text."""
     for other, source in _of_record(library, item.record).items():
         if other == key or source.confidential:
@@ -128,7 +125,7 @@ def _of_record(library: Library, record: str) -> dict[str, Source]:
     return {key_of(library, record, one): library.source(incident, one) for one in ids}
 
 
-def _figure(copies: _Copies, item: Item, cited: dict[str, Source]) -> Result:
+def _figure(copies: Copies, item: Item, cited: dict[str, Source]) -> Result:
     assert item.count is not None
     confidential = any(source.confidential for source in cited.values())
     if item.statement.excerpt is None:
@@ -139,29 +136,3 @@ def _figure(copies: _Copies, item: Item, cited: dict[str, Source]) -> Result:
     support = supports(item.count, item.statement.excerpt, langs.pop() if len(langs) == 1 else None)
     spans = (support.span,) if support.span else ()
     return Result(item, support.result, spans=spans, detail=support.detail, confidential=confidential)
-
-
-class _Copies:
-    """The snapshots of a store, each looked up, hashed and folded once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._found: dict[str, Snapshot | None] = {}
-        self._intact: dict[str, bool] = {}
-        self._fold = lru_cache(maxsize=_MOST_FOLDED)(lambda snapshot: fold(store.text(snapshot)))
-
-    def get(self, key: str) -> Snapshot | None:
-        """The snapshot of a source."""
-        if key not in self._found:
-            self._found[key] = self._store.get(key)
-        return self._found[key]
-
-    def intact(self, snapshot: Snapshot) -> bool:
-        """Whether its bytes are those that were taken, and its text the one that was made of them."""
-        if snapshot.key not in self._intact:
-            self._intact[snapshot.key] = self._store.intact(snapshot) and self._store.text_intact(snapshot)
-        return self._intact[snapshot.key]
-
-    def folded(self, snapshot: Snapshot) -> Folded:
-        """Its text, folded."""
-        return self._fold(snapshot)
