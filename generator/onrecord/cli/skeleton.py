@@ -136,6 +136,8 @@ sources:
     #warn: graphic images
     # yes: neither its address nor its archived copy is published.
     #confidential: no
+    # yes: its licence allows us to publish the copy that we keep of it.
+    #snapshot_public: no
     # Under what terms it may be quoted or kept.
     #rights: all rights reserved
     # A grade on the Admiralty scale, with its reason.
