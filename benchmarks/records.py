@@ -21,7 +21,7 @@ from pathlib import Path
 import markdown
 import yaml
 
-from onrecord.library.load import load
+from onrecord.proof.load import load
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings

@@ -16,8 +16,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from onrecord.library.library import Incident, Library
-from onrecord.library.load import Loaded, load, publishable
+from onrecord.library.load import Loaded, publishable
 from onrecord.problems import as_text
+from onrecord.proof.load import load
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings, read_site

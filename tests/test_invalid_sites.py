@@ -85,7 +85,9 @@ def test_every_code_has_a_folder() -> None:
 def test_a_build_writes_nothing_where_a_file_is_wrong(mistake: str, tmp_path: Path) -> None:
     """An error stops a build, strict or not, and the site of the last good build stays as it was."""
     root = copied(mistake, tmp_path)
-    write_site(root, {"site/index.html": "the last good build", "build/pages/old.md": "the same"})
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    last = {"site/index.html": "the last good build", "build/pages/old.md": "the same"}
+    write_site(root, {"mkdocs.yml": config, **last})
     before = read_files(root)
     with pytest.raises(Abort):
         build_site(root, strict=False, expect="^the records have problems; nothing was written")

@@ -11,8 +11,9 @@ import re
 
 import pytest
 
-from onrecord.library.load import load, publishable
+from onrecord.library.load import publishable
 from onrecord.proof.checked import checked
+from onrecord.proof.load import load
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings

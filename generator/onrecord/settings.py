@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from yaml_env_tag import add_env_tag
 
 from onrecord.problems import did_you_mean
+from onrecord.rulebook import Force, Rulebook, fault
 
 PLUGIN = "onrecord"
 # An authority and a date of RFC 4151: a domain name or an e-mail address, and a year, month or day.
@@ -75,8 +76,21 @@ class Settings(BaseModel):
     report_errors: str | None = Field(
         None, description="Where readers report errors: an e-mail address or an http(s) address."
     )
-    second_reader: bool = Field(
-        True, description="Deaths, blame and named persons need `reviewed_by` before publication."
+    rules: dict[str, Force] = Field(
+        {}, description="Rules of the house by their problem code: off, warning or error."
+    )
+    sentence_coverage: int = Field(
+        0,
+        ge=0,
+        le=100,
+        description=(
+            "How many of a hundred sentences of published records and registries must have a source or be "
+            "marked as ours; fewer are an error."
+        ),
+    )
+    wording: str | None = Field(
+        None,
+        description="A file that adds to our list of loaded words or changes it, relative to mkdocs.yml.",
     )
     home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
@@ -108,6 +122,17 @@ class Settings(BaseModel):
                 f"`{name}` is not a time zone; write an IANA name such as Asia/Baghdad"
             ) from None
         return name
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _rules_exist(cls, rules: object) -> object:
+        if not isinstance(rules, dict):
+            raise ValueError("write `rule: off`, `rule: warning` or `rule: error`, one a line")
+        # To YAML `off` is a word for false.
+        chosen = {rule: "off" if force is False else force for rule, force in rules.items()}
+        if faults := [text for rule, force in chosen.items() if (text := fault(rule, force))]:
+            raise ValueError("; ".join(faults))
+        return chosen
 
     @field_validator("report_errors")
     @classmethod
@@ -144,6 +169,11 @@ class Settings(BaseModel):
     def lock_file(self) -> str:
         """The lock's path, relative to mkdocs.yml."""
         return self.lock or f"{self.briefings}/onrecord.lock"
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """What holds of the rules of the house."""
+        return Rulebook(self.rules)
 
     @cached_property
     def zone(self) -> ZoneInfo:

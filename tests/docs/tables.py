@@ -12,8 +12,11 @@ from pydantic import BaseModel
 
 from onrecord.cli import main
 from onrecord.problems import CODES
+from onrecord.proof import wordlist
 from onrecord.record import record, registry, shapes, source, statement
+from onrecord.rulebook import DEFAULTS
 from onrecord.settings import Settings
+from onrecord.terms.wording import LOADED
 from onrecord.values.count import WORDS, Kind
 
 #: The shapes of the format, by the name that their tables and headings have.
@@ -68,6 +71,9 @@ def tables() -> dict[str, str]:
     attribution = [key for key in _keys(statement.Statement) if key not in statement.FACTS]
     return {
         "settings": _settings(),
+        "rules": _table(("Rule", "Default", "What breaks it"), _rules()),
+        "loaded-words": _loaded_words(),
+        "wording": _shape(wordlist.Entry, _keys(wordlist.Entry)),
         "problems": _table(("Code", "What is wrong"), ((f"`{code}`", text) for code, text in CODES.items())),
         "words": _table(
             ("Word", "What it says of the number"), ((f"`{w}`", _KINDS[k]) for w, k in WORDS.items())
@@ -85,10 +91,28 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
+def _rules() -> Iterable[tuple[str, ...]]:
+    return ((f"`{rule}`", force, CODES[rule]) for rule, force in DEFAULTS.items())
+
+
+def _loaded_words() -> str:
+    parts = []
+    for heading, terms in LOADED.groups:
+        rows = (
+            (f"`{t.id}`", ", ".join(f"`{form}`" for form in t.forms), t.definition, t.instead) for t in terms
+        )
+        parts.append(f"**{heading}**\n\n{_table(('Entry', 'Forms', 'Why', 'Write'), rows)}")
+    return "\n".join(parts)
+
+
 def _settings() -> str:
     rows = []
     for name, field in Settings.model_fields.items():
-        default = {True: "`true`", False: "`false`", None: "–"}.get(field.default, f"`{field.default}`")
+        default = f"`{field.default}`"
+        if field.default in (None, {}):
+            default = "–"
+        elif isinstance(field.default, bool):
+            default = f"`{str(field.default).lower()}`"
         rows.append((f"`{name}`", _setting(field.annotation), default, field.description or ""))
     return _table(("Option", "Takes", "Default", "What it does"), rows)
 
@@ -96,7 +120,9 @@ def _settings() -> str:
 def _setting(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " or ".join(f"`{choice}`" for choice in get_args(annotation))
-    return "true or false" if annotation is bool else "text"
+    if get_origin(annotation) is dict:
+        return "`rule: off`, `warning` or `error`"
+    return {bool: "true or false", int: "a number"}.get(annotation, "text")
 
 
 def _keys(shape: type[BaseModel]) -> list[str]:

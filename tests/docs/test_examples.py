@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from onrecord.library.library import Incident
-from onrecord.library.load import load
 from onrecord.problems import Problem, Severity
+from onrecord.proof.load import load
 from onrecord.record.statement import FACTS
 from onrecord.settings import Settings, read_site
 from tests.docs.pages import ROOT, Example, examples, fences, hand_written

@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.export.about import About
 from onrecord.export.tables import Tables
 from onrecord.library.library import Library
-from onrecord.library.load import load
+from onrecord.proof.load import load
 from onrecord.settings import Settings
 from tests.helpers import NOW
 

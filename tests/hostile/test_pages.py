@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from onrecord.library.load import load
+from onrecord.proof.load import load
 from onrecord.record.record import Record
 from onrecord.render import escape as door
 from onrecord.yamltext.characters import refused

@@ -53,7 +53,7 @@ def test_deaths_blame_and_persons_need_a_second_reader(tmp_path: Path, grave: st
     """Each of them needs `reviewed_by` before publication, and a site can switch that rule off."""
     text = record(grave).replace(PUBLISHED, NO_REVIEW)
     assert codes(found(tmp_path, text)) == ["second-reader"]
-    off = CONFIG.replace("- onrecord", "- onrecord:\n      second_reader: false")
+    off = CONFIG.replace("- onrecord", "- onrecord:\n      rules:\n        second-reader: off")
     assert found(tmp_path, text, config=off) == ()
     assert found(tmp_path, record(grave)) == ()
 

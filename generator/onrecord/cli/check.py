@@ -14,9 +14,10 @@ from onrecord.cli.revision import published_at
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
 from onrecord.library.against import silent_changes
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
-from onrecord.library.load import lines_of, load
+from onrecord.library.load import lines_of
 from onrecord.problems import Problem, Severity, in_order
 from onrecord.proof.checked import checked
+from onrecord.proof.load import load
 from onrecord.settings import Settings, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1

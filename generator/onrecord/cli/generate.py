@@ -10,10 +10,11 @@ import click
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.export.about import About
 from onrecord.export.files import Exports
-from onrecord.library.load import Publication, build_time, lines_of, load, publishable
+from onrecord.library.load import Publication, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.proof.checked import checked
+from onrecord.proof.load import load
 from onrecord.render.assets import assets
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition

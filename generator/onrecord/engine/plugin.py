@@ -20,10 +20,11 @@ from onrecord.engine.exports import exports_of, feed_link
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
-from onrecord.library.load import Loaded, build_time, lines_of, load, publishable
+from onrecord.library.load import Loaded, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.proof.checked import checked
+from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.render.assets import STYLES, assets
 from onrecord.render.findings import findings
@@ -79,9 +80,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.insert(0, STYLES)
-        for folder in (self.settings.briefings, self.settings.templates):
-            if folder and (root / folder).exists():
-                config.watch.append(str(root / folder))
+        for path in (self.settings.briefings, self.settings.templates, self.settings.wording):
+            if path and (root / path).exists():
+                config.watch.append(str(root / path))
         prepare_theme(config)
         return config
 

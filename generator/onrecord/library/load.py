@@ -68,10 +68,10 @@ def load(
 
     Of it only ``files``, if they are given.
     """
-    with _collector_paused():
+    with collector_paused():
         read = read_folder(root / settings.briefings, settings.briefings, files)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
-    found = check(read, library, Rules(now or build_time(), settings.second_reader))
+    found = check(read, library, Rules(now or build_time(), settings.rulebook))
     unresolved = any(
         problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
     )
@@ -82,7 +82,7 @@ def load(
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Stops the search for unreachable cycles: reading makes many objects and all of them stay.
 
     The collector would look at them again and again and find nothing, which costs a third of the time.

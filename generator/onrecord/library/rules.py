@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from onrecord.library.anchors import anchor
@@ -13,6 +13,7 @@ from onrecord.library.references import FileProblems
 from onrecord.problems import Problem, Severity
 from onrecord.record.reader import Path
 from onrecord.record.statement import CONTEXT_FACTS, HARMS, Statement
+from onrecord.rulebook import Rulebook
 from onrecord.terms import STANCES
 from onrecord.values.when import known_by
 
@@ -22,7 +23,7 @@ class Rules:
     """Which rules of the house are on, and the time against which dates are checked."""
 
     now: datetime
-    second_reader: bool = True
+    book: Rulebook = field(default_factory=Rulebook)
 
 
 def complete(file: FileProblems, path: Path, statement: Statement) -> None:
@@ -110,8 +111,9 @@ def desk(file: FileProblems, incident: Incident, library: Library, rules: Rules)
             "desk: with `written_by:` (it is never published)",
         )
         return
+    severity = rules.book.severity("second-reader")
     if (
-        rules.second_reader
+        severity
         and record.publish == "published"
         and not record.desk.reviewed_by
         and (why := _grave(incident, library))
@@ -120,8 +122,9 @@ def desk(file: FileProblems, incident: Incident, library: Library, rules: Rules)
             "second-reader",
             ("desk",),
             f"{why}: a second pair of eyes is needed before it is published",
-            "add `reviewed_by:` below `desk:`, or set `second_reader: false` in mkdocs.yml",
+            "add `reviewed_by:` below `desk:`, or set `rules:` with `second-reader: off` in mkdocs.yml",
             key=True,
+            severity=severity,
         )
 
 

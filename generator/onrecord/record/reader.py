@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -56,25 +57,21 @@ class Located:
         """The place of ``words`` in the text at ``path``, or of that text."""
         node = self._node(path)
         offset = node.value.find(words) if isinstance(node, Text) else -1
-        place = self.within(path, max(offset, 0))
-        found = offset >= 0 and place != self.place(path)
-        return Place(place.file, place.line, place.column, len(words)) if found else place
+        return node.at(offset, len(words)) if isinstance(node, Text) and offset >= 0 else self.place(path)
 
     def within(self, path: Sequence[str | int], offset: int) -> Place:
-        """The place of the character ``offset`` of the text at ``path``.
+        """The place of the text at ``path`` from the character ``offset`` to the end of its line."""
+        node = self._node(path)
+        return node.at(offset, len(node.value)) if isinstance(node, Text) else self.place(path)
 
-        Of the whole text where it is not as typed.
-        """
-        place, node = self.place(path), self._node(path)
-        # In quotes and blocks an offset of the text is not one of the line.
-        if (
-            isinstance(node, Text)
-            and node.plain
-            and len(node.value) == place.length
-            and offset < place.length
-        ):
-            return Place(place.file, place.line, place.column + offset, place.length - offset)
-        return place
+    def span(self, path: Sequence[str | int], text: str, offset: int, length: int) -> Place:
+        """The place of so many characters of ``text``, which was read at ``path``; its blanks may differ."""
+        node = self._node(path)
+        if not isinstance(node, Text):
+            return self.place(path)
+        marks = len("".join(text[:offset].split()))
+        found = next(islice((i for i, c in enumerate(node.value) if not c.isspace()), marks, None), 0)
+        return node.at(found, length)
 
     def _node(self, path: Sequence[str | int]) -> Node | None:
         node = self.root

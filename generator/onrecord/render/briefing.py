@@ -128,9 +128,10 @@ class Briefing:
         return self._group(title, self.account.of(fact), what)
 
     def _group(self, title: str, rows: tuple[Row, ...] | list[Row], what: Callable[[Row], Markdown]) -> Group:
-        return Group(
-            title, tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows)
-        )
+        lines = tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows)
+        # One speaker in one publication is what every line says by itself.
+        several = len({(one, row.voice) for row in rows for one in row.statement.source}) > 1
+        return Group(title, lines, words.standing(rows) if several else Markdown())
 
     def _target(self, row: Row) -> Markdown:
         what = words.no_stop(escape(row.value.what))

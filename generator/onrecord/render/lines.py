@@ -37,6 +37,8 @@ class Group:
 
     title: str
     lines: tuple[Line, ...]
+    standing: Markdown = _NOTHING
+    """Behind how many publications and speakers they stand; empty where it is one of each."""
 
 
 class Lines:

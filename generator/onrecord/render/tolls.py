@@ -78,11 +78,10 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
     for toll in account.tolls:
         if not toll.confirmation:
             continue
-        publications = {source for row in toll.compared for source in row.statement.source}
-        voices = {row.voice.house for row in toll.compared}
-        counted = f"{words.plural(len(publications), 'publication')}, {words.plural(len(voices), 'speaker')}"
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
-        yield Markdown(f"{about}: {counted}; {lines.term(CONFIRMATIONS, toll.confirmation)}")
+        yield Markdown(
+            f"{about}: {words.standing(toll.compared)}; {lines.term(CONFIRMATIONS, toll.confirmation)}"
+        )
 
 
 def moved(lines: Lines, account: Account) -> Iterator[Markdown]:

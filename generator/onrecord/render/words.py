@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
@@ -60,6 +61,22 @@ def no_stop(text: str) -> Markdown:
 def aside(text: str, note: str | None) -> Markdown:
     """A phrase with a remark in brackets."""
     return Markdown(f"{text} ({no_stop(escape(note))})") if note else Markdown(text)
+
+
+def standing(rows: Sequence[Row]) -> Markdown:
+    """Behind how many publications and speakers rows stand: "3 publications, 1 speaker".
+
+    Where several speak for one house that is said too: they are not independent of each other.
+    """
+    publications = len({source for row in rows for source in row.statement.source})
+    return Markdown(f"{plural(publications, 'publication')}, {_speakers(rows)}")
+
+
+def _speakers(rows: Iterable[Row]) -> str:
+    voices = {row.voice for row in rows}
+    speakers, houses = len({voice.speaker for voice in voices}), len({voice.house for voice in voices})
+    of = f" of {plural(houses, 'house')}" if houses < speakers else ""
+    return f"{plural(speakers, 'speaker')}{of}"
 
 
 def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:

@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from onrecord.values.prose import Cite, Ours, Paragraph, Prose, Words
 
@@ -134,20 +134,29 @@ _ASKED = re.compile(r"\s*(?:[A-Z]\w+ ){1,3}(?:said|asked|wrote|told|added|replie
 _LOWER_NAME = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-[A-Z]")
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "(": ")", "[": "]"}
 _MARK = re.compile('[“”«»„"()\\[\\]]')
+_LETTER = re.compile(r"[^\W_]")
 _DEEPEST = 8
 _BLANKS = ("\t", "\r", "\n", " ")
 
 
 def _of_paragraph(source: str, number: int, paragraph: Paragraph) -> Iterator[Sentence]:
     text, markers = "", []
+    starts: list[int] = []
     typed: list[Sequence[int]] = []
+
+    def place(at: int) -> int:
+        """Where the character ``at`` of the paragraph's words stands in ``source``."""
+        index = bisect_right(starts, at) - 1
+        return typed[index][at - starts[index]]
+
     for part in paragraph:
         if isinstance(part, Cite | Ours):
             markers.append((len(text), part))
         else:
-            text += part.text
             # A star or bracket opens emphasis and links.
             typed.append(_typed(source, part.text, part.at + (not isinstance(part, Words))))
+            starts.append(len(text))
+            text += part.text
     stops = {at for at, _ in markers}
     spans = list(_spans(text, stops))
     owned: list[list[Cite | Ours]] = [[] for _ in spans]
@@ -158,12 +167,12 @@ def _of_paragraph(source: str, number: int, paragraph: Paragraph) -> Iterator[Se
             index += 1
         if spans:
             owned[index].append(marker)
-    places = list(chain.from_iterable(typed))
     for (start, end), own in zip(spans, owned, strict=True):
         cited = dict.fromkeys(one for marker in own if isinstance(marker, Cite) for one in marker.ids)
         ours = any(isinstance(marker, Ours) for marker in own)
-        length = places[end - 1] + 1 - places[start]
-        yield Sentence(_shown(text, start, end, stops), tuple(cited), ours, number, places[start], length)
+        offset = place(start)
+        length = place(end - 1) + 1 - offset
+        yield Sentence(_shown(text, start, end, stops), tuple(cited), ours, number, offset, length)
 
 
 def _typed(source: str, text: str, at: int) -> Sequence[int]:
@@ -232,8 +241,10 @@ def _abbreviates(before: str, following: str, rest: str) -> bool:
 
 def _inside(text: str) -> Sequence[int]:
     """For each character, in how many quotations and brackets it stands; those never closed do not count."""
-    waiting: list[tuple[str, int]] = []
     steps = [0] * len(text)
+    if _MARK.search(text) is None:
+        return steps
+    waiting: list[tuple[str, int]] = []
     for mark in _MARK.finditer(text):
         char, closers = mark[0], [closer for closer, _ in waiting[-_DEEPEST:]]
         if char in closers:
@@ -247,7 +258,7 @@ def _inside(text: str) -> Sequence[int]:
 
 
 def _says(text: str, start: int, end: int) -> bool:
-    return any(char.isalnum() for char in text[start:end])
+    return _LETTER.search(text, start, end) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -257,8 +268,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _shown(text: str, start: int, end: int, stops: set[int]) -> str:
     """The sentence without the blank that stood before a marker, unless it is all that parts two words."""
-    shown = ""
-    for at in range(start, end):
-        gone = text[at] == " " and at + 1 in stops and not text[at + 1 : at + 2].isalnum()
-        shown += "" if gone else text[at]
-    return shown
+    shown, begin = "", start
+    for at in sorted(stops):
+        if start < at <= end and text[at - 1] == " " and not text[at : at + 1].isalnum():
+            shown, begin = shown + text[begin : at - 1], at
+    return shown + text[begin:end]

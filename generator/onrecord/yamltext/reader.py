@@ -177,7 +177,7 @@ class _Tree:
                 lost = traps.comment(at, self._lines[end.line], start)
                 if lost:
                     self._add(lost)
-            return Text(place, value, True)
+            return Text(place, value, True, self._typed(event) if end.line != place.line - 1 else "")
         # Only here can a character come from an escape; all others were seen in the text.
         if style == '"' and (bad := characters.refused(value)):
             code = characters.code_of(bad)
@@ -185,7 +185,15 @@ class _Tree:
                 code, place, f"{characters.described(bad)}, written as an escape", "delete the escape"
             )
             value = characters.cleaned(value)
-        return Text(place, value, False)
+        return Text(place, value, False, self._typed(event))
+
+    def _typed(self, event: Any) -> str:
+        start, end = event.start_mark, event.end_mark
+        if start.line == end.line:
+            line: str = self._lines[start.line]
+            return line[start.column : end.column]
+        lines = self._lines[start.line : end.line + 1]
+        return "\n".join([lines[0][start.column :], *lines[1:]])
 
     def _keys(self, place: Place, braces: bool, depth: int) -> Keys:
         entries: list[tuple[Text, Node]] = []
