@@ -6,7 +6,7 @@ The plugin and the command read the same options through the same class, so that
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from yaml_env_tag import add_env_tag
 
 from onrecord.problems import did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
+from onrecord.values.when import Day, Said, WhenError, known_by, parse_said
 
 PLUGIN = "onrecord"
 # An authority and a date of RFC 4151: a domain name or an e-mail address, and a year, month or day.
@@ -28,6 +29,9 @@ _AUTHORITY = re.compile(
     r"(?P<year>\d{4})(?P<month>-\d{2})?(?P<day>-\d{2})?",
     re.ASCII,
 )
+
+
+_MOMENTS = "write a day such as 2024-01-29, or an instant with its zone such as 2024-01-29T12:00Z"
 
 
 class SettingsError(Exception):
@@ -112,6 +116,27 @@ class Settings(BaseModel):
         "made of it, and stay when the site moves.",
     )
 
+    as_of: str | None = Field(
+        None,
+        description="Build the site from what sources had said by then: a day, which ends in the site's "
+        "zone, or an instant such as 2024-01-29T12:00Z.",
+    )
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _moment(cls, value: object) -> str | None:
+        if value is None or value == "":
+            return None
+        # YAML reads an unquoted day, and an instant with seconds, as a time of its own.
+        text = value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else str(value)
+        try:
+            said = parse_said(text)
+        except WhenError as error:
+            raise ValueError(f"{error}; {_MOMENTS}") from None
+        if isinstance(said, Day) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError(f"`{text[:40]}` is not one day; {_MOMENTS}")
+        return text
+
     @field_validator("time_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
@@ -179,6 +204,21 @@ class Settings(BaseModel):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def moment(self) -> Said | None:
+        """The day or instant of ``as_of``; None for the latest edition."""
+        return parse_said(self.as_of) if self.as_of else None
+
+    def past(self, now: datetime) -> Said | None:
+        """`moment`, which must have passed at the time of the build. Raises SettingsError."""
+        if self.moment is not None and known_by(self.moment, self.zone) > now:
+            ends = "ends" if isinstance(self.moment, Day) else "lies"
+            raise SettingsError(
+                f"onrecord: option `as_of`: {self.as_of} {ends} in the future; name an earlier day or "
+                "instant, or leave it out for the latest edition"
+            )
+        return self.moment
 
 
 class Site(BaseModel):

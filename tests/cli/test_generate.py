@@ -139,3 +139,58 @@ def test_the_time_of_the_build_can_be_set(tmp_path: Path, monkeypatch: pytest.Mo
         (root / "docs/method.md").write_text("# Method\n", "utf-8")
         run(root, "generate", str(tmp_path / "out"))
         assert (tmp_path / "out" / f"briefings/{ID}.md").exists() is there
+
+
+LATER = (
+    "  - id: later\n    by: red-front\n    in: telegram\n    said: 2024-01-28\n    source: article\n"
+    "    responsibility: claims\n"
+)
+
+
+def as_of(root: Path, *options: str, setting: str = "") -> tuple[int, str, Path]:
+    """Exit status, output and tree of ``onrecord generate`` with a statement of 28 January in the records."""
+    config = (
+        "site_name: Test\nplugins:\n  - onrecord:\n      " + (f"as_of: {setting}" if setting else "{}") + "\n"
+    )
+    first = "  - id: first\n    source: article\n    paraphrase: The post was attacked at night.\n"
+    write_site(root / "site", {**SITE, RECORD: record(first + LATER), "mkdocs.yml": config})
+    status, output = run(root / "site", "generate", str(root / "out"), *options)
+    return status, output, root / "out"
+
+
+def test_an_edition_as_of_a_day_can_be_written(tmp_path: Path) -> None:
+    """The tree holds what had been said by then, and its pages say so, hand-written ones too."""
+    status, output, out = as_of(tmp_path, "--as-of", "2024-01-27")
+    assert status == 0, output
+    text = (out / f"briefings/{ID}.md").read_text("utf-8")
+    assert "As of 27 January 2024." in text
+    assert "attacked at night" in text
+    assert "Red Front" not in text
+    assert "is of today" in (out / "method.md").read_text("utf-8")
+
+
+def test_the_option_takes_the_place_of_the_setting(tmp_path: Path) -> None:
+    """A later day brings the later statement; an empty one is the latest edition, without a banner."""
+    page = f"briefings/{ID}.md"
+    _, _, out = as_of(tmp_path, setting="2024-01-27")
+    assert "Red Front" not in (out / page).read_text("utf-8")
+    _, _, out = as_of(tmp_path, "--as-of", "2024-01-28", setting="2024-01-27")
+    assert "Red Front" in (out / page).read_text("utf-8")
+    _, _, out = as_of(tmp_path, "--as-of", "", setting="2024-01-27")
+    assert "As of" not in (out / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("last week", "write a day such as 2024-01-29"),
+        ("2199-01-01", "2199-01-01 ends in the future"),
+        ("2199-01-01T00:00Z", "lies in the future"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(tmp_path: Path, wrong: str, told: str) -> None:
+    """The message says what to write instead, and nothing is written."""
+    status, output, out = as_of(tmp_path, "--as-of", wrong)
+    assert status == 2
+    assert told in " ".join(output.split())
+    assert not out.exists()

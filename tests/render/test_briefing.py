@@ -182,20 +182,39 @@ def test_a_translation_says_from_what_and_by_whom(tmp_path: Path) -> None:
     )
 
 
-def test_what_moved_is_shown_with_its_days(tmp_path: Path) -> None:
-    """Earlier figures are marked as such in the table, and the way to the newest stands below it."""
-    steps = "".join(
-        f"  - id: step-{i}\n    by: blue-command\n    source: article\n    said: {day}\n"
+def told_in_steps(*days: str) -> str:
+    """Releases of one speaker, each with a higher figure, on these days."""
+    return "".join(
+        f"  - id: step-{i}\n    by: blue-command\n    in: telegram\n    source: article\n    said: {day}\n"
         f"    injured:\n      who: blue-land\n      count: {count}\n"
-        for i, (day, count) in enumerate(
-            [("2024-01-28", "25"), ("2024-01-29", "at least 34"), ("2024-01-30", "more than 40")]
-        )
+        for i, (day, count) in enumerate(zip(days, ["25", "at least 34", "more than 40"], strict=True))
     )
-    casualties = section(page(tmp_path, steps), "Casualties")
-    rows = re.findall(r"(?m)^\| .*\*\*Blue Land\*\*.*", casualties)
+
+
+def test_what_moved_is_shown_with_its_days(tmp_path: Path) -> None:
+    """Earlier figures are marked in the table of casualties; a table of changes leads to the statements."""
+    markdown = page(tmp_path, told_in_steps("2024-01-28", "2024-01-28T21:59-05:00", "2024-01-30"))
+    rows = re.findall(r"(?m)^\| .*\*\*Blue Land\*\*.*", section(markdown, "Casualties"))
     assert ["earlier: " in row for row in rows] == [True, True, False]
-    moved = casualties.partition("**Figures that moved**")[2]
-    assert re.search(r"25 \(Blue Command, 28 January 2024.*at least 34 .*more than 40", moved)
+    told = "28 January 2024, 21:59 UTC−5"
+    changed = re.findall(r"(?m)^\| \d.*", section(markdown, "How the account changed"))
+    assert [re.sub(r" \{[^}]*\}|\[\^\w+\]", "", row) for row in changed] == [
+        f"| {told} | Blue Land, injured | 25 | [At least 34](#s-step-1) | Blue Command |",
+        "| 30 January 2024 | Blue Land, injured | at least 34 | [More than 40](#s-step-2) | Blue Command |",
+    ]
+
+
+def test_an_account_that_did_not_change_says_nothing_of_it(tmp_path: Path) -> None:
+    """Where all rests on one source, that is the reason, and stands there; else there is no such section."""
+    alone = page(
+        tmp_path, told_in_steps("2024-01-28", "2024-01-28", "2024-01-28").replace("said: 2024-01-28", "as: x")
+    )
+    assert "Nothing yet: this page rests on one source." in section(alone, "How the account changed")
+    paper = "  paper:\n    title: P\n    published: 2024-01-21"
+    both = "".join(
+        f"  - source: {one}\n    paraphrase: A post was attacked.\n" for one in ("article", "paper")
+    )
+    assert "How the account changed" not in page(tmp_path, both, sources=paper)
 
 
 def test_a_tally_is_somebody_s_and_its_sum_is_ours(tmp_path: Path) -> None:

@@ -20,13 +20,19 @@ from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.render.words import plural
-from onrecord.settings import Site
+from onrecord.settings import SettingsError, Site, parse_settings
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--as-of",
+    metavar="TIME",
+    help="Only what sources had said by then: a day, or an instant such as 2024-01-29T12:00Z. "
+    "Takes the place of the setting `as_of`; an empty TIME writes the latest edition.",
+)
 @config_option
-def generate(folder: Path, config_file: Path | None) -> None:
+def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     """Write the site's Markdown into DIR.
 
     DIR holds all pages afterwards: those made of the records, your own pages from the documentation folder,
@@ -37,11 +43,18 @@ def generate(folder: Path, config_file: Path | None) -> None:
     """
     site = open_site(config_file)
     now = build_time()
+    try:
+        if as_of is not None:
+            options = site.settings.model_dump() | {"as_of": as_of}
+            site = site.model_copy(update={"settings": parse_settings(options)})
+        moment = site.settings.past(now)
+    except SettingsError as error:
+        raise Stop(str(error)) from None
     loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
     if loaded.errors:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
         sys.exit(1)
-    publication = publishable(loaded.library, now, preview=False)
+    publication = publishable(loaded.library, now, preview=False, moment=moment)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
     exports = _exports(site, publication)
@@ -52,6 +65,7 @@ def generate(folder: Path, config_file: Path | None) -> None:
         own_home="index.md" in own,
         exports=exports,
         lock=lock,
+        today=publication.today,
     )
     pages: dict[str, str | bytes] = {
         page.address: renderer(page) for page in plan(publication.library, edition)
@@ -94,9 +108,7 @@ def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:
             continue
         data = path.read_bytes()
         if path.suffix == ".md":
-            found["/".join(parts)] = with_notice(
-                renderer, data.decode("utf-8-sig"), site.settings.demonstration
-            )
+            found["/".join(parts)] = with_notice(renderer, data.decode("utf-8-sig"), site.settings)
         else:
             found["/".join(parts)] = data
     return found

@@ -26,7 +26,7 @@ def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: da
         return None
     whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
     found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
-    publication = publishable(found, now, preview=False)
+    publication = publishable(found, now, preview=False, moment=settings.moment)
     about = About.of(
         settings,
         name=config.site_name,

@@ -91,6 +91,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         root = self._root(config)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._now = build_time()
+        try:
+            self.settings.past(self._now)
+        except SettingsError as error:
+            raise PluginError(str(error)) from None
         self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 
@@ -136,16 +140,17 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return mend_templates(escape_titles(env))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Says on the site's own pages too that a demonstration is one."""
+        """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""
         if page.file.generated_by == PLUGIN:
             return markdown
-        return with_notice(self._renderer, markdown, self.settings.demonstration)
+        return with_notice(self._renderer, markdown, self.settings)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Names the site's feed; keeps search engines out where a page or the demonstration asks for it."""
+        """Names the site's feed; keeps search engines out where a page or the whole site asks for it."""
         if self._exports:
             output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
-        robots = "noindex" if self.settings.demonstration else page.meta.get("robots")
+        hidden = self.settings.demonstration or self.settings.as_of
+        robots = "noindex" if hidden else page.meta.get("robots")
         if robots != "noindex":
             return output
         return output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
@@ -156,7 +161,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def _edition(self, loaded: Loaded, root: Path, folder: Path, own_home: bool) -> tuple[Library, Edition]:
         """What readers may see; in the preview, all that can be shown, with the findings."""
         publication = publishable(
-            loaded.sound if self.preview else loaded.library, self._now, preview=self.preview
+            loaded.sound if self.preview else loaded.library,
+            self._now,
+            preview=self.preview,
+            moment=self.settings.moment,
         )
         edition = Edition(
             self.settings,
@@ -165,6 +173,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             withdrawn=publication.withdrawn,
             own_home=own_home,
             lock=self._lock,
+            today=publication.today,
         )
         if not self.preview:
             return publication.library, edition

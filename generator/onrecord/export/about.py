@@ -39,6 +39,8 @@ class About:
     withheld: int = 0
     demonstration: str = ""
     language: str = "en"
+    as_of: str = ""
+    """The day or instant by which everything in the files had been said; empty in the latest edition."""
     directory_urls: bool = True
     """Whether ``briefings/x.md`` becomes ``briefings/x/`` (MkDocs' ``use_directory_urls``)."""
 
@@ -65,6 +67,7 @@ class About:
             selection=settings.selection or "",
             coverage=settings.coverage,
             demonstration=settings.demonstration or "",
+            as_of=settings.as_of or "",
         )
 
     def url(self, address: str, at: str = "") -> str:
@@ -95,6 +98,13 @@ class About:
         if self.coverage == "complete":
             return "Every incident that fits the selection rule is recorded, so their number is a count."
         return "We selected these incidents; their number is not a count."
+
+    @property
+    def edition_note(self) -> str:
+        """Of which edition the files are, in a sentence; empty for the latest."""
+        if not self.as_of:
+            return ""
+        return f"Reconstructed from what sources had said by {self.as_of}; not what we published then."
 
     @property
     def rights(self) -> str:

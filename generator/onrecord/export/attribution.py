@@ -27,7 +27,11 @@ CONFIDENTIAL = "a confidential source"
 def shown(library: Library) -> Library:
     """The library without records whose content may not leave: withdrawn ones, and drafts if any."""
     kept = tuple(one for one in library.incidents if PUBLISH[one.record.publish].public)
-    return library if len(kept) == len(library.incidents) else Library(kept, library.registries, library.zone)
+    return (
+        library
+        if len(kept) == len(library.incidents)
+        else Library(kept, library.registries, library.zone, library.as_of)
+    )
 
 
 @dataclass(frozen=True)

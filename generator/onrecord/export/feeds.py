@@ -48,7 +48,7 @@ def to_atom(feed: Feed, about: About) -> bytes:
     """The feed as Atom."""
     at = f"{feed.address}.xml"
     root = ET.Element("feed", {"xmlns": ATOM, _LANG: about.language})
-    _text(root, "title", feed.title)
+    _text(root, "title", title(feed, about))
     _text(root, "subtitle", subtitle(feed, about))
     _text(root, "id", about.permanent(feed.address))
     _text(root, "updated", feed.updated)
@@ -79,7 +79,7 @@ def to_json_feed(feed: Feed, about: About) -> bytes:
     return dumps(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
+            "title": title(feed, about),
             "home_page_url": about.page("", at=at),
             "feed_url": about.url(at, at),
             "description": subtitle(feed, about),
@@ -97,9 +97,15 @@ def to_json_feed(feed: Feed, about: About) -> bytes:
     )
 
 
+def title(feed: Feed, about: About) -> str:
+    """The feed's name; a reader who takes two editions sees them apart."""
+    return f"{feed.title} (as of {about.as_of})" if about.as_of else feed.title
+
+
 def subtitle(feed: Feed, about: About) -> str:
-    """What the feed holds, how it was chosen, and that it is a demonstration where it is one."""
-    parts: Sequence[str] = (feed.about, about.demonstration, about.selection, about.coverage_note)
+    """What the feed holds, of when, how it was chosen, and that it is a demonstration where it is one."""
+    edition = f"{about.edition_note} Its entries have the ids of the latest edition’s." if about.as_of else ""
+    parts: Sequence[str] = (feed.about, edition, about.demonstration, about.selection, about.coverage_note)
     return " ".join(part for part in parts if part)
 
 

@@ -58,6 +58,8 @@ def described(about: About, tables: Sequence[Table]) -> dict[str, Any]:
         "coverage": about.coverage,
         "coverage_note": about.coverage_note,
         "withheld": about.withheld,
+        "as_of": about.as_of or None,
+        "edition_note": about.edition_note or None,
         "schema_version": SCHEMA_VERSION,
         "generator": f"onrecord {__version__}",
         "generated_from": f"sha256:{fingerprint(tables)}",

@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.library.check import Rules, check
+from onrecord.library.editions import as_of
 from onrecord.library.files import Read, read_folder
 from onrecord.library.library import Library
 from onrecord.problems import OF_PROOF, Problem, Severity
 from onrecord.settings import Settings
+from onrecord.values.when import Said
 from onrecord.yamltext import MAX_BYTES, characters
 
 
@@ -139,10 +141,15 @@ class Publication:
     """How many are held back: drafts, in review, under embargo."""
     withdrawn: tuple[str, ...] = ()
     """Ids, old ones too, of incidents of which only a note is left; nothing else of them reaches a page."""
+    today: Library | None = None
+    """Of an edition as of a day, the latest one: it tells which addresses are not there yet."""
 
 
-def publishable(library: Library, now: datetime, *, preview: bool) -> Publication:
-    """What a build publishes at ``now``; the preview shows drafts, records in review and embargoes too."""
+def publishable(library: Library, now: datetime, *, preview: bool, moment: Said | None = None) -> Publication:
+    """What a build publishes at ``now``; the preview shows drafts, records in review and embargoes too.
+
+    With ``moment`` of it what had been said by then: what is withheld or withdrawn today is so in the past.
+    """
     shown, withdrawn, withheld = [], [], 0
     for incident in library.incidents:
         record = incident.record
@@ -153,4 +160,6 @@ def publishable(library: Library, now: datetime, *, preview: bool) -> Publicatio
             shown.append(incident)
         else:
             withheld += 1
-    return Publication(Library(tuple(shown), library.registries, library.zone), withheld, tuple(withdrawn))
+    today = Library(tuple(shown), library.registries, library.zone)
+    found = as_of(today, moment) if moment else today
+    return Publication(found, withheld, tuple(withdrawn), today if moment else None)

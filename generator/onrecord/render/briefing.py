@@ -10,7 +10,7 @@ from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.proof.lock import Lock
 from onrecord.record.statement import Statement
-from onrecord.render import counts, key_facts, notes, tolls, words
+from onrecord.render import changed, counts, key_facts, notes, tolls, words
 from onrecord.render.checks import Checks
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
@@ -74,6 +74,9 @@ class Briefing:
             Markdown(counted),
             Markdown("not confirmed by us"),
         ]
+        if self.library.as_of:
+            # What became of the story is of today.
+            parts = parts[1:]
         if self.record.cutoff:
             parts.append(Markdown(f"information up to {escape(self.record.cutoff.words())}"))
         return tuple(parts)
@@ -157,9 +160,14 @@ class Briefing:
         return any("civilians" in toll.parties for toll in self.account.tolls)
 
     @cached_property
-    def moved(self) -> tuple[Markdown, ...]:
-        """Figures that a speaker changed."""
-        return tuple(tolls.moved(self.lines, self.account))
+    def changes(self) -> tuple[changed.ChangeRow, ...]:
+        """Values that moved, by day."""
+        return tuple(changed.change_rows(self.lines, self.account))
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether everything on the page rests on one source."""
+        return len(self.account.sources) == 1
 
     @cached_property
     def confirmations(self) -> tuple[Markdown, ...]:

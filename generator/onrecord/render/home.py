@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.library.derive import account
+from onrecord.library.changes import changes
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, newest
 from onrecord.render import words
+from onrecord.render.changed import moves
 from onrecord.render.counts import counter
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.months import entry, owner
+from onrecord.render.months import entry
 from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
 
 LATEST = 5
+MOST_MOVED = 8
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -54,31 +56,25 @@ class Home:
 
     @property
     def moved(self) -> tuple[dict[str, Any], ...]:
-        """Figures that their own speakers changed, newest incident first."""
-        found = []
-        for incident in self.library.incidents[::-1]:
-            for toll in account(self.library, incident).tolls:
-                for series in toll.series:
-                    if series.history:
-                        rows = [*series.history, series.current]
-                        found.append(
-                            {
-                                "link": Markdown(
-                                    f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"
-                                ),
-                                "date": escape(incident.record.date.words()),
-                                "what": words.capital(
-                                    f"{words.names(self.library, toll.parties)}, {toll.harm}"
-                                ),
-                                "steps": Markdown(
-                                    " → ".join(words.casualty(row.value, brief=True) for row in rows)
-                                ),
-                                "who": words.both(
-                                    list(dict.fromkeys(owner(self.library, incident, row) for row in rows))
-                                ),
-                            }
-                        )
-        return tuple(found)
+        """Figures that their own speakers changed, of the incidents whose accounts moved last."""
+        last = {
+            incident.id: max((one.known for one in moved if one.known), default=None)
+            for incident in self.library.incidents
+            if (moved := [one for one in changes(self.library, incident) if one.kind == "moved"])
+        }
+        newest = sorted((at, one) for one, at in last.items() if at)[: -MOST_MOVED - 1 : -1]
+        return tuple(
+            {
+                "link": Markdown(f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"),
+                "date": escape(incident.record.date.words()),
+                "what": what,
+                "steps": steps,
+                "who": who,
+            }
+            for _, incident_id in newest
+            for incident in (self.library.by_id[incident_id],)
+            for what, steps, who in moves(self.library, incident)
+        )
 
     @property
     def tallies(self) -> tuple[dict[str, Any], ...]:

@@ -6,9 +6,10 @@ import calendar
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
+from onrecord.library.derive import Account, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
+from onrecord.render.changed import news
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.page import Context, Edition, Page, page
 from onrecord.terms import PUBLISH, STANCES
@@ -129,6 +130,14 @@ def _month(
             "month": calendar.month_name[month],
             "last_day": calendar.monthrange(year, month)[1],
             "incidents": [entry(library, incident, "../../") for incident in incidents],
+            "moved": [
+                {
+                    "link": Markdown(f"[{escape(one.record.title)}](../../briefings/{one.id}.md)"),
+                    "news": found,
+                }
+                for one in incidents
+                if (found := list(news(library, one)))
+            ],
             "before": turn(before),
             "after": turn(after),
         }
@@ -175,23 +184,12 @@ def _tolls(library: Library, found: Account, harm: str) -> Markdown:
 def _toll(library: Library, found: Account, toll: Toll) -> Markdown:
     rows = toll.spread
     figures = [
-        f"{words.casualty(row.value, brief=True)} ({owner(library, found.incident, row)})"
+        f"{words.casualty(row.value, brief=True)} ({words.owner(library, found.incident, row)})"
         for row in rows[:MOST_ACCOUNTS]
     ]
     if len(rows) > MOST_ACCOUNTS:
         figures.append(words.plural(len(rows) - MOST_ACCOUNTS, "more account"))
     return Markdown(f"{words.names(library, toll.parties)}: {', '.join(figures)}")
-
-
-def owner(library: Library, incident: Incident, row: Row) -> Markdown:
-    """Who gives a row, by the short name where the registry has one."""
-    by = row.statement.by
-    if by is None:
-        return words.reporter(library, incident, row.statement)
-    if by.actor:
-        actor = library.actor(by.actor)
-        return escape(actor.short or actor.name) if actor else escape(by.actor)
-    return escape(by.role)
 
 
 def _responsibility(library: Library, found: Account) -> Markdown:
@@ -204,10 +202,10 @@ def _responsibility(library: Library, found: Account) -> Markdown:
     for row in blames[:MOST_ACCUSATIONS]:
         about = words.names(library, row.value.actors or ()) or words.no_stop(escape(row.value.described))
         verb = STANCES[row.value.stance].verb
-        parts.append(f"{words.capital(owner(library, found.incident, row))} {verb} {about}")
+        parts.append(f"{words.capital(words.owner(library, found.incident, row))} {verb} {about}")
     if len(blames) > MOST_ACCUSATIONS:
         parts.append(words.plural(len(blames) - MOST_ACCUSATIONS, "more accusation"))
-    denials = [owner(library, found.incident, row) for row in found.stance("denies")]
+    denials = [words.owner(library, found.incident, row) for row in found.stance("denies")]
     if denials:
         parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
     nothing = Markdown("no claim and no accusation in the sources cited")

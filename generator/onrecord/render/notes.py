@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from onrecord.library.derive import Account, Unknown
+from onrecord.library.editions import LATER
 from onrecord.library.library import Library
 from onrecord.record.source import Source
 from onrecord.render import words
@@ -141,7 +142,7 @@ def _address(source: Source) -> Markdown:
         parts.append(f'[{escape(host)}]({url(source.url)}){{ rel="noopener nofollow" }}{warn}')
     elif source.url:
         parts.append(f"Address, not linked by us: {escape(source.url)}")
-    else:
+    elif source.title != LATER:
         parts.append("No address given.")
     if source.archive:
         parts.append(f"[archived copy]({url(source.archive)})")

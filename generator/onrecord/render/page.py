@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.export.files import Exports
+from onrecord.library.library import Library
 from onrecord.proof.lock import Lock
 from onrecord.render.escape import Markdown, url
 from onrecord.render.findings import Finding
@@ -62,11 +63,14 @@ class Edition:
     """The files about which the data page tells; none where the site has no exports."""
     lock: Lock = field(default_factory=Lock)
     """What was found when the records were last compared with the copies of their sources."""
+    today: Library | None = None
+    """Where the site is one as of a day, the library of the latest edition: pages of it that are not there
+    yet keep their addresses."""
 
     @property
     def robots(self) -> str:
         """What search engines are told on every page."""
-        return "noindex" if self.settings.demonstration else ""
+        return "noindex" if self.settings.demonstration or self.settings.as_of else ""
 
 
 def site_context(edition: Edition, address: str, title: str = "") -> dict[str, Any]:
@@ -74,6 +78,8 @@ def site_context(edition: Edition, address: str, title: str = "") -> dict[str, A
     settings = edition.settings
     return {
         "demonstration": settings.demonstration,
+        "as_of": settings.moment.words() if settings.moment else "",
+        "by_hand": False,
         "marker": None,
         "findings": (),
         "report_errors": _report(settings, address),

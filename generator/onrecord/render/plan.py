@@ -7,12 +7,14 @@ inputs changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
+from typing import Any
 
 from onrecord.library.library import Library
 from onrecord.render import briefing_pages, codebook, data, home, months
 from onrecord.render.environment import environment, render
+from onrecord.render.front_matter import front_matter
 from onrecord.render.page import Edition, Page, page
 from onrecord.render.prose import with_aliases
 from onrecord.settings import Settings
@@ -41,7 +43,21 @@ def plan(library: Library, edition: Edition) -> tuple[Page, ...]:
     pages = [page for kind in KINDS for page in kind(library, edition)]
     addresses = {page.address for page in pages} | {f"briefings/{one}.md" for one in edition.broken}
     pages += briefing_pages.unread(edition, addresses)
+    pages += _not_yet(edition, addresses)
     return tuple(sorted(pages, key=lambda page: page.address))
+
+
+def _not_yet(edition: Edition, addresses: Set[str]) -> Iterator[Page]:
+    """For each page of today that an edition as of a day does not have a stub, so that links to it hold."""
+    if edition.today is not None:
+        later = (one.address for kind in KINDS for one in kind(edition.today, edition))
+        for address in dict.fromkeys(later):
+            if address not in addresses:
+                yield page(edition, address, "not-yet.md.j2", _hidden, stub=True)
+
+
+def _hidden() -> dict[str, Any]:
+    return {"front_matter": front_matter(search=False, robots="noindex")}
 
 
 class Renderer:

@@ -1,4 +1,4 @@
-"""The casualty table: a row for each party and statement, never added up; what moved; who agrees."""
+"""The casualty table: a row for each party and statement, never added up; who agrees."""
 
 from __future__ import annotations
 
@@ -82,25 +82,3 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
         yield Markdown(
             f"{about}: {words.standing(toll.compared)}; {lines.term(CONFIRMATIONS, toll.confirmation)}"
         )
-
-
-def moved(lines: Lines, account: Account) -> Iterator[Markdown]:
-    """Figures that a speaker changed, oldest first, each with its day and source."""
-    for toll in account.tolls:
-        for series in toll.series:
-            if not series.history:
-                continue
-            steps = [
-                f"{words.casualty(row.value, brief=True)} ({_owned(lines, row)})"
-                for row in (*series.history, series.current)
-            ]
-            about = (
-                f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
-            )
-            yield Markdown(f"{about}: {' → '.join(steps)}")
-
-
-def _owned(lines: Lines, row: Row) -> Markdown:
-    when = escape(row.statement.said.words()) if row.statement.said else Markdown("day not given")
-    who = words.speaker(lines.library, lines.incident, row.statement)
-    return Markdown(f"{who}, {when}{lines.marks(row.statement)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
@@ -12,6 +13,7 @@ from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.render.escape import Markdown, escape, numbers_a_list
 from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS
 from onrecord.values.count import Count, Form, Kind
+from onrecord.values.when import Day
 
 #: Count words that need "of" before what is counted.
 _OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
@@ -61,6 +63,11 @@ def no_stop(text: str) -> Markdown:
 def aside(text: str, note: str | None) -> Markdown:
     """A phrase with a remark in brackets."""
     return Markdown(f"{text} ({no_stop(escape(note))})") if note else Markdown(text)
+
+
+def day(at: datetime) -> Markdown:
+    """The day of a moment: 29 January 2024."""
+    return escape(Day.parse(at.date().isoformat()).words())
 
 
 def standing(rows: Sequence[Row]) -> Markdown:
@@ -195,6 +202,17 @@ def speaker(library: Library, incident: Incident | None, statement: Statement) -
     if by is None:
         return Markdown(f"{reporter(library, incident, statement)} (in its own words)")
     return name(library, by.actor) if by.actor else Markdown(f"{escape(by.role)} (not named)")
+
+
+def owner(library: Library, incident: Incident, row: Row) -> Markdown:
+    """Who gives a row, by the short name where the registry has one."""
+    by = row.statement.by
+    if by is None:
+        return reporter(library, incident, row.statement)
+    if by.actor:
+        actor = library.actor(by.actor)
+        return escape(actor.short or actor.name) if actor else escape(by.actor)
+    return escape(by.role)
 
 
 def office(statement: Statement) -> Markdown:
