@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from onrecord.library.library import Incident, Library, Registries
@@ -14,6 +15,8 @@ from onrecord.record.record import Record
 from onrecord.record.registry import Actor, Place
 from onrecord.values.when import Instant
 
+#: For tests on whole libraries, which take long to draw where the machine is busy.
+PATIENT = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 START = Instant.parse("2023-12-31T00:00Z")
 END = Instant.parse("2030-01-01T00:00Z")
 _ACTORS = {

@@ -15,7 +15,7 @@ from onrecord.record.statement import HARMS
 from onrecord.values.count import Count
 from onrecord.values.when import Day, Said
 from tests.helpers import incident, record
-from tests.library.accounts import END, libraries, moment
+from tests.library.accounts import END, PATIENT, libraries, moment
 from tests.library.test_derive import TOWER_22
 
 Key = tuple[object, ...]
@@ -154,6 +154,7 @@ def parted(before: State, after: State) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
+@PATIENT
 @given(libraries())
 def test_the_list_is_what_parts_one_edition_from_the_next(library: Library) -> None:
     """At each instant at which a statement became known, the changes are the differences between the

@@ -16,7 +16,7 @@ from onrecord.library.library import Library
 from onrecord.record.record import Record
 from onrecord.values.when import Instant, parse_said
 from tests.helpers import ID, REGISTRY, library, load_site, record
-from tests.library.accounts import END, START, instants, libraries, moment
+from tests.library.accounts import END, PATIENT, START, instants, libraries, moment
 
 PAPER = "  paper:\n    title: Later paper\n    publisher: The Paper\n    published: 2024-01-25"
 POST = """\
@@ -219,6 +219,7 @@ def known(found: Library) -> dict[str, list[str]]:
     return {one.id: [anchor(statement) for _, _, statement in one.statements()] for one in found.incidents}
 
 
+@PATIENT
 @given(libraries(), instants(), instants())
 def test_what_was_known_stays_known(found: Library, one: Instant, two: Instant) -> None:
     """An edition holds every statement and every cited source that an earlier one held."""
@@ -233,6 +234,7 @@ def test_what_was_known_stays_known(found: Library, one: Instant, two: Instant) 
         )
 
 
+@PATIENT
 @given(libraries(), instants(), instants())
 def test_an_edition_of_an_edition_is_the_earlier_one(found: Library, one: Instant, two: Instant) -> None:
     """Cutting twice leaves what one cut at the earlier time leaves: nothing later counted in between."""
@@ -245,6 +247,7 @@ def test_an_edition_of_an_edition_is_the_earlier_one(found: Library, one: Instan
     assert twice.registries == once.registries
 
 
+@PATIENT
 @given(libraries(dated=True))
 def test_at_the_end_of_time_every_dated_statement_is_known(found: Library) -> None:
     """The last edition has every statement of the library, word for word."""
@@ -254,6 +257,7 @@ def test_at_the_end_of_time_every_dated_statement_is_known(found: Library) -> No
         assert incident.record.statements == found.by_id[incident.id].record.statements
 
 
+@PATIENT
 @given(libraries())
 def test_before_everything_there_is_nothing(found: Library) -> None:
     """An edition before the first statement has no incident, and needs nothing of the registries."""
@@ -262,6 +266,7 @@ def test_before_everything_there_is_nothing(found: Library) -> None:
     assert first.registries.sources == {}
 
 
+@PATIENT
 @given(libraries(), st.integers(0, 20))
 def test_a_minute_before_it_is_known_a_statement_is_not_there(found: Library, pick: int) -> None:
     """No edition holds a statement before its own time."""

@@ -165,16 +165,12 @@ class _Cut:
 
     def prose(self, incident: Incident | None, prose: Prose | None, *, ours: bool = False) -> Prose | None:
         """The sentences whose sources had all appeared, and those that cite none where ``ours`` is dated."""
-        return (
-            without(
-                prose,
-                lambda one: (
-                    not (one.cited or ours) or not all(self.cites(incident, source) for source in one.cited)
-                ),
-            )
-            if prose
-            else None
-        )
+        if prose is None:
+            return None
+        later = {one for one in prose.cited if not self.cites(incident, one)}
+        if not ours and len(later) == len(prose.cited):
+            return None
+        return without(prose, lambda one: not (one.cited or ours) or not later.isdisjoint(one.cited))
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
         return (self.prose(incident, prose) or BASIS) if prose else None
