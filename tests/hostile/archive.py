@@ -259,19 +259,9 @@ INTERNAL = frozenset(
     }
 )
 UNPRINTED = INTERNAL | {
-    *(
-        f"{one} {kind}"
-        for one in ("speaker", "relay", "target", "accused", "owner")
-        for kind in ("alias", "script")
-    ),
-    *(
-        "actor described",
-        "measure note",
-        "measure unit",
-        "place alias",
-        "place origin",
-        "rights",
-    ),
+    "measure note",
+    "measure unit",
+    "rights",
 }
 
 

@@ -15,18 +15,27 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
     """A briefing lies at its id, a month at its number, whatever the titles are."""
     found = library(tmp_path, record(STATEMENT))
     assert list(rendered(found)) == [
+        "actors/index.md",
         "archive/2024/01.md",
         "archive/2024/index.md",
         "archive/index.md",
         f"briefings/{ID}.md",
         "codebook.md",
+        "events/attack.md",
+        "events/index.md",
         "index.md",
+        "people/index.md",
+        "places/border-post.md",
+        "places/index.md",
+        "quotes/index.md",
+        "sources/index.md",
+        "weapons/index.md",
     ]
 
 
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
-    """Home, archive and codebook can be left out, each by its option."""
-    settings = Settings(home=False, archive=False, codebook=False)
+    """Home, archive, codebook and the pages of what is referred to can be left out, each by its option."""
+    settings = Settings(home=False, archive=False, codebook=False, entities=False)
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]
     assert "archive" not in found[f"briefings/{ID}.md"]

@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.proof.lock import Lock
-from onrecord.record.statement import Statement
+from onrecord.record.statement import Quote, Statement
 from onrecord.render import changed, counts, key_facts, notes, tolls, words
 from onrecord.render.checks import Checks
 from onrecord.render.escape import Markdown, escape
@@ -186,36 +186,19 @@ class Briefing:
         found = []
         for part, _, statement in self.incident.statements():
             for index, quote in enumerate(statement.quote or ()):
-                by = f" by {escape(quote.translator)}" if quote.translator else ""
                 found.append(
                     QuoteView(
                         quote.text,
                         quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
                         self.lines.line("", statement),
                         words.no_stop(escape(quote.about or "")),
-                        Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
-                        if quote.original_lang
-                        else Markdown(),
+                        translation(quote),
                         prose_line(quote.note) if quote.note else Markdown(),
-                        part == "statements" and self._is_party(statement),
+                        part == "statements" and is_party(self.library, self.incident, statement),
                         self.checks.quotation(statement, index),
                     )
                 )
         return tuple(found)
-
-    def _is_party(self, statement: Statement) -> bool:
-        """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
-        by = statement.by
-        actor = by.actor or by.of if by else None
-        if actor is None:
-            return False
-        facets = self.account.facets()
-        involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
-        for toll in self.account.tolls:
-            # Somebody of whom it is said that they were not harmed is no party by that.
-            if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
-                involved.update(toll.parties)
-        return self.library.house(actor) in {self.library.house(one) for one in involved}
 
     @cached_property
     def others(self) -> tuple[Group, ...]:
@@ -326,3 +309,27 @@ class Briefing:
             ("Reviewed", self.record.reviewed),
         )
         return tuple((label, escape(value.words())) for label, value in pairs if value)
+
+
+def translation(quote: Quote) -> Markdown:
+    """From which language a quotation was translated, and by whom; empty where it was not."""
+    if not quote.original_lang:
+        return Markdown()
+    by = f" by {escape(quote.translator)}" if quote.translator else ""
+    return Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
+
+
+def is_party(library: Library, incident: Incident, statement: Statement) -> bool:
+    """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
+    by = statement.by
+    actor = by.actor or by.of if by else None
+    if actor is None:
+        return False
+    found = account(library, incident)
+    facets = found.facets()
+    involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
+    for toll in found.tolls:
+        # Somebody of whom it is said that they were not harmed is no party by that.
+        if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
+            involved.update(toll.parties)
+    return library.house(actor) in {library.house(one) for one in involved}

@@ -1,4 +1,4 @@
-"""The home page: what this is, what is new, which accounts moved, the newest counts, and the places."""
+"""The home page: what this is, what is new, which accounts moved, the newest counts, and the ways on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.library.changes import changes
-from onrecord.library.library import Incident, Library
+from onrecord.library.library import Library
 from onrecord.library.tallies import Reported, newest
 from onrecord.render import words
 from onrecord.render.changed import moves
@@ -24,7 +24,7 @@ MOST_MOVED = 8
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The home page, unless the site has one of its own."""
     if edition.settings.home and not edition.own_home:
-        home = Home(library, edition.withheld, edition.settings)
+        home = Home(library, edition.withheld, edition.settings, edition.exports is not None)
         yield page(edition, "index.md", "home.md.j2", lambda: {"h": home}, listed=True)
 
 
@@ -35,6 +35,8 @@ class Home:
     library: Library
     withheld: int
     settings: Settings
+    exported: bool = False
+    """Whether the site has data files."""
 
     @property
     def latest(self) -> tuple[dict[str, Any], ...]:
@@ -97,24 +99,19 @@ class Home:
         }
 
     @property
-    def places(self) -> tuple[dict[str, Any], ...]:
-        """Places with their incidents, by country and name."""
-        found: dict[str, list[Incident]] = {}
-        for incident in self.library.incidents:
-            for place_id in (incident.record.place, *(incident.record.other_places or ())):
-                if place_id:
-                    found.setdefault(place_id, []).append(incident)
-        rows = []
-        for place_id, incidents in found.items():
-            place = self.library.registries.places[place_id]
-            country = words.country(self.library, place.country) if place.country else ""
-            rows.append(
-                {
-                    "name": escape(place.name),
-                    "country": escape(country),
-                    "incidents": [
-                        Markdown(f"[{escape(i.record.date.words())}](briefings/{i.id}.md)") for i in incidents
-                    ],
-                }
-            )
-        return tuple(sorted(rows, key=lambda row: (str(row["country"]), str(row["name"]))))
+    def ways(self) -> tuple[Markdown, ...]:
+        """Links to the other pages that the site has."""
+        settings = self.settings
+        pages = (
+            ("By date", "archive/index.md", settings.archive),
+            ("Actors", "actors/index.md", settings.entities),
+            ("People", "people/index.md", settings.entities),
+            ("Places", "places/index.md", settings.entities),
+            ("Weapons", "weapons/index.md", settings.entities),
+            ("Kinds of event", "events/index.md", settings.entities),
+            ("Quotes", "quotes/index.md", settings.entities),
+            ("Sources", "sources/index.md", settings.entities),
+            ("Codebook", "codebook.md", settings.codebook),
+            ("Data", "data.md", self.exported),
+        )
+        return tuple(Markdown(f"[{title}]({address})") for title, address, there in pages if there)

@@ -125,7 +125,7 @@ def source_text(library: Library, source: Source) -> Markdown:
         parts.append(f"Interest: {escape(interest)}{f' ({aside})' if aside else ''}.")
     elif aside:
         parts.append(words.stop(words.capital(aside)))
-    parts.append(_address(source))
+    parts.append(address(source))
     if source.seen:
         parts.append(words.stop(f"Read: {escape(source.seen)}"))
     if source.admiralty:
@@ -134,7 +134,8 @@ def source_text(library: Library, source: Source) -> Markdown:
     return Markdown(" ".join(part for part in parts if part))
 
 
-def _address(source: Source) -> Markdown:
+def address(source: Source) -> Markdown:
+    """Its address as a link, or as text where we do not link it, with an archived copy."""
     parts = []
     if source.url and source.link:
         warn = f" (before you follow it: {escape(source.warn)})" if source.warn else ""

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.library.library import Library
-from onrecord.render import briefing_pages, codebook, data, home, months
+from onrecord.render import (
+    actor_pages,
+    briefing_pages,
+    codebook,
+    data,
+    home,
+    index_pages,
+    months,
+    place_pages,
+    quote_pages,
+    source_pages,
+    term_pages,
+)
 from onrecord.render.environment import environment, render
 from onrecord.render.front_matter import front_matter
 from onrecord.render.page import Edition, Page, page
@@ -32,6 +44,12 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     home.pages,
     briefing_pages.pages,
     months.pages,
+    actor_pages.pages,
+    place_pages.pages,
+    term_pages.pages,
+    source_pages.pages,
+    quote_pages.pages,
+    index_pages.pages,
     codebook.pages,
     data.pages,
     _findings,

@@ -120,6 +120,11 @@ def name(library: Library, actor_id: str) -> Markdown:
     return escape(term.label if term else actor_id)
 
 
+def order(name: str, one: str) -> tuple[str, str]:
+    """The key by which lists are in the order of names: capital or not, then by id."""
+    return name.casefold(), one
+
+
 def names(library: Library, ids: Iterable[str]) -> Markdown:
     """Several of them: a, b and c."""
     return both([name(library, one) for one in ids])

@@ -1,0 +1,223 @@
+"""What the pages of actors, places, weapons, kinds of event and sources share: facts, and rows of mentions.
+
+A page with more rows than ``MOST`` gives the rows of each year on a page of their own, below its address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from onrecord.library.aliases import aliases
+from onrecord.library.anchors import anchor
+from onrecord.library.library import Incident, Library
+from onrecord.library.mentions import Mention
+from onrecord.record.statement import Statement
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.links import Links
+from onrecord.render.notes import SourceNote, source_text
+from onrecord.render.page import Edition, Page, page
+from onrecord.values.prose import Prose
+
+#: Rows that one page holds; more are parted by year.
+MOST = 400
+_NOTHING = Markdown()
+#: What a statement is about, by fact; other facts go by their names.
+_FACTS = {
+    "date": "the date",
+    "time": "the time",
+    "place": "the place",
+    "projectiles": "how many projectiles",
+    "intercepted": "interceptions",
+    "launched_from": "where it was fired from",
+    "in_response_to": "what it responded to",
+    "casualties": "killed or injured",
+    "paraphrase": "other statements",
+    "quote": "a quotation",
+    "tally": "a running count",
+    "force": "force levels",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mention: when, in which incident, what is said, and who says it."""
+
+    year: str
+    date: Markdown
+    link: Markdown
+    what: Markdown
+    who: Markdown = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Mentions in one role."""
+
+    id: str
+    """Its fragment, which does not change."""
+    title: str
+    rows: tuple[Row, ...]
+    what: str = ""
+    """The heading of the column that says what is said; without one the section is a list."""
+    note: Markdown = _NOTHING
+    """A sentence of ours about the role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A page about one thing: what it is, and where it is mentioned."""
+
+    name: str
+    crumbs: tuple[Markdown, ...]
+    kind: tuple[Markdown, ...] = ()
+    """What sort of thing it is, in phrases for one line."""
+    described: Markdown = _NOTHING
+    facts: tuple[tuple[str, Markdown], ...] = ()
+    derived: Markdown = _NOTHING
+    """What the page is and what it does not say; ours."""
+    sections: tuple[Section, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    aliases: dict[str, str] | None = None
+
+
+Make = Callable[[Links], Entity]
+
+
+def entity_pages(
+    library: Library, edition: Edition, address: str, found: Sequence[Mention], make: Make
+) -> Iterator[Page]:
+    """The page at ``address`` and, where it would be endless, one for each year of what is ``found``.
+
+    ``make`` gives the whole of it, with the links of a page that lies where the address says.
+    """
+
+    def links(at: str) -> Links:
+        return Links(library, edition.settings, "../" * at.count("/"))
+
+    years = sorted({mention.day[:4] for mention in found}) if len(found) > MOST else []
+    if len(years) < 2:
+        yield _page(edition, address, lambda: make(links(address)))
+        return
+    folder = address.removesuffix(".md")
+    stem = folder.rpartition("/")[2]
+    yield _page(edition, address, lambda: _by_year(make(links(address)), stem))
+    for year in years:
+        below = f"{folder}/{year or 'undated'}.md"
+        yield _page(edition, below, partial(_of_year, make, links(below), stem, year))
+
+
+def _by_year(whole: Entity, stem: str) -> Entity:
+    """The page with the years of each role in place of its rows."""
+    sections = []
+    for section in whole.sections:
+        rows = []
+        for year in dict.fromkeys(row.year for row in section.rows):
+            number = words.plural(sum(row.year == year for row in section.rows), "entr", "y", "ies")
+            link = f"[{year or 'No date'}]({stem}/{year or 'undated'}.md#{section.id})"
+            rows.append(Row(year, _NOTHING, Markdown(link), Markdown(number)))
+        sections.append(replace(section, rows=tuple(rows), what=""))
+    return replace(whole, sections=tuple(sections))
+
+
+def _of_year(make: Make, links: Links, stem: str, year: str) -> Entity:
+    whole = make(links)
+    sections = [
+        replace(section, rows=tuple(row for row in section.rows if row.year == year))
+        for section in whole.sections
+    ]
+    back = Markdown(f"[{escape(whole.name)}](../{stem}.md)")
+    return Entity(
+        name=f"{whole.name}: {year or 'no date'}",
+        crumbs=(*(Markdown(crumb.replace("](", "](../")) for crumb in whole.crumbs), back),
+        derived=whole.derived,
+        sections=tuple(section for section in sections if section.rows),
+    )
+
+
+def _page(edition: Edition, address: str, make: Callable[[], Entity]) -> Page:
+    def context() -> dict[str, Any]:
+        entity = make()
+        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}}
+
+    return page(edition, address, "entity.md.j2", context)
+
+
+class Rows:
+    """Makes rows of mentions, for one page."""
+
+    def __init__(self, links: Links, own: str = "") -> None:
+        """``own`` is the actor whose page it is: it is not linked to itself."""
+        self.links, self.library, self.own = links, links.library, own
+
+    def row(self, mention: Mention, what: str = "") -> Row:
+        """A mention with what is said, and by whom."""
+        said = self.who(mention.incident, mention.statement) if mention.statement else _NOTHING
+        return Row(mention.day[:4], self.date(mention), self.link(mention), Markdown(what), said)
+
+    def own_row(self, mention: Mention, what: str) -> Row:
+        """A statement of the page's own speaker: office, channel and relay without the name."""
+        statement = mention.statement
+        assert statement is not None
+        chain = f"{words.office(statement)}{words.chain(self.library, mention.incident, statement)}"
+        said = words.capital(chain.removeprefix(", "))
+        return Row(mention.day[:4], self.date(mention), self.link(mention), Markdown(what), said)
+
+    def date(self, mention: Mention) -> Markdown:
+        """The day of the incident; that of the statement where it belongs to none."""
+        if mention.incident:
+            return escape(mention.incident.record.date.words())
+        said = mention.statement.said if mention.statement else None
+        return escape(said.words()) if said else Markdown("no date")
+
+    def link(self, mention: Mention) -> Markdown:
+        """The incident's title, which leads to the statement."""
+        if mention.incident is None:
+            return Markdown("Among the reported counts")
+        fragment = anchor(mention.statement) if mention.statement else ""
+        link = self.links.incident(mention.incident.id, fragment=fragment)
+        return Markdown(f"{link} (surroundings, not this incident)") if mention.context else link
+
+    def actor(self, actor_id: str) -> Markdown:
+        """An actor's name, linked unless the page is its own."""
+        return words.name(self.library, actor_id) if actor_id == self.own else self.links.actor(actor_id)
+
+    def who(self, incident: Incident | None, statement: Statement) -> Markdown:
+        """Who says it, as a link where the speaker has a page, with office, channel and relay."""
+        by = statement.by
+        if by and by.actor:
+            speaker = self.actor(by.actor)
+        else:
+            speaker = words.capital(words.speaker(self.library, incident, statement))
+        chain = words.chain(self.library, incident, statement)
+        return Markdown(f"{speaker}{words.office(statement)}{chain}")
+
+
+def subjects(statement: Statement, without: Sequence[str] = ()) -> Markdown:
+    """What a statement is about: "weapons, injured and damage"."""
+    return words.both([_FACTS.get(one, one) for one in statement.facts if one not in without])
+
+
+def unique(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows in order, equal ones once."""
+    return tuple(dict.fromkeys(rows))
+
+
+def notes_of(
+    library: Library, texts: Iterable[Prose | None]
+) -> tuple[tuple[SourceNote, ...], dict[str, str]]:
+    """The notes of the sources that registry texts cite, and the ids that confidential ones have there."""
+    cited = dict.fromkeys(one for text in texts if text is not None for one in text.cited)
+    waiting = list(cited)
+    while waiting:
+        source = library.source(None, waiting.pop(0))
+        if source.published_basis is not None and not source.confidential:
+            new = [one for one in source.published_basis.cited if one not in cited]
+            cited.update(dict.fromkeys(new))
+            waiting += new
+    sources = {one: library.source(None, one) for one in cited}
+    notes = tuple(SourceNote(one, source_text(library, source)) for one, source in sources.items())
+    return notes, aliases(sources.items())
