@@ -18,9 +18,9 @@ def page(root: Path, statements: str, *, header: str = "", sources: str = "", co
 
 
 def facts(markdown: str) -> dict[str, str]:
-    """The key facts by label."""
-    rows = re.findall(r"(?m)^\| \*\*(.+?)\*\* \| (.*) \|$", section(markdown, "Key facts"))
-    return dict(rows)
+    """The key facts by label, links as their words."""
+    words = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", section(markdown, "Key facts"))
+    return dict(re.findall(r"(?m)^\| \*\*(.+?)\*\* \| (.*) \|$", words))
 
 
 PARAPHRASE = "  - source: article\n    paraphrase: A post was attacked.\n"
@@ -268,3 +268,15 @@ def test_a_link_is_made_only_where_the_record_allows_it(tmp_path: Path) -> None:
     hidden = page(tmp_path, used, sources=source.replace("link: no", "confidential: yes"))
     assert "channel.example" not in hidden
     assert "A post.”" not in hidden
+
+
+def test_a_value_that_was_replaced_stays_on_the_page(tmp_path: Path) -> None:
+    """A time that its own house replaced is marked as earlier, and its statement keeps its address."""
+    text = record(
+        "  - id: first\n    by: blue-command\n    said: 2024-01-21\n    source: article\n    time: 18:30\n"
+        "  - id: second\n    by: blue-command\n    said: 2024-01-22\n    source: article\n    time: 19:00\n"
+    )
+    page = rendered(library(tmp_path, text))[f"briefings/{ID}.md"]
+    assert '<span id="s-first"></span>Earlier: 18:30.' in page
+    assert '<span id="s-second"></span>19:00.' in page
+    assert "18:30" not in page.partition("## Key facts")[2].partition("\n## ")[0]

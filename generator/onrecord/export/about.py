@@ -41,6 +41,8 @@ class About:
     language: str = "en"
     as_of: str = ""
     """The day or instant by which everything in the files had been said; empty in the latest edition."""
+    entities: bool = True
+    """Whether actors and places have pages."""
     directory_urls: bool = True
     """Whether ``briefings/x.md`` becomes ``briefings/x/`` (MkDocs' ``use_directory_urls``)."""
 
@@ -68,6 +70,7 @@ class About:
             coverage=settings.coverage,
             demonstration=settings.demonstration or "",
             as_of=settings.as_of or "",
+            entities=settings.entities,
         )
 
     def url(self, address: str, at: str = "") -> str:

@@ -31,8 +31,11 @@ def feeds(tables: Tables) -> Iterator[Feed]:
     for actor, found in sorted(actors.items()):
         name = names.actor(actor)
         what = f"Incidents about which {name} speaks or somebody speaks of {name}."
-        yield Feed.of(f"feeds/actors/{actor}", f"{about.name}: {name}", what, found)
+        folder = "people" if library.registries.actors[actor].kind == "person" else "actors"
+        page = f"{folder}/{actor}" if about.entities else ""
+        yield Feed.of(f"feeds/actors/{actor}", f"{about.name}: {name}", what, found, page)
     for place, found in sorted(places.items()):
         name = names.place(place)
         what = f"Incidents that we or a source place at {name}."
-        yield Feed.of(f"feeds/places/{place}", f"{about.name}: {name}", what, found)
+        page = f"places/{place}" if about.entities else ""
+        yield Feed.of(f"feeds/places/{place}", f"{about.name}: {name}", what, found, page)

@@ -134,6 +134,8 @@ class Account:
     """Houses that speak about the incident (context does not count)."""
     sources: tuple[str, ...]
     """Ids of the sources cited, in order of first citation."""
+    replaced: tuple[Row, ...] = ()
+    """Rows of which the same house gave a later one; figures of harm are in ``tolls``, with their history."""
 
     def of(self, fact: str) -> tuple[Row, ...]:
         """All rows of a fact about the incident, superseded ones left out."""
@@ -248,7 +250,9 @@ def _account(library: Library, incident: Incident) -> Account:
     for _, _, statement in incident.statements():
         cited.update(dict.fromkeys(statement.source))
     shell = Account(incident, live, tolls, (), len(houses), tuple(cited))
-    return Account(incident, live, tolls, tuple(_unknowns(library, shell)), len(houses), tuple(cited))
+    unknowns = tuple(_unknowns(library, shell))
+    replaced = tuple(row for row in rows if id(row) not in current and row.fact not in HARMS)
+    return Account(incident, live, tolls, unknowns, len(houses), tuple(cited), replaced)
 
 
 def rows_of(library: Library, incident: Incident) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
     person = actor.kind == "person"
     found = mentions(library).actors.get(actor_id, [])
     folder = "People" if person else "Actors"
-    sources, aliased = notes_of(library, [actor.described])
+    sources, aliased = notes_of(links, [actor.described])
     kind = [] if person else [words.capital(escape(ACTOR_KINDS[actor.kind].label))]
     if actor.role:
         kind.insert(0, escape(actor.role))

@@ -14,6 +14,7 @@ from onrecord.render import changed, counts, key_facts, notes, tolls, words
 from onrecord.render.checks import Checks
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
+from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
 from onrecord.terms import CORRECTION_KINDS, EVENTS, STORY
 from onrecord.values.count import Kind
@@ -25,6 +26,8 @@ class QuoteView:
 
     text: str
     lang: str
+    speaker: Markdown
+    """Who speaks, as a link where the speaker has a page."""
     line: Line
     about: Markdown
     translation: Markdown
@@ -42,9 +45,10 @@ class Briefing:
     """
 
     def __init__(
-        self, library: Library, incident: Incident, codebook: str = "", lock: Lock | None = None
+        self, links: Links, incident: Incident, codebook: str = "", lock: Lock | None = None
     ) -> None:
-        self.library, self.incident, self.record = library, incident, incident.record
+        library = links.library
+        self.links, self.library, self.incident, self.record = links, library, incident, incident.record
         self.account: Account = account(library, incident)
         self.lines = Lines(library, incident, codebook)
         self.checks = Checks(library, incident, lock or Lock())
@@ -84,12 +88,15 @@ class Briefing:
     @cached_property
     def kind(self) -> Markdown:
         """The kind of event under which we file it."""
-        return self.lines.term(EVENTS, self.record.event)
+        event = self.record.event
+        if self.links.event_page(event):
+            return words.capital(self.links.event(event))
+        return self.lines.term(EVENTS, event)
 
     @cached_property
     def facts(self) -> tuple[tuple[str, Markdown], ...]:
         """The key facts."""
-        return tuple(key_facts.key_facts(self.library, self.account))
+        return tuple(key_facts.key_facts(self.links, self.account))
 
     @cached_property
     def unknowns(self) -> tuple[Markdown, ...]:
@@ -105,9 +112,9 @@ class Briefing:
         library, account = self.library, self.account
         # A statement that names weapons and gives their number says it in one phrase.
         armed = {id(row.statement) for row in account.of("weapons")}
-        counted = [row for row in account.of("projectiles") if id(row.statement) not in armed]
+        counted = [row for row in self._told("projectiles") if id(row.statement) not in armed]
         rows = sorted([*account.of("weapons"), *counted], key=lambda row: row.order)
-        yield self._group("Weapons", rows, lambda row: words.weapons(row.statement))
+        yield self._group("Weapons", rows, lambda row: words.weapons(row.statement, self.links.weapon))
         yield self._of(
             "Intercepted",
             "intercepted",
@@ -118,7 +125,9 @@ class Briefing:
         yield self._of("Units named", "units", lambda row: escape(row.value))
         yield self._of("Another date", "date", lambda row: escape(row.value.words()))
         yield self._of("Time of day", "time", lambda row: key_facts.time_words(library, account, row))
-        yield self._of("Another place", "place", lambda row: key_facts.place_name(library, row.value))
+        yield self._of(
+            "Another place", "place", lambda row: key_facts.place_name(library, row.value, self.links)
+        )
         yield self._of("Damage", "damage", lambda row: escape(row.value))
         yield self._of(
             "Responsibility",
@@ -128,10 +137,21 @@ class Briefing:
         yield self._of("Called a response to", "in_response_to", lambda row: self.lines.link(row.value))
 
     def _of(self, title: str, fact: str, what: Callable[[Row], Markdown]) -> Group:
-        return self._group(title, self.account.of(fact), what)
+        return self._group(title, self._told(fact), what)
+
+    def _told(self, fact: str) -> list[Row]:
+        """All rows of a fact, replaced ones too: no statement disappears from its page."""
+        replaced = [row for row in self.account.replaced if row.fact == fact]
+        return sorted([*self.account.of(fact), *replaced], key=lambda row: row.order)
 
     def _group(self, title: str, rows: tuple[Row, ...] | list[Row], what: Callable[[Row], Markdown]) -> Group:
-        lines = tuple(self.lines.line(words.stop(words.capital(what(row))), row.statement) for row in rows)
+        replaced = {id(row) for row in self.account.replaced}
+
+        def text(row: Row) -> Markdown:
+            said = what(row)
+            return words.stop(words.capital(f"earlier: {said}" if id(row) in replaced else said))
+
+        lines = tuple(self.lines.line(text(row), row.statement) for row in rows)
         # One speaker in one publication is what every line says by itself.
         several = len({(one, row.voice) for row in rows for one in row.statement.source}) > 1
         return Group(title, lines, words.standing(rows) if several else Markdown())
@@ -185,12 +205,15 @@ class Briefing:
         """Direct speech, about the incident first, then its surroundings."""
         found = []
         for part, _, statement in self.incident.statements():
+            by = statement.by
             for index, quote in enumerate(statement.quote or ()):
+                line = self.lines.line("", statement)
                 found.append(
                     QuoteView(
                         quote.text,
                         quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
-                        self.lines.line("", statement),
+                        self.links.actor(by.actor) if by and by.actor else line.who,
+                        line,
                         words.no_stop(escape(quote.about or "")),
                         translation(quote),
                         prose_line(quote.note) if quote.note else Markdown(),
@@ -265,7 +288,7 @@ class Briefing:
     @cached_property
     def sources(self) -> tuple[notes.SourceNote, ...]:
         """Every source that the page cites."""
-        return tuple(notes.sources(self.lines, self.account, self.checks.of_source))
+        return tuple(notes.sources(self.lines, self.account, self.links, self.checks.of_source))
 
     @cached_property
     def updates(self) -> tuple[tuple[Markdown, Markdown], ...]:

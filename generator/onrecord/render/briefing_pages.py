@@ -11,6 +11,7 @@ from onrecord.render.briefing import Briefing
 from onrecord.render.escape import Markdown
 from onrecord.render.findings import body
 from onrecord.render.front_matter import front_matter
+from onrecord.render.links import Links
 from onrecord.render.months import crumbs
 from onrecord.render.page import Edition, Kept, Page, site_context
 from onrecord.terms import PUBLISH
@@ -40,7 +41,8 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
     record, settings = incident.record, edition.settings
 
     def context() -> dict[str, Any]:
-        briefing = Briefing(library, incident, "../codebook.md" if settings.codebook else "", edition.lock)
+        links = Links(library, settings, "../")
+        briefing = Briefing(links, incident, "../codebook.md" if settings.codebook else "", edition.lock)
         before, after = library.neighbours(incident)
         description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
         return {

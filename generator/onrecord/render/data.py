@@ -10,16 +10,23 @@ from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
 from onrecord.render.escape import Markdown
+from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page, page
 
 ADDRESS = "data.md"
 """Where the page lies; links to the files start there."""
 
 
-def pages(_: Library, edition: Edition) -> Iterator[Page]:
+def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, where the site has exports."""
     if exports := edition.exports:
-        yield page(edition, ADDRESS, "data.md.j2", lambda: {"d": Data(exports)}, listed=True)
+        yield page(
+            edition,
+            ADDRESS,
+            "data.md.j2",
+            lambda: {"d": Data(exports, Links(library, edition.settings))},
+            listed=True,
+        )
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,7 @@ class Data:
     """What the page says. Texts are plain, and the template escapes them; addresses are made of ids."""
 
     exports: Exports
+    links: Links
     schema_version: str = SCHEMA_VERSION
     quotations: str = QUOTATIONS
 
@@ -44,16 +52,16 @@ class Data:
         )
 
     @property
-    def actor_feeds(self) -> tuple[tuple[str, Markdown], ...]:
-        """(name, address without ending) of each actor that has a feed, by id."""
-        return self._feeds("feeds/actors/", self.exports.tables.names.actor)
+    def actor_feeds(self) -> tuple[tuple[Markdown, Markdown], ...]:
+        """(name, linked where there is a page; address without ending) of each actor with a feed, by id."""
+        return self._feeds("feeds/actors/", self.links.actor)
 
     @property
-    def place_feeds(self) -> tuple[tuple[str, Markdown], ...]:
-        """(name, address without ending) of each place that has a feed, by id."""
-        return self._feeds("feeds/places/", self.exports.tables.names.place)
+    def place_feeds(self) -> tuple[tuple[Markdown, Markdown], ...]:
+        """(name, linked where there is a page; address without ending) of each place with a feed, by id."""
+        return self._feeds("feeds/places/", self.links.place)
 
-    def _feeds(self, folder: str, name: Callable[[str], str]) -> tuple[tuple[str, Markdown], ...]:
+    def _feeds(self, folder: str, name: Callable[[str], Markdown]) -> tuple[tuple[Markdown, Markdown], ...]:
         found = (
             (name(address.removeprefix(folder)), Markdown(address)) for address in self._addresses(folder)
         )

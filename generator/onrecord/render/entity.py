@@ -14,6 +14,7 @@ from onrecord.library.aliases import aliases
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident, Library
 from onrecord.library.mentions import Mention
+from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
@@ -163,7 +164,7 @@ class Rows:
         statement = mention.statement
         assert statement is not None
         chain = f"{words.office(statement)}{words.chain(self.library, mention.incident, statement)}"
-        said = words.capital(chain.removeprefix(", "))
+        said = Markdown(chain.removeprefix(", "))
         return Row(mention.day[:4], self.date(mention), self.link(mention), Markdown(what), said)
 
     def date(self, mention: Mention) -> Markdown:
@@ -206,10 +207,9 @@ def unique(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def notes_of(
-    library: Library, texts: Iterable[Prose | None]
-) -> tuple[tuple[SourceNote, ...], dict[str, str]]:
+def notes_of(links: Links, texts: Iterable[Prose | None]) -> tuple[tuple[SourceNote, ...], dict[str, str]]:
     """The notes of the sources that registry texts cite, and the ids that confidential ones have there."""
+    library = links.library
     cited = dict.fromkeys(one for text in texts if text is not None for one in text.cited)
     waiting = list(cited)
     while waiting:
@@ -219,5 +219,11 @@ def notes_of(
             cited.update(dict.fromkeys(new))
             waiting += new
     sources = {one: library.source(None, one) for one in cited}
-    notes = tuple(SourceNote(one, source_text(library, source)) for one, source in sources.items())
+    notes = tuple(SourceNote(one, _note(links, one, source)) for one, source in sources.items())
     return notes, aliases(sources.items())
+
+
+def _note(links: Links, source_id: str, source: Source) -> Markdown:
+    text = source_text(links.library, source)
+    page = links.source_page(None, source_id)
+    return Markdown(f"{text} [All statements read here]({links.up}{page}).") if page else text

@@ -9,6 +9,7 @@ from onrecord.library.derive import Account, Row, Toll, spread, stance_actors
 from onrecord.library.library import Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.links import Links
 from onrecord.terms import CHANNELS, PLACE_PRECISIONS
 
 #: Accounts that fit into a line; one of each house comes first, and the others are announced.
@@ -23,10 +24,11 @@ HARM_TITLES = {
 }
 
 
-def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdown]]:
+def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
     """(label, value) pairs in the order of the first screen; the value of what nobody reports says so."""
+    library = links.library
     yield "When", when(library, account)
-    yield "Where", where(library, account)
+    yield "Where", where(library, account, links)
     for harm, label in HARM_TITLES.items():
         tolls = account.toll(harm)
         if not tolls and harm in ("killed", "injured"):
@@ -36,8 +38,8 @@ def key_facts(library: Library, account: Account) -> Iterator[tuple[str, Markdow
                 # Silence about deaths is the one that readers most easily take for a zero.
                 yield label, NO_DEATHS if harm == "killed" else NOT_REPORTED
         for toll in tolls:
-            yield Markdown(f"{label}: {words.names(library, toll.parties)}"), figures(library, account, toll)
-    yield from _responsibility(library, account)
+            yield Markdown(f"{label}: {links.actors(toll.parties)}"), figures(library, account, toll)
+    yield from _responsibility(links, account)
     yield "Damage", _damage(library, account)
 
 
@@ -65,18 +67,22 @@ def time_words(library: Library, account: Account, row: Row) -> Markdown:
     return Markdown(f"{escape(local)} at the place (given as {given}; converted by us)") if local else given
 
 
-def where(library: Library, account: Account) -> Markdown:
-    """The places with their country, and how sure a place is where it is less than the site itself."""
+def where(library: Library, account: Account, links: Links | None = None) -> Markdown:
+    """The places with their country, and how sure a place is where it is less than the site itself.
+
+    With ``links`` each name leads to the place's page.
+    """
     record = account.incident.record
     places = [one for one in (record.place, *(record.other_places or ())) if one]
-    return words.both([place_name(library, one) for one in places]) if places else NOT_REPORTED
+    return words.both([place_name(library, one, links) for one in places]) if places else NOT_REPORTED
 
 
-def place_name(library: Library, place_id: str) -> Markdown:
+def place_name(library: Library, place_id: str, links: Links | None = None) -> Markdown:
     """A place with its country and, where it is no more than an area, that."""
     place = library.registries.places[place_id]
     country = words.country(library, place.country) if place.country else ""
-    text = escape(place.name) + (f", {escape(country)}" if country and country not in place.name else "")
+    name = links.place(place_id) if links else escape(place.name)
+    text = name + (f", {escape(country)}" if country and country not in place.name else "")
     precision = PLACE_PRECISIONS[place.precision]
     return Markdown(text if precision.pin else f"{text} ({escape(precision.label)})")
 
@@ -121,18 +127,19 @@ def _damage(library: Library, account: Account) -> Markdown:
     )
 
 
-def _responsibility(library: Library, account: Account) -> Iterator[tuple[str, Markdown]]:
+def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
+    library = links.library
     claims = account.stance("claims")
     claimants: dict[tuple[str, ...], Markdown] = {}
     for row in claims:
         # Of several claims of one claimant the first that names a channel says most.
         key = stance_actors(row) or (str(row.order),)
         if key not in claimants or (row.statement.in_ and "," not in claimants[key]):
-            claimants[key] = _claim(library, account, row)
+            claimants[key] = _claim(links, account, row)
     none = Markdown("No claim in the sources cited")
     yield "Claimed by", words.capital(words.both(list(claimants.values()))) if claims else none
     blames = spread(account.stance("blames", "suspects"))
-    accused = [_blame(library, account, row) for row in blames[:MOST_IN_LINE]]
+    accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]
     accused += map(Markdown, _more(len(blames), "see *Responsibility*"))
     nobody = Markdown("Nobody is accused in the sources cited")
     yield "Blamed on", words.capital("; ".join(accused)) if blames else nobody
@@ -141,10 +148,10 @@ def _responsibility(library: Library, account: Account) -> Iterator[tuple[str, M
         yield "Denied by", words.capital(words.both(list(denials)))
 
 
-def _claim(library: Library, account: Account, row: Row) -> Markdown:
+def _claim(links: Links, account: Account, row: Row) -> Markdown:
     """Who claims, for whom where that is somebody else, and through which channel."""
-    actors = stance_actors(row)
-    who = words.names(library, actors) or escape(row.value.described or "")
+    library, actors = links.library, stance_actors(row)
+    who = links.actors(actors) or escape(row.value.described or "")
     speaker = owner(library, account, row)
     if row.voice.house in {library.house(actor) for actor in actors}:
         channel = row.statement.in_
@@ -152,11 +159,11 @@ def _claim(library: Library, account: Account, row: Row) -> Markdown:
     return Markdown(f"{who}, according to {speaker}") if who else speaker
 
 
-def _blame(library: Library, account: Account, row: Row) -> Markdown:
-    about = words.names(library, row.value.actors or ())
+def _blame(links: Links, account: Account, row: Row) -> Markdown:
+    about = links.actors(row.value.actors or ())
     if row.value.described:
         described = words.no_stop(escape(row.value.described))
         about = Markdown(f"{about}, {described}" if about else described)
     verb = "suspected by" if row.value.stance == "suspects" else "by"
     hedge = f"; reservation: {words.no_stop(escape(row.value.hedge))}" if row.value.hedge else ""
-    return Markdown(f"{about} ({verb} {owner(library, account, row)}{hedge})")
+    return Markdown(f"{about} ({verb} {owner(links.library, account, row)}{hedge})")

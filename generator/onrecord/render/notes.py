@@ -13,6 +13,7 @@ from onrecord.record.source import Source
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape, url
 from onrecord.render.lines import Lines
+from onrecord.render.links import Links
 from onrecord.render.prose import prose_line
 from onrecord.terms import INTERESTS
 from onrecord.values.prose import Prose
@@ -71,7 +72,9 @@ def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
     yield from found
 
 
-def sources(lines: Lines, account: Account, check: Callable[[str], Markdown]) -> Iterator[SourceNote]:
+def sources(
+    lines: Lines, account: Account, links: Links, check: Callable[[str], Markdown]
+) -> Iterator[SourceNote]:
     """Every source that the page cites, in order of first citation.
 
     A basis may cite one that nothing else does. ``check`` says what was compared with our copy of a source.
@@ -90,7 +93,9 @@ def sources(lines: Lines, account: Account, check: Callable[[str], Markdown]) ->
             continue
         seen.add(source_id)
         source = lines.library.source(lines.incident, source_id)
-        said = (source_text(lines.library, source), check(source_id))
+        said = [source_text(lines.library, source), check(source_id)]
+        if page := links.source_page(lines.incident, source_id):
+            said.append(Markdown(f"[All statements read here]({links.up}{page})."))
         yield SourceNote(source_id, Markdown(" ".join(one for one in said if one)))
         if source.published_basis and not source.confidential:
             waiting += source.published_basis.cited

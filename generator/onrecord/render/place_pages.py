@@ -51,7 +51,7 @@ def incidents(library: Library, place_id: str) -> int:
 def _entity(edition: Edition, place_id: str, links: Links) -> Entity:
     library = links.library
     place = library.registries.places[place_id]
-    sources, aliased = notes_of(library, [place.described])
+    sources, aliased = notes_of(links, [place.described])
     country = words.country(library, place.country) if place.country else ""
     return Entity(
         name=place.name,

@@ -6,7 +6,7 @@ A year with more than ``MOST`` of them has a page for each month.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -69,33 +69,29 @@ def _index(library: Library, edition: Edition, counts: dict[str, int]) -> dict[s
     named: dict[str, int] = {}
     sides: dict[str, int] = {}
     others = 0
-    years: dict[str, set[str]] = {}
     for mention in mentions(library).quotes:
-        by = mention.statement.by if mention.statement and mention.incident else None
-        if mention.incident is None:
+        if mention.statement is None or mention.incident is None:
             continue
-        if by is None or not (by.actor or by.of):
-            others += 1
-        elif by.actor:
+        by = mention.statement.by
+        if by and by.actor and links.actor_page(by.actor):
             named[by.actor] = named.get(by.actor, 0) + 1
-            years.setdefault(by.actor, set()).add(mention.day[:4])
-        elif by.of:
+        elif by and by.of:
             sides[by.of] = sides.get(by.of, 0) + 1
+        else:
+            # Nobody can be looked up by name who has no page.
+            others += 1
     return {
         "title": "Quotes",
-        "named": [(_speaker(links, one, sorted(years[one])), named[one]) for one in _by_name(library, named)],
+        "named": [(_quotes_of(links, one), named[one]) for one in _by_name(library, named)],
         "sides": [(links.actor(one), sides[one]) for one in _by_name(library, sides)],
         "others": others,
         "years": [(year, Markdown(f"{year}.md"), number) for year, number in counts.items()],
     }
 
 
-def _speaker(links: Links, actor_id: str, years: Sequence[str]) -> Markdown:
-    """A speaker, linked to the quotations on its page; without a page, to the years in which it is quoted."""
-    name = words.name(links.library, actor_id)
-    if address := links.actor_page(actor_id):
-        return Markdown(f"[{name}]({links.up}{address}#quotes)")
-    return Markdown(f"{name} ({words.both([f'[{year}]({year}.md)' for year in years])})")
+def _quotes_of(links: Links, actor_id: str) -> Markdown:
+    address = links.actor_page(actor_id)
+    return Markdown(f"[{words.name(links.library, actor_id)}]({links.up}{address}#quotes)")
 
 
 def _by_name(library: Library, ids: dict[str, int]) -> list[str]:

@@ -28,17 +28,17 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     links = Links(library, edition.settings)
     for source_id in sorted(index(library).sources):
         if address := links.source_page(None, source_id):
-            found = mentions(library).sources[source_id]
+            found = [one for one in mentions(library).sources[source_id] if one.incident or one.statement]
             yield from entity_pages(library, edition, address, found, partial(_entity, source_id))
 
 
 def _entity(source_id: str, links: Links) -> Entity:
     library = links.library
     source = library.registries.sources[source_id]
-    notes, aliased = notes_of(library, [source.published_basis])
+    notes, aliased = notes_of(links, [source.published_basis])
     rows = Rows(links)
     return Entity(
-        name=source.title,
+        name=f"“{source.title}”",
         crumbs=(Markdown("[Sources](index.md)"),),
         kind=(Markdown("Source"), *([escape(source.publisher)] if source.publisher else [])),
         facts=tuple(_facts(links, source)),
@@ -95,22 +95,18 @@ def _facts(links: Links, source: Source) -> Iterator[tuple[str, Markdown]]:
 
 def _sections(rows: Rows, found: list[Mention]) -> Iterator[Section]:
     yield Section("statements", "Statements read here", tuple(_read(rows, found)))
-    cited = {mention.incident.id for mention in found if mention.role == "read" and mention.incident}
-    prose = [
-        rows.row(mention)
-        for mention in found
-        if mention.role == "cited" and mention.incident and mention.incident.id not in cited
-    ]
-    yield Section("cited", "Cited in our own words only", unique(prose))
+    prose = [rows.row(mention) for mention in found if mention.role == "cited" and mention.incident]
+    yield Section("cited", "Cited in our own words", unique(prose))
 
 
 def _read(rows: Rows, found: list[Mention]) -> Iterator[Row]:
-    """One row for each incident, with its speakers, each a link to the statement."""
-    by_incident: dict[str, list[Mention]] = {}
+    """One row for each incident and year, with its speakers, each a link to the statement."""
+    by_incident: dict[tuple[str, str], list[Mention]] = {}
     for mention in found:
         if mention.role == "read":
-            by_incident.setdefault(mention.incident.id if mention.incident else "", []).append(mention)
-    for incident_id, group in by_incident.items():
+            key = (mention.incident.id if mention.incident else "", mention.day[:4])
+            by_incident.setdefault(key, []).append(mention)
+    for (incident_id, _), group in by_incident.items():
         said: dict[Markdown, list[Markdown]] = {}
         for mention in group:
             assert mention.statement is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from onrecord.library.derive import Row
@@ -11,7 +11,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.render.escape import Markdown, escape, numbers_a_list
-from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS
+from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS, Term
 from onrecord.values.count import Count, Form, Kind
 from onrecord.values.when import Day
 
@@ -39,10 +39,11 @@ COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "JO": "Jordan"}
 
 
 def capital(text: str) -> Markdown:
-    """The phrase with a capital letter at its start."""
+    """The phrase with a capital letter at its start, also where it starts with a link."""
+    link, text = ("[", text[1:]) if text.startswith("[") else ("", text)
     if found := _ENTITY.match(text):
-        return Markdown(chr(int(found[1])).upper() + text[found.end() :])
-    return Markdown(text[:1].upper() + text[1:])
+        return Markdown(link + chr(int(found[1])).upper() + text[found.end() :])
+    return Markdown(link + text[:1].upper() + text[1:])
 
 
 def stop(text: str) -> Markdown:
@@ -175,17 +176,22 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
     return text if brief else aside(text, value.note)
 
 
-def weapons(statement: Statement) -> Markdown:
+def weapons(statement: Statement, link: Callable[[str, Markdown], Markdown] | None = None) -> Markdown:
     """What was used, with the number where the same statement gives it: "a large number of rockets".
 
-    Without a number it stays open whether there was one or several, so the kind alone is named.
+    Without a number it stays open whether there was one or several, so the kind alone is named. ``link``
+    makes a link of a weapon's id and the words for it.
     """
     terms = [WEAPONS[one] for one in statement.weapons or ()]
+
+    def named(term: Term, label: str) -> Markdown:
+        return link(term.id, escape(label)) if link else escape(label)
+
     count = statement.projectiles
     if count is None or not count_precedes(count):
-        return both([escape(term.label) for term in terms]) or Markdown("projectiles")
+        return both([named(term, term.label) for term in terms]) or Markdown("projectiles")
     one = str(count) == "1"
-    labels = both([escape(term.label if one else term.plural or term.label) for term in terms])
+    labels = both([named(term, term.label if one else term.plural or term.label) for term in terms])
     if len(terms) > 1 and count.form is not Form.WORD:
         return Markdown(f"{amount(count)} in all: {labels}")
     return Markdown(f"{amount(count)} {labels or ('projectile' if one else 'projectiles')}")
