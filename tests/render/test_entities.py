@@ -80,7 +80,7 @@ def test_an_accusation_stands_with_its_accuser_and_the_reservation(tmp_path: Pat
     (row,) = [line for line in blamed.splitlines() if "briefings/" in line]
     assert f"[Attack on the border post](../briefings/{ID}.md#s-blue-command-" in row
     assert "Blamed (reservation: no final assessment)" in row
-    assert "[Blue Command](../actors/blue-command.md), in a statement" in row
+    assert "| Blue Command, in a statement {" in row
 
 
 def test_each_role_is_a_section_of_its_own(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_place_that_only_a_statement_gives_says_who_gives_it(tmp_path: Path) -
     page = rendered(site(tmp_path, text, places=places))["places/hill.md"]
     assert "## Incidents here" not in page
     also = section(page, "Also placed here, according to statements { #also-placed-here }")
-    assert "[Blue Command](../actors/blue-command.md)" in also
+    assert "| Blue Command {" in also
 
 
 def test_a_weapon_and_a_kind_of_event_have_definition_codes_and_incidents(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_weapon_and_a_kind_of_event_have_definition_codes_and_incidents(tmp_pa
     pages = rendered(site(tmp_path))
     rocket = pages["weapons/rocket.md"]
     assert "| **GTD weapon type** | 6 Explosives |" in rocket
-    assert "[Blue Command](../actors/blue-command.md)" in section(rocket, "Named by { #incidents }")
+    assert "| Blue Command, in a statement {" in section(rocket, "Named by { #incidents }")
     filed = section(pages["events/attack.md"], "Incidents filed under it { #incidents }")
     assert "[Border post](../places/border-post.md)" in filed
 

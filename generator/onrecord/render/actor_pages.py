@@ -12,7 +12,17 @@ from onrecord.library.mentions import Mention, mentions
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
 from onrecord.render import counts, words
-from onrecord.render.entity import Entity, Row, Rows, Section, entity_pages, notes_of, subjects, unique
+from onrecord.render.entity import (
+    Entity,
+    Row,
+    Rows,
+    Section,
+    by_date,
+    entity_pages,
+    notes_of,
+    subjects,
+    unique,
+)
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
@@ -68,7 +78,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
     library = links.library
     actor = library.registries.actors[actor_id]
     person = actor.kind == "person"
-    found = mentions(library).actors.get(actor_id, [])
+    found = by_date(mentions(library).actors.get(actor_id, ()))
     folder = "People" if person else "Actors"
     sources, aliased = notes_of(links, [actor.described])
     kind = [] if person else [words.capital(escape(ACTOR_KINDS[actor.kind].label))]
@@ -81,9 +91,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
         described=prose(actor.described) if actor.described else Markdown(),
         facts=tuple(_facts(links, edition, actor_id, actor, found)),
         derived=_derived(actor),
-        sections=tuple(
-            section for section in _sections(Rows(links, actor_id), actor_id, found) if section.rows
-        ),
+        sections=tuple(section for section in _sections(Rows(links), actor_id, found) if section.rows),
         sources=sources,
         aliases=aliased,
     )
@@ -176,11 +184,10 @@ def _sections(rows: Rows, actor_id: str, found: list[Mention]) -> Iterator[Secti
         yield Section(fragment, title, made, column, _notes(role))
     yield Section("quotes", "Quotes", unique(_quoted(rows, of("speaker"))))
     yield Section("statements", "Other statements", unique(_said(rows, of("speaker"))))
-    unnamed = unique(rows.row(mention, _about(mention)) for mention in of("side"))
+    unnamed = unique(rows.row(mention, text) for mention in of("side") if (text := _about(mention)))
     yield Section("unnamed", "Unnamed speakers of this side", unnamed, "On", _notes("side"))
     yield Section("counts", "Counts and force levels", unique(_counted(rows, of("tally", "force"))), "Count")
-    relayed = unique(rows.row(mention) for mention in of("relay"))
-    yield Section("relayed", "Statements relayed", relayed)
+    yield Section("relayed", "Statements relayed", tuple(_relayed(rows, of("relay"))))
     asked = unique(rows.row(mention, words.stop(escape(mention.value.outcome))) for mention in of("asked"))
     yield Section("asked", "We asked", asked)
     origin = unique(
@@ -246,6 +253,18 @@ def _said(rows: Rows, found: list[Mention]) -> Iterator[Row]:
     for mention in found:
         if about := _about(mention):
             yield rows.own_row(mention, about)
+
+
+def _relayed(rows: Rows, found: list[Mention]) -> Iterator[Row]:
+    """One row for each incident, with those whose words were relayed."""
+    speakers: dict[tuple[str, str], dict[Markdown, Mention]] = {}
+    for mention in found:
+        assert mention.statement is not None
+        who = words.speaker(rows.library, mention.incident, mention.statement)
+        key = (mention.incident.id if mention.incident else "", mention.day[:4])
+        speakers.setdefault(key, {}).setdefault(who, mention)
+    for group in speakers.values():
+        yield rows.incident_row(next(iter(group.values())), words.capital(words.both([*group])))
 
 
 def _about(mention: Mention) -> Markdown:

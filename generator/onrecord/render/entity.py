@@ -150,14 +150,18 @@ def _page(edition: Edition, address: str, make: Callable[[], Entity]) -> Page:
 class Rows:
     """Makes rows of mentions, for one page."""
 
-    def __init__(self, links: Links, own: str = "") -> None:
-        """``own`` is the actor whose page it is: it is not linked to itself."""
-        self.links, self.library, self.own = links, links.library, own
+    def __init__(self, links: Links) -> None:
+        self.links, self.library = links, links.library
 
     def row(self, mention: Mention, what: str = "") -> Row:
         """A mention with what is said, and by whom."""
         said = self.who(mention.incident, mention.statement) if mention.statement else _NOTHING
         return Row(mention.day[:4], self.date(mention), self.link(mention), Markdown(what), said)
+
+    def incident_row(self, mention: Mention, what: str) -> Row:
+        """Statements of one incident, of which ``mention`` is the first: the link leads to the page."""
+        link = self.links.incident(mention.incident.id) if mention.incident else self.link(mention)
+        return Row(mention.day[:4], self.date(mention), link, Markdown(what))
 
     def own_row(self, mention: Mention, what: str) -> Row:
         """A statement of the page's own speaker: office, channel and relay without the name."""
@@ -182,17 +186,13 @@ class Rows:
         link = self.links.incident(mention.incident.id, fragment=fragment)
         return Markdown(f"{link} (surroundings, not this incident)") if mention.context else link
 
-    def actor(self, actor_id: str) -> Markdown:
-        """An actor's name, linked unless the page is its own."""
-        return words.name(self.library, actor_id) if actor_id == self.own else self.links.actor(actor_id)
-
     def who(self, incident: Incident | None, statement: Statement) -> Markdown:
-        """Who says it, as a link where the speaker has a page, with office, channel and relay."""
-        by = statement.by
-        if by and by.actor:
-            speaker = self.actor(by.actor)
-        else:
-            speaker = words.capital(words.speaker(self.library, incident, statement))
+        """Who says it, with office, channel and relay.
+
+        No link: the title leads to the statement, and a second link in each row would be half of the work
+        of a long page.
+        """
+        speaker = words.capital(words.speaker(self.library, incident, statement))
         chain = words.chain(self.library, incident, statement)
         return Markdown(f"{speaker}{words.office(statement)}{chain}")
 
@@ -200,6 +200,15 @@ class Rows:
 def subjects(statement: Statement, without: Sequence[str] = ()) -> Markdown:
     """What a statement is about: "weapons, injured and damage"."""
     return words.both([_FACTS.get(one, one) for one in statement.facts if one not in without])
+
+
+def by_date(found: Iterable[Mention]) -> list[Mention]:
+    """Mentions in the order of their incidents; those that belong to none stand where their day is."""
+
+    def day(mention: Mention) -> str:
+        return mention.incident.record.date.earliest.isoformat() if mention.incident else mention.day
+
+    return sorted(found, key=day)
 
 
 def unique(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from onrecord.record.registry import Place
 from onrecord.record.statement import Casualties
 from onrecord.render import counts, words
 from onrecord.render.actor_pages import own_names
-from onrecord.render.entity import Entity, Row, Rows, Section, entity_pages, notes_of, unique
+from onrecord.render.entity import Entity, Row, Rows, Section, by_date, entity_pages, notes_of, unique
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
@@ -100,7 +100,7 @@ def _coordinates(place: Place) -> Markdown:
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
-    found = mentions(rows.library).places.get(place_id, [])
+    found = by_date(mentions(rows.library).places.get(place_id, ()))
     filed = [_incident(rows, mention) for mention in found if mention.role == "header"]
     yield Section("incidents", "Incidents here", unique(filed))
     said = [rows.row(mention, "Placed here") for mention in found if mention.role == "place"]
