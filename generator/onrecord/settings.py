@@ -103,6 +103,9 @@ class Settings(BaseModel):
         description="Write pages of the actors, places, weapons, kinds of event and sources, and of quotes.",
     )
     tallies: bool = Field(True, description="Write a page for each measure that somebody counted.")
+    map: bool = Field(
+        True, description="Write the map of the incidents, and a small map on each briefing and place's page."
+    )
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
     licence: str | None = Field(

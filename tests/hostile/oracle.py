@@ -70,6 +70,8 @@ _MOST_OPTIONS: dict[str, dict[str, Any]] = {
 _VOID = frozenset(
     {"br", "hr", "img", "input", "link", "meta", "col", "wbr", "area", "base", "embed", "source", "track"}
 )
+#: The lettering of a map: which words have room depends on them, and each mark has them as its name, too.
+_LETTERING = frozenset({"text", "tspan"})
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -85,19 +87,27 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[Tag] = []
         self.text: list[str] = []
+        self.lettering = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _LETTERING:
+            self.lettering += 1
+            return
         self.tags.append((tag, tuple((name, value or "") for name, value in attrs)))
         # Blocks part words, inline elements do not: it does not matter where all pages are read alike.
         self.text.append("\x1f")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _LETTERING:
+            self.lettering -= 1
+            return
         if tag not in _VOID:
             self.tags.append((f"/{tag}", ()))
         self.text.append("\x1f")
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data)
+        if not self.lettering:
+            self.text.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.tags.append((f"!--{data}", ()))

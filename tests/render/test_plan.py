@@ -24,6 +24,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "events/attack.md",
         "events/index.md",
         "index.md",
+        "map.md",
         "people/index.md",
         "places/border-post.md",
         "places/index.md",
@@ -34,8 +35,8 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
 
 
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
-    """Home, archive, codebook and the pages of what is referred to can be left out, each by its option."""
-    settings = Settings(home=False, archive=False, codebook=False, entities=False)
+    """Home, archive, map, codebook and the pages of what is referred to can be left out, each by its option."""
+    settings = Settings(home=False, archive=False, codebook=False, entities=False, map=False)
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]
     assert "archive" not in found[f"briefings/{ID}.md"]

@@ -16,6 +16,7 @@ from onrecord.problems import as_text
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.render.assets import assets
+from onrecord.render.maps import locator_files
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
@@ -62,6 +63,7 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         site.settings,
         withheld=publication.withheld,
         withdrawn=publication.withdrawn,
+        directory_urls=site.use_directory_urls,
         own_home="index.md" in own,
         exports=exports,
         lock=lock,
@@ -74,8 +76,9 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     if both := sorted(own.keys() & (pages.keys() | data.keys())):
         what = "page" if both[0] in pages else "file"
         raise Stop(f"{site.docs_dir}/{both[0]} has the address of a {what} that is generated; rename it")
+    maps = locator_files(publication.library, edition)
     try:
-        written = write_pages(folder, {**own, **pages, **data, **assets()})
+        written = write_pages(folder, {**own, **pages, **data, **assets(), **maps})
     except ForeignFolderError as error:
         raise Stop(str(error)) from None
     click.echo(

@@ -28,6 +28,7 @@ from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.render.assets import STYLES, assets
 from onrecord.render.findings import findings
+from onrecord.render.maps import locator_files
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition, Kept
 from onrecord.render.plan import Renderer, plan
@@ -104,7 +105,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # The preview has drafts in it: its pages never lie where a build could find them.
         folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
         own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
-        library, edition = self._edition(self._loaded, root, folder, own_home)
+        library, edition = self._edition(
+            self._loaded, root, folder, own_home, directory_urls=config.use_directory_urls
+        )
         self._exports = exports_of(self._loaded, config, self.settings, self._now)
         pages = plan(library, replace(edition, exports=self._exports))
         self._renderer = Renderer(root, self.settings)
@@ -131,7 +134,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             files.append(file)
         for address, content in data.items():
             files.append(File.generated(config, address, content=content))
-        for address, asset in assets().items():
+        for address, asset in {**assets(), **locator_files(library, edition)}.items():
             files.append(File.generated(config, address, content=asset))
         return files
 
@@ -158,7 +161,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
-    def _edition(self, loaded: Loaded, root: Path, folder: Path, own_home: bool) -> tuple[Library, Edition]:
+    def _edition(
+        self, loaded: Loaded, root: Path, folder: Path, own_home: bool, *, directory_urls: bool
+    ) -> tuple[Library, Edition]:
         """What readers may see; in the preview, all that can be shown, with the findings."""
         publication = publishable(
             loaded.sound if self.preview else loaded.library,
@@ -171,6 +176,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             preview=self.preview,
             withheld=publication.withheld,
             withdrawn=publication.withdrawn,
+            directory_urls=directory_urls,
             own_home=own_home,
             lock=self._lock,
             today=publication.today,

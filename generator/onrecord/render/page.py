@@ -53,6 +53,8 @@ class Edition:
     """How many incidents are not published: drafts, in review, under embargo."""
     withdrawn: tuple[str, ...] = ()
     """Ids of which only a note is left."""
+    directory_urls: bool = True
+    """Whether a page is a folder of the site, as MkDocs' `use_directory_urls` says."""
     own_home: bool = False
     """Whether the site has an ``index.md`` of its own."""
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)

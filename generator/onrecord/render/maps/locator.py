@@ -1,0 +1,144 @@
+"""The small map that shows where one place is.
+
+Its ground, which is most of it, is a file that all pages of the region share; the page itself has a mark and
+a name. The colours of the page reach the shared file because `<use>` hands down fill, stroke and colour.
+"""
+
+from __future__ import annotations
+
+from onrecord.library.index import index
+from onrecord.library.library import Library
+from onrecord.render import assets
+from onrecord.render.addresses import href
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.maps.ground import CountryLabel, country_labels, ground
+from onrecord.render.maps.incident_map import label_svg
+from onrecord.render.maps.labels import Label, Space, place_label, text_width
+from onrecord.render.maps.marks import Mark, mark
+from onrecord.render.maps.scale_bar import scale_bar
+from onrecord.render.maps.view import View, turned
+from onrecord.render.page import Edition
+from onrecord.render.words import country
+from onrecord.terms import PLACE_PRECISIONS
+
+WIDTH, HEIGHT = 220.0, 160.0
+#: Degrees of latitude from top to bottom, and the step of the grid on which the middle of a locator lies: the
+#: places of one step share a file, and none is far from the middle.
+_HIGH, _STEP = 8.0, 3
+_SIZE, _SMALL = 12.0, 10.0
+_POINT = 4.5
+_Corner = tuple[int, int]
+
+
+def locator(library: Library, edition: Edition, place_id: str | None, at: str) -> Markdown:
+    """A figure, as HTML, for the page at the address ``at``; nothing where the place has no coordinates."""
+    found = mark(library, place_id) if place_id and edition.settings.map else None
+    if found is None:
+        return Markdown("")
+    corner = _corner(found)
+    view = _view(corner)
+    x, y = view.xy(found.lon, found.lat)
+    file = href(at, _address(corner), directory_urls=edition.directory_urls)
+    area = "" if found.pin else f" ({PLACE_PRECISIONS[found.precision].label})"
+    return Markdown(
+        f'<figure class="or-locator" data-search-exclude><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+        f'aria-label="Map: {_name(library, found)}{area}"><use href="{file}#m"/>'
+        f'<g class="or-mark or-mark--{"point" if found.pin else "area"}">'
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_radius(view, found):g}"/>'
+        f"{label_svg(_place_name(library, corner, found), _SIZE)}</g></svg></figure>"
+    )
+
+
+def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
+    """The grounds that the locators of a library's places use, by address in the site."""
+    if not edition.settings.map:
+        return {}
+    return {_address(corner): _file(library, corner) for corner in _corners(library)}
+
+
+def _corners(library: Library) -> dict[_Corner, tuple[Mark, ...]]:
+    """The places with coordinates that records refer to, by the grid point next to them. Made once."""
+    found: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
+    if found is None:
+        gathered: dict[_Corner, list[Mark]] = {}
+        for place_id in sorted(index(library).places):
+            if one := mark(library, place_id):
+                gathered.setdefault(_corner(one), []).append(one)
+        found = {corner: tuple(ones) for corner, ones in sorted(gathered.items())}
+        library.memo["locator_corners"] = found
+    return found
+
+
+def _corner(found: Mark) -> _Corner:
+    """The grid point in the middle of a place's locator: latitude, longitude."""
+    lat, lon = (round(one / _STEP) * _STEP for one in (found.lat, found.lon))
+    return lat, round(turned(lon))
+
+
+def _view(corner: _Corner) -> View:
+    return View(corner[1], corner[0], HEIGHT / _HIGH, WIDTH, HEIGHT)
+
+
+def _address(corner: _Corner) -> str:
+    lat, lon = corner
+    name = f"{'s' if lat < 0 else 'n'}{abs(lat):02d}{'w' if lon < 0 else 'e'}{abs(lon):03d}"
+    return f"{assets.ADDRESS}/maps/{name}.svg"
+
+
+def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], Space]:
+    """The names of countries on a ground, clear of all places that share it; and the space that is left."""
+    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault("locator_countries", {})
+    view = _view(corner)
+    space = Space(WIDTH, HEIGHT)
+    if bar := scale_bar(view, _SMALL):
+        space.take(bar.box)
+    if corner not in known:
+        clear = Space(WIDTH, HEIGHT)
+        if bar:
+            clear.take(bar.box)
+        for one in _corners(library).get(corner, ()):
+            x, y = view.xy(one.lon, one.lat)
+            clear.take((x - 9, y - 9, x + 9, y + 9))
+        known[corner] = country_labels(view, clear, _SMALL)
+    for label in known[corner]:
+        half = text_width(label.name.upper(), _SMALL) / 2
+        space.take((label.x - half, label.y - 7, label.x + half, label.y + 7))
+    return known[corner], space
+
+
+def _place_name(library: Library, corner: _Corner, found: Mark) -> Label | None:
+    _, space = _countries(library, corner)
+    view = _view(corner)
+    x, y = view.xy(found.lon, found.lat)
+    return place_label(space, found.name, x, y, _radius(view, found), _SIZE)
+
+
+def _radius(view: View, found: Mark) -> float:
+    return _POINT if found.pin else max(view.pixels(found.km), 2 * _POINT)
+
+
+def _name(library: Library, found: Mark) -> Markdown:
+    """The place with its country: no more than what the registry says."""
+    code = library.registries.places[found.place].country
+    land = country(library, code) if code else ""
+    return escape(f"{found.name}, {land}" if land and land not in found.name else found.name)
+
+
+def _file(library: Library, corner: _Corner) -> bytes:
+    """The shared ground. What it does not say (fill, stroke, type) comes from the page that uses it."""
+    view = _view(corner)
+    drawn = ground(view)
+    labels, _ = _countries(library, corner)
+    bar = scale_bar(view, _SMALL)
+    names = "".join(
+        f'<text x="{one.x:.0f}" y="{one.y + 4:.0f}" text-anchor="middle" font-size="{_SMALL:g}">'
+        f"{escape(one.name.upper())}</text>"
+        for one in labels
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><g id="m">'
+        f'<path stroke="none" fill-rule="evenodd" d="{drawn.land}"/>'
+        f'<path fill="none" d="{drawn.borders}"/>'
+        f'<g fill="currentColor" stroke="none">{names}</g>'
+        f"{bar.svg if bar else ''}</g></svg>\n"
+    ).encode()
