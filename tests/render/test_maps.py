@@ -183,7 +183,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
         assert not list(svg.iter("script"))
     page = rendered(found)["map.md"]
     assert "<script" not in page and " onload=" not in page
-    html = locator(found, Edition(Settings()), "border-post", "briefings/a.md")
+    html = locator(found, Edition(Settings()), ["border-post"], "briefings/a.md")
     figure = ET.fromstring(html.replace(" data-search-exclude", "", 1))
     assert figure[0].attrib["aria-label"] == f"Map: {name}, Iraq"
 
@@ -224,9 +224,18 @@ def test_a_place_without_coordinates_has_no_locator(tmp_path: Path) -> None:
     """An honest blank: no figure, neither for such a place nor for none."""
     found = archive(tmp_path, a=at("road"))
     edition = Edition(Settings())
-    assert locator(found, edition, "road", "places/road.md") == ""
-    assert locator(found, edition, None, "briefings/a.md") == ""
+    assert locator(found, edition, ["road"], "places/road.md") == ""
+    assert locator(found, edition, [], "briefings/a.md") == ""
     assert locator_files(found, edition) == {}
+
+
+def test_a_locator_has_all_places_of_an_incident(tmp_path: Path) -> None:
+    """Further places are marked and named too, as far as they lie in the view of the first one."""
+    far = "far:\n  name: Far away\n  lat: -20\n  lon: 130\n  precision: exact\n  origin: a test\n"
+    found = archive(tmp_path, PLACES + far, a=at(others="[hill, road, far]"))
+    line = next(line for line in rendered(found)["briefings/a.md"].splitlines() if "<use" in line)
+    assert 'aria-label="Map: Border post, Iraq and The hill, Iraq (region)"' in line
+    assert line.count("<circle") == 2 and "Far away" not in line
 
 
 def test_a_draft_leaves_nothing_on_the_map(tmp_path: Path) -> None:

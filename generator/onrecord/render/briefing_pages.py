@@ -13,6 +13,7 @@ from onrecord.render.findings import body
 from onrecord.render.front_matter import front_matter
 from onrecord.render.links import Links
 from onrecord.render.maps import locator
+from onrecord.render.maps.marks import places_of
 from onrecord.render.months import crumbs
 from onrecord.render.page import Edition, Kept, Page, site_context
 from onrecord.terms import PUBLISH
@@ -51,7 +52,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "marker": _marker(incident, edition),
             "findings": edition.findings.get(incident.located.file, ()),
             "b": briefing,
-            "locator": locator(library, edition, record.place, address),
+            "locator": locator(library, edition, places_of(incident), address),
             "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
             "crumbs": crumbs(record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,

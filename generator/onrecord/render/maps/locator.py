@@ -6,19 +6,20 @@ a name. The colours of the page reach the shared file because `<use>` hands down
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from onrecord.library.index import index
 from onrecord.library.library import Library
-from onrecord.render import assets
+from onrecord.render import assets, words
 from onrecord.render.addresses import href
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.maps.ground import CountryLabel, country_labels, ground
 from onrecord.render.maps.incident_map import label_svg
-from onrecord.render.maps.labels import Label, Space, place_label, text_width
+from onrecord.render.maps.labels import Space, place_label, text_width
 from onrecord.render.maps.marks import Mark, mark
 from onrecord.render.maps.scale_bar import scale_bar
 from onrecord.render.maps.view import View, turned
 from onrecord.render.page import Edition
-from onrecord.render.words import country
 from onrecord.terms import PLACE_PRECISIONS
 
 WIDTH, HEIGHT = 220.0, 160.0
@@ -30,22 +31,25 @@ _POINT = 4.5
 _Corner = tuple[int, int]
 
 
-def locator(library: Library, edition: Edition, place_id: str | None, at: str) -> Markdown:
-    """A figure, as HTML, for the page at the address ``at``; nothing where the place has no coordinates."""
-    found = mark(library, place_id) if place_id and edition.settings.map else None
-    if found is None:
+def locator(library: Library, edition: Edition, place_ids: Iterable[str], at: str) -> Markdown:
+    """A figure, as HTML, for the page at the address ``at``; nothing where no place has coordinates.
+
+    The first of the places that has them is the one the map is of; the others are on it as far as they lie in
+    its view.
+    """
+    if not edition.settings.map:
         return Markdown("")
-    corner = _corner(found)
+    found = [one for one in (mark(library, place_id) for place_id in place_ids) if one]
+    if not found:
+        return Markdown("")
+    corner = _corner(found[0])
     view = _view(corner)
-    x, y = view.xy(found.lon, found.lat)
+    drawn = [one for one in found if _seen(view, one)]
+    names = words.both([_name(library, one) for one in drawn])
     file = href(at, _address(corner), directory_urls=edition.directory_urls)
-    area = "" if found.pin else f" ({PLACE_PRECISIONS[found.precision].label})"
     return Markdown(
         f'<figure class="or-locator" data-search-exclude><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
-        f'aria-label="Map: {_name(library, found)}{area}"><use href="{file}#m"/>'
-        f'<g class="or-mark or-mark--{"point" if found.pin else "area"}">'
-        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_radius(view, found):g}"/>'
-        f"{label_svg(_place_name(library, corner, found), _SIZE)}</g></svg></figure>"
+        f'aria-label="Map: {names}"><use href="{file}#m"/>{_marks(library, corner, drawn)}</svg></figure>'
     )
 
 
@@ -106,11 +110,26 @@ def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], S
     return known[corner], space
 
 
-def _place_name(library: Library, corner: _Corner, found: Mark) -> Label | None:
-    _, space = _countries(library, corner)
-    view = _view(corner)
+def _seen(view: View, found: Mark) -> bool:
     x, y = view.xy(found.lon, found.lat)
-    return place_label(space, found.name, x, y, _radius(view, found), _SIZE)
+    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+
+
+def _marks(library: Library, corner: _Corner, found: Sequence[Mark]) -> str:
+    """The marks with their names, where there is room; areas lie under points."""
+    view = _view(corner)
+    _, space = _countries(library, corner)
+    for one in found:
+        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
+        space.take((x - r, y - r, x + r, y + r), area=not one.pin)
+    parts: list[tuple[bool, str]] = []
+    for one in found:
+        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
+        label = label_svg(place_label(space, one.name, x, y, r, _SIZE), _SIZE)
+        kind = "point" if one.pin else "area"
+        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.3g}"/>'
+        parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{label}</g>'))
+    return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
 
 
 def _radius(view: View, found: Mark) -> float:
@@ -118,10 +137,11 @@ def _radius(view: View, found: Mark) -> float:
 
 
 def _name(library: Library, found: Mark) -> Markdown:
-    """The place with its country: no more than what the registry says."""
+    """The place with its country, and that it is an area where it is: no more than what the registry says."""
     code = library.registries.places[found.place].country
-    land = country(library, code) if code else ""
-    return escape(f"{found.name}, {land}" if land and land not in found.name else found.name)
+    land = words.country(library, code) if code else ""
+    name = f"{found.name}, {land}" if land and land not in found.name else found.name
+    return escape(name if found.pin else f"{name} ({PLACE_PRECISIONS[found.precision].label})")
 
 
 def _file(library: Library, corner: _Corner) -> bytes:
