@@ -75,7 +75,7 @@ def test_one_of_the_two_drawings_is_seen(open_page: Open, screen: str, shown: st
     heights = page.locator(f".or-map--{shown} text").evaluate_all(
         "all => all.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
     )
-    assert heights and min(heights) >= 9.5
+    assert heights and min(heights) >= 10
 
 
 def test_a_mark_is_reached_and_seen_by_keyboard(open_page: Open) -> None:

@@ -11,9 +11,9 @@ from onrecord.render.maps.outlines import Line, outlines
 from onrecord.render.maps.view import View
 
 #: Points nearer to each other than this, in pixels, look like one.
-_FINEST = 0.8
+_FINEST = 1.0
 #: Land smaller than this many square pixels is not drawn.
-_SMALLEST = 0.6
+_SMALLEST = 1.0
 #: How far beyond the edge areas go, so that no edge of theirs is seen.
 _BEYOND = 2.0
 

@@ -39,9 +39,11 @@ class _Screen:
     least: float
     most: float
     size: float
+    small: float
+    """Of the names of countries and the scale bar. None is under ten pixels on a screen 360 pixels wide."""
 
 
-_SCREENS = (_Screen("wide", 760, 380, 600, 14), _Screen("narrow", 340, 260, 420, 11.5))
+_SCREENS = (_Screen("wide", 760, 380, 600, 14, 11.5), _Screen("narrow", 328, 250, 410, 11.5, 10.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ class MapView:
     def _drawing(self, found: tuple[Mark, ...], screen: _Screen) -> str:
         view = fit(((one.lon, one.lat, one.km) for one in found), screen.width, screen.least, screen.most)
         space = Space(view.width, view.height)
-        bar = scale_bar(view, screen.size)
+        bar = scale_bar(view, screen.small)
         drawn = _drawn(view, found, space, screen, bar.box if bar else None)
-        names = country_labels(view, space, screen.size * 0.82)
+        names = country_labels(view, space, screen.small)
         land = ground(view)
         title = f"or-map-{screen.name}"
         return "\n".join(
@@ -116,8 +118,8 @@ class MapView:
                 f'<path class="or-map__land" fill-rule="evenodd" d="{land.land}"/>',
                 f'<path class="or-map__borders" fill="none" d="{land.borders}"/>',
                 *(
-                    f'<text x="{_n(one.x)}" y="{_n(one.y + screen.size * 0.3)}" text-anchor="middle" '
-                    f'font-size="{_n(screen.size * 0.82)}">{escape(one.name.upper())}</text>'
+                    f'<text x="{_n(one.x)}" y="{_n(one.y + screen.small * 0.36)}" text-anchor="middle" '
+                    f'font-size="{screen.small:g}">{escape(one.name.upper())}</text>'
                     for one in names
                 ),
                 *([bar.svg] if bar else []),

@@ -28,6 +28,8 @@ WIDTH, HEIGHT = 220.0, 160.0
 _HIGH, _STEP = 8.0, 3
 _SIZE, _SMALL = 12.0, 10.0
 _POINT = 4.5
+#: What stays free of countries' names round a place, in pixels.
+_CLEAR = 4.0
 _Corner = tuple[int, int]
 
 
@@ -102,7 +104,8 @@ def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], S
             clear.take(bar.box)
         for one in _corners(library).get(corner, ()):
             x, y = view.xy(one.lon, one.lat)
-            clear.take((x - 9, y - 9, x + 9, y + 9))
+            r = _radius(view, one) + _CLEAR
+            clear.take((x - r, y - r, x + r, y + r))
         known[corner] = country_labels(view, clear, _SMALL)
     for label in known[corner]:
         half = text_width(label.name.upper(), _SMALL) / 2

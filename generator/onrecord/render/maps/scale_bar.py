@@ -34,6 +34,6 @@ def scale_bar(view: View, size: float) -> Bar | None:
     svg = (
         f'<path fill="none" stroke="currentColor" d="{path}"/>'
         f'<text fill="currentColor" stroke="none" x="{left:.1f}" y="{base - size * 0.5:.1f}" '
-        f'font-size="{size * 0.8:.1f}">{text}</text>'
+        f'font-size="{size:g}">{text}</text>'
     )
-    return Bar(svg, (0.0, base - size * 1.5, left + wide + size * 0.4, view.height))
+    return Bar(svg, (0.0, base - size * 1.7, left + wide + size * 0.4, view.height))
