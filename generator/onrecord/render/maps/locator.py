@@ -16,7 +16,7 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.maps.ground import CountryLabel, country_labels, ground
 from onrecord.render.maps.incident_map import label_svg
 from onrecord.render.maps.labels import Space, place_label, text_width
-from onrecord.render.maps.marks import Mark, mark
+from onrecord.render.maps.marks import Mark, mark, places_of
 from onrecord.render.maps.scale_bar import scale_bar
 from onrecord.render.maps.view import View, turned
 from onrecord.render.page import Edition
@@ -63,14 +63,19 @@ def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
 
 
 def _corners(library: Library) -> dict[_Corner, tuple[Mark, ...]]:
-    """The places with coordinates that records refer to, by the grid point next to them. Made once."""
+    """By grid point, what locators round it show. Made once.
+
+    These are the places with coordinates that records refer to, each at the point next to it, and with them
+    the other places of the same incidents.
+    """
     found: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
     if found is None:
-        gathered: dict[_Corner, list[Mark]] = {}
-        for place_id in sorted(index(library).places):
-            if one := mark(library, place_id):
-                gathered.setdefault(_corner(one), []).append(one)
-        found = {corner: tuple(ones) for corner, ones in sorted(gathered.items())}
+        gathered: dict[_Corner, dict[str, Mark]] = {}
+        groups = [(place_id,) for place_id in sorted(index(library).places)]
+        for ids in (*groups, *map(places_of, library.incidents)):
+            if ones := [one for one in (mark(library, place_id) for place_id in ids) if one]:
+                gathered.setdefault(_corner(ones[0]), {}).update((one.place, one) for one in ones)
+        found = {corner: tuple(ones.values()) for corner, ones in sorted(gathered.items())}
         library.memo["locator_corners"] = found
     return found
 
