@@ -150,8 +150,10 @@ def test_nothing_is_drawn_outside_the_picture(tmp_path: Path) -> None:
 
 
 def test_a_mark_leads_to_the_place(tmp_path: Path) -> None:
-    """It links to the row of the place in the table."""
+    """It links to the page of the place, or to the row of the table where places have no pages."""
     found = archive(tmp_path, a=at())
+    pages = Settings(entities=True)
+    assert marks(drawings(found, pages)[0])["border-post"].attrib["href"] == "../places/border-post/"
     none = Settings(entities=False)
     assert marks(drawings(found, none)[0])["border-post"].attrib["href"] == "#border-post"
 
@@ -227,6 +229,13 @@ def test_a_place_without_coordinates_has_no_locator(tmp_path: Path) -> None:
     assert locator(found, edition, ["road"], "places/road.md") == ""
     assert locator(found, edition, [], "briefings/a.md") == ""
     assert locator_files(found, edition) == {}
+
+
+def test_a_place_s_page_has_its_locator(tmp_path: Path) -> None:
+    """Where the place has coordinates, its page shows it; where it has none, there is nothing to show."""
+    pages = rendered(archive(tmp_path, a=at(others="road")))
+    assert 'aria-label="Map: Border post, Iraq"' in pages["places/border-post.md"]
+    assert "<svg" not in pages["places/road.md"]
 
 
 def test_a_locator_has_all_places_of_an_incident(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ class Entity:
     """What sort of thing it is, in phrases for one line."""
     described: Markdown = _NOTHING
     facts: tuple[tuple[str, Markdown], ...] = ()
+    figure: Markdown = _NOTHING
+    """A picture beside the facts, as HTML for the page's first address."""
     derived: Markdown = _NOTHING
     """What the page is and what it does not say; ours."""
     sections: tuple[Section, ...] = ()

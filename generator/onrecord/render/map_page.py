@@ -102,7 +102,7 @@ class MapPage:
             shown.append(Markdown(f"and {left:,} earlier"))
         return Row(
             anchor=escape(place_id),
-            place=escape(place.name),
+            place=self._links.place(place_id),
             country=escape(words.country(self.library, place.country) if place.country else "not recorded"),
             coordinates=coordinates(place),
             precision=escape(PLACE_PRECISIONS[place.precision].label),

@@ -16,6 +16,7 @@ from onrecord.render.entity import Entity, Row, Rows, Section, by_date, entity_p
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
+from onrecord.render.maps import locator
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
 from onrecord.terms import PLACE_PRECISIONS
@@ -59,6 +60,7 @@ def _entity(edition: Edition, place_id: str, links: Links) -> Entity:
         kind=(Markdown("Place"), *([escape(country)] if country else [])),
         described=prose(place.described) if place.described else Markdown(),
         facts=tuple(_facts(links, edition, place_id, place)),
+        figure=locator(library, edition, [place_id], links.place_page(place_id)),
         derived=Markdown(
             "The lists are made by us from the records. Where an incident was is what we filed or what a "
             "statement says, as each list tells."

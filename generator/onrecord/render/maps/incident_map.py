@@ -9,6 +9,7 @@ from onrecord.record.registry import Place
 from onrecord.render import words
 from onrecord.render.addresses import href
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.links import Links
 from onrecord.render.maps.ground import country_labels, ground
 from onrecord.render.maps.labels import LINE, Label, Space, place_label
 from onrecord.render.maps.marks import (
@@ -143,8 +144,10 @@ class MapView:
         )
 
     def _target(self, mark: Mark) -> str:
-        """The place's row in the table."""
-        return href(self.at, f"{ADDRESS}#{mark.place}", directory_urls=self.edition.directory_urls)
+        """The place's page, or its row in the table where places have none."""
+        page = Links(self.library, self.edition.settings).place_page(mark.place)
+        to = page or f"{ADDRESS}#{mark.place}"
+        return href(self.at, to, directory_urls=self.edition.directory_urls)
 
 
 def incident_map(library: Library, edition: Edition, at: str) -> MapView:
