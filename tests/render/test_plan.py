@@ -35,7 +35,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
 
 
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
-    """Home, archive, map, codebook and the pages of what is referred to can be left out, each by its option."""
+    """Home, archive, map, codebook and pages of what is referred to can be left out, each by its option."""
     settings = Settings(home=False, archive=False, codebook=False, entities=False, map=False)
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]

@@ -104,6 +104,7 @@ class Home:
         settings = self.settings
         pages = (
             ("By date", "archive/index.md", settings.archive),
+            ("Map", "map.md", settings.map),
             ("Actors", "actors/index.md", settings.entities),
             ("People", "people/index.md", settings.entities),
             ("Places", "places/index.md", settings.entities),
