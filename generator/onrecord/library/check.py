@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.library import references, rules
+from onrecord.library import references, rules, tally_checks
 from onrecord.library.files import Read
 from onrecord.library.library import Library
 from onrecord.library.references import FileProblems
@@ -31,4 +31,5 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.unwritten(file, incident)
         rules.dates(file, incident, library, house)
         found += file.problems
+    found += tally_checks.problems(read, library)
     return found

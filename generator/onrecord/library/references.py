@@ -15,6 +15,9 @@ from onrecord.record.statement import HARMS, Statement
 from onrecord.terms import PARTIES
 from onrecord.values.prose import Prose
 
+#: No measure has this id: its page would be that of the force levels.
+FORCES = "forces"
+
 
 @dataclass
 class FileProblems:
@@ -279,6 +282,14 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
     if "measures" in read.located:
         file = FileProblems(read.located["measures"])
         for measure_id, measure in registries.measures.items():
+            if measure_id == FORCES:
+                file.add(
+                    "bad-id",
+                    (measure_id,),
+                    f"`{FORCES}` is the address of the page of force levels",
+                    "choose another id",
+                    key=True,
+                )
             file.known(
                 measure.targets,
                 {*actors, *PARTIES.ids},

@@ -240,6 +240,13 @@ class Tally(Shape):
         description="Counts by country code (IQ) or place id, and `total` where the source states one."
     )
     scope: Line | None = Field(None, description="What the count covers and leaves out, in our words.")
+    checked: Line | None = Field(
+        None,
+        description=(
+            "Ours: what you found about a figure that does not fit, such as a total that falls. Readers see "
+            "it, and the check is silent."
+        ),
+    )
 
     @property
     def total(self) -> Count | None:

@@ -53,6 +53,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "findings": edition.findings.get(incident.located.file, ()),
             "b": briefing,
             "locator": locator(library, edition, places_of(incident), address),
+            "links": links,
             "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
             "crumbs": crumbs(record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,

@@ -18,6 +18,7 @@ class TallyTable:
     """One reported tally."""
 
     measure: Markdown
+    measure_id: str
     period: Markdown
     counts: tuple[tuple[Markdown, Markdown], ...]
     """(where, count) in the order of the record."""
@@ -47,6 +48,7 @@ def tallies(lines: Lines) -> Iterator[TallyTable]:
             summed = len(parts) > 1 and tally.total is None
             yield TallyTable(
                 escape(lines.library.registries.measures[tally.measure].name),
+                tally.measure,
                 period(tally),
                 scoped(lines.library, tally),
                 words.figure(str(total(parts))) if summed else Markdown(),

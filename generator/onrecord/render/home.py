@@ -13,6 +13,7 @@ from onrecord.render import words
 from onrecord.render.changed import moves
 from onrecord.render.counts import counter
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.links import Links
 from onrecord.render.months import entry
 from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
@@ -90,7 +91,7 @@ class Home:
         counts = [f"**{words.figure(str(tally.total))}**"] if tally.total else []
         counts += [f"{words.figure(str(count))} {words.scope(self.library, where)}" for where, count in parts]
         return {
-            "measure": escape(self.library.registries.measures[tally.measure].name),
+            "measure": Links(self.library, self.settings).measure(tally.measure),
             "count": Markdown(", ".join(counts)),
             "counter": counter(self.library, one.incident, one.statement),
             "when": escape(tally.as_of.words()) if tally.as_of else Markdown("undated"),

@@ -14,7 +14,7 @@ from onrecord.render import words
 from onrecord.render.escape import Markdown, escape, url
 from onrecord.render.lines import Lines
 from onrecord.render.links import Links
-from onrecord.render.prose import prose_line
+from onrecord.render.prose import Marker, footnote, prose_line
 from onrecord.terms import INTERESTS
 from onrecord.values.prose import Prose
 
@@ -101,7 +101,7 @@ def sources(
             waiting += source.published_basis.cited
 
 
-def source_text(library: Library, source: Source) -> Markdown:
+def source_text(library: Library, source: Source, marker: Marker = footnote) -> Markdown:
     """A source as a note.
 
     Title, who published it and when, whose report it carries, interest, address, what was read.
@@ -119,7 +119,7 @@ def source_text(library: Library, source: Source) -> Markdown:
         words.stop(words.capital(f"{credit}, {published}" if credit else published)),
     ]
     if source.published_basis:
-        parts.append(words.stop(f"Date: {prose_line(source.published_basis)}"))
+        parts.append(words.stop(f"Date: {prose_line(source.published_basis, marker)}"))
     if source.origin:
         parts.append(words.stop(f"Carries a report of {words.names(library, source.origin)}"))
     if source.origin_note:

@@ -24,6 +24,7 @@ from onrecord.render import (
     place_pages,
     quote_pages,
     source_pages,
+    tally_pages,
     term_pages,
 )
 from onrecord.render.environment import environment, render
@@ -52,6 +53,7 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     quote_pages.pages,
     index_pages.pages,
     map_page.pages,
+    tally_pages.pages,
     codebook.pages,
     data.pages,
     _findings,

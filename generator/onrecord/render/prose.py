@@ -35,9 +35,9 @@ def prose(text: Prose, marker: Marker = footnote) -> Markdown:
     return Markdown("\n\n".join(paragraph(one, marker) for one in text.paragraphs))
 
 
-def prose_line(text: Prose) -> Markdown:
+def prose_line(text: Prose, marker: Marker = footnote) -> Markdown:
     """All paragraphs on one line, for table cells, list items and footnotes."""
-    return Markdown(" ".join(paragraph(one) for one in text.paragraphs))
+    return Markdown(" ".join(paragraph(one, marker) for one in text.paragraphs))
 
 
 def paragraph(parts: Paragraph, marker: Marker = footnote) -> Markdown:

@@ -160,11 +160,15 @@ class Count:
         Estimates reach one tenth, rounded up, to each side ("nearly": downwards only); words for more than
         zero agree with anything but zero; open states agree with everything.
         """
-        ours, theirs = _reach(self), _reach(other)
+        ours, theirs = reach(self), reach(other)
         return (theirs[1] is None or ours[0] <= theirs[1]) and (ours[1] is None or theirs[0] <= ours[1])
 
 
-def _reach(count: Count) -> tuple[int, int | None]:
+def reach(count: Count) -> tuple[int, int | None]:
+    """Least and greatest number with which a count can be true (None: no limit); a word has one too.
+
+    Estimates reach one tenth, rounded up, to each side ("nearly": downwards only).
+    """
     if count.kind is Kind.SOME:
         return 1, None
     if count.kind is Kind.OPEN:

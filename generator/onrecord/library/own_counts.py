@@ -1,0 +1,94 @@
+"""Our own count beside reported ones: only where we record every incident that matches a measure.
+
+A sample is not a count, so for a sample there is none (`own_count` is None).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.library.derive import account
+from onrecord.library.library import Incident, Library
+from onrecord.record.registry import Measure
+from onrecord.record.statement import Tally
+from onrecord.values.count import Count, reach
+
+
+@dataclass(frozen=True)
+class OwnCount:
+    """The incidents of the archive that match a measure, in order of time."""
+
+    library: Library
+    incidents: tuple[Incident, ...]
+
+    def within(self, where: str) -> tuple[Incident, ...]:
+        """Those at a country, at or in a place, or all of them (``total``)."""
+        return tuple(one for one in self.incidents if where == "total" or where in self._above(one))
+
+    def during(self, where: str, since: date | None, until: date) -> int:
+        """How many, from ``since`` (or the first) to ``until``; one counts when it must have happened."""
+        found = (incident.record.date for incident in self.within(where))
+        return sum((since is None or since <= day.earliest) and day.latest <= until for day in found)
+
+    def steps(self, where: str, since: date | None) -> tuple[tuple[date, int], ...]:
+        """(day, count up to then) for each day on which it grows, from ``since`` or from the first."""
+        found = (incident.record.date for incident in self.within(where))
+        latest = sorted(day.latest for day in found if since is None or since <= day.earliest)
+        return tuple({day: number for number, day in enumerate(latest, start=1)}.items())
+
+    def beside(self, tally: Tally, where: str, until: date) -> tuple[int, str]:
+        """Our count over the tally's days, and how the reported one differs from it, in words."""
+        ours = self.during(where, tally.since.earliest if tally.since else None, until)
+        return ours, difference(tally.count[where], ours)
+
+    def _above(self, incident: Incident) -> set[str]:
+        places = self.library.registries.places
+        found: set[str] = set()
+        waiting = [incident.record.place, *(incident.record.other_places or ())]
+        while waiting:
+            one = waiting.pop()
+            if one and one in places and one not in found:
+                found |= {one, places[one].country or one}
+                waiting.append(places[one].within)
+        return found
+
+
+def own_count(library: Library, measure_id: str, coverage: str) -> OwnCount | None:
+    """Our count for a measure; None unless its coverage and the site's are ``complete``."""
+    measure = library.registries.measures[measure_id]
+    if coverage != "complete" or measure.coverage != "complete" or not (measure.events or measure.targets):
+        return None
+    return OwnCount(library, tuple(one for one in library.incidents if matches(library, measure, one)))
+
+
+def matches(library: Library, measure: Measure, incident: Incident) -> bool:
+    """Whether an incident is one of what a measure counts: by its kind, and by what was aimed at.
+
+    A part of an actor counts as that actor.
+    """
+    if measure.events and incident.record.event not in measure.events:
+        return False
+    if not measure.targets:
+        return True
+    hit: set[str] = set()
+    waiting = list(account(library, incident).facets().get("target", ()))
+    while waiting:
+        one = waiting.pop()
+        actor = library.actor(one)
+        if one not in hit:
+            hit.add(one)
+            waiting += [actor.part_of] if actor and actor.part_of else []
+    return not hit.isdisjoint(measure.targets)
+
+
+def difference(count: Count, ours: int) -> str:
+    """How a reported count differs from ours: "2 more than ours", "agrees with ours"; a bound may agree."""
+    if not count.numeric:
+        return "no number to compare"
+    low, high = reach(count)
+    if low > ours:
+        return f"{'at least ' if high != low else ''}{low - ours:,} more than ours"
+    if high is not None and high < ours:
+        return f"{'at least ' if high != low else ''}{ours - high:,} fewer than ours"
+    return "agrees with ours" if low == high else "can agree with ours"

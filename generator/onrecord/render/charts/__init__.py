@@ -1,0 +1,1 @@
+"""Charts as SVG, made at build time: no script, no style attribute, no colour that says something alone."""
