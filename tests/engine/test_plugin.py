@@ -161,7 +161,9 @@ def test_what_is_internal_is_in_no_file_of_the_site(tmp_path: Path) -> None:
 def test_a_confidential_source_in_its_own_voice_is_not_named(tmp_path: Path) -> None:
     """Where a confidential source reports or counts without a speaker, its publisher is not named either."""
     secret = f"  secret:\n    title: {CANARY} title\n    publisher: {CANARY}\n    confidential: yes"
-    tally = "  - source: secret\n    tally:\n      measure: attacks\n      count: 3\n"
+    tally = (
+        "  - source: secret\n    tally:\n      measure: attacks\n      as_of: 2024-01-20\n      count: 3\n"
+    )
     text = record(STATEMENT + "  - source: secret\n    damage: a gate\n", sources=secret, context=tally)
     site = build_site(tmp_path, {**SITE, RECORD: text})
     assert not [address for address, data in site.files.items() if CANARY.encode() in data]

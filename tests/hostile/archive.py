@@ -72,7 +72,12 @@ def files(text: Fill) -> dict[str, Any]:
         {
             "by": "target",
             "source": "shared",
-            "tally": {"measure": "attacks", "count": "66", "scope": text("registry tally scope")},
+            "tally": {
+                "measure": "attacks",
+                "count": "66",
+                "scope": text("registry tally scope"),
+                "checked": text("tally checked"),
+            },
         }
     ]
     shared = {
@@ -259,7 +264,6 @@ INTERNAL = frozenset(
     }
 )
 UNPRINTED = INTERNAL | {
-    "measure note",
     "measure unit",
     "rights",
 }

@@ -66,6 +66,14 @@ class Library:
         """Incidents by id."""
         return {incident.id: incident for incident in self.incidents}
 
+    def statements(self) -> Iterator[tuple[Incident | None, Statement]]:
+        """Every statement with its incident, or None for those of the registry of tallies, which come first."""
+        for statement in self.registries.tallies:
+            yield None, statement
+        for incident in self.incidents:
+            for _, _, statement in incident.statements():
+                yield incident, statement
+
     def source(self, incident: Incident | None, source_id: str) -> Source:
         """The source that ``source_id`` means in ``incident`` (or in the registry). Raises KeyError."""
         if incident is not None and source_id in incident.record.sources:

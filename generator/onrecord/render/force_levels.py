@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.library.index import index
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import days
 from onrecord.record.statement import Force, Statement
@@ -25,7 +24,7 @@ def forces(library: Library) -> tuple[Level, ...]:
     """Every force level with its statement: dated ones by day, then the others as recorded."""
     found = [
         (incident, statement, force)
-        for incident, statement in index(library).statements()
+        for incident, statement in library.statements()
         for force in statement.force or ()
     ]
     return tuple(sorted(found, key=_by_day))

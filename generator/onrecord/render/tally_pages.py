@@ -72,6 +72,7 @@ class Index:
         """Each measure with the newest count of each counter."""
         for measure_id, counts in self.counts.items():
             yield {
+                "id": Markdown(measure_id),
                 "link": self.links.measure(measure_id),
                 "counted": tally_words.counters(self.links.library, counts),
                 "newest": [self._newest(one) for one in newest_of(counts)],
