@@ -140,7 +140,7 @@ def _wanted(panel: Panel, marks: Sequence[Box], along: Scale, up: Scale, last: d
     if panel.steps:
         ours = panel.steps[-1][1]
         x, y = along.day(last), up(ours)
-        yield Wanted((f"our count: {ours:,}",), Box(x - 1, y - 1, x + 1, y + 1), 0)
+        yield Wanted((f"our count: {ours:,}",), Box(x - 1, y - 5, x + 1, y + 5), 0)
 
 
 def _corners(
