@@ -67,7 +67,7 @@ class Library:
         return {incident.id: incident for incident in self.incidents}
 
     def statements(self) -> Iterator[tuple[Incident | None, Statement]]:
-        """Every statement with its incident, or None for those of the registry of tallies, which come first."""
+        """Every statement with its incident, or None for those of the registry of tallies; these first."""
         for statement in self.registries.tallies:
             yield None, statement
         for incident in self.incidents:
