@@ -98,6 +98,9 @@ class Settings(BaseModel):
     )
     home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
+    explore: bool = Field(
+        True, description="Write the page with all incidents as a table, a map and a timeline, with filters."
+    )
     entities: bool = Field(
         True,
         description="Write pages of the actors, places, weapons, kinds of event and sources, and of quotes.",

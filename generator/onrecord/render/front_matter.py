@@ -15,11 +15,13 @@ def front_matter(
     description: str = "",
     search: bool = True,
     robots: str = "",
+    contents: bool = True,
 ) -> Markdown:
     """The block at the top of a page.
 
     ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file.
     Themes print it and ``description`` as they are, so both are escaped for HTML here.
+    Without ``contents`` Material leaves out the table of contents, whose room the page then has.
     """
     values: dict[str, object] = {}
     if title:
@@ -28,6 +30,8 @@ def front_matter(
         values["description"] = html.escape(" ".join(description.split()))
     if not search:
         values["search"] = {"exclude": True}
+    if not contents:
+        values["hide"] = ["toc"]
     if robots:
         values["robots"] = robots
     if not values:

@@ -1,0 +1,199 @@
+/* Filters for the page Explore. It hides rows and marks that are there without it, and keeps what was asked for in the
+   address. Texts are set as texts, never as HTML. */
+
+(() => {
+  "use strict";
+
+  const KEYS = ["from", "to", "place", "country", "actor", "role", "weapon", "kind", "story", "sort"];
+  const ROLES = ["claimant", "blamed", "speaker", "target", "harmed"];
+  const HEADERS = {
+    date: ["", "oldest"],
+    title: ["title", "-title"],
+    place: ["place", "-place"],
+  };
+  const collator = new Intl.Collator("en", { numeric: true });
+
+  const root = document.querySelector(".or-explore");
+  const table = document.querySelector(".or-explore__table table");
+  const form = root?.querySelector("form");
+  if (!form || !table || !form.hidden) return;
+
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row, at) => ({
+    row,
+    at,
+    data: row.dataset,
+    title: row.cells[1].textContent,
+    place: row.cells[2].textContent,
+  }));
+  const marks = [...document.querySelectorAll("a[data-incidents]")].map((mark) => ({
+    mark,
+    incidents: mark.dataset.incidents.split(" "),
+  }));
+  const years = [...document.querySelectorAll(".or-explore__years a")];
+  const status = root.querySelector(".or-explore__status");
+  const note = root.querySelector(".or-explore__note");
+  let shown = rows;
+
+  /* --- What is asked for, and the address -------------------------------------------------------------------------- */
+
+  const asked = () => Object.fromEntries(KEYS.map((key) => [key, form.elements[key].value]));
+
+  /* Puts the address into the form; what the form does not take is told. */
+  function read() {
+    const address = new URLSearchParams(location.search);
+    const ignored = [];
+    for (const key of KEYS) {
+      const control = form.elements[key];
+      const wanted = address.get(key) ?? "";
+      control.value = wanted;
+      if (control.value !== wanted) {
+        ignored.push(`${control.labels[0].firstChild.textContent.trim().toLowerCase()} “${wanted.slice(0, 60)}”`);
+        control.value = "";
+      }
+    }
+    note.textContent = ignored.length
+      ? `Ignored, because this page has no such value: ${ignored.join(", ")}.`
+      : "";
+  }
+
+  function write() {
+    const address = new URLSearchParams(location.search);
+    for (const [key, value] of Object.entries(asked())) {
+      if (value) address.set(key, value);
+      else address.delete(key);
+    }
+    const query = address.size ? `?${address}` : "";
+    history.replaceState(history.state, "", location.pathname + query + location.hash);
+  }
+
+  /* --- Rows and marks ---------------------------------------------------------------------------------------------- */
+
+  const has = (ids, id) => ` ${ids ?? ""} `.includes(` ${id} `);
+
+  function fits(data, want) {
+    if (want.from && (data.to ?? data.from) < want.from) return false;
+    if (want.to && data.from > want.to) return false;
+    for (const key of ["place", "country", "weapon", "kind", "story"])
+      if (want[key] && !has(data[key], want[key])) return false;
+    const roles = want.role ? [want.role] : ROLES;
+    if (want.actor) return roles.some((role) => has(data[role], want.actor));
+    return !want.role || want.role in data;
+  }
+
+  function compare(order) {
+    const way = order.startsWith("-") || order === "oldest" ? -1 : 1;
+    const key = order.replace("-", "");
+    if (key === "title" || key === "place")
+      return (one, other) => way * collator.compare(one[key], other[key]) || one.at - other.at;
+    return (one, other) => way * (one.at - other.at);
+  }
+
+  function show() {
+    const want = asked();
+    shown = rows.filter(({ data }) => fits(data, want)).sort(compare(want.sort));
+    const ids = new Set(shown.map(({ data }) => data.id));
+    const rest = rows.filter(({ data }) => !ids.has(data.id));
+    for (const { row } of rest) row.hidden = true;
+    for (const { row } of shown) row.hidden = false;
+    body.append(...[...shown, ...rest].map(({ row }) => row));
+    for (const { mark, incidents } of marks)
+      mark.classList.toggle("or-off", !incidents.some((one) => ids.has(one)));
+    for (const header of table.tHead.querySelectorAll("[data-sort]")) {
+      const way = HEADERS[header.dataset.sort].indexOf(want.sort);
+      // The newest date stands first, and that is the descending order.
+      const falls = header.dataset.sort === "date" ? way === 0 : way === 1;
+      header.setAttribute("aria-sort", way < 0 ? "none" : falls ? "descending" : "ascending");
+    }
+    for (const link of years) link.search = location.search;
+    const backwards = want.from && want.to && want.from > want.to ? " The period ends before it begins." : "";
+    status.textContent = `${shown.length} of ${rows.length} ${rows.length === 1 ? "incident" : "incidents"} shown.${backwards}`;
+  }
+
+  /* --- Taking away what is shown ----------------------------------------------------------------------------------- */
+
+  /* The lines of a CSV file as they stand there; a line break within quotes is no end. */
+  function* lines(text) {
+    let start = 0;
+    let quoted = false;
+    for (let at = 0; at < text.length; at++) {
+      if (text[at] === '"') quoted = !quoted;
+      else if (text[at] === "\n" && !quoted) {
+        yield text.slice(start, at + 1);
+        start = at + 1;
+      }
+    }
+    if (start < text.length) yield text.slice(start);
+  }
+
+  function csv(text, ids) {
+    const [header, tags, ...all] = lines(text);
+    const found = new Map(all.map((line) => [line.slice(0, line.indexOf(",")).replaceAll('"', ""), line]));
+    const kept = ids.filter((id) => found.has(id)).map((id) => found.get(id));
+    return { text: header + tags + kept.join(""), number: kept.length, type: "text/csv" };
+  }
+
+  function geojson(text, ids) {
+    const { features, ...about } = JSON.parse(text);
+    const found = new Map(features.map((one) => [one.id, one]));
+    const kept = ids.filter((id) => found.has(id)).map((id) => found.get(id));
+    const part = { shown: kept.length, filters: location.href };
+    const whole = { ...about, part, features: kept };
+    return { text: `${JSON.stringify(whole, null, 2)}\n`, number: kept.length, type: "application/geo+json" };
+  }
+
+  async function save(kind) {
+    const ids = shown.map(({ data }) => data.id);
+    try {
+      const answer = await fetch(root.dataset[kind]);
+      if (!answer.ok) throw new Error(answer.statusText);
+      const made = (kind === "csv" ? csv : geojson)(await answer.text(), ids);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([made.text], { type: made.type }));
+      link.download = `incidents-shown.${kind}`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      const left = ids.length - made.number;
+      note.textContent = `Saved: ${made.number} of ${ids.length} shown.${left ? ` ${left} not published.` : ""}`;
+    } catch {
+      note.textContent = "The data file could not be read.";
+    }
+  }
+
+  /* --- Controls ---------------------------------------------------------------------------------------------------- */
+
+  for (const header of table.tHead.querySelectorAll("[data-sort]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...header.childNodes);
+    header.append(button);
+    button.addEventListener("click", () => {
+      const [first, second] = HEADERS[header.dataset.sort];
+      form.elements.sort.value = form.elements.sort.value === first ? second : first;
+      changed();
+    });
+  }
+
+  function changed() {
+    note.textContent = "";
+    write();
+    show();
+  }
+
+  function restore() {
+    read();
+    show();
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The form is empty only after its event.
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.querySelectorAll("button[value]").forEach((one) => one.addEventListener("click", () => save(one.value)));
+  window.addEventListener("popstate", restore);
+  window.addEventListener("pageshow", restore);
+
+  root.querySelector(".or-explore__plain").hidden = true;
+  form.hidden = false;
+  restore();
+})();

@@ -1,0 +1,186 @@
+"""The timeline of incidents: one mark for each, on its date; drawn twice, for a wide screen and for a phone.
+
+Marks that would cover one another are stacked. The height of a stack is how many incidents were recorded
+close together, and no count of what happened.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import heappop, heappush
+
+from onrecord.library.library import Incident
+from onrecord.render.addresses import href
+from onrecord.render.escape import Markdown, escape
+from onrecord.render.page import Edition
+
+#: Steps between the ticks, in months.
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_GAP = 2.0
+_EDGE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """A size of the drawing, in pixels: its widest mark first, its highest stack, room for how many ticks."""
+
+    name: str
+    width: float
+    marks: tuple[float, ...]
+    most: float
+    ticks: int
+    size: float
+
+
+_SCREENS = (
+    _Screen("wide", 760, (12, 9, 6, 4), 280, 9, 12.5),
+    _Screen("narrow", 340, (12, 9, 6, 4), 320, 4, 11.5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """An incident between two places of the axis, in a row above it."""
+
+    incident: Incident
+    left: float
+    right: float
+    row: int
+
+
+def timeline(incidents: Sequence[Incident], edition: Edition, at: str) -> Markdown:
+    """Both drawings for the page at the address ``at``, as HTML; nothing without incidents.
+
+    A mark is ``<a class="or-moment" data-incidents="id">``: a script may hide it.
+    """
+    ordered = sorted(incidents, key=lambda one: one.sort_key)
+    if not ordered:
+        return Markdown("")
+    first, last = _span(ordered)
+    return Markdown("\n".join(_drawing(ordered, first, last, screen, edition, at) for screen in _SCREENS))
+
+
+def kinds_of_mark(incidents: Sequence[Incident]) -> tuple[bool, bool]:
+    """Whether a mark is a bar (several days), and whether one is open (a date that is not certain)."""
+    dates = [one.record.date for one in incidents]
+    return (
+        any(day.earliest != day.latest for day in dates),
+        any(day.uncertain or day.approximate for day in dates),
+    )
+
+
+def _span(ordered: Sequence[Incident]) -> tuple[date, date]:
+    """From the first day of a month to the last day of one, so that the axis begins and ends with a tick."""
+    first = min(one.record.date.earliest for one in ordered)
+    last = max(one.record.date.latest for one in ordered)
+    return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+
+def _drawing(
+    ordered: Sequence[Incident], first: date, last: date, screen: _Screen, edition: Edition, at: str
+) -> str:
+    days = (last - first).days + 1
+    a_day = (screen.width - 2 * _EDGE) / days
+
+    def x(day: date) -> float:
+        return _EDGE + (day - first).days * a_day
+
+    for wide in screen.marks:
+        laid = _rows(ordered, x, a_day, wide)
+        rows = max(one.row for one in laid) + 1
+        if rows * (wide + _GAP) <= screen.most:
+            break
+    base = rows * (wide + _GAP) + _EDGE
+    height = base + screen.size * 1.7
+    title = f"or-time-{screen.name}"
+    return "\n".join(
+        [
+            f'<svg class="or-time or-time--{screen.name}" viewBox="0 0 {_n(screen.width)} {_n(height)}" '
+            f'role="group" aria-labelledby="{title}">',
+            f'<title id="{title}">Timeline of the incidents; the table below says the same</title>',
+            '<g class="or-time__axis" aria-hidden="true">',
+            f'<path d="M{_n(_EDGE)} {_n(base)}H{_n(screen.width - _EDGE)}"/>',
+            *_ticks(first, last, x, base, height, screen),
+            "</g>",
+            *(_mark(one, base, wide, edition, at) for one in laid),
+            "</svg>",
+        ]
+    )
+
+
+def _rows(ordered: Sequence[Incident], x: Callable[[date], float], a_day: float, wide: float) -> list[_Laid]:
+    """Each incident in the lowest row that is free there; from left to right, in n log n."""
+    spans = []
+    for one in ordered:
+        day = one.record.date
+        left, right = x(day.earliest), x(day.latest) + a_day
+        if day.earliest == day.latest or right - left < wide:
+            middle = (left + right) / 2
+            left, right = middle - wide / 2, middle + wide / 2
+        spans.append((left, right, one))
+    spans.sort(key=lambda span: (span[0], span[1], span[2].id))
+    busy: list[tuple[float, int]] = []
+    free: list[int] = []
+    found = []
+    for left, right, one in spans:
+        while busy and busy[0][0] <= left:
+            heappush(free, heappop(busy)[1])
+        row = heappop(free) if free else len(busy)
+        heappush(busy, (right + _GAP, row))
+        found.append(_Laid(one, left, right, row))
+    return found
+
+
+def _mark(laid: _Laid, base: float, wide: float, edition: Edition, at: str) -> str:
+    record = laid.incident.record
+    day = record.date
+    name = escape(f"{day.words()}: {record.title}")
+    open_ = " or-moment--open" if day.uncertain or day.approximate else ""
+    top = base - (laid.row + 1) * (wide + _GAP)
+    # A bar has square ends, a day is round: the difference does not hang on length alone.
+    bend = _n(wide / 2 if day.earliest == day.latest else min(wide / 6, 2))
+    target = href(at, f"briefings/{laid.incident.id}.md", directory_urls=edition.directory_urls)
+    return (
+        f'<a class="or-moment{open_}" href="{target}" aria-label="{name}" '
+        f'data-incidents="{laid.incident.id}"><title>{name}</title>'
+        f'<rect x="{_n(laid.left)}" y="{_n(top)}" width="{_n(laid.right - laid.left)}" height="{_n(wide)}" '
+        f'rx="{bend}"/></a>'
+    )
+
+
+def _ticks(
+    first: date, last: date, x: Callable[[date], float], base: float, height: float, screen: _Screen
+) -> Iterator[str]:
+    for day, name in ticks(first, last, screen.ticks):
+        at = x(day)
+        # A name begins at its tick, where there is room for it.
+        beside = at + len(name) * screen.size * 0.6 < screen.width
+        anchor = "" if beside else ' text-anchor="end"'
+        yield f'<path d="M{_n(at)} {_n(base)}v5"/>'
+        yield (
+            f'<text x="{_n(at if beside else screen.width)}" y="{_n(height - screen.size * 0.25)}"{anchor} '
+            f'font-size="{_n(screen.size)}">{name}</text>'
+        )
+
+
+def ticks(first: date, last: date, most: int) -> tuple[tuple[date, str], ...]:
+    """(first day of a month, its name) for at most ``most`` months; the year stands where it changes."""
+    start = first.year * 12 + first.month - 1
+    end = last.year * 12 + last.month - 1
+    step = next((one for one in _STEPS if (end - start) // one < most), _STEPS[-1])
+    found = []
+    year = 0
+    for month in range(-(-start // step) * step, end + 1, step):
+        day = date(month // 12, month % 12 + 1, 1)
+        name = str(day.year) if step >= 12 else calendar.month_abbr[day.month]
+        found.append((day, name if day.year == year or step >= 12 else f"{name} {day.year}"))
+        year = day.year
+    return tuple(found)
+
+
+def _n(value: float) -> str:
+    """A number as short as SVG has it."""
+    return f"{value:.1f}".removesuffix(".0")
