@@ -23,6 +23,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "codebook.md",
         "events/attack.md",
         "events/index.md",
+        "explore.md",
         "index.md",
         "map.md",
         "people/index.md",
@@ -35,8 +36,9 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
 
 
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
-    """Home, archive, map, codebook and pages of what is referred to can be left out, each by its option."""
-    settings = Settings(home=False, archive=False, codebook=False, entities=False, map=False)
+    """What stands around the briefings can be left out, each kind by its option."""
+    kinds = ("home", "archive", "codebook", "entities", "explore", "map")
+    settings = Settings(**dict.fromkeys(kinds, False))
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]
     assert "archive" not in found[f"briefings/{ID}.md"]
