@@ -200,10 +200,12 @@ def _number_of_sources(library: Library) -> int:
 def _source(links: Links, incident: Incident | None, source_id: str, source: Source) -> Markdown:
     publisher = f"{words.no_stop(escape(source.publisher))}: " if source.publisher else ""
     day = f", {escape(source.published.words())}" if source.published else ""
+    # A headline is its publisher's words, and looks it.
+    title = Markdown(f"“{escape(source.title)}”")
     if incident is None:
-        return Markdown(f"{publisher}{links.source(None, source_id)}{day}")
+        return Markdown(f"{publisher}{links.source(None, source_id, title)}{day}")
     read = links.incident(incident.id, fragment="sources")
-    return Markdown(f"{publisher}“{escape(source.title)}”{day}. *For {read}*")
+    return Markdown(f"{publisher}{title}{day}. *For {read}*")
 
 
 def _entry(name: str, said: str) -> Markdown:
@@ -263,7 +265,8 @@ KINDS = (
         "sources",
         "Sources",
         "published",
-        "What was read for this archive, by day of publication. Confidential sources are not here.",
+        "What was read for this archive, by year of publication and publisher. Titles are the "
+        "publishers’ words. Confidential sources are not here.",
         _sources,
         _number_of_sources,
     ),
