@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -198,3 +199,12 @@ def test_a_long_feed_holds_the_newest_and_says_so() -> None:
     assert [entry.id for entry in feed.entries][:1] == [f"tag:x:{MOST + 4}"] and len(feed.entries) == MOST
     assert parsed(to_json_feed(feed, ABOUT))["_onrecord"]["total"] == MOST + 5
     assert f"The newest {MOST} of {MOST + 5}." in text(atom(to_atom(feed, ABOUT)), "subtitle")
+
+
+def test_a_feed_leads_to_the_page_of_the_same_thing() -> None:
+    """The feed of an actor or a place names its page; where the site has no such pages, the home page."""
+    address = "feeds/actors/kataib-hezbollah.json"
+    for entities, page in ((True, "actors/kataib-hezbollah/"), (False, "")):
+        about = About(name="Test", site_url="https://watch.example/", entities=entities)
+        feed = json.loads(files(demonstration(), about)[address])
+        assert feed["home_page_url"] == f"https://watch.example/{page}"
