@@ -28,6 +28,8 @@ KINDS = {
     "briefing": "briefings/2024-01-28-tower-22/",
     "explore": "explore/",
     "map": "map/",
+    "tallies": "tallies/",
+    "measure": "tallies/attacks-on-us-forces/",
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import Open
 from tests.helpers import PUBLISHED, REGISTRY, build_site
@@ -228,7 +228,12 @@ def test_hostile_names_are_names(browser: Browser, hostile: str) -> None:
     """Names full of markup are shown as typed, filter, and are saved; nothing runs, nothing is refused."""
     page = browser.new_page()
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(f"{hostile}explore/?actor=red-front&place=%3Cimg%20src=x%20onerror=alert(3)%3E")
     expect(page.locator(".or-explore__status")).to_have_text("2 of 2 incidents shown.")
     expect(page.locator(".or-explore__note")).to_contain_text("“<img src=x onerror=alert(3)>”")

@@ -85,3 +85,26 @@ def test_a_table_becomes_labelled_cards_on_a_phone(open_page: Open) -> None:
     }"""
     assert open_page(KINDS["briefing"], "phone").page.evaluate(label) == ['"Killed"', True]
     assert open_page(KINDS["briefing"], "wide").page.evaluate(label) == ["none", False]
+
+
+@pytest.mark.parametrize(("screen", "width"), [("wide", 1280), ("wide", 780), ("phone", 360)])
+def test_texts_of_a_chart_are_legible_and_apart(open_page: Open, screen: str, width: int) -> None:
+    """In the browser's fonts too, no text covers another (but for leading); type is ten pixels or more."""
+    page = open_page(KINDS["measure"], screen, width=width).page
+    overlapping, sizes = page.evaluate(
+        """() => {
+            const drawings = [...document.querySelectorAll('.or-chart svg')]
+                .filter(it => it.checkVisibility());
+            const sizes = drawings.map(it => 12 * it.getScreenCTM().a);
+            const overlapping = drawings.flatMap(drawing => {
+                const texts = [...drawing.querySelectorAll('text')].map(it => [it, it.getBBox()]);
+                return texts.flatMap(([one, a], index) => texts.slice(index + 1)
+                    .filter(([, b]) => a.x < b.x + b.width && b.x < a.x + a.width
+                        && a.y + 5 < b.y + b.height && b.y + 5 < a.y + a.height)
+                    .map(([other]) => `${one.textContent} / ${other.textContent}`));
+            });
+            return [overlapping, sizes];
+        }"""
+    )
+    assert overlapping == []
+    assert len(sizes) == 3 and min(sizes) >= 10

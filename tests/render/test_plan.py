@@ -37,8 +37,9 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
 
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
     """What stands around the briefings can be left out, each kind by its option."""
-    kinds = ("home", "archive", "codebook", "entities", "explore", "map")
-    settings = Settings(**dict.fromkeys(kinds, False))
+    settings = Settings(
+        home=False, archive=False, codebook=False, entities=False, explore=False, map=False, tallies=False
+    )
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]
     assert "archive" not in found[f"briefings/{ID}.md"]

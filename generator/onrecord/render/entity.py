@@ -183,10 +183,15 @@ class Rows:
     def link(self, mention: Mention) -> Markdown:
         """The incident's title, which leads to the statement."""
         if mention.incident is None:
-            return Markdown("Among the reported counts")
+            return self.counted(mention.statement)
         fragment = anchor(mention.statement) if mention.statement else ""
         link = self.links.incident(mention.incident.id, fragment=fragment)
         return Markdown(f"{link} (surroundings, not this incident)") if mention.context else link
+
+    def counted(self, statement: Statement | None) -> Markdown:
+        """The measure that a statement of no incident counts: its page has all counts."""
+        tallies = (statement.tally if statement else None) or ()
+        return self.links.measure(tallies[0].measure) if tallies else Markdown("Among the reported counts")
 
     def who(self, incident: Incident | None, statement: Statement) -> Markdown:
         """Who says it, with office, channel and relay.

@@ -120,6 +120,6 @@ def _read(rows: Rows, found: list[Mention]) -> Iterator[Row]:
         yield Row(
             group[0].day[:4],
             escape(first.record.date.words()) if first else Markdown(),
-            rows.links.incident(incident_id) if first else Markdown("Among the reported counts"),
+            rows.links.incident(incident_id) if first else rows.counted(group[0].statement),
             words.capital(text),
         )

@@ -33,8 +33,7 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """Every page of tallies, where the site has them and somebody counts."""
     if not edition.settings.tallies:
         return
-    # Only measures have pages so far.
-    links = Links(library, edition.settings.model_copy(update={"entities": False}), "../")
+    links = Links(library, edition.settings, "../")
     measures = by_measure(library)
     levels = forces(library)
     if measures or levels:
