@@ -14,7 +14,7 @@ from tests.export.archives import demonstration
 from tests.helpers import SITES, load_site, rendered
 
 _LINK = re.compile(r"\]\(([^)\s#:]*\.md)?(?:#([^)\s]*))?\)")
-_ANCHOR = re.compile(r'\bid="([^"]+)"|\{ #([\w-]+) \}')
+_ANCHOR = re.compile(r'\bid="([^"]+)"|\{ #([\w-]+) [^}]*\}')
 _MADE = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 

@@ -103,9 +103,12 @@ class Home:
     def ways(self) -> tuple[Markdown, ...]:
         """Links to the other pages that the site has."""
         settings = self.settings
+        counted = any(one.tally or one.force for _, one in self.library.statements())
         pages = (
             ("By date", "archive/index.md", settings.archive),
+            ("Explore", "explore.md", settings.explore),
             ("Map", "map.md", settings.map),
+            ("Tallies", "tallies/index.md", settings.tallies and counted),
             ("Actors", "actors/index.md", settings.entities),
             ("People", "people/index.md", settings.entities),
             ("Places", "places/index.md", settings.entities),
