@@ -55,6 +55,9 @@ class Settings(BaseModel):
         ),
     )
     selection: str | None = Field(None, description="One sentence that says how the incidents were chosen.")
+    not_covered: tuple[str, ...] = Field(
+        (), description="What the archive leaves out, in one sentence or several; months print it."
+    )
     demonstration: str | None = Field(
         None,
         description=(
@@ -97,6 +100,11 @@ class Settings(BaseModel):
                 f"`{name}` is not a time zone; write an IANA name such as Asia/Baghdad"
             ) from None
         return name
+
+    @field_validator("not_covered", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else () if value is None else value
 
     @field_validator("report_errors")
     @classmethod

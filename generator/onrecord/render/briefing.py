@@ -8,13 +8,13 @@ from functools import cached_property
 
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import Statement
 from onrecord.render import counts, key_facts, notes, tolls, words
+from onrecord.render.change_lines import correction_line, update_line
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.prose import paragraph, prose, prose_line
-from onrecord.terms import CORRECTION_KINDS, EVENTS, STORY
-from onrecord.values.count import Kind
+from onrecord.render.quotes import language_attribute, speaks_as_party
+from onrecord.terms import EVENTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,31 +174,17 @@ class Briefing:
                 found.append(
                     QuoteView(
                         quote.text,
-                        quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
+                        language_attribute(quote.lang),
                         self.lines.line("", statement),
                         words.no_stop(escape(quote.about or "")),
                         Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
                         if quote.original_lang
                         else Markdown(),
                         prose_line(quote.note) if quote.note else Markdown(),
-                        part == "statements" and self._is_party(statement),
+                        part == "statements" and speaks_as_party(self.library, self.account, statement),
                     )
                 )
         return tuple(found)
-
-    def _is_party(self, statement: Statement) -> bool:
-        """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
-        by = statement.by
-        actor = by.actor or by.of if by else None
-        if actor is None:
-            return False
-        facets = self.account.facets()
-        involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
-        for toll in self.account.tolls:
-            # Somebody of whom it is said that they were not harmed is no party by that.
-            if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
-                involved.update(toll.parties)
-        return self.library.house(actor) in {self.library.house(one) for one in involved}
 
     @cached_property
     def others(self) -> tuple[Group, ...]:
@@ -268,21 +254,14 @@ class Briefing:
         return tuple(notes.sources(self.lines, self.account))
 
     @cached_property
-    def updates(self) -> tuple[tuple[Markdown, Markdown], ...]:
-        """(day, text) of news after publication."""
-        return tuple((escape(one.on.words()), prose_line(one.text)) for one in self.record.updates)
+    def updates(self) -> tuple[dict[str, Markdown], ...]:
+        """News after publication."""
+        return tuple(update_line(one) for one in self.record.updates)
 
     @cached_property
-    def corrections(self) -> tuple[Markdown, ...]:
+    def corrections(self) -> tuple[dict[str, Markdown], ...]:
         """Our errors, and what is right."""
-        return tuple(
-            Markdown(
-                f"{escape(one.on.words())}. {words.capital(escape(CORRECTION_KINDS[one.kind].label))}. "
-                f"We said: {words.stop(escape(one.was))} Right is: {words.stop(escape(one.now))}"
-                + (f" {prose_line(one.note)}" if one.note else "")
-            )
-            for one in self.record.corrections
-        )
+        return tuple(correction_line(one) for one in self.record.corrections)
 
     @cached_property
     def asked(self) -> tuple[Markdown, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.library.derive import account
+from onrecord.library.diary import moves
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, newest
 from onrecord.render import words
 from onrecord.render.counts import counter
+from onrecord.render.entry import entry, move
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.months import entry, owner
 from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
 
@@ -55,30 +55,14 @@ class Home:
     @property
     def moved(self) -> tuple[dict[str, Any], ...]:
         """Figures that their own speakers changed, newest incident first."""
-        found = []
-        for incident in self.library.incidents[::-1]:
-            for toll in account(self.library, incident).tolls:
-                for series in toll.series:
-                    if series.history:
-                        rows = [*series.history, series.current]
-                        found.append(
-                            {
-                                "link": Markdown(
-                                    f"[{escape(incident.record.title)}](briefings/{incident.id}.md)"
-                                ),
-                                "date": escape(incident.record.date.words()),
-                                "what": words.capital(
-                                    f"{words.names(self.library, toll.parties)}, {toll.harm}"
-                                ),
-                                "steps": Markdown(
-                                    " → ".join(words.casualty(row.value, brief=True) for row in rows)
-                                ),
-                                "who": words.both(
-                                    list(dict.fromkeys(owner(self.library, incident, row) for row in rows))
-                                ),
-                            }
-                        )
-        return tuple(found)
+        return tuple(
+            {
+                "link": Markdown(f"[{escape(one.incident.record.title)}](briefings/{one.incident.id}.md)"),
+                "date": escape(one.incident.record.date.words()),
+                **move(self.library, one),
+            }
+            for one in sorted(moves(self.library), key=lambda one: one.incident.sort_key, reverse=True)
+        )
 
     @property
     def tallies(self) -> tuple[dict[str, Any], ...]:
