@@ -314,11 +314,11 @@ def test_a_latin_1_line_is_shown_as_it_was_meant() -> None:
 )
 def test_what_is_too_deep_or_too_large_is_refused_at_once(data: bytes, code: str) -> None:
     """Limits hold before anything is built, in a moment and without a tree."""
-    start = time.perf_counter()
+    start = time.process_time()
     node, problems = read(data, "x.yml")
     assert node is None
     assert [p.code for p in problems] == [code]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_the_deepest_file_that_is_read() -> None:
