@@ -21,6 +21,7 @@ from yaml_env_tag import add_env_tag
 from onrecord.problems import did_you_mean
 
 PLUGIN = "onrecord"
+SHORT_FORMS = ("flash", "salute")
 # An authority and a date of RFC 4151: a domain name or an e-mail address, and a year, month or day.
 _AUTHORITY = re.compile(
     r"(?:[\w.-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+,"
@@ -79,6 +80,10 @@ class Settings(BaseModel):
     tallies: bool = Field(True, description="Write a page for each measure that somebody counted.")
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    short_forms: tuple[Literal["flash", "salute"], ...] = Field(
+        ("flash",),
+        description="Short forms on each briefing and as text files: flash, salute; [] for none.",
+    )
     licence: str | None = Field(
         None, description="The name of the licence of the data, as files and feeds give it."
     )

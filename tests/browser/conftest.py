@@ -26,6 +26,7 @@ KINDS = {
     "year": "archive/2024/",
     "month": "archive/2024/01/",
     "briefing": "briefings/2024-01-28-tower-22/",
+    "corrections": "corrections/",
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",

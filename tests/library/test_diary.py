@@ -10,12 +10,14 @@ from tests.helpers import ID, library, record
 MOVED = """\
   - by: blue-command
     source: article
+    in: press-statement
     said: 2024-01-21
     injured:
       who: civilians
       count: 2
   - by: blue-spokesman
     source: article
+    in: press-statement
     said: 2024-02-03
     injured:
       who: civilians
@@ -28,6 +30,18 @@ def test_a_figure_falls_into_the_month_in_which_it_was_changed(tmp_path: Path) -
     found = diary(library(tmp_path, record(MOVED)))
     assert [str(row.value.count) for one in found[2024, 2].moves for row in one.rows] == ["2", "at least 4"]
     assert (2024, 1) not in found
+
+
+def test_each_month_has_the_steps_that_became_known_in_it(tmp_path: Path) -> None:
+    """A figure that changed in February and again in March is a move of both, each from what stood before."""
+    march = MOVED.split("  - by: blue-spokesman")[1].replace("2024-02-03", "2024-03-03")
+    text = f"{MOVED}  - by: blue-spokesman{march.replace('at least 4', '7')}"
+    found = diary(library(tmp_path, record(text)))
+    steps = {
+        month: [str(row.value.count) for one in entries.moves for row in one.rows]
+        for month, entries in found.items()
+    }
+    assert steps == {(2024, 2): ["2", "at least 4"], (2024, 3): ["at least 4", "7"]}
 
 
 def test_our_own_changes_fall_into_the_month_in_which_we_made_them(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_where_figures_could_be_added_the_rule_of_the_house_is_given(tmp_path: P
 def test_a_change_stands_in_the_month_in_which_it_was_made(tmp_path: Path) -> None:
     """What moved or was corrected in February about a January incident is in February's report."""
     moved = "".join(
-        figure(count).replace("source: article", f"source: article\n    said: {day}")
+        figure(count).replace("source: article", f"source: article\n    in: press-statement\n    said: {day}")
         for count, day in (("2", "2024-01-21"), ("at least 4", "2024-02-03"))
     )
     header = (

@@ -20,7 +20,9 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "archive/index.md",
         f"briefings/{ID}.md",
         "codebook.md",
+        "corrections.md",
         "index.md",
+        "updates.md",
     ]
 
 

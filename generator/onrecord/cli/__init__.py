@@ -15,6 +15,7 @@ from onrecord.cli.generate import generate
 from onrecord.cli.init import init
 from onrecord.cli.new import new
 from onrecord.cli.schema import schema
+from onrecord.cli.short import short
 from onrecord.cli.sites import Stop
 from onrecord.settings import SettingsError
 
@@ -63,4 +64,5 @@ main.add_command(init)
 main.add_command(new)
 main.add_command(check)
 main.add_command(generate)
+main.add_command(short)
 main.add_command(schema)

@@ -42,12 +42,14 @@ def generate(folder: Path, config_file: Path | None) -> None:
     publication = publishable(loaded.library, now, preview=False)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
-    exports = _exports(site, publication)
+    about = _about(site, publication)
+    exports = Exports.of(publication.library, about) if site.settings.exports else None
     edition = Edition(
         site.settings,
         withheld=publication.withheld,
         withdrawn=publication.withdrawn,
         own_home="index.md" in own,
+        about=about,
         exports=exports,
     )
     pages: dict[str, str | bytes] = {
@@ -68,17 +70,14 @@ def generate(folder: Path, config_file: Path | None) -> None:
     )
 
 
-def _exports(site: Site, publication: Publication) -> Exports | None:
-    if not site.settings.exports:
-        return None
-    about = About.of(
+def _about(site: Site, publication: Publication) -> About:
+    return About.of(
         site.settings,
         name=site.name,
         site_url=site.site_url,
         directory_urls=site.use_directory_urls,
         withheld=publication.withheld,
     )
-    return Exports.of(publication.library, about)
 
 
 def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:

@@ -39,6 +39,10 @@ class About:
     withheld: int = 0
     demonstration: str = ""
     language: str = "en"
+    short_forms: tuple[str, ...] = ()
+    """Which short forms each incident has as a text file."""
+    lists: bool = False
+    """Whether the site has the pages ``updates`` and ``corrections``."""
     directory_urls: bool = True
     """Whether ``briefings/x.md`` becomes ``briefings/x/`` (MkDocs' ``use_directory_urls``)."""
 
@@ -65,6 +69,8 @@ class About:
             selection=settings.selection or "",
             coverage=settings.coverage,
             demonstration=settings.demonstration or "",
+            short_forms=settings.short_forms,
+            lists=settings.archive,
         )
 
     def url(self, address: str, at: str = "") -> str:

@@ -28,15 +28,17 @@ class Feed:
     about: str
     entries: tuple[Entry, ...]
     total: int
+    page: str = ""
+    """The path of the page that says the same; empty for the home page."""
 
     @classmethod
-    def of(cls, address: str, title: str, about: str, entries: Iterable[Entry]) -> Feed:
+    def of(cls, address: str, title: str, about: str, entries: Iterable[Entry], page: str = "") -> Feed:
         """The feed of the newest of ``entries``, newest first."""
         # Ids of incidents begin with their day, so that of entries of one time the newest incident is first.
         found = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)
         if len(found) > MOST:
             about = f"{about} The newest {MOST} of {len(found)}."
-        return cls(address, title, about, tuple(found[:MOST]), len(found))
+        return cls(address, title, about, tuple(found[:MOST]), len(found), page)
 
     @property
     def updated(self) -> str:
@@ -54,7 +56,7 @@ def to_atom(feed: Feed, about: About) -> bytes:
     _text(root, "updated", feed.updated)
     _text(ET.SubElement(root, "author"), "name", about.name)
     _link(root, "self", about.url(at, at), "application/atom+xml")
-    _link(root, "alternate", about.page("", at=at), "text/html")
+    _link(root, "alternate", about.page(feed.page, at=at), "text/html")
     if about.rights:
         _text(root, "rights", about.rights)
     _text(root, "generator", "On Record")
@@ -80,7 +82,7 @@ def to_json_feed(feed: Feed, about: About) -> bytes:
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
-            "home_page_url": about.page("", at=at),
+            "home_page_url": about.page(feed.page, at=at),
             "feed_url": about.url(at, at),
             "description": subtitle(feed, about),
             "language": about.language,

@@ -7,12 +7,15 @@ it was made. What has no date falls into no month.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.library.derive import Row, Series, Toll, account
+from onrecord.library.changes import changes
+from onrecord.library.derive import Row, account, series_key
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, reported
 from onrecord.record.record import Correction, Update
+from onrecord.record.statement import HARMS
 from onrecord.values.when import Instant, Said
 
 Month = tuple[int, int]
@@ -21,16 +24,10 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A figure that its own speaker changed."""
+    """A figure that its own speaker changed: its values, oldest first, each once."""
 
     incident: Incident
-    toll: Toll
-    series: Series
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Each value once, oldest first."""
-        return (*self.series.history, self.series.current)
+    rows: tuple[Row, ...]
 
 
 @dataclass(slots=True)
@@ -48,7 +45,7 @@ def moves(library: Library) -> tuple[Move, ...]:
     found: tuple[Move, ...] | None = library.memo.get("moves")
     if found is None:
         found = library.memo["moves"] = tuple(
-            Move(incident, toll, series)
+            Move(incident, (*series.history, series.current))
             for incident in library.incidents
             for toll in account(library, incident).tolls
             for series in toll.series
@@ -66,10 +63,8 @@ def diary(library: Library) -> dict[Month, Entries]:
     for count in reported(library):
         if month := _month_of_count(count, library):
             found[month].counts.append(count)
-    for move in moves(library):
-        if at := move.series.current.at:
-            day = at.astimezone(library.zone).date()
-            found[day.year, day.month].moves.append(move)
+    for month, move in _steps(library):
+        found[month].moves.append(move)
     for incident in library.incidents:
         for update in incident.record.updates:
             found[month_of(update.on, library)].updates.append((incident, update))
@@ -77,6 +72,19 @@ def diary(library: Library) -> dict[Month, Entries]:
             found[month_of(correction.on, library)].corrections.append((incident, correction))
     known = library.memo["diary"] = dict(found)
     return known
+
+
+def _steps(library: Library) -> Iterator[tuple[Month, Move]]:
+    """The figures that moved, each month with the steps that became known in it and the value before them."""
+    for incident in library.incidents:
+        steps: dict[tuple[Month, object], list[Row]] = {}
+        for change in changes(library, incident):
+            if change.kind == "moved" and change.row.fact in HARMS and change.known:
+                day = change.known.astimezone(library.zone).date()
+                key = ((day.year, day.month), series_key(change.row))
+                steps.setdefault(key, list(change.before)).append(change.row)
+        for (month, _), rows in steps.items():
+            yield month, Move(incident, tuple(rows))
 
 
 def month_of(said: Said, library: Library) -> Month:

@@ -96,10 +96,9 @@ def _responsibility(library: Library, found: Account) -> Markdown:
 
 def move(library: Library, one: Move) -> dict[str, Markdown]:
     """A figure that its own speaker changed: what, its steps, and who gave them."""
+    last = one.rows[-1]
     return {
-        "what": words.capital(
-            f"{words.names(library, one.toll.parties)}, {HARM_TITLES[one.toll.harm].lower()}"
-        ),
+        "what": words.capital(f"{words.names(library, last.value.who)}, {HARM_TITLES[last.fact].lower()}"),
         "steps": Markdown(" → ".join(words.casualty(row.value, brief=True) for row in one.rows)),
         "who": words.both(list(dict.fromkeys(owner(library, one.incident, row) for row in one.rows))),
     }

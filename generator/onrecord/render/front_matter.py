@@ -15,11 +15,14 @@ def front_matter(
     description: str = "",
     search: bool = True,
     robots: str = "",
+    article: bool = False,
+    published: str = "",
 ) -> Markdown:
     """The block at the top of a page.
 
     ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file.
-    Themes print it and ``description`` as they are, so both are escaped for HTML here.
+    Themes print it and ``description`` as they are, so both are escaped for HTML here. ``article`` and
+    ``published`` (ISO 8601) are for those to whom a link to the page is shown elsewhere.
     """
     values: dict[str, object] = {}
     if title:
@@ -30,6 +33,10 @@ def front_matter(
         values["search"] = {"exclude": True}
     if robots:
         values["robots"] = robots
+    if article:
+        values["og_type"] = "article"
+    if published:
+        values["published"] = published
     if not values:
         return Markdown()
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1_000_000)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.export.jsonld import website
 from onrecord.library.diary import moves
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, newest
@@ -13,6 +14,7 @@ from onrecord.render import words
 from onrecord.render.counts import counter
 from onrecord.render.entry import entry, move
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.machines import element
 from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
 
@@ -23,7 +25,13 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The home page, unless the site has one of its own."""
     if edition.settings.home and not edition.own_home:
         home = Home(library, edition.withheld, edition.settings)
-        yield page(edition, "index.md", "home.md.j2", lambda: {"h": home}, listed=True)
+        yield page(
+            edition,
+            "index.md",
+            "home.md.j2",
+            lambda: {"h": home, "machines": element(website(edition.about))},
+            listed=True,
+        )
 
 
 @dataclass(frozen=True)

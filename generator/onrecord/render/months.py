@@ -6,10 +6,13 @@ import calendar
 from collections.abc import Iterator
 from typing import Any
 
+from onrecord.export.cite import cite_page
+from onrecord.export.jsonld import collection
 from onrecord.library.diary import Month
 from onrecord.library.library import Incident, Library
 from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown
+from onrecord.render.machines import element
 from onrecord.render.month_report import MonthReport
 from onrecord.render.page import Context, Edition, Page, page
 from onrecord.values.when import Day
@@ -123,6 +126,20 @@ def _month(report: MonthReport, before: Month | None, after: Month | None) -> Co
             "after": turn(after),
             "not_covered": report.edition.settings.not_covered,
             "withheld": report.edition.withheld,
+            "machines": _machines(report),
+            "citation": cite_page(report.edition.about, *_named(report)),
         }
 
     return context
+
+
+def _named(report: MonthReport) -> tuple[str, str]:
+    """(path, title) of the page."""
+    year, month = report.month
+    return f"archive/{year}/{month:02}", f"Monthly report: {report.name}"
+
+
+def _machines(report: MonthReport) -> Markdown:
+    year, month = report.month
+    path, title = _named(report)
+    return element(collection(report.edition.about, path, title, f"{year}-{month:02}", report.incidents))

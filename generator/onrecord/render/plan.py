@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.library.library import Library
-from onrecord.render import briefing_pages, codebook, data, home, months
+from onrecord.render import briefing_pages, change_pages, codebook, data, home, months
 from onrecord.render.environment import environment, render
 from onrecord.render.page import Edition, Page, page
 from onrecord.render.prose import with_aliases
@@ -30,6 +30,7 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     home.pages,
     briefing_pages.pages,
     months.pages,
+    change_pages.pages,
     codebook.pages,
     data.pages,
     _findings,
