@@ -88,7 +88,7 @@ def test_pages_break_where_it_makes_sense(open_page: Open, kind: str, paper: str
     assert not headings & set(feet)
     if kind == "month":
         headers = [text for text in pages if "Killed" in text and "Responsibility" in text]
-        assert "US strike" in pages[0] and "Tower 22, Rukban" in pages[1] and headers == pages[:2]
+        assert "US strike" in pages[0] and "Tower 22" in pages[1] and headers == pages[:2]
 
 
 @pytest.mark.parametrize("paper", PAPER)
