@@ -23,6 +23,7 @@ from onrecord.rulebook import Force, Rulebook, fault
 from onrecord.values.when import Day, Said, WhenError, known_by, parse_said
 
 PLUGIN = "onrecord"
+SHORT_FORMS = ("flash", "salute")
 # An authority and a date of RFC 4151: a domain name or an e-mail address, and a year, month or day.
 _AUTHORITY = re.compile(
     r"(?:[\w.-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+,"
@@ -71,6 +72,9 @@ class Settings(BaseModel):
         ),
     )
     selection: str | None = Field(None, description="One sentence that says how the incidents were chosen.")
+    not_covered: tuple[str, ...] = Field(
+        (), description="What the archive leaves out, in one sentence or several; months print it."
+    )
     demonstration: str | None = Field(
         None,
         description=(
@@ -111,6 +115,10 @@ class Settings(BaseModel):
     )
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    short_forms: tuple[Literal["flash", "salute"], ...] = Field(
+        ("flash",),
+        description="Short forms on each briefing and as text files: flash, salute; [] for none.",
+    )
     licence: str | None = Field(
         None, description="The name of the licence of the data, as files and feeds give it."
     )
@@ -164,6 +172,11 @@ class Settings(BaseModel):
         if faults := [text for rule, force in chosen.items() if (text := fault(rule, force))]:
             raise ValueError("; ".join(faults))
         return chosen
+
+    @field_validator("not_covered", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else () if value is None else value
 
     @field_validator("report_errors")
     @classmethod

@@ -30,6 +30,7 @@ KINDS = {
     "map": "map/",
     "tallies": "tallies/",
     "measure": "tallies/attacks-on-us-forces/",
+    "corrections": "corrections/",
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",

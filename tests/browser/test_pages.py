@@ -50,8 +50,10 @@ def test_nothing_is_cut_off(open_page: Open, path: str) -> None:
 
 @kinds
 def test_all_text_is_there_without_script(open_page: Open, path: str) -> None:
-    """With JavaScript off, every piece of text that the HTML has can be seen."""
+    """With JavaScript off, every piece of text that the HTML has can be seen; what is folded unfolds."""
     page = open_page(path, script=False).page
+    for fold in page.locator("article details > summary").all():
+        fold.click()
     unseen = page.evaluate(
         """() => [...document.querySelectorAll('article :is(h1, h2, h3, p, li, td, blockquote, figcaption)')]
             .filter(element => element.textContent.trim() && !element.matches('p:has(> .or-search)'))

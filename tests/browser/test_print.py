@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import KINDS, Open
 
@@ -72,3 +73,40 @@ def test_the_printed_file_has_the_addresses(open_page: Open, paper: str, tmp_pat
     assert [one for one in addresses if one not in joined] == []
     assert f"{numbers}." in text
     assert "Who says so" in text
+
+
+@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("kind", ["briefing", "month"])
+def test_pages_break_where_it_makes_sense(open_page: Open, kind: str, paper: str, tmp_path: Path) -> None:
+    """No heading is alone at the foot of a sheet; a table that goes on has its header again."""
+    page = open_page(KINDS[kind]).page
+    pages = _printed(page, paper, tmp_path)
+    headings = set(page.locator("article :is(h1, h2, h3)").all_inner_texts())
+    headings = {" ".join(text.replace("\xb6", "").split()) for text in headings}
+    assert len(pages) > 1 and headings
+    feet = [" ".join(lines[-1].split()) for text in pages if (lines := text.strip().splitlines())]
+    assert not headings & set(feet)
+    if kind == "month":
+        headers = [text for text in pages if "Killed" in text and "Responsibility" in text]
+        assert "US strike" in pages[0] and "Tower 22" in pages[1] and headers == pages[:2]
+
+
+@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("kind", ["briefing", "month"])
+def test_a_sheet_says_where_it_comes_from(open_page: Open, kind: str, paper: str, tmp_path: Path) -> None:
+    """The citation with the page's address stands open on paper; what only repeats the page does not."""
+    text = "".join("".join(_printed(open_page(KINDS[kind]).page, paper, tmp_path)).split())
+    assert f"https://onrecord.example/{KINDS[kind]}" in text
+    assert "Flashversion" not in text and "SALUTE" not in text and "@misc" not in text
+
+
+def _printed(page: Page, paper: str, folder: Path) -> list[str]:
+    """The text of each sheet."""
+    pdftotext = shutil.which("pdftotext")
+    if not pdftotext:
+        pytest.skip("no pdftotext on the PATH")
+    (folder / "page.pdf").write_bytes(page.pdf(format=paper))
+    done = subprocess.run(
+        [pdftotext, "-layout", "page.pdf", "-"], cwd=folder, capture_output=True, check=True
+    )
+    return [sheet for sheet in done.stdout.decode().split("\f") if sheet.strip()]

@@ -112,3 +112,16 @@ def test_right_to_left_text_keeps_its_direction(open_page: Open) -> None:
     assert (
         page.locator(".or-quote figcaption").first.evaluate("it => getComputedStyle(it).direction") == "ltr"
     )
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_what_a_reader_takes_along_opens_by_keyboard(open_page: Open, script: bool) -> None:
+    """Flash and citation are folded, and open with a key, with JavaScript or without."""
+    page = open_page(KINDS["briefing"], script=script).page
+    for name, inside in (("Flash version", "Filed as air or drone strike."), ("Cite this page", "@misc{")):
+        fold = page.locator("details.or-more", has_text=name)
+        text = fold.get_by_text(inside)
+        expect(text).to_be_hidden()
+        fold.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(text).to_be_visible()

@@ -22,6 +22,8 @@ from onrecord.values import prose
 from tests.hostile.oracle import spaced
 
 SETTINGS = Settings(
+    # A flash gives way by words, and hostile strings have more of them than harmless ones.
+    short_forms=("salute",),
     demonstration="Selected incidents.",
     report_errors="errors@onrecord.example",
     selection="Those of January.",

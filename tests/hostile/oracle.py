@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
@@ -82,18 +84,29 @@ class Page(NamedTuple):
     text: str
 
 
+def _strings(value: Any) -> Iterator[str]:
+    """The texts of JSON, in order."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
+    elif isinstance(value, str):
+        yield value
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[Tag] = []
         self.text: list[str] = []
         self.lettering = 0
+        self.machines = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _LETTERING:
             self.lettering += 1
             return
         self.tags.append((tag, tuple((name, value or "") for name, value in attrs)))
+        self.machines = ("type", "application/ld+json") in attrs
         # Blocks part words, inline elements do not: it does not matter where all pages are read alike.
         self.text.append("\x1f")
 
@@ -106,8 +119,13 @@ class _Reader(HTMLParser):
         self.text.append("\x1f")
 
     def handle_data(self, data: str) -> None:
-        if not self.lettering:
-            self.text.append(data)
+        if self.lettering:
+            return
+        if self.machines:
+            data = " ".join(_strings(json.loads(data)))
+            self.machines = False
+        # TeX has an escape of its own, and its own tests.
+        self.text.append("" if data.startswith("@misc{") else data)
 
     def handle_comment(self, data: str) -> None:
         self.tags.append((f"!--{data}", ()))

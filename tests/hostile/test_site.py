@@ -42,7 +42,7 @@ site_name: A site
 site_url: https://onrecord.example/sub/
 theme: {name: material, font: false, features: [navigation.footer, navigation.path, toc.integrate]}
 markdown_extensions: [{toc: {permalink: true}}]
-plugins: [search, {onrecord: {codebook: false}}]
+plugins: [search, {onrecord: {codebook: false, short_forms: [salute]}}]
 nav:
   - index.md
   - Archive: archive/index.md

@@ -21,6 +21,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "archive/index.md",
         f"briefings/{ID}.md",
         "codebook.md",
+        "corrections.md",
         "events/attack.md",
         "events/index.md",
         "explore.md",
@@ -31,6 +32,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "places/index.md",
         "quotes/index.md",
         "sources/index.md",
+        "updates.md",
         "weapons/index.md",
     ]
 

@@ -16,6 +16,7 @@ from onrecord.cli.init import init
 from onrecord.cli.new import new
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
+from onrecord.cli.short import short
 from onrecord.cli.sites import Stop
 from onrecord.cli.snapshot import snapshot
 from onrecord.cli.verify import verify
@@ -68,5 +69,6 @@ main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(generate)
+main.add_command(short)
 main.add_command(remove)
 main.add_command(schema)

@@ -58,13 +58,15 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     publication = publishable(loaded.library, now, preview=False, moment=moment)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
-    exports = _exports(site, publication)
+    about = _about(site, publication)
+    exports = Exports.of(publication.library, about) if site.settings.exports else None
     edition = Edition(
         site.settings,
         withheld=publication.withheld,
         withdrawn=publication.withdrawn,
         directory_urls=site.use_directory_urls,
         own_home="index.md" in own,
+        about=about,
         exports=exports,
         lock=lock,
         today=publication.today,
@@ -88,17 +90,14 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     )
 
 
-def _exports(site: Site, publication: Publication) -> Exports | None:
-    if not site.settings.exports:
-        return None
-    about = About.of(
+def _about(site: Site, publication: Publication) -> About:
+    return About.of(
         site.settings,
         name=site.name,
         site_url=site.site_url,
         directory_urls=site.use_directory_urls,
         withheld=publication.withheld,
     )
-    return Exports.of(publication.library, about)
 
 
 def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:

@@ -17,6 +17,17 @@ from onrecord.settings import Settings
 FEED = "feeds/all.xml"
 
 
+def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
+    """The archive as citations, machines and files name it."""
+    return About.of(
+        settings,
+        name=config.site_name,
+        site_url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
+        withheld=withheld,
+    )
+
+
 def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: datetime) -> Exports | None:
     """The exports of what is published at ``now``, in the preview too; None where the site has none.
 
@@ -27,14 +38,7 @@ def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: da
     whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
     found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
     publication = publishable(found, now, preview=False, moment=settings.moment)
-    about = About.of(
-        settings,
-        name=config.site_name,
-        site_url=config.site_url or "",
-        directory_urls=config.use_directory_urls,
-        withheld=publication.withheld,
-    )
-    return Exports.of(publication.library, about)
+    return Exports.of(publication.library, about_of(config, settings, publication.withheld))
 
 
 def feed_link(page_url: str, exports: Exports) -> str:

@@ -16,7 +16,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from onrecord.engine.exports import exports_of, feed_link
+from onrecord.engine.exports import about_of, exports_of, feed_link
+from onrecord.engine.head import with_machines, without_machines
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
@@ -55,6 +56,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._lock: Lock
         self._renderer: Renderer
         self._exports: Exports | None = None
+        self._machines: dict[str, str] = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -109,7 +111,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._loaded, root, folder, own_home, directory_urls=config.use_directory_urls
         )
         self._exports = exports_of(self._loaded, config, self.settings, self._now)
-        pages = plan(library, replace(edition, exports=self._exports))
+        about = about_of(config, self.settings, edition.withheld)
+        pages = plan(library, replace(edition, about=about, exports=self._exports))
         self._renderer = Renderer(root, self.settings)
         data = self._exports.files if self._exports else {}
         taken = {file.dest_uri: file.src_uri for file in files}
@@ -148,8 +151,15 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             return markdown
         return with_notice(self._renderer, markdown, self.settings)
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Takes what is for machines out of the text before a search index reads it."""
+        if page.file.generated_by == PLUGIN:
+            html, self._machines[page.url] = without_machines(html)
+        return html
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Names the site's feed; keeps search engines out where a page or the whole site asks for it."""
+        """Fills the head: for machines, for links from elsewhere, the feed, and what keeps robots out."""
+        output = with_machines(output, page, config, self._machines.pop(page.url, ""))
         if self._exports:
             output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
         hidden = self.settings.demonstration or self.settings.as_of

@@ -43,6 +43,10 @@ class About:
     """The day or instant by which everything in the files had been said; empty in the latest edition."""
     entities: bool = True
     """Whether actors and places have pages."""
+    short_forms: tuple[str, ...] = ()
+    """Which short forms each incident has as a text file."""
+    lists: bool = False
+    """Whether the site has the pages ``updates`` and ``corrections``."""
     directory_urls: bool = True
     """Whether ``briefings/x.md`` becomes ``briefings/x/`` (MkDocs' ``use_directory_urls``)."""
 
@@ -71,6 +75,8 @@ class About:
             demonstration=settings.demonstration or "",
             as_of=settings.as_of or "",
             entities=settings.entities,
+            short_forms=settings.short_forms,
+            lists=settings.archive,
         )
 
     def url(self, address: str, at: str = "") -> str:

@@ -18,7 +18,9 @@ def feeds(tables: Tables) -> Iterator[Feed]:
     entries = {one.id: incident_entry(names, about, tables.accounts[one.id]) for one in library.incidents}
     yield Feed.of("feeds/all", about.name, "Incidents, as their accounts change.", entries.values())
     corrections = (entry for one in library.incidents for entry in correction_entries(names, about, one))
-    yield Feed.of("feeds/corrections", f"{about.name}: corrections", "Errors of ours, mended.", corrections)
+    what = "Errors of ours, mended."
+    page = "corrections" if about.lists else ""
+    yield Feed.of("feeds/corrections", f"{about.name}: corrections", what, corrections, page)
     actors: dict[str, list[Entry]] = {}
     places: dict[str, list[Entry]] = {}
     for incident_id, account in tables.accounts.items():

@@ -35,7 +35,7 @@ class Citation:
 
 def cite(about: About, incident: Incident) -> Citation:
     """The citation of an incident's page, with the state of information it is cited in."""
-    record, url = incident.record, about.incident(incident.id)
+    record, url = incident.record, about.incident(incident.id) if about.site_url else ""
     title = f"{record.title}, {record.date.words()}"
     until = f"Information up to {record.cutoff.words()}." if record.cutoff else ""
     text = " ".join(part for part in (f"{about.name}: “{title}.”", until, url) if part)
@@ -52,6 +52,13 @@ def cite(about: About, incident: Incident) -> Citation:
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = f"{slug(about.name)}-{incident.id}"
     return Citation(text, "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n")
+
+
+def cite_page(about: About, path: str, title: str) -> str:
+    """The citation of another page of the site, as a sentence."""
+    return " ".join(
+        part for part in (f"{about.name}: “{title}.”", about.page(path) if about.site_url else "") if part
+    )
 
 
 def to_bibtex(about: About, incidents: Iterable[Incident]) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.export import phrases
@@ -17,8 +18,12 @@ from onrecord.library.library import Incident
 from onrecord.record.source import Source
 from onrecord.record.statement import HARMS, Statement
 from onrecord.terms import CORRECTION_KINDS
+from onrecord.values.when import Instant, Said
 
+CONTEXT = "https://schema.org"
 # `</script`, `<!--` and `]]>` cannot come about without these; JavaScript once ended lines at the last two.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_MARKUP = re.compile(r"[*_`~=+$|^!#{}\[\]]")
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -33,34 +38,119 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
     page = about.incident(incident.id)
     return _filled(
         {
-            "@context": "https://schema.org",
-            "@type": "ReportageNewsArticle" if record.asked else "BackgroundNewsArticle",
+            "@context": CONTEXT,
+            "@type": _kind(incident),
             "@id": about.permanent(f"incident/{incident.id}"),
             "url": page if about.site_url else None,
             "mainEntityOfPage": page if about.site_url else None,
             "headline": record.title,
             "description": phrases.lead(names, account),
             "inLanguage": about.language,
-            "dateCreated": str(record.created or ""),
+            "dateCreated": iso(record.created),
             "dateModified": stamp(updated(names, incident)),
             "temporalCoverage": str(record.date),
             "dateline": ", ".join(part for part in (names.place(record.place), record.date.words()) if part),
             "contentLocation": _place(names, record.place),
             "publisher": {"@type": "Organization", "name": about.name},
-            "license": about.licence_url or about.licence,
+            "license": _licence(about),
             "copyrightHolder": _filled({"@type": "Organization", "name": about.rights_holder})
             if about.rights_holder
             else None,
             "correction": list(_corrections(incident)),
+            "isPartOf": _site(about),
             "isBasedOn": list(_sources(names, incident)),
             "hasPart": [*_claims(names, about, account), *_quotations(names, about, incident)],
         }
     )
 
 
+def website(about: About) -> dict[str, Any]:
+    """The site, for its home page."""
+    return _filled(
+        {
+            "@context": CONTEXT,
+            **_site(about),
+            "description": " ".join(part for part in (about.demonstration, about.selection) if part),
+            "inLanguage": about.language,
+            "publisher": {"@type": "Organization", "name": about.name},
+            "license": _licence(about),
+        }
+    )
+
+
+def collection(
+    about: About, path: str, name: str, period: str, incidents: Iterable[Incident]
+) -> dict[str, Any]:
+    """A page that lists incidents; ``period`` is what it covers in ISO 8601: ``2024-01``."""
+    page = about.page(path) if about.site_url else ""
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "CollectionPage",
+            "@id": about.permanent(path),
+            "url": page,
+            "name": name,
+            "temporalCoverage": period,
+            "inLanguage": about.language,
+            "publisher": {"@type": "Organization", "name": about.name},
+            "license": _licence(about),
+            "isPartOf": _site(about),
+            "hasPart": [_listed(about, incident) for incident in incidents],
+        }
+    )
+
+
 def script(data: dict[str, Any]) -> str:
-    """JSON-LD as the text of a ``script`` element: nothing in it can end that element."""
-    return json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+    """JSON-LD as the text of a ``script`` element: nothing in it can end that element.
+
+    Nor does it mean anything to Markdown, some of whose extensions look into HTML too.
+    """
+    text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+    return _STRING.sub(lambda found: _MARKUP.sub(_code, found[0]), text)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def _listed(about: About, incident: Incident) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": _kind(incident),
+            "@id": about.permanent(f"incident/{incident.id}"),
+            "url": about.incident(incident.id) if about.site_url else "",
+            "headline": incident.record.title,
+        }
+    )
+
+
+def _kind(incident: Incident) -> str:
+    return "ReportageNewsArticle" if incident.record.asked else "BackgroundNewsArticle"
+
+
+def _site(about: About) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": "WebSite",
+            "@id": about.permanent("site"),
+            "name": about.name,
+            "url": about.page("") if about.site_url else "",
+        }
+    )
+
+
+def _licence(about: About) -> str | dict[str, Any] | None:
+    """The licence's address or, failing that, a work of its name: the property takes no bare text."""
+    if about.licence_url:
+        return about.licence_url
+    return {"@type": "CreativeWork", "name": about.licence} if about.licence else None
+
+
+def iso(said: Said | None) -> str:
+    """A day or an instant as ISO 8601 has it; nothing for one that is uncertain or a span of time."""
+    if isinstance(said, Instant):
+        return stamp(said.utc)
+    return str(said) if said is not None and said.exact else ""
 
 
 def _filled(value: dict[str, Any]) -> dict[str, Any]:
@@ -87,24 +177,26 @@ def _corrections(incident: Incident) -> Iterator[dict[str, Any]]:
     for one in incident.record.corrections:
         # Kinds that bring news and mend nothing have no such type.
         if kind := CORRECTION_KINDS[one.kind].codes.get("schema.org type"):
-            yield {"@type": kind, "text": correction_text(one), "datePublished": str(one.on)}
+            yield _filled({"@type": kind, "text": correction_text(one), "datePublished": iso(one.on)})
 
 
 def _sources(names: Names, incident: Incident) -> Iterator[dict[str, Any]]:
     for source_id in names.cited(incident):
         source = names.library.source(incident, source_id)
         if not source.confidential:
-            yield _source(source)
+            yield _source(source_id, source)
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source_id: str, source: Source) -> dict[str, Any]:
     return _filled(
         {
             "@type": "CreativeWork",
+            # A name within the page, by which the parts say where they were read.
+            "@id": f"_:{source_id}",
             "name": source.title,
             "author": {"@type": "Person", "name": source.author} if source.author else None,
             "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
-            "datePublished": str(source.published or ""),
+            "datePublished": iso(source.published),
             "inLanguage": source.lang,
             # Where we do not link, machines get no link either.
             "url": source.url if source.link else None,
@@ -138,18 +230,18 @@ def _quotations(names: Names, about: About, incident: Incident) -> Iterator[dict
                     "translator": {"@type": "Organization", "name": quote.translator}
                     if quote.translator
                     else None,
-                    "comment": plain(quote.note),
+                    "comment": {"@type": "Comment", "text": plain(quote.note)} if quote.note else None,
                     **_said(names, about, incident, statement, "spokenByCharacter"),
                 }
             )
 
 
 def _said(names: Names, about: About, incident: Incident, statement: Statement, who: str) -> dict[str, Any]:
-    appearances = [_source(source) for _, source in names.open_sources(incident, statement)]
+    appearances = [{"@id": f"_:{one}"} for one, _ in names.open_sources(incident, statement)]
     return {
         who: _speaker(names, incident, statement),
         "url": about.incident(incident.id, anchor(statement)) if about.site_url else None,
-        "dateCreated": str(statement.said or ""),
+        "dateCreated": iso(statement.said),
         "isBasedOn" if who == "spokenByCharacter" else "appearance": appearances,
     }
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.library.derive import Account, Row, account
-from onrecord.library.library import Incident, Library
+from onrecord.library.library import Incident
 from onrecord.proof.lock import Lock
-from onrecord.record.statement import Quote, Statement
 from onrecord.render import changed, counts, key_facts, notes, tolls, words
+from onrecord.render.change_lines import correction_line, update_line
 from onrecord.render.checks import Checks
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
-from onrecord.terms import CORRECTION_KINDS, EVENTS, STORY
-from onrecord.values.count import Kind
+from onrecord.render.quotes import is_party, language_attribute, translation
+from onrecord.terms import EVENTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Briefing:
                 found.append(
                     QuoteView(
                         quote.text,
-                        quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
+                        language_attribute(quote.lang),
                         self.links.actor(by.actor) if by and by.actor else line.who,
                         line,
                         words.no_stop(escape(quote.about or "")),
@@ -291,21 +291,14 @@ class Briefing:
         return tuple(notes.sources(self.lines, self.account, self.links, self.checks.of_source))
 
     @cached_property
-    def updates(self) -> tuple[tuple[Markdown, Markdown], ...]:
-        """(day, text) of news after publication."""
-        return tuple((escape(one.on.words()), prose_line(one.text)) for one in self.record.updates)
+    def updates(self) -> tuple[dict[str, Markdown], ...]:
+        """News after publication."""
+        return tuple(update_line(one) for one in self.record.updates)
 
     @cached_property
-    def corrections(self) -> tuple[Markdown, ...]:
+    def corrections(self) -> tuple[dict[str, Markdown], ...]:
         """Our errors, and what is right."""
-        return tuple(
-            Markdown(
-                f"{escape(one.on.words())}. {words.capital(escape(CORRECTION_KINDS[one.kind].label))}. "
-                f"We said: {words.stop(escape(one.was))} Right is: {words.stop(escape(one.now))}"
-                + (f" {prose_line(one.note)}" if one.note else "")
-            )
-            for one in self.record.corrections
-        )
+        return tuple(correction_line(one) for one in self.record.corrections)
 
     @cached_property
     def removals(self) -> tuple[Markdown, ...]:
@@ -332,27 +325,3 @@ class Briefing:
             ("Reviewed", self.record.reviewed),
         )
         return tuple((label, escape(value.words())) for label, value in pairs if value)
-
-
-def translation(quote: Quote) -> Markdown:
-    """From which language a quotation was translated, and by whom; empty where it was not."""
-    if not quote.original_lang:
-        return Markdown()
-    by = f" by {escape(quote.translator)}" if quote.translator else ""
-    return Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
-
-
-def is_party(library: Library, incident: Incident, statement: Statement) -> bool:
-    """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
-    by = statement.by
-    actor = by.actor or by.of if by else None
-    if actor is None:
-        return False
-    found = account(library, incident)
-    facets = found.facets()
-    involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
-    for toll in found.tolls:
-        # Somebody of whom it is said that they were not harmed is no party by that.
-        if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
-            involved.update(toll.parties)
-    return library.house(actor) in {library.house(one) for one in involved}

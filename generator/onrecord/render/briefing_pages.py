@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
+from onrecord.export.cite import cite
+from onrecord.export.files import short_address
+from onrecord.export.flash import count_words, flash
+from onrecord.export.jsonld import iso
+from onrecord.export.salute import salute
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
+from onrecord.render import machines
 from onrecord.render.briefing import Briefing
-from onrecord.render.escape import Markdown
+from onrecord.render.escape import Markdown, code_block
 from onrecord.render.findings import body
 from onrecord.render.front_matter import front_matter
 from onrecord.render.links import Links
@@ -55,13 +61,44 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "locator": locator(library, edition, places_of(incident), address),
             "links": links,
             "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
+            **_leaving(library, incident, edition),
             "crumbs": crumbs(record.date) if settings.archive else (),
             "before": briefing.lines.link(before.id) if before else None,
             "after": briefing.lines.link(after.id) if after else None,
-            "front_matter": front_matter(title=record.title, description=description, robots=edition.robots),
+            "front_matter": front_matter(
+                title=record.title,
+                description=description,
+                robots=edition.robots,
+                article=True,
+                published=iso(record.created),
+            ),
         }
 
     return Page(address, "briefing.md.j2", context, incident.located.file)
+
+
+def _leaving(library: Library, incident: Incident, edition: Edition) -> dict[str, Any]:
+    """What a reader may take along: short forms, the citation, and the page for machines."""
+    about, up = edition.about, Markdown("../")
+    forms = []
+    if "flash" in edition.settings.short_forms:
+        text = flash(library, incident)
+        forms.append({"form": "flash", "words": count_words(text), "lines": (("", text),)})
+    if "salute" in edition.settings.short_forms:
+        forms.append({"form": "salute", "words": 0, "lines": salute(library, incident)})
+    # The preview shows drafts, of which there is no file.
+    published = edition.exports is not None and incident.id in edition.exports.tables.library.by_id
+    for one in forms:
+        address = short_address(str(one["form"]), incident.id)
+        one["file"] = Markdown(f"{up}{address}") if published else None
+    citation = cite(about, incident)
+    return {
+        "machines": machines.briefing(library, incident, edition),
+        "short_forms": forms,
+        "citation": citation.text,
+        "bibtex": code_block(citation.bibtex),
+        "data_page": Markdown(f"{up}data.md") if edition.exports else None,
+    }
 
 
 def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:

@@ -1,8 +1,8 @@
-"""How an account changed, in words: the table of a briefing, and the lines of home page and month."""
+"""How an account changed, in words: the table of a briefing, and the steps that home page and month list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.library.changes import Change, changes
@@ -55,32 +55,21 @@ def change_rows(lines: Lines, found: Account) -> Iterator[ChangeRow]:
 
 def moves(library: Library, incident: Incident) -> Iterator[tuple[Markdown, Markdown, Markdown]]:
     """(what, steps, who) of every value that its own house replaced: "25 → at least 34 → more than 40"."""
-    found = account(library, incident)
     chains: dict[tuple[object, ...], list[Row]] = {}
     for change in changes(library, incident):
         if change.kind == "moved":
             key = series_key(change.row)
             chains.setdefault(key, list(change.before)).append(change.row)
     for rows in chains.values():
-        who = dict.fromkeys(words.owner(library, incident, row) for row in rows)
-        steps = Markdown(" → ".join(_value(library, found, row) for row in rows))
-        yield _what(library, rows[0]), steps, words.both(list(who))
+        yield steps(library, incident, rows)
 
 
-def news(library: Library, incident: Incident) -> Iterator[Markdown]:
-    """What changed of one incident, in phrases: what moved, rivals that came up, who took which stance."""
+def steps(library: Library, incident: Incident, rows: Sequence[Row]) -> tuple[Markdown, Markdown, Markdown]:
+    """(what, steps, who) of one value as its own house changed it, oldest first."""
     found = account(library, incident)
-    for what, steps, who in moves(library, incident):
-        yield Markdown(f"{what}: {steps} ({who})")
-    stances: dict[Markdown, None] = {}
-    for change in changes(library, incident):
-        row, who = change.row, words.owner(library, incident, change.row)
-        if change.kind == "rival":
-            beside = f", beside {_before(library, found, change)}" if change.before else ""
-            yield Markdown(f"{_what(library, row)}: {_value(library, found, row)} ({who}){beside}")
-        elif change.kind == "stance":
-            stances[words.capital(f"{who} {_value(library, found, row)}")] = None
-    yield from stances
+    who = dict.fromkeys(words.owner(library, incident, row) for row in rows)
+    values = Markdown(" → ".join(_value(library, found, row) for row in rows))
+    return _what(library, rows[0]), values, words.both(list(who))
 
 
 def _when(library: Library, change: Change) -> Markdown:

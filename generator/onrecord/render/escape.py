@@ -98,6 +98,15 @@ def _is_plain(sign: str, text: str, at: int) -> bool:
     return False
 
 
+def code_block(text: str) -> Markdown:
+    """A text of several lines that shows exactly as it is, for copying: HTML on one line, breaks as entities.
+
+    A line of its own could begin a block; an indented or fenced block would be read by rules of its dialect.
+    """
+    lines = (_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", _CONTROL.sub("", one)) for one in text.splitlines())
+    return Markdown(f"<pre><code>{'&#10;'.join(lines)}</code></pre>")
+
+
 def join(parts: Iterable[object], separator: str = ", ") -> Markdown:
     """The parts, each escaped, with ``separator`` between them, escaped but for the spaces at its ends."""
     return Markdown(_separator(separator).join(escape(part) for part in parts))

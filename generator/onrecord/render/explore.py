@@ -21,10 +21,10 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.addresses import href
 from onrecord.render.assets import ADDRESS as ASSETS
+from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.front_matter import front_matter
 from onrecord.render.maps.incident_map import MapView, incident_map
-from onrecord.render.months import entry
 from onrecord.render.page import Edition, Page, page
 from onrecord.render.timeline import kinds_of_mark, timeline
 from onrecord.terms import EVENTS, STORY, WEAPONS

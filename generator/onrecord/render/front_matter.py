@@ -16,12 +16,15 @@ def front_matter(
     search: bool = True,
     robots: str = "",
     contents: bool = True,
+    article: bool = False,
+    published: str = "",
 ) -> Markdown:
     """The block at the top of a page.
 
     ``title`` is for pages that do not begin with their heading: MkDocs would name them after their file.
-    Themes print it and ``description`` as they are, so both are escaped for HTML here.
-    Without ``contents`` Material leaves out the table of contents, whose room the page then has.
+    Themes print it and ``description`` as they are, so both are escaped for HTML here. Without ``contents``
+    Material leaves out the table of contents, whose room the page then has. ``article`` and ``published``
+    (ISO 8601) are for those to whom a link to the page is shown elsewhere.
     """
     values: dict[str, object] = {}
     if title:
@@ -34,6 +37,10 @@ def front_matter(
         values["hide"] = ["toc"]
     if robots:
         values["robots"] = robots
+    if article:
+        values["og_type"] = "article"
+    if published:
+        values["published"] = published
     if not values:
         return Markdown()
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1_000_000)

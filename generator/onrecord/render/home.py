@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.export.jsonld import website
 from onrecord.library.changes import changes
 from onrecord.library.library import Library
 from onrecord.library.tallies import Reported, newest
 from onrecord.render import words
 from onrecord.render.changed import moves
 from onrecord.render.counts import counter
+from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
-from onrecord.render.months import entry
+from onrecord.render.machines import element
 from onrecord.render.page import Edition, Page, page
 from onrecord.settings import Settings
 
@@ -26,7 +28,13 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The home page, unless the site has one of its own."""
     if edition.settings.home and not edition.own_home:
         home = Home(library, edition.withheld, edition.settings, edition.exports is not None)
-        yield page(edition, "index.md", "home.md.j2", lambda: {"h": home}, listed=True)
+        yield page(
+            edition,
+            "index.md",
+            "home.md.j2",
+            lambda: {"h": home, "machines": element(website(edition.about))},
+            listed=True,
+        )
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,8 @@ class Home:
             ("Kinds of event", "events/index.md", settings.entities),
             ("Quotes", "quotes/index.md", settings.entities),
             ("Sources", "sources/index.md", settings.entities),
+            ("Updates", "updates.md", settings.archive),
+            ("Corrections", "corrections.md", settings.archive),
             ("Codebook", "codebook.md", settings.codebook),
             ("Data", "data.md", self.exported),
         )

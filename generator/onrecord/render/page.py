@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
 from onrecord.proof.lock import Lock
@@ -61,6 +62,8 @@ class Edition:
     """What the checks say, by record file; for the preview."""
     broken: Mapping[str, Kept] = field(default_factory=dict)
     """Incidents of the preview whose records cannot be used, by id."""
+    about: About = field(default_factory=lambda: About(name="On Record"))
+    """What the site is called, where it lies, and what it says of itself: for citations and machines."""
     exports: Exports | None = None
     """The files about which the data page tells; none where the site has no exports."""
     lock: Lock = field(default_factory=Lock)

@@ -15,6 +15,7 @@ from onrecord.library.library import Library
 from onrecord.render import (
     actor_pages,
     briefing_pages,
+    change_pages,
     codebook,
     data,
     explore,
@@ -47,6 +48,7 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     home.pages,
     briefing_pages.pages,
     months.pages,
+    change_pages.pages,
     explore.pages,
     actor_pages.pages,
     place_pages.pages,

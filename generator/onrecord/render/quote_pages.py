@@ -15,10 +15,10 @@ from onrecord.library.anchors import anchor
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
 from onrecord.render import words
-from onrecord.render.briefing import is_party, translation
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page, page
+from onrecord.render.quotes import is_party, translation
 from onrecord.values.prose import Prose
 
 #: Quotations that one page holds.

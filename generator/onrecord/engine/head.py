@@ -1,0 +1,52 @@
+"""The head of a page: what machines read, and what is shown where somebody elsewhere links to the page."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+_TAG = re.compile(r"<[^>]*>")
+# What we write into such an element has no `<`.
+_MACHINES = re.compile(r'<script type="application/ld\+json">[^<]*</script>\n?')
+
+
+def without_machines(content: str) -> tuple[str, str]:
+    """The content of a page of ours without its JSON-LD, and that: a search index would take it for text."""
+    return _MACHINES.sub("", content), "".join(_MACHINES.findall(content))
+
+
+def with_machines(output: str, page: Page, config: MkDocsConfig, machines: str) -> str:
+    """The page with JSON-LD and Open Graph (text only, no picture) at the end of its head.
+
+    Before it the head names the encoding, which has to stand among the first bytes.
+    """
+    return output.replace("</head>", f"{machines}{_open_graph(output, page, config)}</head>", 1)
+
+
+def _open_graph(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Nothing for a page that only keeps an address, or that has Open Graph from elsewhere."""
+    if _stub(page) or 'property="og:title"' in output:
+        return ""
+    found = {
+        "og:title": _text(page.title) or config.site_name,
+        "og:description": _text(page.meta.get("description")) or config.site_description,
+        "og:type": "article" if page.meta.get("og_type") == "article" else "website",
+        "og:url": page.canonical_url,
+        "og:site_name": config.site_name,
+        "article:published_time": page.meta.get("published"),
+    }
+    given = ((name, html.escape(str(value))) for name, value in found.items() if value)
+    return "".join(f'<meta property="{name}" content="{value}">' for name, value in given)
+
+
+def _stub(page: Page) -> bool:
+    search = page.meta.get("search")
+    return isinstance(search, dict) and bool(search.get("exclude"))
+
+
+def _text(value: object) -> str:
+    """Title or description as typed: MkDocs has both as HTML."""
+    return html.unescape(_TAG.sub("", str(value))) if value else ""

@@ -1,0 +1,81 @@
+"""One incident in a list: key facts with their owners, in one line each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.library.derive import Account, Toll, account, spread, stance_actors
+from onrecord.library.library import Incident, Library
+from onrecord.render import words
+from onrecord.render.escape import Markdown, escape
+from onrecord.terms import PUBLISH, STANCES
+
+#: What fits into one line of a list; the briefing has the rest.
+MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
+
+
+def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
+    """One incident in a list: date, linked title, place, kind, and its key facts with their owners."""
+    found = account(library, incident)
+    record = incident.record
+    place = library.registries.places.get(record.place or "")
+    return {
+        "date": escape(record.date.words()),
+        "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
+        "place": escape(place.name) if place else Markdown("place not reported"),
+        "killed": _killed(library, found),
+        "injured": _tolls(library, found, "injured"),
+        "responsibility": _responsibility(library, found),
+        "withheld": PUBLISH[record.publish].label if record.publish != "published" else "",
+    }
+
+
+def _killed(library: Library, found: Account) -> Markdown:
+    """Figures of the dead, and those that do not tell the dead from the injured."""
+    apart = found.toll("casualties")
+    parts = [_tolls(library, found, "killed")] if found.toll("killed") or not apart else []
+    if apart:
+        parts.append(Markdown(f"killed or injured: {_tolls(library, found, 'casualties')}"))
+    return Markdown("; ".join(parts))
+
+
+def _tolls(library: Library, found: Account, harm: str) -> Markdown:
+    """Current figures of one harm, by party and owner, in one line."""
+    tolls = found.toll(harm)
+    if not tolls:
+        return Markdown("not reported")
+    parts = [_toll(library, found, toll) for toll in tolls[:MOST_PARTIES]]
+    if len(tolls) > MOST_PARTIES:
+        parts.append(Markdown(words.plural(len(tolls) - MOST_PARTIES, "more entr", "y", "ies")))
+    return Markdown("; ".join(parts))
+
+
+def _toll(library: Library, found: Account, toll: Toll) -> Markdown:
+    rows = toll.spread
+    figures = [
+        f"{words.casualty(row.value, brief=True)} ({words.owner(library, found.incident, row)})"
+        for row in rows[:MOST_ACCOUNTS]
+    ]
+    if len(rows) > MOST_ACCOUNTS:
+        figures.append(words.plural(len(rows) - MOST_ACCOUNTS, "more account"))
+    return Markdown(f"{words.names(library, toll.parties)}: {', '.join(figures)}")
+
+
+def _responsibility(library: Library, found: Account) -> Markdown:
+    """Who claims, who accuses whom, who denies: each accusation with its accuser, none left out."""
+    parts = []
+    claimants = dict.fromkeys(actor for row in found.stance("claims") for actor in stance_actors(row))
+    if claimants:
+        parts.append(f"Claimed by {words.names(library, claimants)}")
+    blames = spread(found.stance("blames", "suspects"))
+    for row in blames[:MOST_ACCUSATIONS]:
+        about = words.names(library, row.value.actors or ()) or words.no_stop(escape(row.value.described))
+        verb = STANCES[row.value.stance].verb
+        parts.append(f"{words.capital(words.owner(library, found.incident, row))} {verb} {about}")
+    if len(blames) > MOST_ACCUSATIONS:
+        parts.append(words.plural(len(blames) - MOST_ACCUSATIONS, "more accusation"))
+    denials = [words.owner(library, found.incident, row) for row in found.stance("denies")]
+    if denials:
+        parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
+    nothing = Markdown("no claim and no accusation in the sources cited")
+    return Markdown(". ".join(parts)) if parts else nothing
