@@ -78,6 +78,7 @@ LATER_STATEMENT = f"""\
     paraphrase: {CANARY}
     tally:
       measure: later-things
+      as_of: 2024-01-25
       count: 7771
       scope: {CANARY}
     force:
@@ -103,6 +104,7 @@ LATE = f"""\
     link: yes
     warn: {CANARY}
     confidential: no
+    snapshot_public: no
     seen: {CANARY}
     rights: {CANARY}
     admiralty:
@@ -128,7 +130,7 @@ reviewed: 2024-02-01
 note_internal: {CANARY}
 date_basis: {CANARY}.
 summary: |
-  A post was attacked, the paper said. [@article] It was {CANARY}, another said. [@late] {CANARY} is ours.
+  A post was attacked, the paper said. [@article] It was {CANARY}, another said. [@late] {CANARY} is ours. [@ours]
 
   All of it {CANARY}. [@article; @late]
 background: Long ago {CANARY}. [@late]
@@ -138,7 +140,7 @@ related:
   why: {CANARY}
 updates:
   on: 2024-01-26
-  text: {CANARY}.
+  text: {CANARY}. [@ours]
 corrections:
   on: 2024-01-26
   was: {CANARY}
@@ -192,7 +194,8 @@ def site(as_of: str = "2024-01-22", *, material: bool = True) -> dict[str, str]:
         .replace("[@late]", "[@book]")
         .replace("  - id: later", "- id: later")
         .replace("\n    ", "\n  ")
-        + f"  tally:\n    measure: later-things\n    count: 7771\n    scope: {CANARY}\n",
+        + "  tally:\n    measure: later-things\n    as_of: 2024-01-25\n    count: 7771\n"
+        + f"    scope: {CANARY}\n",
         RECORD: record(FIRST + RELAYED + LATER_STATEMENT, sources=LATE + RELAY, header=HEADER).replace(
             "cutoff: 2024-02-01", "cutoff: 2024-02-02"
         ),

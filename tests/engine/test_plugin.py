@@ -267,7 +267,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_titles_name_the_page_and_execute_nothing(tmp_path: Path, theme: str) -> None:
     """A page is called by its title, not by its file; a title with markup shows it and runs none of it."""
-    title = "</title><script>alert(1)</script> & <b>x</b>"
+    title = "</title><script>alert(x)</script> & <b>x</b>"
     text = record(STATEMENT).replace("title: Attack on the border post", f"title: {title}")
     config = MATERIAL if theme == "material" else CONFIG
     site = build_site(tmp_path, {**SITE, "mkdocs.yml": config, RECORD: text})
@@ -275,7 +275,7 @@ def test_titles_name_the_page_and_execute_nothing(tmp_path: Path, theme: str) ->
         assert "<script>alert" not in site.html(address)
         assert "<b>x</b>" not in site.html(address)
     assert re.search(
-        r"<title>&lt;/title&gt;&lt;script&gt;alert\(1\)&lt;/script&gt; &amp; &lt;b&gt;x", site.html(PAGE)
+        r"<title>&lt;/title&gt;&lt;script&gt;alert\(x\)&lt;/script&gt; &amp; &lt;b&gt;x", site.html(PAGE)
     )
     assert "<title>January 2024 - Test</title>" in site.html("archive/2024/01/index.html")
     assert "<title>2024 - Test</title>" in site.html("archive/2024/index.html")

@@ -133,6 +133,7 @@ def test_a_person_without_a_public_role_has_no_page_and_no_entry(tmp_path: Path)
     private = rendered(site(tmp_path / "private", text))
     assert {address for address, page in private.items() if "Adam Blue" in page} == {
         f"briefings/{ID}.md",
+        "archive/2024/01.md",
         "quotes/2024.md",
     }
     assert "blue-spokesman.md" not in "".join(private.values())

@@ -33,7 +33,10 @@ def test_incidents_are_counted_by_the_terms_under_which_we_file_them(tmp_path: P
     """The sentence on the number has kinds of event, and none says who attacked whom; a sample says so."""
     other = record(figure("1")).replace("event: attack", "event: air-drone-strike")
     text = page(tmp_path, record(figure("1")), record(figure("2")), other)
-    assert "By the kind under which we file them: 2 attacks on civilians, 1 air" in text
+    assert (
+        "By the kind under which we file them: 2 [attacks on civilians](../../events/attack.md), 1 [air"
+        in text
+    )
     assert "We chose them; the number says nothing about how many there were" in text
     complete = page(tmp_path / "b", record(figure("1")), settings=Settings(coverage="complete"))
     assert "We chose them" not in complete
@@ -90,7 +93,7 @@ def test_counts_of_the_month_have_their_counter_and_scope(tmp_path: Path) -> Non
         "      as_of: 2024-01-09\n      count:\n        total: 127\n        IQ: 52\n        SY: at least 75\n"
     )
     counts = section(page(tmp_path, record(figure("1"), context=context)), "Reported counts")
-    assert "| 9 January 2024 | Attacks on border posts" in counts
+    assert "| 9 January 2024 | [Attacks on border posts](../../tallies/attacks.md)" in counts
     assert "| 127 (Iraq 52, Syria at least 75) {" in counts
     assert "Blue Ministry of Defence" in counts and "not stated" in counts
 
