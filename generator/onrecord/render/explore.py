@@ -35,7 +35,7 @@ MOST = 500
 #: What somebody may be to an incident, as a facet, and in the words of the filter.
 ROLES = {
     "claimant": "said to have claimed it",
-    "blamed": "blamed or suspected by somebody",
+    "blamed": "blamed or suspected",
     "speaker": "speaks",
     "target": "said to have been a target",
     "harmed": "said to have been harmed",
