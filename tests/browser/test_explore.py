@@ -143,6 +143,25 @@ def test_a_header_sorts(open_page: Open) -> None:
     assert page.url.endswith("?sort=title")
 
 
+@pytest.mark.parametrize(("screen", "width"), [("wide", 0), ("wide", 720), ("phone", 360)])
+def test_the_timeline_is_legible(open_page: Open, screen: str, width: int) -> None:
+    """One of the two drawings is seen; its letters are at least ten pixels high, and none is cut off."""
+    page = open_page("explore/", screen, width=width, script=False).page
+    assert page.locator(".or-time:visible").count() == 1
+    texts = page.locator(".or-time:visible text")
+    heights = texts.evaluate_all(
+        "all => all.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+    assert heights
+    assert min(heights) >= 10
+    assert texts.evaluate_all(
+        """all => all.every(text => {
+            const box = text.getBoundingClientRect(), frame = text.ownerSVGElement.getBoundingClientRect();
+            return box.left >= frame.left && box.right <= frame.right && box.bottom <= frame.bottom + 1;
+        })"""
+    )
+
+
 def test_without_script_everything_is_there(open_page: Open, site: Path) -> None:
     """With JavaScript off the table has every incident of the data file; the filters are not there."""
     page = open_page("explore/", script=False).page
