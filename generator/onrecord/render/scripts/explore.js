@@ -63,8 +63,8 @@
       if (value) address.set(key, value);
       else address.delete(key);
     }
-    const query = address.size ? `?${address}` : "";
-    history.replaceState(history.state, "", location.pathname + query + location.hash);
+    const query = String(address);
+    history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
   }
 
   /* --- Rows and marks ---------------------------------------------------------------------------------------------- */
