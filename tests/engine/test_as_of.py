@@ -130,7 +130,8 @@ reviewed: 2024-02-01
 note_internal: {CANARY}
 date_basis: {CANARY}.
 summary: |
-  A post was attacked, the paper said. [@article] It was {CANARY}, another said. [@late] {CANARY} is ours. [@ours]
+  A post was attacked, the paper said. [@article] It was {CANARY}, another said. [@late]
+  {CANARY} is ours. [@ours]
 
   All of it {CANARY}. [@article; @late]
 background: Long ago {CANARY}. [@late]

@@ -42,7 +42,15 @@ site_name: A site
 site_url: https://onrecord.example/sub/
 theme: {name: material, font: false, features: [navigation.footer, navigation.path, toc.integrate]}
 markdown_extensions: [{toc: {permalink: true}}]
-plugins: [search, {onrecord: {codebook: false, short_forms: [salute]}}]
+plugins:
+  - search
+  - onrecord:
+      codebook: false
+      short_forms: [salute]
+      rules:
+        figure-in-title: off
+        loaded-term: off
+        unsourced-sentence: off
 nav:
   - index.md
   - Archive: archive/index.md

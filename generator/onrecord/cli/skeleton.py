@@ -277,6 +277,12 @@ statements:
 #    now: two were injured
 #    note: We had counted one person twice.
 
+# What was taken out after publication: statement, quote or name. `onrecord remove` writes it.
+#removed:
+#  - on: <DAY>
+#    what: quote
+#    reason: Why. Never published.
+
 # The right of reply: whom we asked, when, and what came of it.
 #asked:
 #  - whom: an-actor

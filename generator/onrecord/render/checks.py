@@ -94,9 +94,7 @@ class Checks:
         for item in sorted(self._items.values(), key=lambda item: item.kind == "figure"):
             who = words.speaker(self.library, self.incident, item.statement)
             if item.kind == "quote":
-                yield Row(
-                    Markdown(f"“{escape(_short(item.words))}”, {who}"), self._said(item), self._links(item)
-                )
+                yield Row(Markdown(f"“{escape(item.words)}”, {who}"), self._said(item), self._links(item))
             elif item.kind == "figure" and held(self.library, self.lock, item):
                 fact = _FACTS[item.field.split("/")[0]]
                 yield Row(
@@ -212,11 +210,6 @@ def original(source: Source, quotation: str = "") -> Markdown | None:
 
 def _were(number: int) -> str:
     return f"{number} {'was' if number == 1 else 'were'}"
-
-
-def _short(text: str) -> str:
-    said = text.split()
-    return text if len(said) <= 12 else f"{' '.join(said[:10])} …"
 
 
 def _day(taken: str) -> Markdown:
