@@ -91,7 +91,13 @@ Make = Callable[[Links], Entity]
 
 
 def entity_pages(
-    library: Library, edition: Edition, address: str, found: Sequence[Mention], make: Make
+    library: Library,
+    edition: Edition,
+    address: str,
+    found: Sequence[Mention],
+    make: Make,
+    *,
+    search: bool = True,
 ) -> Iterator[Page]:
     """The page at ``address`` and, where it would be endless, one for each year of what is ``found``.
 
@@ -103,14 +109,14 @@ def entity_pages(
 
     years = sorted({mention.day[:4] for mention in found}) if len(found) > MOST else []
     if len(years) < 2:
-        yield _page(edition, address, lambda: make(links(address)))
+        yield _page(edition, address, lambda: make(links(address)), search)
         return
     folder = address.removesuffix(".md")
     stem = folder.rpartition("/")[2]
-    yield _page(edition, address, lambda: _by_year(make(links(address)), stem))
+    yield _page(edition, address, lambda: _by_year(make(links(address)), stem), search)
     for year in years:
         below = f"{folder}/{year or 'undated'}.md"
-        yield _page(edition, below, partial(_of_year, make, links(below), stem, year))
+        yield _page(edition, below, partial(_of_year, make, links(below), stem, year), search)
 
 
 def _by_year(whole: Entity, stem: str) -> Entity:
@@ -141,12 +147,12 @@ def _of_year(make: Make, links: Links, stem: str, year: str) -> Entity:
     )
 
 
-def _page(edition: Edition, address: str, make: Callable[[], Entity]) -> Page:
+def _page(edition: Edition, address: str, make: Callable[[], Entity], search: bool) -> Page:
     def context() -> dict[str, Any]:
         entity = make()
         return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}}
 
-    return page(edition, address, "entity.md.j2", context)
+    return page(edition, address, "entity.md.j2", context, search=search)
 
 
 class Rows:

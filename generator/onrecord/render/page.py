@@ -78,8 +78,11 @@ class Edition:
         return "noindex" if self.settings.demonstration or self.settings.as_of else ""
 
 
-def site_context(edition: Edition, address: str, title: str = "") -> dict[str, Any]:
-    """What every template may use. ``title`` is for pages that do not begin with their heading."""
+def site_context(edition: Edition, address: str, title: str = "", *, search: bool = True) -> dict[str, Any]:
+    """What every template may use. ``title`` is for pages that do not begin with their heading.
+
+    Without ``search`` the site's search leaves the page out.
+    """
     settings = edition.settings
     return {
         "demonstration": settings.demonstration,
@@ -89,7 +92,7 @@ def site_context(edition: Edition, address: str, title: str = "") -> dict[str, A
         "findings": (),
         "report_errors": _report(settings, address),
         "settings": settings,
-        "front_matter": front_matter(title=title, robots=edition.robots),
+        "front_matter": front_matter(title=title, search=search, robots=edition.robots),
         "up": Markdown("../" * address.count("/")),
     }
 
@@ -102,12 +105,13 @@ def page(
     *,
     listed: bool = False,
     stub: bool = False,
+    search: bool = True,
 ) -> Page:
     """A page whose context is that of the site and its own; a ``title`` in it is the page's name."""
 
     def whole() -> dict[str, Any]:
         found = context()
-        return {**site_context(edition, address, title=found.get("title", "")), **found}
+        return {**site_context(edition, address, title=found.get("title", ""), search=search), **found}
 
     return Page(address, template, whole, listed=listed, stub=stub)
 

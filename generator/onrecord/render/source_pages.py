@@ -29,7 +29,9 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     for source_id in sorted(index(library).sources):
         if address := links.source_page(None, source_id):
             found = [one for one in mentions(library).sources[source_id] if one.incident or one.statement]
-            yield from entity_pages(library, edition, address, found, partial(_entity, source_id))
+            # A headline may hold the words that a reader searches; the briefing that cites it comes first.
+            make = partial(_entity, source_id)
+            yield from entity_pages(library, edition, address, found, make, search=False)
 
 
 def _entity(source_id: str, links: Links) -> Entity:
