@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.export.about import About
+from onrecord.export.files import Exports
 from onrecord.export.tables import Tables
 from onrecord.library.library import Library
 from onrecord.proof.load import load
+from onrecord.render.short_files import short_files
 from onrecord.settings import Settings
 from tests.helpers import NOW
 
@@ -82,3 +84,8 @@ def parsed(data: bytes) -> Any:
         raise AssertionError(f"{constant} is not JSON")
 
     return json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=never)
+
+
+def files(library: Library, about: About) -> dict[str, bytes]:
+    """The files of an archive by address, as a build writes them."""
+    return Exports.of(library, about, short_files(library, about)).files

@@ -15,8 +15,7 @@ import jsonschema
 import pytest
 
 from onrecord.export.feeds import ATOM
-from onrecord.export.files import files
-from tests.export.archives import ABOUT, demonstration, parsed
+from tests.export.archives import ABOUT, demonstration, files, parsed
 from tests.helpers import ID, library, record
 
 BARE = replace(ABOUT, site_url="", namespace="", licence="", licence_url="", rights_holder="")

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from onrecord.export.about import About
 from onrecord.export.entries import Entry
 from onrecord.export.feeds import ATOM, MOST, Feed, clean, to_atom, to_json_feed
-from onrecord.export.files import files
-from tests.export.archives import ABOUT, HOSTILE, demonstration, parsed, quoted
+from tests.export.archives import ABOUT, HOSTILE, demonstration, files, parsed, quoted
 from tests.helpers import ID, library, record
 
 STATEMENT = """\

@@ -8,10 +8,9 @@ import io
 from pathlib import Path
 
 from onrecord.export.about import QUOTATIONS, About
-from onrecord.export.files import files
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from tests.export.archives import ABOUT, demonstration, parsed, rows_of
+from tests.export.archives import ABOUT, demonstration, files, parsed, rows_of
 from tests.helpers import library, record
 
 WRITTEN = files(demonstration(), ABOUT)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.export.files import files
 from onrecord.terms import PLACE_PRECISIONS
-from tests.export.archives import ABOUT, demonstration, parsed
+from tests.export.archives import ABOUT, demonstration, files, parsed
 
 FEATURES = parsed(files(demonstration(), ABOUT)["data/incidents.geojson"])["features"]
 

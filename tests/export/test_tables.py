@@ -13,13 +13,12 @@ from onrecord.export.attribution import Names
 from onrecord.export.attribution import shown as shown_only
 from onrecord.export.cite import cite
 from onrecord.export.columns import bounds
-from onrecord.export.files import files
 from onrecord.export.jsonld import article, script
 from onrecord.export.rows import CasualtyRow, IncidentRow
 from onrecord.export.tables import Tables
 from onrecord.library.derive import account
 from onrecord.values.count import WORDS, Count, CountError
-from tests.export.archives import ABOUT, HOSTILE, demonstration_tables, quoted
+from tests.export.archives import ABOUT, HOSTILE, demonstration_tables, files, quoted
 from tests.helpers import library, record
 
 HARM = """\

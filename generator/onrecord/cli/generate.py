@@ -20,6 +20,7 @@ from onrecord.render.maps import locator_files
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
+from onrecord.render.short_files import short_files
 from onrecord.render.words import plural
 from onrecord.settings import SettingsError, Site, parse_settings
 
@@ -59,7 +60,9 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
     about = _about(site, publication)
-    exports = Exports.of(publication.library, about) if site.settings.exports else None
+    exports = None
+    if site.settings.exports:
+        exports = Exports.of(publication.library, about, short_files(publication.library, about))
     edition = Edition(
         site.settings,
         withheld=publication.withheld,

@@ -9,11 +9,10 @@ import click
 
 from onrecord.cli.sites import Stop, config_option, open_site
 from onrecord.export.about import About
-from onrecord.export.flash import flash
-from onrecord.export.salute import salute_text
-from onrecord.export.short import with_origin
 from onrecord.library.load import build_time, lines_of, load
 from onrecord.problems import as_text, did_you_mean
+from onrecord.render.short import with_origin
+from onrecord.render.short_files import FORMS
 from onrecord.settings import SHORT_FORMS
 
 
@@ -55,7 +54,7 @@ def short(incident_id: str, form: str, config_file: Path | None) -> None:
         raise Stop(f"there is no record `{incident_id}`; {hint}")
     if incident.record.publish == "withdrawn":
         raise Stop(f"`{incident_id}` was withdrawn")
-    text = salute_text(loaded.sound, incident) if form == "salute" else flash(loaded.sound, incident)
+    text = FORMS[form](loaded.sound, incident)
     about = About.of(
         site.settings, name=site.name, site_url=site.site_url, directory_urls=site.use_directory_urls
     )

@@ -12,6 +12,7 @@ from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library, Registries
 from onrecord.library.load import Loaded, publishable
+from onrecord.render.short_files import short_files
 from onrecord.settings import Settings
 
 FEED = "feeds/all.xml"
@@ -38,7 +39,8 @@ def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: da
     whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
     found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
     publication = publishable(found, now, preview=False, moment=settings.moment)
-    return Exports.of(publication.library, about_of(config, settings, publication.withheld))
+    about = about_of(config, settings, publication.withheld)
+    return Exports.of(publication.library, about, short_files(publication.library, about))
 
 
 def feed_link(page_url: str, exports: Exports) -> str:

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from onrecord.export.cite import cite
-from onrecord.export.files import short_address
-from onrecord.export.flash import count_words, flash
 from onrecord.export.jsonld import iso
-from onrecord.export.salute import salute
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
 from onrecord.render import machines
 from onrecord.render.briefing import Briefing
 from onrecord.render.escape import Markdown, code_block
 from onrecord.render.findings import body
+from onrecord.render.flash import count_words, flash
 from onrecord.render.front_matter import front_matter
 from onrecord.render.links import Links
 from onrecord.render.maps import locator
 from onrecord.render.maps.marks import places_of
 from onrecord.render.months import crumbs
 from onrecord.render.page import Edition, Kept, Page, site_context
+from onrecord.render.salute import salute
+from onrecord.render.short_files import short_address
 from onrecord.terms import PUBLISH
 
 

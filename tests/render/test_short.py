@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export.about import About
-from onrecord.export.files import files
-from onrecord.export.flash import MOST_WORDS, count_words, flash
-from onrecord.export.salute import LINES, salute, salute_text
-from onrecord.export.short import with_origin
 from onrecord.library.library import Library
 from onrecord.library.load import load
+from onrecord.render.flash import MOST_WORDS, count_words, flash
+from onrecord.render.salute import LINES, salute, salute_text
+from onrecord.render.short import with_origin
 from onrecord.settings import Settings
-from tests.export.archives import ABOUT, demonstration
+from tests.export.archives import ABOUT, demonstration, files
 from tests.helpers import NOW, SITES, incident, record
 
 GOLDEN = SITES / "short"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.export.incident_rows import coordinates
-from onrecord.export.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, standing
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
+from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, standing
 from onrecord.terms import EVENTS
 
 LINES = ("Size", "Activity", "Location", "Unit", "Time", "Equipment")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.export.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
+from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
 from onrecord.terms import EVENTS
 
 MOST_WORDS = 120
