@@ -251,7 +251,6 @@ class Site(BaseModel):
     name: str = "On Record"
     docs_dir: str = "docs"
     site_dir: str = "site"
-    repo_url: str = ""
     site_url: str = ""
     """The site's address, which ends with a slash as MkDocs has it; empty where none is set."""
     use_directory_urls: bool = True
@@ -291,7 +290,6 @@ def read_site(config_file: Path) -> Site:
         name=str(config.get("site_name") or "On Record"),
         docs_dir=str(config.get("docs_dir") or "docs"),
         site_dir=str(config.get("site_dir") or "site"),
-        repo_url=str(config.get("repo_url") or ""),
         site_url=_folder(str(config.get("site_url") or "")),
         use_directory_urls=config.get("use_directory_urls", True) is not False,
     )

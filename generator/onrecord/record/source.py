@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from onrecord.record.shapes import Id, Ids, LangTag, Line, OneOf, ProseText, SaidText, Shape, Url, YesNo
+from onrecord.record.shapes import Ids, LangTag, Line, OneOf, ProseText, SaidText, Shape, Url, YesNo
 from onrecord.terms import ADMIRALTY_CREDIBILITY, ADMIRALTY_RELIABILITY, INTERESTS
 
 
@@ -64,6 +64,3 @@ class Source(Shape):
     rights: Line | None = Field(None, description="Under what terms it may be quoted or kept.")
     admiralty: Admiralty | None = Field(None, description="An Admiralty grade, with its reason.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")
-
-
-Sources = dict[Id, Source]
