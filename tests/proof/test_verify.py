@@ -172,6 +172,16 @@ def test_a_locked_run_fails_where_the_lock_would_change(site: ProofSite) -> None
     assert site.run("verify", "--locked")[0] == 0
 
 
+def test_the_same_file_taken_again_changes_nothing(site: ProofSite) -> None:
+    """A colleague who keeps the same copy verifies against the same lock."""
+    for path in sorted((site.root / "snapshots").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    later = datetime(2026, 11, 23, tzinfo=UTC)
+    for source, text in (("article", ARTICLE), ("other", OTHER)):
+        site.store.add(text.encode(), f"{ID}/{source}", name="b.txt", taken=later)
+    assert site.run("verify", "--locked")[0] == 0
+
+
 def test_results_of_what_is_gone_are_pruned(site: ProofSite) -> None:
     """A statement that was deleted leaves a warning at its line of the lock, until verify takes it out."""
     site.edit({"    quote: We do not accept this attack": "    paraphrase: He rejected it."})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.library.library import Library
 from onrecord.proof.held import holds, key_of
@@ -46,7 +46,7 @@ def locked(library: Library, results: Iterable[Result], old: Lock) -> Locked:
         checks.append(_check(result))
         if result.snapshot is not None:
             source = sources(library, result.item)[result.source]
-            taken[result.source] = _source(result.snapshot, source)
+            taken[result.source] = _known(_source(result.snapshot, source), old)
     return Locked(Lock.of(taken.values(), (*checks, *_of_same_snapshots(kept, taken))), tuple(kept))
 
 
@@ -67,6 +67,12 @@ def _check(result: Result) -> Check:
         ",".join(f"{start}-{end}" for start, end in result.spans),
         result.elsewhere,
     )
+
+
+def _known(new: LockedSource, old: Lock) -> LockedSource:
+    """The entry of ``old`` where somebody has only taken the same file again: it was first seen then."""
+    before = old.sources.get(new.key)
+    return before if before is not None and replace(new, taken=before.taken) == before else new
 
 
 def _source(snapshot: Snapshot, source: Source) -> LockedSource:
