@@ -101,5 +101,5 @@ def test_without_a_lock_every_quotation_says_that_it_is_not_checked(
     site = ProofSite(tmp_path, monkeypatch)
     text = build_site(site.root).text(f"briefings/{ID}/index.html")
     assert text.count("Not checked: no snapshot of the source.") == 2
-    assert "Of 2 quotations, 0 were compared" in text
+    assert "Of 2 quotations, none was compared" in text
     assert OTHER.strip() not in text

@@ -188,7 +188,7 @@ def test_a_place_says_how_sure_it_is(tmp_path: Path) -> None:
     )
     places = REGISTRY["briefings/registry/places.yml"] + "  lat: 33.5\n  lon: -42.25\n  origin: a gazetteer\n"
     exact = rendered(site(tmp_path / "exact", places=places))["places/border-post.md"]
-    assert "33.5° N, 42.25° W. Exact place: " in exact
+    assert "33.5°&nbsp;N, 42.25°&nbsp;W. Exact place: " in exact
     assert "Origin: a gazetteer." in exact
 
 

@@ -149,9 +149,11 @@ class Checks:
         parts = []
         if quotations:
             matched = sum(map(self._passed, quoted))
+            total = words.plural(quotations, "quotation")
+            how_many = f"Of {total}, {_were(len(quoted))}" if quoted else f"Of {total}, none was"
             parts.append(
-                f"Of {words.plural(quotations, 'quotation')}, {_were(len(quoted))} compared with a copy of "
-                f"the source that we keep{f'; {matched} matched' if quoted else ''}."
+                f"{how_many} compared with a copy of the source that we keep"
+                f"{f'; {matched} matched' if quoted else ''}."
             )
         if looked:
             found = sum(map(self._passed, looked))

@@ -16,6 +16,7 @@ from onrecord.render.entity import Entity, Row, Rows, Section, by_date, entity_p
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
+from onrecord.render.map_page import coordinates
 from onrecord.render.maps import locator
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
@@ -96,9 +97,7 @@ def _coordinates(place: Place) -> Markdown:
         # An origin often says itself that there are none, and why.
         why = words.stop(words.capital(origin)) if origin else ""
         return Markdown(f"**None recorded.** {why} {sure}")
-    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
-    at = f"{abs(place.lat):g}° {north}, {abs(place.lon):g}° {east}"
-    return Markdown(f"{at}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else ""))
+    return Markdown(f"{coordinates(place)}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else ""))
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:

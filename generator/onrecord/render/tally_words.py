@@ -73,10 +73,12 @@ def counter(library: Library, house: str, one: Reported) -> Markdown:
 
 
 def counters(library: Library, counts: Sequence[Reported]) -> Markdown:
-    """How many counts by how many counters: "15 counts: 11 by one counter, 4 whose counter is not stated"."""
+    """How many counts by how many counters: "15 counts: 11 by 1 counter, 4 whose counter is not stated"."""
     open_ = sum(one.counter == NOT_STATED for one in counts)
     houses = {one.counter for one in counts} - {NOT_STATED}
     by = f" by {words.plural(len(houses), 'counter')}" if houses else ""
+    if not open_:
+        return Markdown(f"{words.plural(len(counts), 'reported count')}{by}.")
     parts = [f"{len(counts) - open_:,}{by}"] if houses else []
     parts += [f"{open_:,} whose counter is not stated"] if open_ else []
     return Markdown(f"{words.plural(len(counts), 'reported count')}: {', '.join(parts)}.")
