@@ -45,6 +45,11 @@ def _text(dice: random.Random, words: int) -> str:
     return " ".join(dice.choices(WORDS, k=words)).capitalize()
 
 
+def _letters(number: int) -> str:
+    """A number as letters: a title with a figure in it has a warning."""
+    return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number))
+
+
 def _actor(index: int) -> str:
     part_of = f"  part_of: actor-{index // 10}\n" if index % 3 and index >= 10 else ""
     kind = ("state", "state-organ", "armed-forces", "armed-group")[index % 4]
@@ -76,7 +81,7 @@ def _record(dice: random.Random, index: int, day: date) -> str:
         else ""
     )
     return f"""\
-title: Incident at place {index}
+title: Incident {_letters(index)}
 date: {day}
 event: {dice.choice(EVENTS)}
 place: place-{_pick(dice, PLACES)}
