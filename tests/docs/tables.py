@@ -113,6 +113,8 @@ def _settings() -> str:
             default = "–"
         elif isinstance(field.default, bool):
             default = f"`{str(field.default).lower()}`"
+        elif isinstance(field.default, tuple):
+            default = f"`[{', '.join(field.default)}]`" if field.default else "–"
         rows.append((f"`{name}`", _setting(field.annotation), default, field.description or ""))
     return _table(("Option", "Takes", "Default", "What it does"), rows)
 
