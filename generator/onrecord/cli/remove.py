@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -15,15 +16,22 @@ from onrecord.library.files import SUFFIXES
 from onrecord.library.load import Loaded, build_time, lines_of, load
 from onrecord.library.removal import (
     Removal,
+    address_pattern,
+    name_pattern,
     slug_of,
     statement_at,
     traces,
     without_name,
+    without_own_ids,
     without_person,
     without_quotes,
     without_statement,
 )
 from onrecord.problems import as_text, did_you_mean
+from onrecord.proof.checked import read_lock
+from onrecord.proof.purge import holding, purged
+from onrecord.proof.text import fold
+from onrecord.record.registry import Actor
 from onrecord.render.words import plural
 from onrecord.settings import Site
 from onrecord.yamltext.edits import EditError
@@ -33,7 +41,7 @@ What this command cannot reach, and somebody has to see to:
   - build and publish the site again; what is published now still has it
   - folders that earlier builds left: {built}
   - git's history: `git filter-repo --replace-text` rewrites it, and every clone has its own copy
-  - copies of the sources in {snapshots}/, which stay private and were not touched
+  - copies of the sources in {snapshots}/, which stay private and were not touched{copies}
   - caches and archives: the host's, search engines, web archives, and whoever took the data or the feeds"""
 
 
@@ -49,9 +57,9 @@ def remove(
 ) -> None:
     """Take a statement, its quotations, or a name out of the records.
 
-    ID#STATEMENT is what follows `briefings/` in the address of a statement on its page. All records change
-    together or none does; each says from then on that a passage was removed, and not which. Editions of
-    earlier days are made of the same records, so it is gone from them too.
+    ID#STATEMENT is what follows `briefings/` in the address of a statement on its page. All records and the
+    lock change together or none does; each record says from then on that a passage was removed, and
+    not which. Editions of earlier days are made of the same records, so it is gone from them too.
 
     Exit status: 0 removed, 1 the records would have problems (nothing is written), 2 wrong usage.
 
@@ -65,6 +73,10 @@ def remove(
         raise Stop("name one thing: ID#STATEMENT (with --quote for its quotations alone), or --name NAME")
     site = open_site(config_file)
     loaded = load(site.root, site.settings)
+    proof = read_lock(site.root, site.settings)
+    if proof.problems:
+        click.echo(as_text(proof.problems, lines_of(site.root.__truediv__)), err=True)
+        raise Stop("the lock cannot be read, so nothing can be taken out of it; nothing was changed")
     files = {file: _read(site.root / file) for file in _files(site)}
     removal = Removal(build_time().date().isoformat(), reason)
     try:
@@ -74,16 +86,32 @@ def remove(
             changed = _statement(loaded, files, str(target), quote, removal)
     except EditError as error:
         raise Stop(f"{error}; write it one key a line, and run the command again") from None
-    _refuse_new_problems(site, loaded, changed)
+    holds_it = _finder(loaded, target, quote, name)
+    after = _without_new_problems(site, loaded, changed)
+    lock = purged(proof.lock, loaded, after)
+    gone = len(proof.lock.checks) - len(lock.checks)
+    if str(lock) != str(proof.lock):
+        changed[site.settings.lock_file] = str(lock)
     for file in changed:
         click.echo(f"{'would change' if dry_run else 'changed'}: {shown(site.root / file)}")
     if dry_run:
         return
     _write(site.root, changed)
-    click.echo(f"Removed from {plural(len(changed), 'file')}.\n")
-    _look_at(site, {**files, **changed}, name)
-    built = ", ".join(f"{folder}/" for folder in ("site", site.settings.pages.split("/")[0]))
-    click.echo(_LEFT.format(built=built, snapshots="snapshots"))
+    click.echo(f"Removed from {plural(len(changed), 'file')}.")
+    if gone:
+        click.echo(f"{plural(gone, 'result')} taken out of the lock; `onrecord verify` looks at what stays.")
+    click.echo()
+    _look_at(site, {**files, **{file: text for file, text in changed.items() if file in files}}, name)
+    store = site.root / site.settings.snapshots
+    copies = "".join(f"\n      {one}" for one in holding(store, holds_it))
+    built = ", ".join(f"{folder.rstrip('/')}/" for folder in (site.site_dir, site.settings.pages))
+    click.echo(
+        _LEFT.format(
+            built=built,
+            snapshots=site.settings.snapshots.rstrip("/"),
+            copies=f"; a person must see to these, which hold it:{copies}" if copies else "",
+        )
+    )
 
 
 def _files(site: Site) -> list[str]:
@@ -97,6 +125,7 @@ def _files(site: Site) -> list[str]:
 
 def _read(path: Path) -> str:
     try:
+        # Editing line by line goes by line feeds; `_write` gives a file back the ends of lines that it had.
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Stop(f"{shown(path)} cannot be read: {error}") from None
@@ -105,8 +134,7 @@ def _read(path: Path) -> str:
 def _statement(
     loaded: Loaded, files: Mapping[str, str], target: str, quote: bool, removal: Removal
 ) -> dict[str, str]:
-    incident_id, _, address = target.removeprefix("briefings/").partition("#")
-    incident_id = incident_id.strip("/").removesuffix(".md")
+    incident_id, address = _parts(target)
     incident = loaded.library.by_id.get(incident_id)
     if incident is None:
         hint = did_you_mean(incident_id, loaded.library.by_id)
@@ -132,26 +160,74 @@ def _name(loaded: Loaded, files: Mapping[str, str], name: str, removal: Removal)
             raise Stop(
                 f"{holding[0]} has the name in its own name, which is an address: rename the file first"
             )
-    named = {
-        actor_id: actor
-        for actor_id, actor in loaded.library.registries.actors.items()
-        if actor.kind == "person"
-        and name.casefold() in map(str.casefold, (actor.name, *(actor.aliases or ())))
-    }
+    named = _persons(loaded, name)
     texts = dict(files)
     if "actors" in loaded.read.located:
         registry = loaded.read.located["actors"].file
         for actor_id, actor in named.items():
             texts[registry] = without_person(texts[registry], actor_id, actor)
-    every = [name, *(one for actor in named.values() for one in (actor.name, *(actor.aliases or ())))]
-    changed = without_name(texts, every)
+    every = _all_names(named, name)
+    pattern, parts = name_pattern(every), {part for one in every for part in slug_of(one).split("-")}
+    taken = "\n".join(files.values())
+    for incident in loaded.library.incidents:
+        own = [
+            (part, index)
+            for part, index, one in incident.statements()
+            if one.id
+            and not parts.isdisjoint(one.id.split("-"))
+            and ((one.by and one.by.actor in named) or pattern.search(one.model_dump_json()))
+        ]
+        file = incident.located.file
+        texts[file] = without_own_ids(texts[file], own, taken)
+    changed = {file: text for file, text in texts.items() if text != files[file]}
+    changed |= without_name(texts, every)
     if not changed:
         raise Stop(f"no record and no registry has the name `{name}`")
     records = {incident.located.file for incident in loaded.library.incidents}
     return {file: removal.noted(text, "name") if file in records else text for file, text in changed.items()}
 
 
-def _refuse_new_problems(site: Site, loaded: Loaded, changed: Mapping[str, str]) -> None:
+def _persons(loaded: Loaded, name: str) -> dict[str, Actor]:
+    """The persons of the registry that are called so in any of their spellings and scripts."""
+
+    def same(text: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+    return {
+        actor_id: actor
+        for actor_id, actor in loaded.library.registries.actors.items()
+        if actor.kind == "person" and same(name) in map(same, _names(actor))
+    }
+
+
+def _names(actor: Actor) -> list[str]:
+    return [actor.name, *(actor.aliases or ()), *actor.names.values()]
+
+
+def _all_names(named: Mapping[str, Actor], name: str) -> list[str]:
+    return list(dict.fromkeys([name, *(one for actor in named.values() for one in _names(actor))]))
+
+
+def _finder(loaded: Loaded, target: str | None, quote: bool, name: str | None) -> Callable[[str], bool]:
+    """Whether a text of the store has the name, or one of the passages that go."""
+    if name is not None:
+        patterns = (name_pattern(every := _all_names(_persons(loaded, name), name)), address_pattern(every))
+        return lambda text: any(pattern and pattern.search(text) for pattern in patterns)
+    incident_id, address = _parts(str(target))
+    found = statement_at(loaded.library.by_id[incident_id], address)
+    assert found is not None
+    statement = found[1]
+    words = [one.text for one in statement.quote or ()] + ([statement.excerpt] if statement.excerpt else [])
+    folded = [fold(one).text.strip() for one in words]
+    return lambda text: any(one and one in fold(text).text for one in folded)
+
+
+def _parts(target: str) -> tuple[str, str]:
+    incident_id, _, address = target.removeprefix("briefings/").partition("#")
+    return incident_id.strip("/").removesuffix(".md"), address
+
+
+def _without_new_problems(site: Site, loaded: Loaded, changed: Mapping[str, str]) -> Loaded:
     """Reads the records as they would be, beside the site; an error that was not there stops everything."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -164,13 +240,16 @@ def _refuse_new_problems(site: Site, loaded: Loaded, changed: Mapping[str, str])
             click.echo(as_text(new, lines_of(root.__truediv__)), err=True)
             click.echo("The records would have these problems without it; nothing was changed.", err=True)
             raise click.exceptions.Exit(1)
+        return after
 
 
 def _write(root: Path, changed: Mapping[str, str]) -> None:
     """All new files beside the old ones first, then one after the other in their place."""
     beside = {file: root / f"{file}.new" for file in changed}
     for file, text in changed.items():
-        beside[file].write_text(text, "utf-8")
+        old = root / file
+        ends = b"\r\n" in old.read_bytes() if old.exists() else False
+        beside[file].write_text(text, "utf-8", newline="\r\n" if ends else "\n")
     for file, path in beside.items():
         path.replace(root / file)
 

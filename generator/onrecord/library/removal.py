@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Statement
-from onrecord.yamltext.edits import replaced, with_item, without
+from onrecord.yamltext.edits import EditError, places, replaced, with_item, with_value, without
 
 #: What stands where a name stood. In quotations square brackets mark what is ours.
 NAME_REMOVED = "[name removed]"
-_ADDRESS = re.compile(r"\s+(?:url|archive): ")
+_ADDRESSES = ("url", "archive")
+#: Characters that print nothing and may stand between the letters of a name.
+_UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_ALIKE = {one: f"[{group}]" for group in ("'’‘ʼ`´", "\\-‐‑–") for one in group if one != "\\"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,34 @@ def without_name(texts: Mapping[str, str], names: Sequence[str]) -> dict[str, st
 
     With them go the ids and the addresses of pages that are made of them.
     """
-    words = _name_pattern(names)
-    slugs = "|".join(sorted({re.escape(slug) for slug in map(slug_of, names) if slug}))
+    words = name_pattern(names)
+    slugs = "|".join(sorted({re.escape(slug) for slug in _slugs(names)}))
     ids = re.compile(rf"(?<![\w-])(?:[a-z0-9]+-)*(?:{slugs})(?:-[a-z0-9]+)*(?![\w-])") if slugs else None
     changed = {}
     # An address with another word in it would lead elsewhere, so that it goes whole.
-    bare = {file: _without_addresses(text, ids) if ids else text for file, text in texts.items()}
+    inside = address_pattern(names)
+    bare = {
+        file: _told(_without_addresses, file, text, inside) if inside else text
+        for file, text in texts.items()
+    }
     new_ids = _new_ids(bare, ids)
     for file, text in bare.items():
-        found = replaced(text, words, NAME_REMOVED)
+        # Reading a file as YAML takes long. Where a backslash stands, a name may be written in escapes.
+        may = "\\" in text or words.search(text.replace("''", "'"))
+        found = _told(replaced, file, text, words, NAME_REMOVED) if may else text
         if ids is not None:
             found = ids.sub(lambda match: new_ids[match[0]], found)
         if found != texts[file]:
             changed[file] = found
     return changed
+
+
+def without_own_ids(text: str, at: Iterable[tuple[str, int]], taken: str) -> str:
+    """A record's text with other ids for these statements; ``taken`` holds the ids that are in use."""
+    for path in at:
+        number = next(n for n in range(1, 1_000_000) if f"passage-{n}" not in text + taken)
+        text = with_value(text, (*path, "id"), f"passage-{number}")
+    return text
 
 
 def without_person(text: str, actor_id: str, actor: Actor) -> str:
@@ -102,12 +119,31 @@ def traces(texts: Mapping[str, str], name: str) -> Iterator[tuple[str, int, str]
                 yield file, number, line.strip()
 
 
-def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """The names however they are spaced, broken over lines, capitalised or composed; longer ones first."""
     forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    alternatives = "|".join(r"\s+".join(map(re.escape, form.split())) for form in ordered)
+    gap = rf"{_UNSEEN}\s[\s{_UNSEEN[1:-2]}]*"
+    alternatives = "|".join(gap.join(map(_letters, form.split())) for form in ordered)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _letters(word: str) -> str:
+    return _UNSEEN.join(_ALIKE.get(letter, re.escape(letter)) for letter in word)
+
+
+def address_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """The names as they stand in addresses: parted by any sign, a code of one, or nothing."""
+    parted = {r"(?:[^a-z0-9]|%[0-9a-f]{2})*".join(map(re.escape, slug.split("-"))) for slug in _slugs(names)}
+    return (
+        re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(parted))})(?![a-z])", re.IGNORECASE) if parted else None
+    )
+
+
+def _slugs(names: Iterable[str]) -> set[str]:
+    """What ids and addresses have for the names; an apostrophe parts words in some and not in others."""
+    forms = {form for name in names for form in (name, re.sub("['’‘ʼ`´]", "", name))}
+    return {slug for slug in map(slug_of, forms) if slug}
 
 
 def slug_of(name: str) -> str:
@@ -116,9 +152,20 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _without_addresses(text: str, ids: re.Pattern[str]) -> str:
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not (_ADDRESS.match(line) and ids.search(line)))
+def _without_addresses(text: str, pattern: re.Pattern[str]) -> str:
+    if pattern.search(text):
+        # From the last one: what stands before it keeps its place.
+        for path in reversed(places(text, _ADDRESSES, pattern)):
+            text = without(text, path)
+    return text
+
+
+def _told(edit: Callable[..., str], file: str, *arguments: object) -> str:
+    """What ``edit`` gives. Its error names the file, of which there are many."""
+    try:
+        return edit(*arguments)
+    except EditError as error:
+        raise EditError(f"{file}: {error}") from None
 
 
 def _new_ids(texts: Mapping[str, str], ids: re.Pattern[str] | None) -> dict[str, str]:

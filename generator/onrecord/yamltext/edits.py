@@ -26,6 +26,8 @@ def without(text: str, path: Path) -> str:
     or brackets, or is not there.
     """
     parent = _node(text, path[:-1])
+    if path[-1] == 0 and not isinstance(parent, yaml.SequenceNode) and len(path) > 1:
+        return without(text, path[:-1])  # one item stands for a list of one
     if getattr(parent, "flow_style", False):
         raise EditError(f"line {parent.start_mark.line + 1} is written in braces or brackets")
     if len(parent.value) == 1 and len(path) > 1:
@@ -35,12 +37,13 @@ def without(text: str, path: Path) -> str:
         item = parent.value[int(path[-1])]
         first = item.start_mark.line
         # `-` may stand on a line of its own, above the item.
-        while not lines[first].lstrip().startswith("-"):
+        while first > 0 and not lines[first].lstrip().startswith("-"):
             first -= 1
         return "".join(lines[: _comment_above(lines, first)] + lines[_end(item) :])
-    place, (key, value) = next(
-        (place, pair) for place, pair in enumerate(parent.value) if pair[0].value == path[-1]
-    )
+    found = next((at for at, pair in enumerate(parent.value) if pair[0].value == path[-1]), None)
+    if found is None:
+        raise EditError(f"line {parent.start_mark.line + 1} has no `{path[-1]}`")
+    place, (key, value) = found, parent.value[found]
     if place == 0 and "-" in lines[key.start_mark.line][: key.start_mark.column]:
         # The first key of a list item stands behind the hyphen, which the next one inherits.
         following = parent.value[1][0].start_mark
@@ -78,40 +81,75 @@ def with_item(text: str, key: str, entry: dict[str, str]) -> str:
 def replaced(text: str, pattern: re.Pattern[str], by: str) -> str:
     """``text`` with every match of ``pattern`` replaced, in values, keys and comments.
 
-    A value that would begin with a bracket then is put in quotes.
+    A value in quotation marks is looked at as it reads, without their escapes, and written anew; one that
+    would begin with a bracket, or stands among brackets, is put in quotation marks.
     """
     parts, last = [], 0
-    for node in scalars(_node(text, ())):
-        if node.style is None and (found := pattern.match(node.value)) and by[0] in "[{":
+    for node, flow in _scalars(_node(text, ())):
+        if (found := pattern.search(node.value)) and (
+            node.style in ("'", '"') or (node.style is None and (flow or not found.start()))
+        ):
             parts += [pattern.sub(by, text[last : node.start_mark.index])]
-            parts += [json.dumps(by + pattern.sub(by, node.value[found.end() :]), ensure_ascii=False)]
+            parts += [json.dumps(pattern.sub(by, node.value), ensure_ascii=False)]
             last = node.end_mark.index
     return "".join([*parts, pattern.sub(by, text[last:])])
 
 
-def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Every text below ``node``, keys too, in the order of the file."""
+def with_value(text: str, path: Path, value: str) -> str:
+    """``text`` with ``value`` in the place of the one at ``path``, which is one word. Raises EditError."""
+    node = _node(text, path)
+    return text[: node.start_mark.index] + value + text[node.end_mark.index :]
+
+
+def places(text: str, keys: Sequence[str], pattern: re.Pattern[str]) -> list[Path]:
+    """Where one of ``keys`` has a value that holds a match of ``pattern``. Raises EditError."""
+    return [
+        path
+        for path, node in _paths(_node(text, ()), ())
+        if path and path[-1] in keys and pattern.search(node.value)
+    ]
+
+
+def _paths(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple[Path, yaml.ScalarNode]]:
     if isinstance(node, yaml.ScalarNode):
-        yield node
+        yield path, node
     elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from scalars(item)
+        for index, item in enumerate(node.value):
+            yield from _paths(item, (*path, index))
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from scalars(key)
-            yield from scalars(value)
+            yield from _paths(value, (*path, str(key.value)))
+
+
+def _scalars(node: yaml.Node, flow: bool = False) -> Iterator[tuple[yaml.ScalarNode, bool]]:
+    """Every text below ``node``, keys too, in the order of the file; and whether it stands among brackets."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node, flow
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item, flow or bool(node.flow_style))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key, flow or bool(node.flow_style))
+            yield from _scalars(value, flow or bool(node.flow_style))
 
 
 def _node(text: str, path: Path) -> yaml.Node:
     # Python's own loader: its marks count characters of the text, whatever the text holds.
-    node = yaml.compose(text, yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise EditError(f"the file is not valid YAML: {' '.join(str(error).split())[:120]}") from None
     if node is None:
         return yaml.MappingNode("tag:yaml.org,2002:map", [])
     for part in path:
         if isinstance(part, int) and isinstance(node, yaml.SequenceNode):
             node = node.value[part]
         elif isinstance(part, str) and isinstance(node, yaml.MappingNode):
-            node = next(value for key, value in node.value if key.value == part)
+            found = next((value for key, value in node.value if key.value == part), None)
+            if found is None:
+                raise EditError(f"line {node.start_mark.line + 1} has no `{part}`")
+            node = found
         elif part != 0:  # one item may stand for a list of one
             raise EditError(f"line {node.start_mark.line + 1} is not what was read")
     return node
