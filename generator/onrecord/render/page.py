@@ -92,6 +92,7 @@ def site_context(edition: Edition, address: str, title: str = "", *, search: boo
         "findings": (),
         "report_errors": _report(settings, address),
         "settings": settings,
+        "site_name": edition.about.name,
         "front_matter": front_matter(title=title, search=search, robots=edition.robots),
         "up": Markdown("../" * address.count("/")),
     }
