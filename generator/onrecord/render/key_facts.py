@@ -88,7 +88,7 @@ def place_name(library: Library, place_id: str, links: Links | None = None) -> M
 
 
 def owner(library: Library, account: Account, row: Row) -> Markdown:
-    """Who gives a row, in as few words as name them."""
+    """Who gives a row, in full: "US Central Command"; "a US official (not named)"."""
     return words.speaker(library, account.incident, row.statement)
 
 
