@@ -19,6 +19,8 @@ from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, publishable
 from onrecord.problems import as_text
 from onrecord.proof.load import load
+from onrecord.proof.lock import Lock
+from onrecord.proof.report import of_library
 from onrecord.render.page import Edition
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings, read_site
@@ -252,7 +254,11 @@ def rendered(found: Library, settings: Settings | None = None, *, preview: bool 
     """The Markdown of every page of a build (or the preview), by address."""
     chosen = settings or Settings()
     shown = publishable(found, NOW, preview=preview)
-    edition = Edition(chosen, preview=preview, withheld=shown.withheld, withdrawn=shown.withdrawn)
+    published = publishable(found, NOW, preview=False).library
+    report = of_library(published, Lock(), chosen, NOW) if chosen.verification else None
+    edition = Edition(
+        chosen, preview=preview, withheld=shown.withheld, withdrawn=shown.withdrawn, report=report
+    )
     renderer = Renderer(Path(), chosen)
     return {page.address: str(renderer(page)) for page in plan(shown.library, edition)}
 

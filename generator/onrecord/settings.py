@@ -115,6 +115,9 @@ class Settings(BaseModel):
     )
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    verification: bool = Field(
+        True, description="Write the verification report, as a page and as a data file."
+    )
     short_forms: tuple[Literal["flash", "salute"], ...] = Field(
         ("flash",),
         description="Short forms on each briefing and as text files: flash, salute; [] for none.",

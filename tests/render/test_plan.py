@@ -33,6 +33,7 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
         "quotes/index.md",
         "sources/index.md",
         "updates.md",
+        "verification.md",
         "weapons/index.md",
     ]
 
@@ -40,7 +41,14 @@ def test_addresses_follow_from_ids_and_dates(tmp_path: Path) -> None:
 def test_a_site_chooses_its_pages(tmp_path: Path) -> None:
     """What stands around the briefings can be left out, each kind by its option."""
     settings = Settings(
-        home=False, archive=False, codebook=False, entities=False, explore=False, map=False, tallies=False
+        home=False,
+        archive=False,
+        codebook=False,
+        entities=False,
+        explore=False,
+        map=False,
+        tallies=False,
+        verification=False,
     )
     found = rendered(library(tmp_path, record(STATEMENT)), settings)
     assert list(found) == [f"briefings/{ID}.md"]

@@ -10,11 +10,13 @@ import click
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.export.about import About
 from onrecord.export.files import Exports
+from onrecord.export.verification import report_files
 from onrecord.library.load import Publication, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
+from onrecord.proof.report import report
 from onrecord.render.assets import assets
 from onrecord.render.maps import locator_files
 from onrecord.render.own_pages import with_notice
@@ -63,6 +65,7 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     exports = None
     if site.settings.exports:
         exports = Exports.of(publication.library, about, short_files(publication.library, about))
+    verified = report(loaded, lock, site.root, site.settings, now)
     edition = Edition(
         site.settings,
         withheld=publication.withheld,
@@ -72,12 +75,13 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         about=about,
         exports=exports,
         lock=lock,
+        report=verified,
         today=publication.today,
     )
     pages: dict[str, str | bytes] = {
         page.address: renderer(page) for page in plan(publication.library, edition)
     }
-    data = exports.files if exports else {}
+    data = {**(exports.files if exports else {}), **report_files(verified, about)}
     if both := sorted(own.keys() & (pages.keys() | data.keys())):
         what = "page" if both[0] in pages else "file"
         raise Stop(f"{site.docs_dir}/{both[0]} has the address of a {what} that is generated; rename it")

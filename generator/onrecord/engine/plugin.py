@@ -20,6 +20,7 @@ from onrecord.engine.exports import about_of, exports_of, feed_link
 from onrecord.engine.head import with_machines, without_machines
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
+from onrecord.export.verification import report_files
 from onrecord.library.library import Library
 from onrecord.library.load import Loaded, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
@@ -27,6 +28,7 @@ from onrecord.problems import as_text
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
+from onrecord.proof.report import report
 from onrecord.render.assets import STYLES, assets
 from onrecord.render.findings import findings
 from onrecord.render.maps import locator_files
@@ -114,7 +116,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         about = about_of(config, self.settings, edition.withheld)
         pages = plan(library, replace(edition, about=about, exports=self._exports))
         self._renderer = Renderer(root, self.settings)
-        data = self._exports.files if self._exports else {}
+        data = {
+            **(self._exports.files if self._exports else {}),
+            **report_files(edition.report, about),
+        }
         taken = {file.dest_uri: file.src_uri for file in files}
         for address in (*(page.address for page in pages), *data):
             # `data.md` and `data/index.md` become one file.
@@ -189,6 +194,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             directory_urls=directory_urls,
             own_home=own_home,
             lock=self._lock,
+            report=report(loaded, self._lock, root, self.settings, self._now),
             today=publication.today,
         )
         if not self.preview:

@@ -6,7 +6,7 @@ corrections and what ends in ``_basis`` are ours by what they are for, and no se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.library.library import Library
@@ -41,10 +41,13 @@ class Coverage:
         )
 
 
-def coverage(library: Library) -> Coverage:
-    """The sentences of all records of ``library`` and of its registries; readers see what is published."""
+def coverage(library: Library, shown: Callable[[str, str], bool] = lambda *_: True) -> Coverage:
+    """The sentences of all records of ``library`` and of its registries.
+
+    Of a registry only the entries that ``shown`` holds for: it is asked for the registry and the entry's id.
+    """
     told = [own for incident in library.incidents for own in voice.of_record(incident.record)]
-    told += [own for _, own in voice.of_registries(library.registries)]
+    told += [own for name, own in voice.of_registries(library.registries) if shown(name, str(own.path[0]))]
     total = Coverage()
     for own in told:
         if own.kind == "told" and own.prose:

@@ -15,9 +15,10 @@ from urllib.parse import quote, urldefrag
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident, Library
-from onrecord.proof.held import held
-from onrecord.proof.items import Item, items, key, sources
+from onrecord.proof.held import CONFIDENTIAL, held, result
+from onrecord.proof.items import Item, items, key
 from onrecord.proof.lock import Lock
+from onrecord.proof.report import MISSING, NOT_TOLD
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.render import words
@@ -26,8 +27,6 @@ from onrecord.render.prose import footnote
 from onrecord.terms import FIGURE_RESULTS, VERDICTS
 from onrecord.values.day import Day
 
-_MISSING = "snapshot-missing"
-_CONFIDENTIAL = Markdown("The source is confidential; nothing is published about a check")
 #: Words at each end of a text fragment; a browser finds what lies between them.
 _ENDS = 5
 _FACTS = {
@@ -76,14 +75,11 @@ class Checks:
         return said
 
     def _said(self, item: Item) -> Markdown:
-        if item.count is None and all(one.confidential for one in sources(self.library, item).values()):
-            return _CONFIDENTIAL
-        found = self._verdicts(item)
-        terms = VERDICTS if item.count is None else FIGURE_RESULTS
-        # Of several sources, the worst result.
-        order = {verdict: index for index, verdict in enumerate(terms.ids)}
-        worst = max(found, key=order.__getitem__, default=_MISSING)
-        return escape((VERDICTS if worst == _MISSING else terms)[worst].readers)
+        worst = result(self.library, self.lock, item)
+        if worst == CONFIDENTIAL:
+            return escape(NOT_TOLD)
+        terms = FIGURE_RESULTS if item.count is not None and worst != MISSING.id else VERDICTS
+        return escape(terms[worst].readers)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -135,7 +131,7 @@ class Checks:
                 at = key(self.library, self.incident.id, source_id)
                 locked = self.lock.sources.get(at)
                 if locked and at not in found and not self._source(source_id).confidential:
-                    found[at] = Copy(footnote(source_id), _day(locked.taken), locked.sha256)
+                    found[at] = Copy(footnote(source_id), day_taken(locked.taken), locked.sha256)
         return tuple(found.values())
 
     def _source(self, source_id: str) -> Source:
@@ -165,6 +161,19 @@ class Checks:
             )
         return Markdown(" ".join(parts))
 
+    @cached_property
+    def short(self) -> str:
+        """How many quotations match, in a sentence for the foot; empty where there is none."""
+        quotations, compared = self._compared("quote")
+        if not quotations:
+            return ""
+        matched = sum(map(self._passed, compared))
+        if len(compared) == quotations:
+            verb = "matches" if quotations == 1 else "match"
+            return f"{matched} of {words.plural(quotations, 'quotation')} {verb} the source."
+        told = f", {matched} matched" if compared else ""
+        return f"{len(compared)} of {words.plural(quotations, 'quotation')} compared with a source{told}."
+
     def _compared(self, kind: str) -> tuple[int, list[Item]]:
         """How many items of a kind there are, and those that were compared."""
         found = [item for item in self._items.values() if item.kind == kind]
@@ -191,7 +200,7 @@ class Checks:
         ]
         matched = sum(VERDICTS[check.verdict].passed for check in checks)
         return Markdown(
-            f"Copy kept since {_day(locked.taken)}: {words.plural(len(checks), 'passage')} compared, "
+            f"Copy kept since {day_taken(locked.taken)}: {words.plural(len(checks), 'passage')} compared, "
             f"{matched} matched."
         )
 
@@ -214,7 +223,8 @@ def _were(number: int) -> str:
     return f"{number} {'was' if number == 1 else 'were'}"
 
 
-def _day(taken: str) -> Markdown:
+def day_taken(taken: str) -> Markdown:
+    """The day of a snapshot in words."""
     try:
         day = datetime.fromisoformat(taken).date().isoformat()
     except ValueError:

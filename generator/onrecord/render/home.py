@@ -17,7 +17,7 @@ from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.machines import element
-from onrecord.render.page import Edition, Page, page
+from onrecord.render.page import REPORT, Edition, Page, page
 from onrecord.settings import Settings
 
 LATEST = 5
@@ -27,7 +27,13 @@ MOST_MOVED = 8
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The home page, unless the site has one of its own."""
     if edition.settings.home and not edition.own_home:
-        home = Home(library, edition.withheld, edition.settings, edition.exports is not None)
+        home = Home(
+            library,
+            edition.withheld,
+            edition.settings,
+            edition.exports is not None,
+            edition.report is not None,
+        )
         yield page(
             edition,
             "index.md",
@@ -46,6 +52,8 @@ class Home:
     settings: Settings
     exported: bool = False
     """Whether the site has data files."""
+    verified: bool = False
+    """Whether it has a verification report."""
 
     @property
     def latest(self) -> tuple[dict[str, Any], ...]:
@@ -128,5 +136,6 @@ class Home:
             ("Corrections", "corrections.md", settings.archive),
             ("Codebook", "codebook.md", settings.codebook),
             ("Data", "data.md", self.exported),
+            ("Verification", REPORT, self.verified),
         )
         return tuple(Markdown(f"[{title}]({address})") for title, address, there in pages if there)

@@ -11,11 +11,14 @@ from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
 from onrecord.proof.lock import Lock
+from onrecord.proof.report import Report
 from onrecord.render.escape import Markdown, url
 from onrecord.render.findings import Finding
 from onrecord.render.front_matter import front_matter
 from onrecord.settings import Settings
 
+REPORT = "verification.md"
+"""Where the verification report lies: every page leads to it."""
 Context = Callable[[], dict[str, Any]]
 
 
@@ -68,6 +71,8 @@ class Edition:
     """The files about which the data page tells; none where the site has no exports."""
     lock: Lock = field(default_factory=Lock)
     """What was found when the records were last compared with the copies of their sources."""
+    report: Report | None = None
+    """What was checked of what is published; none where the site has no verification report."""
     today: Library | None = None
     """Where the site is one as of a day, the library of the latest edition: pages of it that are not there
     yet keep their addresses."""
@@ -91,6 +96,7 @@ def site_context(edition: Edition, address: str, title: str = "", *, search: boo
         "marker": None,
         "findings": (),
         "report_errors": _report(settings, address),
+        "report_page": Markdown("../" * address.count("/") + REPORT) if edition.report else None,
         "settings": settings,
         "site_name": edition.about.name,
         "front_matter": front_matter(title=title, search=search, robots=edition.robots),

@@ -28,6 +28,7 @@ from onrecord.render import (
     source_pages,
     tally_pages,
     term_pages,
+    verification,
 )
 from onrecord.render.environment import environment, render
 from onrecord.render.front_matter import front_matter
@@ -60,6 +61,7 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     tally_pages.pages,
     codebook.pages,
     data.pages,
+    verification.pages,
     _findings,
 )
 
