@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from onrecord.engine.exports import about_of, exports_of, feed_link
 from onrecord.engine.head import with_machines, without_machines
+from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
@@ -59,6 +60,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._renderer: Renderer
         self._exports: Exports | None = None
         self._machines: dict[str, str] = {}
+        self._stubs: set[str] = set()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -132,6 +134,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             write_pages(folder, {page.address: self._renderer(page) for page in pages})
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
+        self._stubs = {File.generated(config, page.address, content="").url for page in pages if page.stub}
         for page in pages:
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
             if not page.listed:
@@ -155,6 +158,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         if page.file.generated_by == PLUGIN:
             return markdown
         return with_notice(self._renderer, markdown, self.settings)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keeps pages that only hold an address out of the map for search engines."""
+        return (
+            without_pages(output_content, self._stubs) if template_name == "sitemap.xml" else output_content
+        )
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Takes what is for machines out of the text before a search index reads it."""
