@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library, Registries
-from onrecord.library.load import Loaded, publishable
+from onrecord.library.load import Loaded, Publication, publishable
 from onrecord.render.short_files import short_files
 from onrecord.settings import Settings
 
@@ -29,18 +29,30 @@ def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
     )
 
 
-def exports_of(loaded: Loaded, config: MkDocsConfig, settings: Settings, now: datetime) -> Exports | None:
+def exports_of(
+    loaded: Loaded,
+    config: MkDocsConfig,
+    settings: Settings,
+    now: datetime,
+    publication: Publication | None = None,
+) -> Exports | None:
     """The exports of what is published at ``now``, in the preview too; None where the site has none.
 
-    While a registry has errors, references do not resolve: the preview's files are then empty.
+    A build gives the ``publication`` that its pages are made of, so that nothing is derived twice. While a
+    registry has errors, references do not resolve: the preview's files are then empty.
     """
     if not settings.exports:
         return None
-    whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
-    found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
-    publication = publishable(found, now, preview=False, moment=settings.moment)
+    if publication is None:
+        publication = _published(loaded, settings, now)
     about = about_of(config, settings, publication.withheld)
     return Exports.of(publication.library, about, short_files(publication.library, about))
+
+
+def _published(loaded: Loaded, settings: Settings, now: datetime) -> Publication:
+    whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
+    found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
+    return publishable(found, now, preview=False, moment=settings.moment)
 
 
 def feed_link(page_url: str, exports: Exports) -> str:

@@ -23,7 +23,7 @@ from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
 from onrecord.library.library import Library
-from onrecord.library.load import Loaded, build_time, lines_of, publishable
+from onrecord.library.load import Loaded, Publication, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
 from onrecord.proof.checked import checked
@@ -114,7 +114,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         library, edition = self._edition(
             self._loaded, root, folder, own_home, directory_urls=config.use_directory_urls
         )
-        self._exports = exports_of(self._loaded, config, self.settings, self._now)
+        # The preview's library has drafts in it: no file is made of that.
+        built = None if self.preview else Publication(library, edition.withheld, edition.withdrawn)
+        self._exports = exports_of(self._loaded, config, self.settings, self._now, built)
         about = about_of(config, self.settings, edition.withheld)
         pages = plan(library, replace(edition, about=about, exports=self._exports))
         self._renderer = Renderer(root, self.settings)

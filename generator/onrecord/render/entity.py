@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from onrecord.library.aliases import aliases
@@ -114,9 +114,12 @@ def entity_pages(
     folder = address.removesuffix(".md")
     stem = folder.rpartition("/")[2]
     yield _page(edition, address, lambda: _by_year(make(links(address)), stem), search)
+    # The pages of the years lie side by side: the links of one are those of all.
+    whole = cache(lambda: make(links(f"{folder}/")))
     for year in years:
         below = f"{folder}/{year or 'undated'}.md"
-        yield _page(edition, below, partial(_of_year, make, links(below), stem, year), search)
+        # Search finds the page above: of these it would only have headings.
+        yield _page(edition, below, partial(_of_year, whole, stem, year), search=False)
 
 
 def _by_year(whole: Entity, stem: str) -> Entity:
@@ -132,8 +135,8 @@ def _by_year(whole: Entity, stem: str) -> Entity:
     return replace(whole, sections=tuple(sections))
 
 
-def _of_year(make: Make, links: Links, stem: str, year: str) -> Entity:
-    whole = make(links)
+def _of_year(made: Callable[[], Entity], stem: str, year: str) -> Entity:
+    whole = made()
     sections = [
         replace(section, rows=tuple(row for row in section.rows if row.year == year))
         for section in whole.sections

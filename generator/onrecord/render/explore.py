@@ -57,7 +57,11 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
                 "x": Explore(library, edition, address, incidents, tuple(earlier), year),
                 # The table takes the room of a table of contents; the page's first line has its links.
                 "front_matter": front_matter(
-                    title=f"Explore {year}" if year else "", robots=edition.robots, contents=False
+                    title=f"Explore {year}" if year else "",
+                    # Search has each incident from its briefing.
+                    search=not year,
+                    robots=edition.robots,
+                    contents=False,
                 ),
             }
 

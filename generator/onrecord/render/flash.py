@@ -51,6 +51,14 @@ def flash(library: Library, incident: Incident) -> str:
     Where it would have more than `MOST_WORDS`, whole phrases go in a fixed order and it says that there is
     more. Rival accounts go together: a claim is never left without its denial.
     """
+    memo: dict[str, tuple[Incident, str]] = library.memo.setdefault("flash", {})
+    known = memo.get(incident.id)
+    if known is None or known[0] is not incident:
+        known = memo[incident.id] = (incident, _flash(library, incident))
+    return known[1]
+
+
+def _flash(library: Library, incident: Incident) -> str:
     parts = _parts(library, account(library, incident))
     chosen = dict.fromkeys(parts, 0)
     text = _text(parts, chosen, shortened=False)
