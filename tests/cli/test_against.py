@@ -51,6 +51,15 @@ def test_nothing_changed_is_no_problem(site: Path) -> None:
     assert run("check", "--against", "HEAD").exit_code == 0
 
 
+def test_a_record_that_could_not_be_read_then_is_told(site: Path) -> None:
+    """What cannot be compared is not passed over in silence."""
+    write(site, {FILE: "title: [\n"})
+    git("commit", "-qam", "broken")
+    write(site, {FILE: RECORD})
+    result = run("check", "--against", "HEAD")
+    assert (result.exit_code, result.stderr) == (0, "1 record of HEAD cannot be read: not compared\n")
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD:site", ""])
 def test_a_revision_that_git_does_not_know_is_told(site: Path, revision: str) -> None:
     """Exit status 2, and nothing that looks like an option reaches git as one."""

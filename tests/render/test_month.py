@@ -96,6 +96,9 @@ def test_counts_of_the_month_have_their_counter_and_scope(tmp_path: Path) -> Non
     assert "| 9 January 2024 | [Attacks on border posts](../../tallies/attacks.md)" in counts
     assert "| 127 (Iraq 52, Syria at least 75) {" in counts
     assert "Blue Ministry of Defence" in counts and "not stated" in counts
+    undated = context.replace("      as_of: 2024-01-09\n", "")
+    counts = section(page(tmp_path / "undated", record(figure("1"), context=undated)), "Reported counts")
+    assert "| undated; published by 21 January 2024 |" in counts
 
 
 def test_quotes_stand_with_their_speaker_and_incident(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from onrecord.library.load import lines_of
 from onrecord.problems import Problem, Severity, in_order
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
+from onrecord.render.words import plural
 from onrecord.settings import Settings, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1
@@ -151,7 +152,9 @@ def _run(folder: Folder, revision: str | None) -> Checked:
     loaded, _ = checked(loaded, folder.root, folder.settings, whole=folder.files is None)
     problems = list(loaded.problems)
     if revision is not None:
-        before = published_at(folder.root, folder.settings, revision)
+        before, unread = published_at(folder.root, folder.settings, revision)
+        if unread:
+            click.echo(f"{plural(unread, 'record')} of {revision} cannot be read: not compared", err=True)
         problems = in_order([*problems, *silent_changes(before, loaded.library, loaded.read)])
 
     def wanted(path: Path) -> bool:

@@ -16,8 +16,10 @@ from onrecord.library.load import publishable
 from onrecord.settings import Settings
 
 
-def published_at(root: Path, settings: Settings, revision: str) -> Library:
+def published_at(root: Path, settings: Settings, revision: str) -> tuple[Library, int]:
     """What was published by the records of ``revision``, at the time of that commit.
+
+    With it the number of its records that cannot be read, and so not be compared.
 
     Raises Stop where ``root`` is in no git repository, or git does not know the revision.
     """
@@ -25,7 +27,10 @@ def published_at(root: Path, settings: Settings, revision: str) -> Library:
     if commit is None:
         if _git(root, "rev-parse", "--git-dir") is None:
             raise Stop("--against: the site is in no git repository, so there is no earlier revision")
-        raise Stop(f"--against: git knows no revision `{revision}`; `git log --oneline` lists them")
+        hint = "`git log --oneline` lists them"
+        if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+            hint = "this clone is shallow: `git fetch --unshallow` gets the others"
+        raise Stop(f"--against: git knows no revision `{revision}`; {hint}")
     name = commit.decode().strip()
     when = _git(root, "show", "--no-patch", "--format=%ct", name)
     tar = _git(root, "archive", "--format=tar", name, "--", settings.briefings)
@@ -35,7 +40,8 @@ def published_at(root: Path, settings: Settings, revision: str) -> Library:
         _unpack(tar, Path(folder))
         read = read_folder(Path(folder) / settings.briefings, settings.briefings)
     library = Library(tuple(read.incidents), read.registries, settings.zone)
-    return publishable(library, datetime.fromtimestamp(int(when), UTC), preview=False).library
+    then = datetime.fromtimestamp(int(when), UTC)
+    return publishable(library, then, preview=False).library, len(read.unread)
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -145,7 +145,7 @@ class MonthReport:
         total = words.figure(str(tally.total)) if tally.total else ""
         read = words.publication(self.library.source(one.incident, one.statement.source[0]))
         return {
-            "when": escape(tally.as_of.words()) if tally.as_of else _day(one.day),
+            "when": _when(one),
             "measure": self._links.measure(tally.measure),
             "count": Markdown(f"{total} ({parts})" if total and parts else total or parts),
             "counter": counter(self.library, one.incident, one.statement),
@@ -212,5 +212,9 @@ def _single(count: Count) -> bool:
     return count.bounds[0] == count.bounds[1]
 
 
-def _day(text: str) -> Markdown:
-    return escape(Day.parse(text[:10]).words())
+def _when(one: Reported) -> Markdown:
+    """The day for which a count is given; of one without such a day, by when it could be read."""
+    given = one.tally.as_of or one.statement.said
+    if given is not None:
+        return escape(given.words())
+    return Markdown(f"undated; published by {escape(Day.parse(one.day[:10]).words())}")
