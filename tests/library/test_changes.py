@@ -8,9 +8,10 @@ from pathlib import Path
 from hypothesis import given
 
 from onrecord.library.changes import changes
-from onrecord.library.derive import ONE_VALUE, Row, core, known_from, rows_of, series_key, series_of
+from onrecord.library.derive import ONE_VALUE, Row, core, rows_of, series_key, series_of
 from onrecord.library.editions import as_of
 from onrecord.library.library import Incident, Library
+from onrecord.library.voices import known_from
 from onrecord.record.statement import HARMS
 from onrecord.values.count import Count
 from onrecord.values.when import Day, Said

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.library.derive import Account, Toll, Unknown, account, known_from
+from onrecord.library.derive import Account, Toll, Unknown, account
+from onrecord.library.voices import known_from
 from tests.helpers import incident, record
 
 TOWER_22 = """\

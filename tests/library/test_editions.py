@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.library.anchors import anchor
-from onrecord.library.derive import known_from
 from onrecord.library.editions import BASIS, LATER, as_of
 from onrecord.library.library import Library
+from onrecord.library.voices import known_from
 from onrecord.record.record import Record
 from onrecord.values.when import Instant, parse_said
 from tests.helpers import ID, REGISTRY, library, load_site, record

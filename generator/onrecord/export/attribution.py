@@ -13,8 +13,8 @@ from typing import Any
 from onrecord.export.citations import cited
 from onrecord.library.aliases import aliases
 from onrecord.library.anchors import anchor
-from onrecord.library.derive import voice
 from onrecord.library.library import Incident, Library
+from onrecord.library.voices import voice
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import CHANNELS, PARTIES, PUBLISH
@@ -119,7 +119,7 @@ class Names:
         return bool(statement.by or statement.via or self.via(incident, statement))
 
     def known(self, incident: Incident | None, statement: Statement) -> datetime | None:
-        """From when the public could know it, as ``derive.known_from``; confidential sources date nothing."""
+        """From when the public could know it, as ``voices.known_from``; confidential sources date nothing."""
         zone = self.library.zone
         if statement.said and statement.in_ and CHANNELS[statement.in_].public:
             return known_by(statement.said, zone)

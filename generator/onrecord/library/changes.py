@@ -1,6 +1,6 @@
 """How the account of an incident changed: the dated list of values that moved.
 
-An edition is what had been said at an instant at which a statement became known (``derive.known_from``), by
+An edition is what had been said at an instant at which a statement became known (``voices.known_from``), by
 the rules of ``editions.as_of``. The list holds the differences between one edition and the next: nothing of
 the first, and nothing that came and went at one instant. A bare day is one instant, its end. What changes:
 
@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from onrecord.library.derive import ONE_VALUE, Row, core, known_from, rows_of, series_key, series_of
+from onrecord.library.derive import ONE_VALUE, Row, core, rows_of, series_key, series_of
 from onrecord.library.library import Incident, Library
+from onrecord.library.voices import known_from
 from onrecord.record.statement import HARMS
 from onrecord.values.count import Count
 

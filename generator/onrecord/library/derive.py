@@ -2,15 +2,10 @@
 
 The rules, in the order of this module:
 
-* **Voice.** A named speaker speaks for its house (the top of ``part_of``). Two unnamed speakers are never
-  merged; their house is that of the side they are described with. Without a speaker the report speaks: the
-  agency it came from, or its publisher.
 * **Series.** Rows of one house about one fact, party, nature and place are a series: the newest is current,
   the others are its history. Facts that can add to each other (weapons, damage, targets …) are all current.
 * **Not reported.** No statement gives it. It is not zero.
 * **Confirmation.** Counted in houses, not in publications.
-* **Known from.** When the public could know it: ``said`` where the channel is public, else the latest
-  possible ``published``. A confidential source dates nothing: nobody must learn when it appeared.
 """
 
 from __future__ import annotations
@@ -22,28 +17,14 @@ from typing import Any
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident, Library
-from onrecord.record.source import Source
+from onrecord.library.voices import Voice, known_from, voice
 from onrecord.record.statement import HARMS, Casualties, Responsibility, Statement
-from onrecord.terms import CHANNELS
 from onrecord.values.count import Count, Kind
 from onrecord.values.when import known_by
 
 #: Facts of which one house gives one value at a time, so that a later value takes the place of an earlier
 #: one.
 ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", *HARMS})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks in a statement.
-
-    ``speaker`` identifies the one who speaks, ``house`` the side it speaks for: both are ids that mean
-    nothing outside the incident where they are not actors' ids.
-    """
-
-    speaker: str
-    house: str
-    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,34 +180,6 @@ def spread(rows: Iterable[Row]) -> tuple[Row, ...]:
         (others if row.voice.house in seen else first).append(row)
         seen.add(row.voice.house)
     return (*first, *others)
-
-
-def voice(library: Library, incident: Incident | None, statement: Statement, order: int) -> Voice:
-    """Who speaks in ``statement``; ``order`` tells unnamed speakers of one record apart."""
-    by = statement.by
-    if by is not None and by.actor:
-        return Voice(by.actor, library.house(by.actor), named=True)
-    if by is not None:
-        unnamed = f"unnamed {order}"
-        return Voice(unnamed, library.house(by.of) if by.of else unnamed, named=False)
-    source = library.source(incident, statement.source[0])
-    relay = statement.via or source.origin
-    who = library.house(relay[0]) if relay else f"report {source.publisher or statement.source[0]}"
-    return Voice(who, who, named=False)
-
-
-def published_by(library: Library, source: Source) -> datetime | None:
-    """The latest instant at which the source can have appeared; None where it is undated."""
-    return known_by(source.published, library.zone) if source.published else None
-
-
-def known_from(library: Library, incident: Incident | None, statement: Statement) -> datetime | None:
-    """From when the public could know the statement; None where nothing cited is dated."""
-    if statement.said is not None and statement.in_ is not None and CHANNELS[statement.in_].public:
-        return known_by(statement.said, library.zone)
-    sources = (library.source(incident, source) for source in statement.source)
-    dates = [published_by(library, source) for source in sources if not source.confidential]
-    return min((date for date in dates if date is not None), default=None)
 
 
 def account(library: Library, incident: Incident) -> Account:

@@ -2,7 +2,7 @@
 
 The rules, in the order in which they are applied:
 
-* **Statements** stay that were known by then (``derive.known_from``). Undated ones are in the latest edition
+* **Statements** stay that were known by then (``voices.known_from``). Undated ones are in the latest edition
   only.
 * **Records** appear with their first known statement about the incident; context never brings one. A
   relation to an incident that does not appear goes, and so does the reason given for any.
@@ -28,10 +28,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from onrecord.library.anchors import anchor
-from onrecord.library.derive import known_from, published_by
 from onrecord.library.index import index
 from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.references import cited
+from onrecord.library.voices import known_from, published_by
 from onrecord.record.registry import Actor, Place
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement

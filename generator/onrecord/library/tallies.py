@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.library.derive import known_from, voice
 from onrecord.library.library import Incident, Library
+from onrecord.library.voices import known_from, voice
 from onrecord.record.reader import Path
 from onrecord.record.statement import Statement, Tally
 from onrecord.values.when import Day, Said
