@@ -116,7 +116,7 @@ class Settings(BaseModel):
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
     verification: bool = Field(
-        True, description="Write the verification report, as a page and as a data file."
+        True, description="Write the verification report; with exports, as a data file too."
     )
     short_forms: tuple[Literal["flash", "salute"], ...] = Field(
         ("flash",),

@@ -230,7 +230,7 @@ def test_the_command_does_not_overwrite_one_either(tmp_path: Path) -> None:
 
 def test_a_site_without_exports_has_none(tmp_path: Path) -> None:
     """`exports: false` leaves out files, page and the link in the head; a page of one's own may be there."""
-    config = CONFIG.replace(OPTIONS, "      exports: false\n      verification: false\n")
+    config = CONFIG.replace(OPTIONS, "      exports: false\n")
     site = build_site(tmp_path, {**SITE, "mkdocs.yml": config, "docs/data.md": "# My data\n"})
     assert exported(site.files) == {}
     assert "My data" in site.text("data/index.html")

@@ -169,3 +169,13 @@ def test_a_site_can_leave_it_out(tmp_path: Path) -> None:
     built = build_site(tmp_path)
     assert not [name for name in built.files if "verification" in name]
     assert "How this site is checked" not in built.text("index.html")
+
+
+def test_without_exports_there_is_the_page_alone(tmp_path: Path) -> None:
+    """With `exports: false` the report is a page, which leads to no file."""
+    config = CONFIG.replace("  - onrecord\n", "  - onrecord:\n      exports: false\n")
+    files = {**REGISTRY, RECORD: record(STATEMENT, sources=SOURCES), "mkdocs.yml": config}
+    built = build_site(tmp_path, files)
+    assert "data/verification.json" not in built
+    assert "data/verification.json" not in built.html("verification/index.html")
+    assert "verification/index.html" in built

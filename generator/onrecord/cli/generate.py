@@ -81,7 +81,7 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     pages: dict[str, str | bytes] = {
         page.address: renderer(page) for page in plan(publication.library, edition)
     }
-    data = {**(exports.files if exports else {}), **report_files(verified, about)}
+    data = {**exports.files, **report_files(verified, about)} if exports else {}
     if both := sorted(own.keys() & (pages.keys() | data.keys())):
         what = "page" if both[0] in pages else "file"
         raise Stop(f"{site.docs_dir}/{both[0]} has the address of a {what} that is generated; rename it")

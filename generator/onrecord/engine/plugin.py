@@ -120,10 +120,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         about = about_of(config, self.settings, edition.withheld)
         pages = plan(library, replace(edition, about=about, exports=self._exports))
         self._renderer = Renderer(root, self.settings)
-        data = {
-            **(self._exports.files if self._exports else {}),
-            **report_files(edition.report, about),
-        }
+        data: dict[str, bytes] = {}
+        if self._exports:
+            data = {**self._exports.files, **report_files(edition.report, about)}
         taken = {file.dest_uri: file.src_uri for file in files}
         for address in (*(page.address for page in pages), *data):
             # `data.md` and `data/index.md` become one file.

@@ -39,8 +39,8 @@ class Verification:
 
     @property
     def file(self) -> Markdown:
-        """Where the JSON file lies."""
-        return Markdown(ADDRESS)
+        """Where the JSON file lies; empty where the site has no data files."""
+        return Markdown(ADDRESS if self.links.settings.exports else "")
 
     @property
     def day(self) -> str:
