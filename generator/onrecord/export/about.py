@@ -102,6 +102,19 @@ class About:
         return f"urn:uuid:{uuid5(_NAMES, chr(10).join((self.name, path)))}"
 
     @property
+    def identity(self) -> dict[str, str | None]:
+        """Whose file it is, as every JSON file begins; null where the site says nothing."""
+        return {
+            "archive": self.name,
+            "site": self.site_url or None,
+            "licence": self.licence or None,
+            "licence_url": self.licence_url or None,
+            "rights_holder": self.rights_holder or None,
+            "rights": self.rights or None,
+            "demonstration": self.demonstration or None,
+        }
+
+    @property
     def coverage_note(self) -> str:
         """Whether the number of incidents may be read as a count, in a sentence."""
         if self.coverage == "complete":

@@ -47,13 +47,7 @@ def fingerprint(tables: Iterable[Table]) -> str:
 def described(about: About, tables: Sequence[Table]) -> dict[str, Any]:
     """What every file says of itself."""
     return {
-        "archive": about.name,
-        "site": about.site_url or None,
-        "licence": about.licence or None,
-        "licence_url": about.licence_url or None,
-        "rights_holder": about.rights_holder or None,
-        "rights": about.rights or None,
-        "demonstration": about.demonstration or None,
+        **about.identity,
         "selection": about.selection or None,
         "coverage": about.coverage,
         "coverage_note": about.coverage_note,
