@@ -195,6 +195,10 @@ statements:
     #  - who: civilians
     #    count: at least 3
     #    nature: minor
+    #    qualifier: allegedly
+    #    of_which:
+    #      who: children
+    #      count: 2
     #    where: <PLACE>
     #    note: all of them treated on the spot
     #missing:

@@ -155,6 +155,8 @@ class CasualtyRow(Attributed):
     parties: Annotated[Texts, Col("their names")]
     ucdp_deaths: Annotated[Texts, Col("UCDP's column for deaths of these parties, where it has one")]
     natures: Annotated[Texts, Col("the nature of the harm, terms of the codebook")]
+    qualifiers: Annotated[Texts, Col("how the speaker limits the figure: allegedly, further, estimated")]
+    of_which: Annotated[Texts, Col("parts of the figure that the speaker names; never add them to it")]
     count_low: Annotated[int | None, Col(_LOW)]
     count_high: Annotated[int | None, Col(_HIGH)]
     count_best: Annotated[int | None, Col(_BEST)]

@@ -182,6 +182,11 @@ class Tables:
                     parties=self.names.actors(value.who),
                     ucdp_deaths=tuple(dict.fromkeys(filter(None, codes))) if harm == "killed" else (),
                     natures=value.nature or (),
+                    qualifiers=value.qualifier or (),
+                    of_which=tuple(
+                        f"{share.count}: {', '.join(self.names.actors(share.who))}"
+                        for share in value.of_which or ()
+                    ),
                     killed=cells["count_best"] if harm == "killed" else None,
                     injured=cells["count_best"] if harm == "injured" else None,
                     where=value.where or "",

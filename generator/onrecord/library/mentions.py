@@ -135,7 +135,8 @@ def _statement(
             _add(found.actors, actor, mention("target", target, "targets"))
     for harm in HARMS:
         for casualty in getattr(statement, harm) or ():
-            for actor in casualty.who:
+            shares = (one for share in casualty.of_which or () for one in share.who)
+            for actor in dict.fromkeys((*casualty.who, *shares)):
                 _add(found.actors, actor, mention("harmed", casualty, harm))
             if casualty.where:
                 _add(found.places, casualty.where, mention("count", casualty, harm))

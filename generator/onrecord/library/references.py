@@ -200,6 +200,9 @@ def statement_of(
             file.known(
                 toll.who, {*actors, *PARTIES.ids}, (*path, harm, index, "who"), "actor or party", add_actor
             )
+            for number, share in enumerate(toll.of_which or ()):
+                share_path = (*path, harm, index, "of_which", number, "who")
+                file.known(share.who, {*actors, *PARTIES.ids}, share_path, "actor or party", add_actor)
             file.known(
                 [toll.where] if toll.where else (), places, (*path, harm, index, "where"), "place", add_place
             )

@@ -167,6 +167,12 @@ def _named(incident: Incident) -> Iterator[str]:
         yield from (force.who for force in statement.force or ())
         for harm in HARMS:
             yield from (one for toll in getattr(statement, harm) or () for one in toll.who)
+            yield from (
+                one
+                for toll in getattr(statement, harm) or ()
+                for share in toll.of_which or ()
+                for one in share.who
+            )
         yield from (one for target in statement.targets or () for one in target.whose or ())
         yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
 

@@ -28,7 +28,7 @@ from onrecord.record.shapes import (
     Shape,
     Short,
 )
-from onrecord.terms import CHANNELS, NATURES, STANCES, WEAPONS
+from onrecord.terms import CHANNELS, NATURES, QUALIFIERS, STANCES, WEAPONS
 from onrecord.values.count import Count
 
 HARMS = ("killed", "injured", "missing", "casualties")
@@ -102,6 +102,13 @@ class Speaker(Shape):
         }
 
 
+class Share(Shape):
+    """A part of a figure that the same statement names: "at least 12, among them 5 children". Never added."""
+
+    who: Ids = Field(description="Who they were: an actor or a party of the vocabulary.")
+    count: CountText = Field(description="A count in words.")
+
+
 class Casualties(Shape):
     """How many of one party were harmed. ``who`` with several parties is one figure for them all."""
 
@@ -111,6 +118,12 @@ class Casualties(Shape):
     count: CountText = Field(description="A count in words: 3, at least 58, some, none, under evaluation.")
     nature: Annotated[tuple[Annotated[str, OneOf(NATURES)], ...], OneOrMany()] | None = Field(
         None, description="The nature of the harm."
+    )
+    qualifier: Annotated[tuple[Annotated[str, OneOf(QUALIFIERS)], ...], OneOrMany()] | None = Field(
+        None, description="How the speaker limits the figure: allegedly, further, estimated."
+    )
+    of_which: Annotated[tuple[Share, ...], OneOrMany()] | None = Field(
+        None, description="Parts of the figure that the speaker names; they are not added to it."
     )
     where: Id | None = Field(
         None, description="The place, where the figure covers only a part of the incident."

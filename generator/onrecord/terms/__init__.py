@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.terms.attribution import CHANNELS, Channel
 from onrecord.terms.events import EVENT_TYPES, EVENTS
 from onrecord.terms.figures import FIGURE_RESULTS
-from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, PARTIES, Nature
+from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, PARTIES, QUALIFIERS, Nature, Qualifier
 from onrecord.terms.hxl import COLUMNS
 from onrecord.terms.likelihood import CONFIDENCES, LIKELIHOODS, Likelihood
 from onrecord.terms.model import Term, Vocabulary
@@ -44,6 +44,7 @@ ALL: tuple[Vocabulary[Term], ...] = (
     CLAIM_STATES,
     PARTIES,
     NATURES,
+    QUALIFIERS,
     CIVILIAN_HARM_GRADES,
     PLACE_PRECISIONS,
     TIME_PRECISIONS,
@@ -90,6 +91,7 @@ __all__ = [
     "PARTIES",
     "PLACE_PRECISIONS",
     "PUBLISH",
+    "QUALIFIERS",
     "REMOVALS",
     "STANCES",
     "STORY",
@@ -105,6 +107,7 @@ __all__ = [
     "Nature",
     "PlacePrecision",
     "Publication",
+    "Qualifier",
     "Stance",
     "Term",
     "Verdict",

@@ -23,6 +23,13 @@ class Nature(Term):
     phrase: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier(Term):
+    """What limits a figure. `phrase` holds the count at ``{}``: "allegedly 11", "11 further"."""
+
+    phrase: str
+
+
 def _party(id: str, label: str, column: str, definition: str) -> Term:
     return Term(id, label, definition, codes={DEATHS: column})
 
@@ -43,6 +50,10 @@ PARTIES: Vocabulary[Term] = Vocabulary(
             "deaths_civilians",
             "People whom the speaker calls civilians, or who by trade are.",
         ),
+        _party(
+            "children", "children", "deaths_civilians", "People whom the speaker calls children or minors."
+        ),
+        _party("women", "women", "deaths_civilians", "People whom the speaker counts as women."),
         _party(
             "aid-workers", "aid workers", "deaths_civilians", "People who work for a relief organisation."
         ),
@@ -215,6 +226,37 @@ NATURES: Vocabulary[Nature] = Vocabulary(
             "death from wounds",
             "who died later of wounds",
             "They lived through the event and died of it later.",
+        ),
+    ),
+)
+
+QUALIFIERS: Vocabulary[Qualifier] = Vocabulary(
+    name="qualifiers",
+    title="Qualifiers of a figure",
+    introduction=(
+        "What a speaker says of a figure itself. It goes wherever the figure goes: on pages, in lists, feeds "
+        "and tables."
+    ),
+    standard="",
+    terms=(
+        Qualifier(
+            "allegedly",
+            "allegedly",
+            "The speaker passes the figure on and does not vouch for it.",
+            phrase="allegedly {}",
+        ),
+        Qualifier(
+            "further",
+            "further",
+            "The speaker counts these besides those whom other figures cover: neither a rival nor a later "
+            "value of them.",
+            phrase="{} further",
+        ),
+        Qualifier(
+            "estimated",
+            "estimated",
+            "The speaker calls the figure an estimate.",
+            phrase="an estimated {}",
         ),
     ),
 )
