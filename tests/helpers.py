@@ -38,6 +38,10 @@ border-post:
   name: Border post
   country: IQ
   precision: exact
+harbour:
+  name: Harbour
+  country: IQ
+  precision: exact
 """,
     "briefings/registry/actors.yml": """\
 blue-land:

@@ -33,6 +33,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "statement": statement.Statement,
     "speaker": statement.Speaker,
     "casualties": statement.Casualties,
+    "of_which": statement.Share,
     "intercepted": statement.Intercepted,
     "target": statement.Target,
     "responsibility": statement.Responsibility,

@@ -217,7 +217,8 @@ def test_every_field_of_a_statement_and_a_source_is_in_the_test_of_leaks() -> No
     """A field that is added later cannot be forgotten there."""
     for shape, text in ((Statement, LATER_STATEMENT), (Source, LATE)):
         written = set(re.findall(r"^(?:  - |    )(\w+):", text, re.MULTILINE))
-        assert written == {field.alias or name for name, field in shape.model_fields.items()}
+        # `corrects` holds ids of statements of the same record, and prints nowhere.
+        assert written == {field.alias or name for name, field in shape.model_fields.items()} - {"corrects"}
 
 
 def test_nothing_that_was_said_later_is_in_any_file(built: Built) -> None:

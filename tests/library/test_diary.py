@@ -8,7 +8,7 @@ from onrecord.library.diary import diary
 from tests.helpers import ID, library, record
 
 MOVED = """\
-  - by: blue-command
+  - by: blue-spokesman
     source: article
     in: press-statement
     said: 2024-01-21
@@ -34,7 +34,7 @@ def test_a_figure_falls_into_the_month_in_which_it_was_changed(tmp_path: Path) -
 
 def test_each_month_has_the_steps_that_became_known_in_it(tmp_path: Path) -> None:
     """A figure that changed in February and again in March is a move of both, each from what stood before."""
-    march = MOVED.split("  - by: blue-spokesman")[1].replace("2024-02-03", "2024-03-03")
+    march = MOVED.split("  - by: blue-spokesman")[2].replace("2024-02-03", "2024-03-03")
     text = f"{MOVED}  - by: blue-spokesman{march.replace('at least 4', '7')}"
     found = diary(library(tmp_path, record(text)))
     steps = {

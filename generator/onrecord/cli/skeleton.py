@@ -171,6 +171,8 @@ statements:
     # When it was said, and how you know, where the source gives no date.
     #said: <DAY>
     #said_basis: '"on Saturday"'
+    # Statements of this record, by their id, that the speaker's side takes back with this one.
+    #corrects: first-statement
     # The passage on which the facts below rest. Never published.
     #excerpt: The words of the article.
 

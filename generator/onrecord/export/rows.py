@@ -166,8 +166,10 @@ class CasualtyRow(Attributed):
     injured: Annotated[int | None, Col("count_best, where the harm is injured", "injured")]
     where: Annotated[str, Col("the place's id, where the figure covers a part of the incident")]
     note: Annotated[str, Col("what the speaker adds, in our words")]
-    current: Annotated[bool, Col("derived: whether it is the newest figure of its house")]
-    confirmation: Annotated[str, Col("derived: single-source, corroborated, contested, or blank")]
+    current: Annotated[bool, Col("derived: whether its speaker has not replaced it")]
+    confirmation: Annotated[
+        str, Col("derived: reports-only, one-side, compatible, corroborated, contested, or blank")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

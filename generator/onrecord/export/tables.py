@@ -199,11 +199,10 @@ class Tables:
     def _derived(self) -> dict[int, tuple[bool, str]]:
         """(whether it is current, confirmation) of each casualty figure, by its identity."""
         return {
-            id(row.value): (row is series.current, toll.confirmation)
+            id(row.value): (row in toll.rows, toll.confirmation.kind if toll.confirmation else "")
             for account in self.accounts.values()
             for toll in account.tolls
-            for series in toll.series
-            for row in series.rows
+            for row in toll.all
         }
 
     def _quotes(self, one: Said) -> Iterator[QuoteRow]:

@@ -2,29 +2,32 @@
 
 The rules, in the order of this module:
 
-* **Series.** Rows of one house about one fact, party, nature and place are a series: the newest is current,
-  the others are its history. Facts that can add to each other (weapons, damage, targets …) are all current.
+* **What replaces what.** A value becomes an earlier one where the same speaker gave another one of the same
+  matter at a later time, or in a statement that `corrects` the first. Everything else stands side by side:
+  values of one statement, of two speakers of one side, of one speaker at times that cannot be told apart. A
+  word without a number does not replace a number that it agrees with.
 * **Not reported.** No statement gives it. It is not zero.
-* **Confirmation.** Counted in houses, not in publications.
+* **Confirmation** and **disputes** stand in `confirmation`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 from onrecord.library.anchors import anchor
+from onrecord.library.confirmation import Confirmation, confirmation
 from onrecord.library.library import Incident, Library
-from onrecord.library.voices import Voice, known_from, voice
+from onrecord.library.voices import Span, Voice, said_within, voice
 from onrecord.record.statement import HARMS, Casualties, Responsibility, Statement
+from onrecord.terms import ACTOR_KINDS, WEAPONS
 from onrecord.values.count import Count, Kind
-from onrecord.values.when import known_by
 
-#: Facts of which one house gives one value at a time, so that a later value takes the place of an earlier
-#: one.
-ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", *HARMS})
+#: Facts of which a speaker gives one value at a time, so that a later value takes the place of an earlier
+#: one. The others (weapons, damage, targets …) can add to each other.
+ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", "responsibility", *HARMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +39,10 @@ class Row:
     statement: Statement
     anchor: str
     voice: Voice
-    at: datetime | None = field(compare=False)
-    """When it was said or, failing that, could first be read; None where no date is known."""
+    span: Span | None = field(compare=False)
+    """Between which moments it was said or, failing that, published; None where no date is known."""
     order: int = field(compare=False)
     """The place of the statement in the record: breaks ties."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Rows of one voice about one thing, oldest first."""
-
-    rows: tuple[Row, ...]
-
-    @property
-    def current(self) -> Row:
-        """The newest row."""
-        return self.rows[-1]
-
-    @property
-    def history(self) -> tuple[Row, ...]:
-        """The earlier rows whose value differs from the next one's."""
-        return tuple(
-            a for a, b in zip(self.rows, self.rows[1:], strict=False) if str(core(a)) != str(core(b))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +51,34 @@ class Toll:
 
     harm: str
     parties: tuple[str, ...]
-    series: tuple[Series, ...]
-    confirmation: str
-    """``single-source``, ``corroborated``, ``contested``; empty where there is nothing to compare."""
-    compared: tuple[Row, ...] = ()
-    """The current rows that the confirmation is about."""
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The current rows, in the order in which they first appear in the record."""
-        return tuple(series.current for series in self.series)
+    all: tuple[Row, ...]
+    """Every figure, in the order of the record."""
+    rows: tuple[Row, ...]
+    """The figures that their speakers have not replaced or repeated, in the order of the record."""
+    earlier: tuple[Row, ...]
+    """The figures that their own speakers replaced."""
+    confirmation: Confirmation | None
+    """Who stands behind the current figures; None where there is nothing to compare."""
+    own: frozenset[str] = frozenset()
+    """The houses of the parties."""
 
     @property
     def spread(self) -> tuple[Row, ...]:
-        """The current rows, one of each house first: a list that is cut short cuts no side out.
+        """The current rows: the party's own, then the newest of each house, then the others.
 
-        A statement that gives one figure both bare and with its nature gives it once.
+        A list that is cut short cuts no side out. A statement that gives one figure both bare and with its
+        nature gives it once.
         """
         told = {(row.order, row.value.count) for row in self.rows if row.value.nature}
         return spread(
-            row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told
+            (row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told),
+            self.own,
         )
 
     @property
     def moved(self) -> bool:
-        """Whether a house changed its figure."""
-        return any(series.history for series in self.series)
+        """Whether a speaker changed a figure."""
+        return bool(self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +102,12 @@ class Account:
     sources: tuple[str, ...]
     """Ids of the sources cited, in order of first citation."""
     replaced: tuple[Row, ...] = ()
-    """Rows of which the same house gave a later one; figures of harm are in ``tolls``, with their history."""
+    """Rows that their own speakers replaced; figures of harm are in ``tolls``."""
+    disputes: tuple[Unknown, ...] = ()
+    """What speakers of different sides say differently."""
 
     def of(self, fact: str) -> tuple[Row, ...]:
-        """All rows of a fact about the incident, superseded ones left out."""
+        """All rows of a fact about the incident, replaced ones left out."""
         return tuple(row for row in self.rows if row.fact == fact)
 
     def toll(self, harm: str) -> tuple[Toll, ...]:
@@ -171,15 +159,25 @@ class Account:
         return {facet: tuple(ids) for facet, ids in found.items() if ids}
 
 
-def spread(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows with one of each house first, otherwise in their order."""
+def spread(rows: Iterable[Row], own: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Newest first, those of the houses ``own`` before the newest of each other house, then the rest."""
     seen: set[str] = set()
-    first: list[Row] = []
-    others: list[Row] = []
-    for row in rows:
-        (others if row.voice.house in seen else first).append(row)
+    ranked: list[tuple[int, int, Row]] = []
+    for place, row in enumerate(newest_first(rows)):
+        rank = 2 if row.voice.house in seen else 0 if row.voice.house in own else 1
         seen.add(row.voice.house)
-    return (*first, *others)
+        ranked.append((rank, place, row))
+    return tuple(row for _, _, row in sorted(ranked, key=lambda one: one[:2]))
+
+
+def newest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """By the first moment at which they can have been said, last first; undated ones at the end.
+
+    What is known only by an interval of publication does not pass for news of its last day.
+    """
+    return tuple(
+        sorted(rows, key=lambda row: (row.span is None, -row.span[0].timestamp() if row.span else 0.0))
+    )
 
 
 def account(library: Library, incident: Incident) -> Account:
@@ -192,128 +190,129 @@ def account(library: Library, incident: Incident) -> Account:
 
 def _account(library: Library, incident: Incident) -> Account:
     rows = tuple(rows_of(library, incident))
-    series = _series(rows)
-    current = {id(row) for one in series for row in (one.current,)} | {
-        id(row) for row in rows if row.fact not in ONE_VALUE
-    }
-    live = tuple(row for row in rows if id(row) in current)
-    tolls = tuple(_tolls(series))
+    replaced, repeated = settled(rows)
+    live = tuple(row for row in rows if id(row) not in replaced)
+    tolls = tuple(_tolls(library, rows, replaced, repeated))
     houses = dict.fromkeys(row.voice.house for row in rows)
     cited: dict[str, None] = {}
     for _, _, statement in incident.statements():
         cited.update(dict.fromkeys(statement.source))
-    shell = Account(incident, live, tolls, (), len(houses), tuple(cited))
-    unknowns = tuple(_unknowns(library, shell))
-    replaced = tuple(row for row in rows if id(row) not in current and row.fact not in HARMS)
-    return Account(incident, live, tolls, unknowns, len(houses), tuple(cited), replaced)
+    earlier = tuple(row for row in rows if id(row) in replaced and row.fact not in HARMS)
+    shell = Account(incident, live, tolls, (), len(houses), tuple(cited), earlier)
+    return replace(
+        shell, unknowns=tuple(_unknowns(library, shell)), disputes=tuple(_disputes(library, shell))
+    )
 
 
 def rows_of(library: Library, incident: Incident) -> Iterator[Row]:
     """Every value of the statements about an incident, superseded ones too, in the order of the record."""
     for order, statement in enumerate(incident.record.statements):
         who = voice(library, incident, statement, order)
-        at = (
-            known_by(statement.said, library.zone)
-            if statement.said
-            else known_from(library, incident, statement)
-        )
+        span = said_within(library, incident, statement)
         fragment = anchor(statement)
         for fact in statement.facts:
             value = getattr(statement, fact)
             # Weapons are one phrase; every other fact that can be a list is several values.
             values = value if isinstance(value, tuple) and fact != "weapons" else (value,)
             for one in values:
-                yield Row(fact, one, statement, fragment, who, at, order)
+                yield Row(fact, one, statement, fragment, who, span, order)
 
 
 def core(row: Row) -> object:
     """The part of a value that can move; two are the same where they print the same."""
+    value = row.value
+    if isinstance(value, Responsibility):
+        return value.stance, value.actors, value.described
+    return value.count if isinstance(getattr(value, "count", None), Count) else value
+
+
+def same(row: Row, other: Row) -> bool:
+    """Whether two rows give the same value."""
+    return str(core(row)) == str(core(other))
+
+
+def matter(row: Row) -> tuple[object, ...]:
+    """What a row is about, without who says so: rows that differ in it never replace each other.
+
+    A figure of one nature of harm, of one part of the incident or of further people is a matter of its own,
+    and so are what a speaker says of its own side and what it says of others.
+    """
+    value = row.value
+    if isinstance(value, Casualties):
+        apart = frozenset(value.nature or ()), value.where, "further" in (value.qualifier or ())
+        return (row.fact, frozenset(value.who), *apart)
+    if isinstance(value, Responsibility):
+        accuses = value.stance in ("blames", "suspects")
+        return row.fact, "accusation" if accuses else "unclaimed" if value.stance == "unclaimed" else "own"
+    return (row.fact,)
+
+
+def replaces(new: Row, old: Row) -> bool:
+    """Whether ``new`` takes the place of ``old``, or says it again: the rule at the top of this module."""
+    if new.order == old.order or new.fact != old.fact:
+        return False
+    if old.statement.id and old.statement.id in (new.statement.corrects or ()):
+        return not isinstance(new.value, Casualties) or set(new.value.who) == set(old.value.who)
     return (
-        row.value.count if hasattr(row.value, "count") and isinstance(row.value.count, Count) else row.value
+        new.voice.speaker == old.voice.speaker
+        and matter(new) == matter(old)
+        and later(new, old)
+        and not _vaguer(new, old)
     )
 
 
-def series_key(row: Row) -> tuple[object, ...]:
-    """(fact, voice, what it is about): rows of ``ONE_VALUE`` that agree in it are a series."""
-    # Unnamed speakers share a house but never a series.
-    who = row.voice.house if row.voice.named else row.voice.speaker
-    about: tuple[object, ...] = ()
-    if isinstance(row.value, Casualties):
-        about = (frozenset(row.value.who), frozenset(row.value.nature or ()), row.value.where)
-    return row.fact, who, about
+def later(new: Row, old: Row) -> bool:
+    """Whether ``new`` was said after ``old`` for certain: their times are known and do not overlap."""
+    return new.span is not None and old.span is not None and old.span[1] < new.span[0]
 
 
-def series_of(rows: Iterable[Row]) -> Series:
-    """The series that rows with one key are; rows in the order of the record."""
-    return Series(tuple(_by_time(list(rows))))
+def _vaguer(new: Row, old: Row) -> bool:
+    """Whether a word stands where a number that it agrees with stood: "dozens" after "at least 34"."""
+    word, number = core(new), core(old)
+    return (
+        isinstance(word, Count)
+        and isinstance(number, Count)
+        and number.numeric
+        and not word.numeric
+        and word.compatible(number)
+    )
 
 
-def _series(rows: Iterable[Row]) -> tuple[Series, ...]:
-    groups: dict[tuple[object, ...], list[Row]] = {}
+def settled(rows: Iterable[Row]) -> tuple[frozenset[int], frozenset[int]]:
+    """(replaced, repeated): identities of rows of which the same speaker later gave another, or the same."""
+    groups: dict[str, list[Row]] = {}
     for row in rows:
         if row.fact in ONE_VALUE:
-            groups.setdefault(series_key(row), []).append(row)
-    return tuple(map(series_of, groups.values()))
+            groups.setdefault(row.fact, []).append(row)
+    replaced: set[int] = set()
+    repeated: set[int] = set()
+    for group in groups.values():
+        for old in group:
+            newer = [new for new in group if replaces(new, old)]
+            if newer:
+                (repeated if all(same(new, old) for new in newer) else replaced).add(id(old))
+    return frozenset(replaced), frozenset(repeated)
 
 
-def _by_time(rows: list[Row]) -> list[Row]:
-    """Oldest first; a row without a date keeps its place in the record, after the dated row before it."""
-    dated: list[tuple[datetime | None, Row]] = []
-    last: datetime | None = None
+def _tolls(
+    library: Library, rows: Iterable[Row], replaced: frozenset[int], repeated: frozenset[int]
+) -> Iterator[Toll]:
+    groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
     for row in rows:
-        last = row.at or last
-        dated.append((row.at or last, row))
-    first = min((at for at, _ in dated if at is not None), default=None)
-    return [
-        row
-        for _, row in sorted(
-            dated,
-            key=lambda pair: (
-                (pair[0] or first or datetime.min).timestamp() if pair[0] or first else 0.0,
-                pair[1].order,
-            ),
-        )
-    ]
-
-
-def _tolls(series: Iterable[Series]) -> Iterator[Toll]:
-    groups: dict[tuple[str, tuple[str, ...]], list[Series]] = {}
-    for one in series:
-        value = one.current.value
-        if isinstance(value, Casualties):
-            groups.setdefault((one.current.fact, tuple(sorted(value.who))), []).append(one)
+        if isinstance(row.value, Casualties):
+            groups.setdefault((row.fact, tuple(sorted(row.value.who))), []).append(row)
     for (harm, _), group in groups.items():
-        parties = group[0].current.value.who
-        compared = _comparable([one.current for one in group], parties)
-        yield Toll(harm, parties, tuple(group), _confirmation(compared), compared)
-
-
-def _comparable(rows: list[Row], parties: tuple[str, ...]) -> tuple[Row, ...]:
-    """Rows that say how many, or that there were some, of the same people.
-
-    Left out: open states, and figures for a part of the incident or for one nature of harm where others are
-    for the whole. Figures that cover several parties at once may each cover others.
-    """
-    if len(parties) > 1 or parties == ("mixed",):
-        return ()
-    said = [row for row in rows if row.value.count.kind is not Kind.OPEN]
-    return tuple(row for row in said if row.value.where is None and not row.value.nature) or tuple(said)
-
-
-def _confirmation(rows: tuple[Row, ...]) -> str:
-    """Whether different houses agree, in different publications.
-
-    One page that quotes two sides is one source.
-    """
-    if not rows:
-        return ""
-    if len({row.voice.house for row in rows}) == 1:
-        return "single-source"
-    pairs = ((a, b) for i, a in enumerate(rows) for b in rows[i + 1 :] if a.voice.house != b.voice.house)
-    if not all(a.value.count.compatible(b.value.count) for a, b in pairs):
-        return "contested"
-    publications = {source for row in rows for source in row.statement.source}
-    return "corroborated" if len(publications) > 1 else "single-source"
+        parties = group[0].value.who
+        current = tuple(row for row in group if id(row) not in replaced | repeated)
+        yield Toll(
+            harm,
+            parties,
+            tuple(group),
+            current,
+            tuple(row for row in group if id(row) in replaced),
+            confirmation(current, parties),
+            frozenset(library.house(party) for party in parties),
+        )
 
 
 def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
@@ -329,18 +328,102 @@ def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
             yield Unknown("examinations" if toll.harm == "injured" else "assessment", toll.parties)
     if not account.of("time"):
         yield Unknown("time")
-    if account.of("weapons") and not any(row.value.numeric for row in account.of("projectiles")):
+    countable = any(WEAPONS[one].countable for row in account.of("weapons") for one in row.value)
+    if countable and not any(row.value.numeric for row in account.of("projectiles")):
         yield Unknown("projectiles")
     if not account.of("damage"):
         yield Unknown("damage")
-    accused = account.stance("blames", "suspects", "claims")
-    if not accused:
-        yield Unknown("responsibility")
-    elif not account.stance("blames", "suspects"):
-        yield Unknown("beyond-claim")
+    claims = account.stance("claims")
+    if not claims:
+        accused = account.stance("blames", "suspects")
+        yield Unknown("responsibility" if accused else "responsibility-silent")
+    elif not any(acknowledged(library, account, row) for row in claims):
+        yield Unknown("claim-true")
     silent = _silent_state(library, account)
     if silent:
         yield Unknown("account-of", (silent,))
+
+
+def acknowledged(library: Library, account: Account, claim: Row) -> bool:
+    """Whether a claim leaves nobody asking who did it.
+
+    So it is where a state or its forces say it of themselves, and where another house says the same of the
+    claimant. Nobody denies it.
+    """
+    claimants = {library.house(one) for one in stance_actors(claim)}
+    if not claimants or claim.voice.house not in claimants:
+        return False
+    denied = (one for row in account.stance("denies") for one in stance_actors(row))
+    if not claimants.isdisjoint(map(library.house, denied)):
+        return False
+    kinds = [actor.kind for one in claimants if (actor := library.actor(one))]
+    if kinds and all(ACTOR_KINDS[kind].answers for kind in kinds):
+        return True
+    accused = {
+        library.house(one)
+        for row in account.stance("blames")
+        if row.voice.house not in claimants
+        for one in row.value.actors or ()
+    }
+    return claimants <= accused
+
+
+def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
+    """What is disputed, in the order of the page: sides differ, or one differs from the header."""
+    for fact in ("date", "place"):
+        if account.of(fact):
+            yield Unknown(fact)
+    armed = [row for row in account.of("weapons") if not _report(row)]
+    if _differ(armed, lambda a, b: not _same_weapons(a.value, b.value)):
+        yield Unknown("weapons")
+    for fact in ("projectiles", "intercepted"):
+        if _differ(account.of(fact), _apart):
+            yield Unknown(fact)
+    for toll in account.tolls:
+        if toll.confirmation and toll.confirmation.differs:
+            rows = toll.confirmation.rows
+            none = any(row.value.count.kind is Kind.ZERO for row in rows)
+            yield Unknown(f"{'whether' if none else 'number'}-{toll.harm}", toll.parties)
+    denied = {library.house(one) for row in account.stance("denies") for one in stance_actors(row)}
+    named = [
+        one
+        for row in account.stance("claims", "blames", "suspects")
+        for one in stance_actors(row)
+        if library.house(one) in denied
+    ]
+    for one in dict.fromkeys(map(library.house, named)):
+        yield Unknown("responsibility", (one,))
+
+
+def _differ(rows: Iterable[Row], apart: Callable[[Row, Row], bool]) -> bool:
+    """Whether rows of two houses are ``apart``."""
+    return any(a.voice.house != b.voice.house and apart(a, b) for a, b in combinations(rows, 2))
+
+
+def _apart(row: Row, other: Row) -> bool:
+    one, two = core(row), core(other)
+    return isinstance(one, Count) and isinstance(two, Count) and not one.compatible(two)
+
+
+def _same_weapons(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two accounts can name the same weapons: each of one is one of the other, or broader."""
+    return all(any(_kin(a, b) for b in others) for a in ones) and all(
+        any(_kin(a, b) for a in ones) for b in others
+    )
+
+
+def _kin(one: str, other: str) -> bool:
+    return one in _broader(other) or other in _broader(one)
+
+
+def _broader(weapon: str) -> tuple[str, ...]:
+    above = WEAPONS[weapon].broader
+    return (weapon, *(_broader(above) if above else ()))
+
+
+def _report(row: Row) -> bool:
+    """Whether a publication speaks in its own words."""
+    return row.statement.by is None
 
 
 def _silent_state(library: Library, account: Account) -> str:

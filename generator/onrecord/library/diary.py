@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from onrecord.library.changes import changes
-from onrecord.library.derive import Row, series_key
+from onrecord.library.changes import moves
+from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, reported
 from onrecord.record.record import Correction, Update
@@ -23,7 +24,7 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A value that its own house changed: its values, oldest first, each once."""
+    """A value that its own speaker changed: its values, oldest first, each once."""
 
     incident: Incident
     rows: tuple[Row, ...]
@@ -62,14 +63,22 @@ def diary(library: Library) -> dict[Month, Entries]:
 def _steps(library: Library) -> Iterator[tuple[Month, Move]]:
     """The values that moved, each month with the steps that became known in it and the value before them."""
     for incident in library.incidents:
-        steps: dict[tuple[Month, object], list[Row]] = {}
-        for change in changes(library, incident):
-            if change.kind == "moved" and change.known:
-                day = change.known.astimezone(library.zone).date()
-                key = ((day.year, day.month), series_key(change.row))
-                steps.setdefault(key, list(change.before)).append(change.row)
-        for (month, _), rows in steps.items():
-            yield month, Move(incident, tuple(rows))
+        for rows in moves(library, incident):
+            steps: dict[Month, list[Row]] = {}
+            for before, row in pairwise(rows):
+                if month := _month_said(row, library):
+                    steps.setdefault(month, [before]).append(row)
+            for month, told in steps.items():
+                yield month, Move(incident, tuple(told))
+
+
+def _month_said(row: Row, library: Library) -> Month | None:
+    """The month in which a row was said; None where that is not one month for certain."""
+    if row.span is None:
+        return None
+    first, last = (at.astimezone(library.zone).date() for at in row.span)
+    month = first.year, first.month
+    return month if month == (last.year, last.month) else None
 
 
 def month_of(said: Said, library: Library) -> Month:

@@ -195,6 +195,18 @@ def statement_of(
             one = getattr(statement.by, key)
             file.known([one] if one else (), actors, (*path, "by", key), "actor", add_actor)
     file.known([statement.place] if statement.place else (), places, (*path, "place"), "place", add_place)
+    if statement.corrects:
+        ids = [one.id for one in incident.record.statements if one.id] if incident else []
+        own = [one for one in ids if one != statement.id]
+        for index, one in enumerate(statement.corrects):
+            if one not in own:
+                hint = did_you_mean(one, own) or f"give the statement that it takes back `id: {one}`"
+                file.add(
+                    "unknown-id",
+                    (*path, "corrects", index),
+                    f"no other statement here has the id `{one}`",
+                    hint,
+                )
     for harm in HARMS:
         for index, toll in enumerate(getattr(statement, harm) or ()):
             file.known(

@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import CHANNELS
-from onrecord.values.when import known_by
+from onrecord.values.when import Instant, Said, known_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,29 @@ def voice(library: Library, incident: Incident | None, statement: Statement, ord
 def published_by(library: Library, source: Source) -> datetime | None:
     """The latest instant at which the source can have appeared; None where it is undated."""
     return known_by(source.published, library.zone) if source.published else None
+
+
+Span = tuple[datetime, datetime]
+"""The first and the last moment at which something can have been said, in universal time."""
+
+
+def said_within(library: Library, incident: Incident | None, statement: Statement) -> Span | None:
+    """When it was said; where nobody says so, when the first source that carries it was published.
+
+    A bare day is the whole day in the site's zone. None where nothing is dated.
+    """
+    if statement.said is not None:
+        return _span(library, statement.said)
+    sources = (library.source(incident, source) for source in statement.source)
+    spans = [_span(library, one.published) for one in sources if one.published and not one.confidential]
+    return min(spans, key=lambda span: (span[1], span[0]), default=None)
+
+
+def _span(library: Library, said: Said) -> Span:
+    if isinstance(said, Instant):
+        return said.utc, said.utc
+    first = datetime.combine(said.earliest, time.min, library.zone)
+    return first.astimezone(UTC), known_by(said, library.zone).astimezone(UTC)
 
 
 def known_from(library: Library, incident: Incident | None, statement: Statement) -> datetime | None:

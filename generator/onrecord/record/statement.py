@@ -299,6 +299,13 @@ class Statement(Shape):
     excerpt: Line | None = Field(
         None, description="The passage on which the facts below rest. Never published."
     )
+    corrects: Ids | None = Field(
+        None,
+        description=(
+            "Statements of this record, by their `id`, that the speaker's side takes back: what "
+            "they say of the same becomes earlier."
+        ),
+    )
     note: ProseText | None = Field(None, description="Ours: what a reader must know about this statement.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")
 

@@ -227,7 +227,7 @@ def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
 def _replaced(library: Library, mention: Mention) -> bool:
     assert mention.incident is not None
     tolls = account(library, mention.incident).toll(mention.fact)
-    return any(row.value is mention.value for toll in tolls for one in toll.series for row in one.history)
+    return any(row.value is mention.value for toll in tolls for row in toll.earlier)
 
 
 def _stance(rows: Rows, actor_id: str, value: Responsibility) -> Markdown:

@@ -99,6 +99,11 @@ class Briefing:
         return tuple(key_facts.key_facts(self.links, self.account))
 
     @cached_property
+    def disputes(self) -> tuple[Markdown, ...]:
+        """What speakers of different sides say differently."""
+        return tuple(notes.disputes(self.library, self.account))
+
+    @cached_property
     def unknowns(self) -> tuple[Markdown, ...]:
         """What the sources cited leave open."""
         return tuple(notes.unknowns(self.library, self.account))
@@ -175,19 +180,9 @@ class Briefing:
         return tolls.toll_rows(self.lines, self.account)
 
     @cached_property
-    def civilians_mentioned(self) -> bool:
-        """Whether anybody says anything of civilians."""
-        return any("civilians" in toll.parties for toll in self.account.tolls)
-
-    @cached_property
     def changes(self) -> tuple[changed.ChangeRow, ...]:
         """Values that moved, by day."""
         return tuple(changed.change_rows(self.lines, self.account))
-
-    @cached_property
-    def alone(self) -> bool:
-        """Whether everything on the page rests on one source."""
-        return len(self.account.sources) == 1
 
     @cached_property
     def confirmations(self) -> tuple[Markdown, ...]:

@@ -1,4 +1,4 @@
-"""Running counts and force levels as they were given, with our addition where a source states no total."""
+"""Running counts and force levels as they were given; we add nothing up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from onrecord.record.statement import Force, Statement, Tally
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Line, Lines
-from onrecord.values.count import total
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,6 @@ class TallyTable:
     period: Markdown
     counts: tuple[tuple[Markdown, Markdown], ...]
     """(where, count) in the order of the record."""
-    ours: Markdown
-    """The sum of the parts, where there are several and no total is stated; else empty."""
     counter: Markdown
     scope: Markdown
     line: Line
@@ -44,14 +41,11 @@ def tallies(lines: Lines) -> Iterator[TallyTable]:
     """The tallies of a record, in its order."""
     for _, _, statement in lines.incident.statements():
         for tally in statement.tally or ():
-            parts = [count for key, count in tally.count.items() if key != "total"]
-            summed = len(parts) > 1 and tally.total is None
             yield TallyTable(
                 escape(lines.library.registries.measures[tally.measure].name),
                 tally.measure,
                 period(tally),
                 scoped(lines.library, tally),
-                words.figure(str(total(parts))) if summed else Markdown(),
                 counter(lines.library, lines.incident, statement),
                 words.capital(words.no_stop(escape(tally.scope or ""))),
                 lines.line("", statement),

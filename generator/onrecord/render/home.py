@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.export.jsonld import website
-from onrecord.library.changes import changes
+from onrecord.library.changes import moves
 from onrecord.library.library import Library
 from onrecord.library.tallies import Reported, newest
-from onrecord.render import words
-from onrecord.render.changed import moves
+from onrecord.render import changed, words
 from onrecord.render.counts import counter
 from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
@@ -77,9 +76,9 @@ class Home:
     def moved(self) -> tuple[dict[str, Any], ...]:
         """Figures that their own speakers changed, of the incidents whose accounts moved last."""
         last = {
-            incident.id: max((one.known for one in moved if one.known), default=None)
+            incident.id: max((rows[-1].span[1] for rows in moved if rows[-1].span), default=None)
             for incident in self.library.incidents
-            if (moved := [one for one in changes(self.library, incident) if one.kind == "moved"])
+            if (moved := moves(self.library, incident))
         }
         newest = sorted((at, one) for one, at in last.items() if at)[: -MOST_MOVED - 1 : -1]
         return tuple(
@@ -92,7 +91,8 @@ class Home:
             }
             for _, incident_id in newest
             for incident in (self.library.by_id[incident_id],)
-            for what, steps, who in moves(self.library, incident)
+            for rows in moves(self.library, incident)
+            for what, steps, who in (changed.steps(self.library, incident, rows),)
         )
 
     @property

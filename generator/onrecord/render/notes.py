@@ -30,8 +30,9 @@ _UNKNOWN = {
     "time": "the time of day",
     "projectiles": "how many projectiles were used",
     "damage": "what was damaged",
-    "responsibility": "who did it: nobody claims it and nobody is accused",
-    "beyond-claim": "who did it, beyond the claim",
+    "responsibility": "who did it",
+    "responsibility-silent": "who did it; no claim and no accusation is recorded",
+    "claim-true": "whether the claim is true",
     "account-of": "the account of the authorities",
 }
 
@@ -53,6 +54,29 @@ def unknowns(library: Library, account: Account) -> Iterator[Markdown]:
 def _unknown(library: Library, unknown: Unknown) -> str:
     about = words.names(library, unknown.about)
     return f"{_UNKNOWN[unknown.kind]}: {about}" if about else _UNKNOWN[unknown.kind]
+
+
+_DISPUTED = {
+    "date": "the date",
+    "place": "where it happened",
+    "weapons": "which weapons were used",
+    "projectiles": "how many projectiles",
+    "intercepted": "how many were intercepted",
+    **{f"number-{harm}": f"how many {harm}" for harm in ("killed", "injured", "missing")},
+    **{f"whether-{harm}": f"whether any were {harm}" for harm in ("killed", "injured", "missing")},
+    "number-casualties": "how many killed or injured",
+    "whether-casualties": "whether any were killed or injured",
+    "responsibility": "responsibility of",
+}
+
+
+def disputes(library: Library, account: Account) -> Iterator[Markdown]:
+    """What speakers say differently, as phrases: "whether any were injured: Iraqi security forces"."""
+    for dispute in account.disputes:
+        about = words.names(library, dispute.about)
+        between = " " if dispute.kind == "responsibility" else ": "
+        text = _DISPUTED[dispute.kind]
+        yield words.capital(f"{text}{between}{about}" if about else text)
 
 
 def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import Quote, Statement
+from onrecord.record.statement import CONTEXT_FACTS, FACTS, Quote, Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.values.count import Kind
@@ -23,8 +23,17 @@ def translation(quote: Quote) -> Markdown:
     return Markdown(f"Translated from {words.language(quote.original_lang)}{by}.")
 
 
+#: What a statement says of the event itself; a threat, a condemnation or a call says nothing of it.
+_OF_THE_EVENT = frozenset(FACTS) - CONTEXT_FACTS - {"in_response_to"}
+
+
 def is_party(library: Library, incident: Incident, statement: Statement) -> bool:
-    """Whether the speaker's house claims the incident, is blamed for it, or was harmed by it."""
+    """Whether a statement is a claim of a party: about the event, by somebody who is said to have part in it.
+
+    Such a party claims the incident, is blamed for it, or was harmed by it.
+    """
+    if _OF_THE_EVENT.isdisjoint(statement.facts):
+        return False
     by = statement.by
     actor = by.actor or by.of if by else None
     if actor is None:

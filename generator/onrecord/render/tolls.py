@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.library.confirmation import Confirmation
 from onrecord.library.derive import Account, Row
+from onrecord.library.library import Library
 from onrecord.record.statement import Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
@@ -35,23 +37,22 @@ def columns(account: Account) -> tuple[tuple[str, str], ...]:
 def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
     """Every figure, those of one party together, in the order in which the record mentions them.
 
-    A figure that its own speaker's house has replaced stays in the table, marked as earlier.
+    A figure that its own speaker has replaced stays in the table, marked as earlier.
     """
     library = lines.library
     cells: dict[tuple[tuple[str, ...], int], dict[str, Markdown]] = {}
     first: dict[tuple[tuple[str, ...], int], Row] = {}
     parties: dict[tuple[str, ...], int] = {}
     for toll in account.tolls:
-        for series in toll.series:
-            for row in series.rows:
-                party = tuple(sorted(row.value.who))
-                parties.setdefault(party, len(parties))
-                key = (party, row.order)
-                first.setdefault(key, row)
-                mine = cells.setdefault(key, {})
-                earlier = "earlier: " if row in series.history else ""
-                cell = Markdown(f"{earlier}{words.casualty(row.value, library)}")
-                mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
+        for row in toll.all:
+            party = tuple(sorted(row.value.who))
+            parties.setdefault(party, len(parties))
+            key = (party, row.order)
+            first.setdefault(key, row)
+            mine = cells.setdefault(key, {})
+            earlier = "earlier: " if row in toll.earlier else ""
+            cell = Markdown(f"{earlier}{words.casualty(row.value, library)}")
+            mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
     order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
     return tuple(
         TollRow(
@@ -74,11 +75,20 @@ def _anonymity(statement: Statement) -> Markdown:
 
 
 def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
-    """For each toll, in how many publications and by how many speakers it stands, and whether they agree."""
+    """For each toll who stands behind it: "one side only (United States): one speaker in one publication"."""
     for toll in account.tolls:
-        if not toll.confirmation:
+        found = toll.confirmation
+        if found is None:
             continue
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
         yield Markdown(
-            f"{about}: {words.standing(toll.compared)}; {lines.term(CONFIRMATIONS, toll.confirmation)}"
+            f"{about}: {confirmed(lines.library, found, lines.term(CONFIRMATIONS, found.kind))}; "
+            f"{words.standing(found.rows)}"
         )
+
+
+def confirmed(library: Library, found: Confirmation, label: Markdown) -> Markdown:
+    """A confirmation with what it rests on: "one side only (United States), whose figures differ"."""
+    sides = words.both([words.side(library, one) for one in found.sides])
+    text = f"{label} ({sides})" if sides and found.kind in ("one-side", "corroborated") else label
+    return Markdown(f"{text}, whose figures differ" if found.differs and found.kind == "one-side" else text)

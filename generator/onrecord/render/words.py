@@ -66,6 +66,11 @@ def aside(text: str, note: str | None) -> Markdown:
     return Markdown(f"{text} ({no_stop(escape(note))})") if note else Markdown(text)
 
 
+def aside_markdown(text: str, remark: str) -> Markdown:
+    """A phrase with a remark in brackets that is Markdown already."""
+    return Markdown(f"{text} ({remark})")
+
+
 def day(at: datetime) -> Markdown:
     """The day of a moment: 29 January 2024."""
     return escape(Day.parse(at.date().isoformat()).words())
@@ -119,6 +124,12 @@ def name(library: Library, actor_id: str) -> Markdown:
         return escape(actor.name)
     term = PARTIES.get(actor_id)
     return escape(term.label if term else actor_id)
+
+
+def side(library: Library, house: str) -> Markdown:
+    """A house of speakers by its short name; "an unnamed speaker" for one without a side."""
+    actor = library.actor(house)
+    return escape(actor.short or actor.name) if actor else Markdown("a speaker whose side is not stated")
 
 
 def order(name: str, one: str) -> tuple[str, str]:

@@ -14,10 +14,13 @@ class ActorKind(Term):
     """A kind of actor.
 
     `may_fight` is whether actors of this kind can be a party to the fighting, so that what they say about it
-    prints as the claim of a party. `publishes` is whether they can be the voice of a publication.
+    prints as the claim of a party. `publishes` is whether they can be the voice of a publication. `answers`
+    is whether an act that such an actor calls its own leaves nobody asking who did it: a state answers for
+    its forces, while a name that several groups use together does not tell who acted.
     """
 
     may_fight: bool = False
+    answers: bool = False
     publishes: bool = False
 
 
@@ -38,6 +41,7 @@ ACTOR_KINDS: Vocabulary[ActorKind] = Vocabulary(
             "states",
             codes={SCHEMA_ORG: "GovernmentOrganization"},
             may_fight=True,
+            answers=True,
         ),
         ActorKind(
             "state-organ",
@@ -46,6 +50,7 @@ ACTOR_KINDS: Vocabulary[ActorKind] = Vocabulary(
             "state organs",
             codes={SCHEMA_ORG: "GovernmentOrganization"},
             may_fight=True,
+            answers=True,
         ),
         ActorKind(
             "armed-forces",
@@ -53,6 +58,7 @@ ACTOR_KINDS: Vocabulary[ActorKind] = Vocabulary(
             "Forces, troops or police of a state.",
             codes={SCHEMA_ORG: "GovernmentOrganization"},
             may_fight=True,
+            answers=True,
         ),
         ActorKind(
             "coalition",
@@ -61,6 +67,7 @@ ACTOR_KINDS: Vocabulary[ActorKind] = Vocabulary(
             "coalitions",
             codes={SCHEMA_ORG: "Organization"},
             may_fight=True,
+            answers=True,
         ),
         ActorKind(
             "armed-group",

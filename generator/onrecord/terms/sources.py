@@ -97,14 +97,26 @@ CONFIRMATIONS: Vocabulary[Term] = Vocabulary(
     standard="",
     terms=(
         Term(
-            "single-source",
-            "single source",
-            "One house of speakers gives the fact, in however many publications.",
+            "reports-only",
+            "publications only",
+            "Publications give the figure in their own words, and no speaker does.",
         ),
         Term(
-            "corroborated", "corroborated", "Speakers of different houses give accounts that can all be true."
+            "one-side",
+            "one side only",
+            "All who give the figure speak for one side, however many they are.",
         ),
-        Term("contested", "contested", "Speakers of different houses give accounts that cannot all be true."),
+        Term(
+            "compatible",
+            "not contradicted",
+            "Speakers of different sides give figures that can all be true, and not the same exact number.",
+        ),
+        Term(
+            "corroborated",
+            "corroborated",
+            "Speakers of different sides give the same exact number, in different publications.",
+        ),
+        Term("contested", "contested", "Speakers of different sides give figures that cannot all be true."),
     ),
 )
 

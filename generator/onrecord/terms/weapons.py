@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.terms.model import Term, Vocabulary
 
 EXPLOSIVES = "6 Explosives"
@@ -9,25 +11,57 @@ FIREARMS = "5 Firearms"
 PROJECTILE = "Projectile (rockets, mortars, RPGs, etc.)"
 
 
-def _type(code: str, id: str, label: str, plural: str, definition: str) -> Term:
-    return Term(id, label, definition, plural, group="Types", codes={"GTD weapon type": code})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon(Term):
+    """A weapon. ``countable`` is whether it is fired or flown one by one, so that one asks how many."""
+
+    countable: bool = False
+
+
+def _type(code: str, id: str, label: str, plural: str, definition: str) -> Weapon:
+    return Weapon(id, label, definition, plural, group="Types", codes={"GTD weapon type": code})
+
+
+_COUNTED = frozenset(
+    (
+        "missile",
+        "ballistic-missile",
+        "cruise-missile",
+        "rocket",
+        "rocket-propelled-grenade",
+        "mortar",
+        "artillery",
+        "unspecified-drone",
+        "one-way-attack-drone",
+        "armed-drone",
+    )
+)
 
 
 def _explosive(
     id: str, label: str, plural: str, definition: str, subtype: str = "", broader: str = "explosives"
-) -> Term:
+) -> Weapon:
     codes = {"GTD weapon type": EXPLOSIVES}
     if subtype:
         codes["GTD weapon subtype"] = subtype
-    return Term(id, label, definition, plural, group="Explosives", broader=broader, codes=codes)
+    return Weapon(
+        id,
+        label,
+        definition,
+        plural,
+        group="Explosives",
+        broader=broader,
+        codes=codes,
+        countable=id in _COUNTED,
+    )
 
 
-def _firearm(id: str, label: str, plural: str, definition: str, subtype: str) -> Term:
+def _firearm(id: str, label: str, plural: str, definition: str, subtype: str) -> Weapon:
     codes = {"GTD weapon type": FIREARMS, "GTD weapon subtype": subtype}
-    return Term(id, label, definition, plural, group="Firearms", broader="firearms", codes=codes)
+    return Weapon(id, label, definition, plural, group="Firearms", broader="firearms", codes=codes)
 
 
-WEAPONS: Vocabulary[Term] = Vocabulary(
+WEAPONS: Vocabulary[Weapon] = Vocabulary(
     name="weapons",
     title="Weapons",
     introduction=(
