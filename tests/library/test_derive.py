@@ -415,6 +415,7 @@ def test_who_did_it_is_open_until_somebody_answers_for_it(
         (injured("2"), injured("9"), [Unknown("number-injured", ("civilians",))]),
         (injured("at least 2"), injured("9"), []),
         ("projectiles: 15", "projectiles: 20", [Unknown("projectiles")]),
+        (CLAIMS, "responsibility: accident", [Unknown("cause")]),
         ("place: harbour", "damage: a gate", [Unknown("place")]),
         (
             "responsibility:\n      blames: red-front",

@@ -197,6 +197,7 @@ statements:
     #  - who: civilians
     #    count: at least 3
     #    nature: minor
+    #    described: drivers
     #    qualifier: allegedly
     #    of_which:
     #      who: children

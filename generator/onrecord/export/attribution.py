@@ -48,6 +48,11 @@ class Names:
             return actor.name
         return term.label if (term := PARTIES.get(actor_id)) else actor_id
 
+    def short(self, actor_id: str) -> str:
+        """An actor's short name where the registry has one, else its one spelling."""
+        actor = self.library.actor(actor_id)
+        return actor.short if actor and actor.short else self.actor(actor_id)
+
     def actors(self, ids: Iterable[str] | None) -> tuple[str, ...]:
         """Their names."""
         return tuple(self.actor(one) for one in ids or ())

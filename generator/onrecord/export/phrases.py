@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord import phrases as wording
 from onrecord.export.attribution import Names
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
-from onrecord.terms import EVENTS, NATURES, STANCES
+from onrecord.terms import EVENTS
 
 HARMS = {"killed": "Killed", "injured": "Injured", "missing": "Missing", "casualties": "Killed or injured"}
 _NOT_REPORTED = {"killed": "Deaths", "injured": "Injuries"}
@@ -14,11 +15,8 @@ _NOT_REPORTED = {"killed": "Deaths", "injured": "Injuries"}
 def casualty(names: Names, incident: Incident, row: Row) -> str:
     """One figure: "Injured, US forces: at least 34, according to US Central Command"."""
     value = row.value
-    natures = [NATURES[one].label for one in value.nature or ()]
-    count = ", ".join([str(value.count), *natures])
-    parts = [f"{HARMS[row.fact]}, {listed(names.actors(value.who))}: {count}"]
-    if value.where:
-        parts.append(f"at {names.place(value.where)}")
+    said = wording.noted(wording.figure(value, names.place, names.actor), value.note)
+    parts = [f"{HARMS[row.fact]}, {wording.listed(names.actors(value.who))}: {said}"]
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
 
 
@@ -30,26 +28,11 @@ def casualties(names: Names, account: Account) -> tuple[str, ...]:
 
 
 def responsibility(names: Names, incident: Incident, row: Row) -> str:
-    """One stance: "The Pentagon blamed: Kataib Hezbollah (reservation: no final assessment)"."""
-    value = row.value
-    about = listed(names.actors(value.actors))
-    whom = f"{about} ({value.described})" if about and value.described else about or value.described or ""
-    verb = STANCES[value.stance].verb
-    match value.stance:
-        case "claims":
-            text = f"{verb} responsibility" + (f" for {whom}" if whom else "")
-        case "denies":
-            text = f"{verb} any part of {whom} in it" if whom else f"{verb} any part in it"
-        case "blames" | "suspects":
-            text = f"{verb}: {whom}"
-        case _:
-            text = verb
-    extra = [f"reservation: {value.hedge}"] if value.hedge else []
-    extra += [f"evidence given: {value.evidence}"] if value.evidence else []
+    """One stance: "The Pentagon suspected Kataib Hezbollah; no final assessment has been made"."""
     who = speaker(names, incident, row)
     # What follows the name stands between commas.
     who += "," * (row.statement.by is None or row.statement.by.actor is None)
-    return f"{who} {text}" + (f" ({'; '.join(extra)})" if extra else "")
+    return f"{who} {wording.stance(row.value, names.short)}"
 
 
 def speaker(names: Names, incident: Incident, row: Row) -> str:
@@ -58,7 +41,7 @@ def speaker(names: Names, incident: Incident, row: Row) -> str:
     name = names.speaker(incident, row.statement)
     if by is None:
         return f"{name}, in its own words"
-    return name if by.actor else f"{name}, not named"
+    return name if by.actor else wording.unnamed(by)
 
 
 def lead(names: Names, account: Account) -> str:
@@ -69,8 +52,3 @@ def lead(names: Names, account: Account) -> str:
     place = names.place(record.place) or "place not reported"
     event = EVENTS[record.event].label
     return f"{event[:1].upper()}{event[1:]}, {record.date.words()}, {place}."
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """Several words in a sentence: a, b and c."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

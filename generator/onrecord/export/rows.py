@@ -135,7 +135,7 @@ class StatementRow(Attributed):
 class ResponsibilityRow(Attributed):
     """One claim, denial, accusation or suspicion: somebody's, and no finding of ours."""
 
-    stance: Annotated[str, Col("claims, denies, declines, unclaimed, blames or suspects")]
+    stance: Annotated[str, Col("claims, denies, declines, unclaimed, accident, blames or suspects")]
     about: Annotated[Texts, Col("names of those it is about; for its own claim or denial the speaker")]
     about_ids: Annotated[Texts, Col("their ids")]
     described: Annotated[str, Col("how the speaker describes them, where no actor is named")]
@@ -154,6 +154,7 @@ class CasualtyRow(Attributed):
     party_ids: Annotated[Texts, Col("ids of the actors or parties that the figure covers")]
     parties: Annotated[Texts, Col("their names")]
     ucdp_deaths: Annotated[Texts, Col("UCDP's column for deaths of these parties, where it has one")]
+    described: Annotated[str, Col("what the speaker calls them")]
     natures: Annotated[Texts, Col("the nature of the harm, terms of the codebook")]
     qualifiers: Annotated[Texts, Col("how the speaker limits the figure: allegedly, further, estimated")]
     of_which: Annotated[Texts, Col("parts of the figure that the speaker names; never add them to it")]

@@ -181,6 +181,7 @@ class Tables:
                     party_ids=self.names.ids(value.who),
                     parties=self.names.actors(value.who),
                     ucdp_deaths=tuple(dict.fromkeys(filter(None, codes))) if harm == "killed" else (),
+                    described=value.described or "",
                     natures=value.nature or (),
                     qualifiers=value.qualifier or (),
                     of_which=tuple(

@@ -384,6 +384,8 @@ def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
             rows = toll.confirmation.rows
             none = any(row.value.count.kind is Kind.ZERO for row in rows)
             yield Unknown(f"{'whether' if none else 'number'}-{toll.harm}", toll.parties)
+    if account.stance("accident") and account.stance("claims", "blames", "suspects"):
+        yield Unknown("cause")
     denied = {library.house(one) for row in account.stance("denies") for one in stance_actors(row)}
     named = [
         one

@@ -116,6 +116,9 @@ class Casualties(Shape):
         description="An actor, or one of the parties of the vocabulary; several where one figure covers them."
     )
     count: CountText = Field(description="A count in words: 3, at least 58, some, none, under evaluation.")
+    described: Line | None = Field(
+        None, description="What the speaker calls them, as it follows the count: soldier, fighters, children."
+    )
     nature: Annotated[tuple[Annotated[str, OneOf(NATURES)], ...], OneOrMany()] | None = Field(
         None, description="The nature of the harm."
     )
@@ -149,7 +152,7 @@ class Responsibility(Shape):
     """A claim, a denial, an accusation. ``responsibility: claims`` is short for the speaker's own."""
 
     stance: Annotated[str, OneOf(STANCES)] = Field(
-        description="claims, denies, declines, unclaimed, blames or suspects."
+        description="claims, denies, declines, unclaimed, accident, blames or suspects."
     )
     actors: Ids | None = Field(None, description="Whom the stance is about, where it is not the speaker.")
     described: Line | None = Field(

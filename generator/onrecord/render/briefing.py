@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord import phrases
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident
 from onrecord.proof.lock import Lock
@@ -17,7 +18,7 @@ from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
 from onrecord.render.quotes import is_party, language_attribute, translation
-from onrecord.terms import EVENTS, STORY
+from onrecord.terms import EVENTS, INTERESTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class Briefing:
         """Story, sources and speakers, and the limits of what we know."""
         sources, speakers = len(self.account.sources), self.account.speakers
         counted = (
-            "One source"
+            "One publication"
             if sources == 1
-            else f"{words.plural(sources, 'source')}, {words.plural(speakers, 'speaker')}"
+            else f"{phrases.counted(sources, 'publication')}, {phrases.counted(speakers, 'side')}"
         )
         parts = [
             self.lines.term(STORY, self.record.story),
@@ -128,16 +129,16 @@ class Briefing:
         yield self._of("Fired from", "launched_from", lambda row: escape(row.value))
         yield self._of("Aimed at or hit", "targets", self._target)
         yield self._of("Units named", "units", lambda row: escape(row.value))
-        yield self._of("Another date", "date", lambda row: escape(row.value.words()))
+        yield self._of("When it happened", "date", lambda row: escape(row.value.words()))
         yield self._of("Time of day", "time", lambda row: key_facts.time_words(library, account, row))
         yield self._of(
-            "Another place", "place", lambda row: key_facts.place_name(library, row.value, self.links)
+            "Where it happened", "place", lambda row: key_facts.place_name(library, row.value, self.links)
         )
         yield self._of("Damage", "damage", lambda row: escape(row.value))
         yield self._of(
             "Responsibility",
             "responsibility",
-            lambda row: words.stance(library, row.value, own=row.statement.by is not None),
+            lambda row: words.stance(library, row.value),
         )
         yield self._of("Called a response to", "in_response_to", lambda row: self.lines.link(row.value))
 
@@ -284,6 +285,16 @@ class Briefing:
     def sources(self) -> tuple[notes.SourceNote, ...]:
         """Every source that the page cites."""
         return tuple(notes.sources(self.lines, self.account, self.links, self.checks.of_source))
+
+    @cached_property
+    def interests(self) -> dict[str, str]:
+        """The interest of each open source that has one, by id: what stands where it is cited first."""
+        cited = ((one.id, self.library.source(self.incident, one.id)) for one in self.sources)
+        return {
+            one: INTERESTS[source.interest].label
+            for one, source in cited
+            if source.interest and source.interest != "none" and not source.confidential
+        }
 
     @cached_property
     def updates(self) -> tuple[dict[str, Markdown], ...]:

@@ -60,6 +60,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
             "b": briefing,
             "locator": locator(library, edition, places_of(incident), address),
             "links": links,
+            "interests": briefing.interests,
             "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
             **_leaving(library, incident, edition),
             "crumbs": crumbs(record.date) if settings.archive else (),

@@ -84,7 +84,7 @@ def _value(library: Library, found: Account, row: Row) -> Markdown:
     value = row.value
     match row.fact:
         case "responsibility":
-            return words.stance(library, value, own=row.statement.by is not None)
+            return words.stance(library, value)
         case "place":
             return key_facts.place_name(library, value)
         case "time":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.library.derive import Account, Toll, account, spread, stance_actors
+from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
-from onrecord.terms import PUBLISH, STANCES
+from onrecord.terms import PUBLISH
 
 #: What fits into one line of a list; the briefing has the rest.
 MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
@@ -52,30 +52,40 @@ def _tolls(library: Library, found: Account, harm: str) -> Markdown:
 
 def _toll(library: Library, found: Account, toll: Toll) -> Markdown:
     rows = toll.spread
+    # What a party says of itself is never among those left out.
+    shown = max(MOST_ACCOUNTS, sum(row.voice.house in toll.own for row in rows))
     figures = [
-        f"{words.casualty(row.value, brief=True)} ({words.owner(library, found.incident, row)})"
-        for row in rows[:MOST_ACCOUNTS]
+        f"{words.casualty(row.value, library, brief=True)} ({words.owner(library, found.incident, row)})"
+        for row in rows[:shown]
     ]
-    if len(rows) > MOST_ACCOUNTS:
-        figures.append(words.plural(len(rows) - MOST_ACCOUNTS, "more account"))
+    if len(rows) > shown:
+        figures.append(words.plural(len(rows) - shown, "more account"))
     return Markdown(f"{words.names(library, toll.parties)}: {', '.join(figures)}")
 
 
 def _responsibility(library: Library, found: Account) -> Markdown:
     """Who claims, who accuses whom, who denies: each accusation with its accuser, none left out."""
-    parts = []
-    claimants = dict.fromkeys(actor for row in found.stance("claims") for actor in stance_actors(row))
-    if claimants:
-        parts.append(f"Claimed by {words.names(library, claimants)}")
+    parts: list[str] = []
+    own: dict[str, None] = {}
+    for row in found.stance("claims"):
+        actors = stance_actors(row)
+        if actors == (row.voice.speaker,):
+            own.update(dict.fromkeys(actors))
+        else:
+            parts.append(_said(library, found, row))
+    if own:
+        parts.insert(0, f"Claimed by {words.names(library, own)}")
     blames = spread(found.stance("blames", "suspects"))
-    for row in blames[:MOST_ACCUSATIONS]:
-        about = words.names(library, row.value.actors or ()) or words.no_stop(escape(row.value.described))
-        verb = STANCES[row.value.stance].verb
-        parts.append(f"{words.capital(words.owner(library, found.incident, row))} {verb} {about}")
+    parts += [_said(library, found, row) for row in blames[:MOST_ACCUSATIONS]]
     if len(blames) > MOST_ACCUSATIONS:
         parts.append(words.plural(len(blames) - MOST_ACCUSATIONS, "more accusation"))
-    denials = [words.owner(library, found.incident, row) for row in found.stance("denies")]
-    if denials:
-        parts.append(f"Denied by {words.both(list(dict.fromkeys(denials)))}")
-    nothing = Markdown("no claim and no accusation in the sources cited")
+    others = found.stance("denies", "accident", "unclaimed")
+    parts += dict.fromkeys(_said(library, found, row) for row in others)
+    nothing = Markdown("no claim and no accusation is recorded")
     return Markdown(". ".join(parts)) if parts else nothing
+
+
+def _said(library: Library, found: Account, row: Row) -> Markdown:
+    """A stance with its speaker, without reservation and evidence: "CENTCOM said that US forces did it"."""
+    bare = row.value.model_copy(update={"hedge": None, "evidence": None})
+    return words.capital(f"{words.owner(library, found.incident, row)} {words.stance(library, bare)}")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
+from onrecord import phrases
 from onrecord.library.derive import Account, Row, Toll, spread, stance_actors
 from onrecord.library.library import Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
+from onrecord.render.prose import footnote
 from onrecord.terms import CHANNELS, PLACE_PRECISIONS
 
 #: Accounts that fit into a line; one of each house comes first, and the others are announced.
 MOST_IN_LINE = 4
 NOT_REPORTED = Markdown("**Not reported** in the sources cited")
+TOGETHER = Markdown("Only one figure, for dead and injured together: see *Killed or injured*")
 NO_DEATHS = Markdown(f"{NOT_REPORTED}, which does not say that there were none")
 HARM_TITLES = {
     "killed": "Killed",
@@ -33,7 +36,10 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
         tolls = account.toll(harm)
         if not tolls and harm in ("killed", "injured"):
             if account.toll("casualties"):
-                yield label, Markdown("**Not reported** separately; see *Killed or injured*")
+                yield (
+                    label,
+                    Markdown("Only one figure, for dead and injured together: see *Killed or injured*"),
+                )
             else:
                 # Silence about deaths is the one that readers most easily take for a zero.
                 yield label, NO_DEATHS if harm == "killed" else NOT_REPORTED
@@ -50,7 +56,7 @@ def when(library: Library, account: Account) -> Markdown:
     derived = " (date worked out by us)" if record.date_basis else ""
     parts = [f"{weekday}{escape(record.date.words())}{derived}"]
     parts += [
-        f"{time_words(library, account, row)}, according to {owner(library, account, row)}"
+        f"{time_words(library, account, row)}, according to {owners(library, account, [row])}"
         for row in account.of("time")
     ]
     if len(parts) == 1:
@@ -88,25 +94,34 @@ def place_name(library: Library, place_id: str, links: Links | None = None) -> M
 
 
 def owner(library: Library, account: Account, row: Row) -> Markdown:
-    """Who gives a row, in full: "US Central Command"; "a US official (not named)"."""
+    """Who gives a row, in full: "US Central Command"; "a US official, not named"."""
     return words.speaker(library, account.incident, row.statement)
 
 
 def figures(library: Library, account: Account, toll: Toll) -> Markdown:
-    """The current figures of a toll with their owners; equal ones are said once.
+    """The current figures of a toll with their owners and sources; equal ones are said once.
 
-    Nothing is added, averaged or ranged.
+    Nothing is added, averaged or ranged. Where one side alone gives figures, that stands at the end.
     """
-    said: dict[Markdown, list[Markdown]] = {}
+    said: dict[Markdown, list[Row]] = {}
     rows = toll.spread
     for row in rows[:MOST_IN_LINE]:
-        said.setdefault(words.casualty(row.value, library, brief=True), []).append(
-            owner(library, account, row)
-        )
-    parts = [
-        f"**{figure}**, according to {words.both(list(dict.fromkeys(who)))}" for figure, who in said.items()
-    ]
-    return Markdown("; ".join([*parts, *_more(len(rows), "see *Casualties*")]))
+        said.setdefault(words.casualty(row.value, library, brief=True), []).append(row)
+    parts = [f"**{figure}**, according to {owners(library, account, who)}" for figure, who in said.items()]
+    text = "; ".join([*parts, *_more(len(rows), "see *Casualties*")])
+    found = toll.confirmation
+    if found and found.kind == "one-side" and len(found.rows) == len(toll.rows):
+        text += f" *({words.side(library, found.sides[0])} side only)*"
+    return Markdown(text)
+
+
+def owners(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
+    """Who gives rows, each with the markers of its sources: "US Central Command[^abc]"."""
+    found: dict[Markdown, dict[str, None]] = {}
+    for row in rows:
+        sources = found.setdefault(owner(library, account, row), {})
+        sources.update(dict.fromkeys(row.statement.source))
+    return words.both([f"{who}{''.join(map(footnote, sources))}" for who, sources in found.items()])
 
 
 def _more(number: int, where: str) -> list[str]:
@@ -119,7 +134,7 @@ def _damage(library: Library, account: Account) -> Markdown:
     if not rows:
         return NOT_REPORTED
     parts = [
-        f"{words.no_stop(escape(row.value))}, according to {owner(library, account, row)}"
+        f"{words.no_stop(escape(row.value))}, according to {owners(library, account, [row])}"
         for row in rows[:MOST_IN_LINE]
     ]
     return words.capital(
@@ -136,27 +151,48 @@ def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markd
         key = stance_actors(row) or (str(row.order),)
         if key not in claimants or (row.statement.in_ and "," not in claimants[key]):
             claimants[key] = _claim(links, account, row)
-    none = Markdown("No claim in the sources cited")
-    yield "Claimed by", words.capital(words.both(list(claimants.values()))) if claims else none
+    unclaimed = account.stance("unclaimed")
+    none = (
+        f"Reported as unclaimed, {owners(library, account, unclaimed)}"
+        if unclaimed
+        else "No claim is recorded from the sources cited"
+    )
+    yield "Claimed", words.capital("; ".join(claimants.values())) if claims else Markdown(none)
     blames = spread(account.stance("blames", "suspects"))
     accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]
     accused += map(Markdown, _more(len(blames), "see *Responsibility*"))
-    nobody = Markdown("Nobody is accused in the sources cited")
-    yield "Blamed on", words.capital("; ".join(accused)) if blames else nobody
-    denials = dict.fromkeys(owner(library, account, row) for row in account.stance("denies"))
-    if denials:
-        yield "Denied by", words.capital(words.both(list(denials)))
+    nobody = Markdown("No accusation is recorded from the sources cited")
+    yield "Blamed", words.capital("; ".join(accused)) if blames else nobody
+    others = (("denies", "Denied"), ("accident", "Called an accident"), ("declines", "Declined to say"))
+    for stance, label in others:
+        if rows := account.stance(stance):
+            yield label, words.capital(_by_whom(library, account, rows))
+
+
+def _by_whom(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
+    """Stances with who takes them, those alike once: "that Iran was responsible: Nasser Kanaani"."""
+    found: dict[Markdown, list[Row]] = {}
+    for row in rows:
+        about = escape(phrases.denied(row.value, lambda one: words.short_name(library, one)))
+        found.setdefault(about, []).append(row)
+    return Markdown(
+        "; ".join(
+            f"{about}: {owners(library, account, who)}" if about else owners(library, account, who)
+            for about, who in found.items()
+        )
+    )
 
 
 def _claim(links: Links, account: Account, row: Row) -> Markdown:
     """Who claims, for whom where that is somebody else, and through which channel."""
     library, actors = links.library, stance_actors(row)
-    who = links.actors(actors) or escape(row.value.described or "")
-    speaker = owner(library, account, row)
-    if row.voice.house in {library.house(actor) for actor in actors}:
+    speaker, marks = owner(library, account, row), "".join(map(footnote, row.statement.source))
+    if actors == (row.voice.speaker,):
         channel = row.statement.in_
-        return Markdown(f"{who}, {escape(CHANNELS[channel].phrase)}") if channel else who
-    return Markdown(f"{who}, according to {speaker}") if who else speaker
+        via = f", {escape(CHANNELS[channel].phrase)}" if channel else ""
+        return Markdown(f"{links.actors(actors)}{via}{marks}")
+    who = links.actors(actors) or escape(row.value.described or "")
+    return Markdown(f"{speaker} said that {who} did it{marks}" if who else f"{speaker}{marks}")
 
 
 def _blame(links: Links, account: Account, row: Row) -> Markdown:
@@ -165,5 +201,5 @@ def _blame(links: Links, account: Account, row: Row) -> Markdown:
         described = words.no_stop(escape(row.value.described))
         about = Markdown(f"{about}, {described}" if about else described)
     verb = "suspected by" if row.value.stance == "suspects" else "by"
-    hedge = f"; reservation: {words.no_stop(escape(row.value.hedge))}" if row.value.hedge else ""
-    return Markdown(f"{about} ({verb} {owner(links.library, account, row)}{hedge})")
+    hedge = f"; {words.no_stop(escape(row.value.hedge))}" if row.value.hedge else ""
+    return Markdown(f"{about} ({verb} {owners(links.library, account, [row])}{hedge})")

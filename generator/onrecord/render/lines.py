@@ -59,7 +59,7 @@ class Lines:
         self._anchored.add(address)
         return Line(
             Markdown(what),
-            words.speaker(self.library, self.incident, statement),
+            words.speaker(self.library, self.incident, statement, full=True),
             words.office(statement),
             words.chain(self.library, self.incident, statement),
             self.marks(statement),

@@ -66,6 +66,7 @@ _DISPUTED = {
     **{f"whether-{harm}": f"whether any were {harm}" for harm in ("killed", "injured", "missing")},
     "number-casualties": "how many killed or injured",
     "whether-casualties": "whether any were killed or injured",
+    "cause": "whether it was an attack or an accident",
     "responsibility": "responsibility of",
 }
 
@@ -119,7 +120,7 @@ def sources(
         source = lines.library.source(lines.incident, source_id)
         said = [source_text(lines.library, source), check(source_id)]
         if page := links.source_page(lines.incident, source_id):
-            said.append(Markdown(f"[All statements read here]({links.up}{page})."))
+            said.append(Markdown(f"[All statements from this source]({links.up}{page})."))
         yield SourceNote(source_id, Markdown(" ".join(one for one in said if one)))
         if source.published_basis and not source.confidential:
             waiting += source.published_basis.cited

@@ -33,7 +33,7 @@ from onrecord.render import (
 from onrecord.render.environment import environment, render
 from onrecord.render.front_matter import front_matter
 from onrecord.render.page import Edition, Page, page
-from onrecord.render.prose import with_aliases
+from onrecord.render.prose import with_aliases, with_interests
 from onrecord.settings import Settings
 
 
@@ -98,4 +98,5 @@ class Renderer:
         """The page's Markdown."""
         context = page.context()
         text = render(self.env, page.template, context)
+        text = with_interests(text, context.get("interests", {}))
         return with_aliases(text, context.get("aliases", {}))

@@ -30,6 +30,21 @@ def with_aliases(page: Markdown, aliases: Mapping[str, str]) -> Markdown:
     )
 
 
+def with_interests(page: Markdown, interests: Mapping[str, str]) -> Markdown:
+    """The page with a source's interest beside the first of its markers: "[^daily] (state-owned)".
+
+    Notes at the end of the page begin with a marker, too, and say it themselves.
+    """
+    waiting = dict(interests)
+
+    def told(found: re.Match[str]) -> str:
+        note = found.start() == 0 or (page[found.start() - 1] == "\n" and page[found.end() :].startswith(":"))
+        interest = None if note else waiting.pop(found[1], None)
+        return f'{found[0]} <small class="or-interest">({escape(interest)})</small>' if interest else found[0]
+
+    return Markdown(_MARKER.sub(told, page)) if waiting else page
+
+
 def prose(text: Prose, marker: Marker = footnote) -> Markdown:
     """All paragraphs, separated by blank lines."""
     return Markdown("\n\n".join(paragraph(one, marker) for one in text.paragraphs))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord import phrases
 from onrecord.export.incident_rows import coordinates
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
+from onrecord.render.escape import escape
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
 from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, standing
 from onrecord.terms import EVENTS
@@ -41,7 +43,7 @@ def _size(voices: Voices, found: Account) -> Iterator[str]:
 
 
 def _projectiles(row: Row) -> str:
-    phrase = words.amount(row.value) if words.count_precedes(row.value) else None
+    phrase = escape(phrases.amount(row.value)) if phrases.precedes(row.value) else None
     one = str(row.value) == "1"
     return f"{plain(phrase)} projectile{'' if one else 's'}" if phrase else f"projectiles: {row.value}"
 

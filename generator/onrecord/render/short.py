@@ -9,6 +9,7 @@ import html
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from onrecord import phrases
 from onrecord.export.about import About
 from onrecord.library.derive import Account, Row, stance_actors
 from onrecord.library.library import Incident, Library
@@ -38,7 +39,7 @@ class Voices:
         return self.account.incident
 
     def owner(self, row: Row) -> str:
-        """Who says it: "a US official (not named)"; in few words "CENTCOM"."""
+        """Who says it: "a US official, not named"; in few words "CENTCOM"."""
         if self.brief:
             return plain(words.owner(self.library, self.incident, row))
         return plain(words.speaker(self.library, self.incident, row.statement))
@@ -80,7 +81,7 @@ class Voices:
             described = row.value.described or ""
             whom = named if named and self.brief else ", ".join(part for part in (named, described) if part)
             verb = "suspected" if row.value.stance == "suspects" else "blamed"
-            hedge = f" (reservation: {row.value.hedge.rstrip('.')})" if row.value.hedge else ""
+            hedge = f"; {row.value.hedge.rstrip('.')}" if row.value.hedge else ""
             found.setdefault((f"{whom}, {verb} by", "" if self.brief else hedge), []).append(self.owner(row))
         return "; ".join(f"{what} {_list(who)}{hedge}" for (what, hedge), who in found.items())
 
@@ -106,10 +107,10 @@ def day(account: Account) -> str:
 
 def standing(account: Account, *, brief: bool = False) -> str:
     """How many sources and speakers there are, and that we confirm nothing."""
-    sources = words.plural(len(account.sources), "source")
+    sources = phrases.counted(len(account.sources), "publication")
     if brief:
         return f"{sources}; unconfirmed by us."
-    return f"{sources}, {words.plural(account.speakers, 'speaker')}; not confirmed by us."
+    return f"{sources}, {phrases.counted(account.speakers, 'side')}; not confirmed by us."
 
 
 def cutoff(account: Account) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord import phrases
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident, Library
 from onrecord.library.own_counts import OwnCount
@@ -162,7 +163,7 @@ def counter(links: Links, statement: Statement) -> Markdown:
         return Markdown("counter not stated")
     if statement.by.actor:
         return links.actor(statement.by.actor)
-    return Markdown(f"{escape(statement.by.role)} (not named)")
+    return escape(phrases.unnamed(statement.by))
 
 
 def column(library: Library, where: str) -> Markdown:
@@ -185,7 +186,7 @@ def counter_name(library: Library, incident: Incident | None, statement: Stateme
         given = short(library, relay[0]) if relay else "" if source.confidential else source.publisher or ""
         return f"counter not stated, given by {given}" if given else "counter not stated"
     actor = library.actor(by.actor) if by.actor else None
-    name = actor.name if actor else f"{by.role or by.actor} (not named)"
+    name = actor.name if actor else phrases.unnamed(by)
     return f"{name}, {statement.as_}" if statement.as_ else name
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from onrecord.library.confirmation import Confirmation
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Library
-from onrecord.record.statement import Statement
 from onrecord.render import words
-from onrecord.render.escape import Markdown, escape
+from onrecord.render.escape import Markdown
 from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.lines import Line, Lines
 from onrecord.terms import CONFIRMATIONS
@@ -24,7 +23,6 @@ class TollRow:
     cells: dict[str, Markdown]
     """Words by harm; a harm that the statement does not give is absent."""
     line: Line
-    anonymous: Markdown
 
 
 def columns(account: Account) -> tuple[tuple[str, str], ...]:
@@ -59,19 +57,9 @@ def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
             words.capital(words.names(library, first[key].value.who)),
             cells[key],
             lines.line("", first[key].statement),
-            _anonymity(first[key].statement),
         )
         for key in order
     )
-
-
-def _anonymity(statement: Statement) -> Markdown:
-    by = statement.by
-    if by is None or by.actor or not by.anonymous:
-        return Markdown()
-    if by.anonymous == "reason not stated":
-        return Markdown("no reason given for the anonymity")
-    return Markdown(f"anonymous: {words.no_stop(escape(by.anonymous))}")
 
 
 def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:

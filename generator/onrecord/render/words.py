@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from onrecord import phrases
 from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.render.escape import Markdown, escape, numbers_a_list
-from onrecord.terms import CHANNELS, NATURES, PARTIES, STANCES, WEAPONS, Term
-from onrecord.values.count import Count, Form, Kind
+from onrecord.terms import CHANNELS, PARTIES, WEAPONS, Term
+from onrecord.values.count import Form
 from onrecord.values.when import Day
 
-#: Count words that need "of" before what is counted.
-_OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
 #: A letter that the escape has written as an entity.
 _ENTITY = re.compile("&#(6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);")
 _LANGUAGES = {
@@ -77,19 +76,11 @@ def day(at: datetime) -> Markdown:
 
 
 def standing(rows: Sequence[Row]) -> Markdown:
-    """Behind how many publications and speakers rows stand: "3 publications, 1 speaker".
-
-    Where several speak for one house that is said too: they are not independent of each other.
-    """
+    """Behind how many publications and speakers rows stand, as `phrases.standing` has it."""
     publications = len({source for row in rows for source in row.statement.source})
-    return Markdown(f"{plural(publications, 'publication')}, {_speakers(rows)}")
-
-
-def _speakers(rows: Iterable[Row]) -> str:
-    voices = {row.voice for row in rows}
-    speakers, houses = len({voice.speaker for voice in voices}), len({voice.house for voice in voices})
-    of = f" of {plural(houses, 'house')}" if houses < speakers else ""
-    return f"{plural(speakers, 'speaker')}{of}"
+    speakers = len({row.voice.speaker for row in rows})
+    sides = len({row.voice.house for row in rows})
+    return Markdown(f"{phrases.standing(publications, speakers, sides)} (counted by us)")
 
 
 def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:
@@ -102,7 +93,7 @@ def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:
 
 def figure(text: str) -> Markdown:
     """A count with its thousands parted: 2,500."""
-    return Markdown(re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", escape(text)))
+    return escape(phrases.grouped(text))
 
 
 def language(tag: str) -> Markdown:
@@ -117,13 +108,24 @@ def both(parts: Sequence[str], word: str = "and") -> Markdown:
     return Markdown(f"{', '.join(parts[:-1])} {word} {parts[-1]}")
 
 
-def name(library: Library, actor_id: str) -> Markdown:
+def actor_name(library: Library, actor_id: str) -> str:
     """An actor's one spelling, or the label of a party of the vocabulary."""
     actor = library.actor(actor_id)
     if actor is not None:
-        return escape(actor.name)
+        return actor.name
     term = PARTIES.get(actor_id)
-    return escape(term.label if term else actor_id)
+    return term.label if term else actor_id
+
+
+def short_name(library: Library, actor_id: str) -> str:
+    """An actor's short name where the registry has one, else as `actor_name`."""
+    actor = library.actor(actor_id)
+    return actor.short if actor and actor.short else actor_name(library, actor_id)
+
+
+def name(library: Library, actor_id: str) -> Markdown:
+    """`actor_name`, escaped."""
+    return escape(actor_name(library, actor_id))
 
 
 def side(library: Library, house: str) -> Markdown:
@@ -142,14 +144,17 @@ def names(library: Library, ids: Iterable[str]) -> Markdown:
     return both([name(library, one) for one in ids])
 
 
-def scope(library: Library, key: str) -> Markdown:
+def scope_name(library: Library, key: str) -> str:
     """The words for a country code, a place id or ``total``."""
     if key == "total":
-        return Markdown("Total, as stated")
+        return "Total, as stated"
     place = library.registries.places.get(key)
-    if place is not None:
-        return escape(place.name)
-    return escape(country(library, key))
+    return place.name if place is not None else country(library, key)
+
+
+def scope(library: Library, key: str) -> Markdown:
+    """`scope_name`, escaped."""
+    return escape(scope_name(library, key))
 
 
 def country(library: Library, code: str) -> str:
@@ -161,30 +166,11 @@ def country(library: Library, code: str) -> str:
 
 
 def casualty(value: Casualties, library: Library | None = None, *, brief: bool = False) -> Markdown:
-    """How many, in words that keep the bound and the nature.
-
-    For example "at least 34", "minor injuries, number not given".
-    """
-    # "2 wounded, wounded" would say it twice: the column says injured.
-    count, natures = value.count, [NATURES[one] for one in value.nature or () if one != "wounds"]
-    kinds = both([escape(term.plural or term.label) for term in natures])
-    if count.kind is Kind.ZERO:
-        text = Markdown("none")
-    elif count.state == "under evaluation":
-        label = both([escape(term.label) for term in natures])
-        text = Markdown(f"being evaluated for {label}" if natures else "being evaluated")
-    elif count.state == "not confirmed":
-        text = Markdown(f"{kinds}: number not confirmed" if natures else "number not confirmed")
-    elif count.state in ("some", "a number"):
-        text = Markdown(f"{kinds}, number not given" if natures else "number not given")
-    elif count.kind is Kind.SOME:
-        text = Markdown(f"{count.word}, {kinds}" if natures else count.word)
-    else:
-        phrases = [escape(term.phrase) for term in natures]
-        text = Markdown(", ".join([figure(str(count)), *phrases]))
-    if value.where and library is not None:
-        text = Markdown(f"{text}, at {scope(library, value.where)}")
-    return text if brief else aside(text, value.note)
+    """How many, as `phrases.figure` has it; with its note unless ``brief``."""
+    place = (lambda one: scope_name(library, one)) if library else None
+    party = (lambda one: actor_name(library, one)) if library else None
+    text = phrases.figure(value, place, party)
+    return escape(text if brief else phrases.noted(text, value.note))
 
 
 def weapons(statement: Statement, link: Callable[[str, Markdown], Markdown] | None = None) -> Markdown:
@@ -199,31 +185,26 @@ def weapons(statement: Statement, link: Callable[[str, Markdown], Markdown] | No
         return link(term.id, escape(label)) if link else escape(label)
 
     count = statement.projectiles
-    if count is None or not count_precedes(count):
+    if count is None or not phrases.precedes(count):
         return both([named(term, term.label) for term in terms]) or Markdown("projectiles")
     one = str(count) == "1"
     labels = both([named(term, term.label if one else term.plural or term.label) for term in terms])
     if len(terms) > 1 and count.form is not Form.WORD:
-        return Markdown(f"{amount(count)} in all: {labels}")
-    return Markdown(f"{amount(count)} {labels or ('projectile' if one else 'projectiles')}")
+        return Markdown(f"{escape(phrases.amount(count))} in all: {labels}")
+    return Markdown(f"{escape(phrases.amount(count))} {labels or ('projectile' if one else 'projectiles')}")
 
 
-def count_precedes(count: Count) -> bool:
-    """Whether the count can stand before a noun."""
-    return count.form is not Form.WORD or count.kind is Kind.SOME
+def speaker(
+    library: Library, incident: Incident | None, statement: Statement, *, full: bool = False
+) -> Markdown:
+    """Who says it: "US Central Command"; "a US official, not named"; "Iran Daily, in its own words".
 
-
-def amount(count: Count) -> Markdown:
-    """A count as it stands before a noun: "15", "a large number of"."""
-    return figure(f"{count} of" if count.state in _OF else str(count))
-
-
-def speaker(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
-    """Who says it: "US Central Command"; "a US official (not named)"; "Iran Daily (in its own words)"."""
+    In ``full`` with the anonymity that the source states.
+    """
     by = statement.by
     if by is None:
-        return Markdown(f"{reporter(library, incident, statement)} (in its own words)")
-    return name(library, by.actor) if by.actor else Markdown(f"{escape(by.role)} (not named)")
+        return Markdown(f"{reporter(library, incident, statement)}, in its own words")
+    return name(library, by.actor) if by.actor else escape(phrases.unnamed(by, full=full))
 
 
 def owner(library: Library, incident: Incident, row: Row) -> Markdown:
@@ -277,26 +258,6 @@ def chain(library: Library, incident: Incident | None, statement: Statement) -> 
     return Markdown("".join(f", {part}" for part in parts))
 
 
-def stance(library: Library, value: Responsibility, *, own: bool) -> Markdown:
-    """What is said about responsibility, without the speaker.
-
-    For example "blamed Kataib Hezbollah (no final assessment)".
-    """
-    verb = STANCES[value.stance].verb
-    about = names(library, value.actors or ())
-    described = no_stop(escape(value.described or ""))
-    whom = Markdown(f"{about} ({described})" if about and described else about or described)
-    match value.stance:
-        case "claims":
-            text = f"{verb} responsibility" + (f", for {whom}" if whom else "")
-        case "denies":
-            text = f"{verb} responsibility" + (f" on the part of {whom}" if whom else "")
-        case "unclaimed":
-            text = "said that nobody had claimed it"
-        case "blames" | "suspects":
-            text = f"{verb}: {whom}"
-        case _:
-            text = verb
-    extra = [f"reservation: {no_stop(escape(value.hedge))}"] if value.hedge else []
-    extra += [f"evidence given: {no_stop(escape(value.evidence))}"] if value.evidence else []
-    return Markdown(f"{text} ({'; '.join(extra)})" if extra else text)
+def stance(library: Library, value: Responsibility) -> Markdown:
+    """What is said about responsibility, as `phrases.stance` has it."""
+    return escape(phrases.stance(value, lambda one: short_name(library, one)))

@@ -30,8 +30,9 @@ class Qualifier(Term):
     phrase: str
 
 
-def _party(id: str, label: str, column: str, definition: str) -> Term:
-    return Term(id, label, definition, codes={DEATHS: column})
+def _party(id: str, label: str, column: str, definition: str, plural: str = "") -> Term:
+    """``label`` names people in the plural, where ``plural`` is not given; else one of them."""
+    return Term(id, label, definition, plural, codes={DEATHS: column})
 
 
 PARTIES: Vocabulary[Term] = Vocabulary(
@@ -72,7 +73,7 @@ PARTIES: Vocabulary[Term] = Vocabulary(
         ),
         _party(
             "fighters",
-            "fighters of no named group",
+            "fighters, group not named",
             EITHER_SIDE,
             "Armed people of a group that the speaker does not name.",
         ),
@@ -84,13 +85,13 @@ PARTIES: Vocabulary[Term] = Vocabulary(
         ),
         _party(
             "mixed",
-            "several parties in one figure",
+            "different groups counted together",
             "deaths_unknown",
             "One figure for people of several parties, not told apart.",
         ),
         _party(
             "unspecified",
-            "people whose side is not given",
+            "people, side not stated",
             "deaths_unknown",
             "The speaker does not say who the people were.",
         ),

@@ -31,7 +31,11 @@ STORY: Vocabulary[Term] = Vocabulary(
     standard="",
     terms=(
         Term("developing", "developing", "New or different accounts are to be expected."),
-        Term("settled", "settled", "No new account is expected; rival accounts may remain."),
+        Term(
+            "settled",
+            "no longer followed",
+            "We do not look for new accounts any more. It says nothing of which account is right.",
+        ),
     ),
 )
 

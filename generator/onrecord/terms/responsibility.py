@@ -68,6 +68,14 @@ STANCES: Vocabulary[Stance] = Vocabulary(
             names_actors=False,
         ),
         Stance(
+            "accident",
+            "report of an accident",
+            "The speaker says that nobody did it on purpose: an accident, a fault, nature.",
+            "reports of an accident",
+            verb="said that it was an accident",
+            names_actors=False,
+        ),
+        Stance(
             "blames",
             "accusation",
             "The speaker says that somebody else did it or answers for it.",

@@ -118,11 +118,16 @@ class Clock:
         return self._phrase(moments)
 
     def _phrase(self, points: Sequence[time | datetime]) -> str:
-        words = [moment_words(at) if isinstance(at, datetime) else time_words(at) for at in points]
+        words = [moment_words(at) if isinstance(at, datetime) else _time_words(at) for at in points]
         if self.form is ClockForm.WINDOW:
             return f"between {words[0]} and {words[1]}"
         at = "at " if self.form is ClockForm.FIRST_REPORTED else ""
         return f"{self.form} {at}{words[0]}".strip()
+
+
+def _time_words(at: time) -> str:
+    """A time at the place; its first minute is midnight."""
+    return "midnight" if at == time.min else time_words(at)
 
 
 def _point(text: str) -> time | datetime:

@@ -1,0 +1,162 @@
+"""Statements in words: the one place in which a figure, a stance and a speaker are worded.
+
+Plain text, for every output. Pages escape it, feeds and JSON-LD print it as it is, so that all say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from onrecord.record.statement import Casualties, Responsibility, Share, Speaker
+from onrecord.terms import NATURES, PARTIES, QUALIFIERS, STANCES
+from onrecord.values.count import Count, Form, Kind
+
+Name = Callable[[str], str]
+"""The name of an actor, a party or a place, by its id."""
+
+#: Count words that need "of" before what is counted.
+_OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def listed(parts: Sequence[str], word: str = "and") -> str:
+    """Several phrases in a sentence: "a, b and c"."""
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def spelled(number: int) -> str:
+    """A number of ours in words up to twelve: "six", "13"."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, noun: str, many: str = "s") -> str:
+    """A number of ours with its noun: "one speaker", "13 publications"."""
+    return f"{spelled(number)} {noun}{'' if number == 1 else many}"
+
+
+def grouped(text: str) -> str:
+    """A count with its thousands parted: "2,500"."""
+    return re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", text)
+
+
+def amount(count: Count) -> str:
+    """A count as it stands before a noun: "15", "a large number of"."""
+    return grouped(f"{count} of" if count.state in _OF else str(count))
+
+
+def precedes(count: Count) -> bool:
+    """Whether a count can stand before a noun: "none" and "under evaluation" cannot."""
+    return count.form is not Form.WORD or count.kind is Kind.SOME
+
+
+def figure(value: Casualties, place: Name | None = None, party: Name | None = None) -> str:
+    """How many, with all that limits it: "allegedly 11 further", "at least 12, among them 5 children".
+
+    The note of the figure is left out; `noted` has it.
+    """
+    # "2 wounded, wounded" would say it twice: the heading says injured.
+    count, natures = value.count, [NATURES[one] for one in value.nature or () if one != "wounds"]
+    kinds = listed([term.plural or term.label for term in natures])
+    called = f" {value.described}" if value.described and precedes(count) else ""
+    if count.kind is Kind.ZERO:
+        text = "none"
+    elif count.state == "under evaluation":
+        label = listed([term.label for term in natures])
+        text = f"being evaluated for {label}" if label else "being evaluated"
+    elif count.state == "not confirmed":
+        text = f"{kinds}: number not confirmed" if kinds else "number not confirmed"
+    elif count.state in ("some", "a number") and not called:
+        text = f"{kinds}, number not given" if kinds else "number not given"
+    else:
+        text = (amount(count) if called else grouped(str(count))) if precedes(count) else str(count)
+    for one in QUALIFIERS:
+        if one.id in (value.qualifier or ()):
+            text = one.phrase.format(text)
+    text += called
+    if precedes(count) and (called or count.state not in ("some", "a number")):
+        after = kinds if count.kind is Kind.SOME else ", ".join(term.phrase for term in natures)
+        text = f"{text}, {after}" if after else text
+    if value.of_which:
+        text = f"{text}, among them {listed([share(one, party) for one in value.of_which])}"
+    return f"{text}, at {place(value.where)}" if value.where and place else text
+
+
+def share(value: Share, party: Name | None = None) -> str:
+    """A part of a figure: "5 children", "1 child", "3 of US forces"."""
+    number = amount(value.count) if precedes(value.count) else f"{value.count}:"
+    terms = [PARTIES.get(one) for one in value.who]
+    if all(terms):
+        who = listed([term.words(1 if str(value.count) == "1" else 2) for term in terms if term])
+        return f"{number} {who}"
+    return f"{number} of {listed([party(one) if party else one for one in value.who])}"
+
+
+def noted(text: str, note: str | None) -> str:
+    """A phrase with what its speaker adds, in brackets: "most (others hit the base)"."""
+    return f"{text} ({note.rstrip('.')})" if note else text
+
+
+def stance(value: Responsibility, name: Name) -> str:
+    """What is said of responsibility, without the speaker.
+
+    "denied that Iran was responsible", "suspected Kataib Hezbollah; no final assessment has been made".
+    """
+    whom = _whom(value, name)
+    match value.stance:
+        case "claims":
+            text = f"said that {whom} did it" if whom else "claimed responsibility"
+        case "denies":
+            text = f"denied {denied(value, name) or 'responsibility'}"
+        case "unclaimed":
+            text = "said that nobody had claimed it"
+        case "declines":
+            text = "declined to say who did it"
+        case "blames" | "suspects":
+            text = f"{STANCES[value.stance].verb} {whom}".rstrip()
+        case _:
+            text = STANCES[value.stance].verb
+    return with_reserve(text, value)
+
+
+def denied(value: Responsibility, name: Name) -> str:
+    """What a denial denies: "that Iran was responsible"; empty for the speaker's own part."""
+    whom = _whom(value, name)
+    were = "were" if len(value.actors or ()) > 1 else "was"
+    return f"that {whom} {were} responsible" if value.stance == "denies" and whom else ""
+
+
+def _whom(value: Responsibility, name: Name) -> str:
+    about = listed([name(one) for one in value.actors or ()])
+    return ", ".join(part for part in (about, (value.described or "").rstrip(".")) if part)
+
+
+def with_reserve(text: str, value: Responsibility) -> str:
+    """A phrase with the speaker's reservation and evidence: "…; named no group"."""
+    return "; ".join([text, *(part.rstrip(".") for part in (value.hedge, value.evidence) if part)])
+
+
+def unnamed(by: Speaker, *, full: bool = False) -> str:
+    """Somebody whom the source does not name: "a US official, not named".
+
+    In ``full`` with the anonymity that the source states: "a US official, on condition of anonymity, no
+    reason stated".
+    """
+    if not full or not by.anonymous:
+        return f"{by.role}, not named"
+    reason = "no reason stated" if by.anonymous == "reason not stated" else by.anonymous.rstrip(".")
+    return f"{by.role}, on condition of anonymity, {reason}"
+
+
+def standing(publications: int, speakers: int, sides: int) -> str:
+    """What stands behind statements: "six speakers from four sides, in three publications"."""
+    of = f" from {counted(sides, 'side')}" if speakers > 1 else ""
+    return f"{counted(speakers, 'speaker')}{of}, in {counted(publications, 'publication')}"
+
+
+def once(parts: Iterable[str]) -> list[str]:
+    """Each phrase once, in their order."""
+    return list(dict.fromkeys(parts))
