@@ -82,6 +82,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "tally-parts": "The parts of a count cannot add up to the total that is stated with them.",
         "tally-undated": "Nothing says of which day a count is: no date of its own, and no dated source.",
         "tally-windows": "Two periods of one counter overlap, though neither lies within the other.",
+        "title-unsupported": "A title names somebody as the one who did it, and no statement says so.",
         "todo": "A text that the skeleton left to be written is still there, and the record is no draft.",
         "too-deep": "The file is nested more deeply than any record is.",
         "too-large": "The file, a text in it, or the number of its parts is larger than any record is.",

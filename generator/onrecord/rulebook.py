@@ -25,6 +25,7 @@ DEFAULTS: Mapping[str, Force] = MappingProxyType(
         "paraphrase-quoted": "warning",
         "second-reader": "error",
         "sentence-coverage": "error",
+        "title-unsupported": "warning",
         "unsourced-sentence": "warning",
     }
 )

@@ -29,6 +29,7 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.anchors(file, incident)
         rules.desk(file, incident, library, house)
         rules.unwritten(file, incident)
+        rules.title(file, incident, library, house)
         rules.dates(file, incident, library, house)
         found += file.problems
     found += tally_checks.problems(read, library)

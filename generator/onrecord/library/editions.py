@@ -11,11 +11,15 @@ The rules, in the order in which they are applied:
 * **Prose** stays, sentence by sentence, where everything it cites had appeared. A sentence that cites nothing
   is ours and undated, and goes: we cannot tell what it rests on. How a date was worked out becomes a fixed
   text, so that the page still says that the date is ours.
+* **Notes on a statement or a quotation** live as long as what they qualify: a sentence of ours stays, and of
+  one that rests on a later source the page says that it is there.
+* **Titles** name nobody as the one who did it before a statement does: until then the kind of event and the
+  place stand there.
 * **Our own entries**: updates and corrections stay from the day we dated them. Of a later correction the
   entry goes; the statement it mended stays as it is now, because that is what its source had said all along.
   Who was asked, grades of sources and our dates of work go; the status of every story is open.
-* **Registries** keep what the rest still refers to. Names and filing (title, date, place, kind) are those of
-  today.
+* **Registries** keep what the rest still refers to. Names and filing (title but for that, date, place,
+  kind) are those of today.
 
 Today's removals hold for the past too: the library that is cut is the one that readers may see today.
 """
@@ -31,18 +35,23 @@ from onrecord.library.anchors import anchor
 from onrecord.library.index import index
 from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.references import cited
+from onrecord.library.titles import unsupported
 from onrecord.library.voices import known_from, published_by
+from onrecord.record.record import Record
 from onrecord.record.registry import Actor, Place
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
+from onrecord.terms import EVENTS
 from onrecord.values.prose import Prose
-from onrecord.values.sentences import without
+from onrecord.values.sentences import sentences, without
 from onrecord.values.when import Said, known_by
 
 #: What stands where a text told how a date was worked out.
 BASIS = Prose.parse("Worked out by us; the latest edition says how.")
 #: The title of a source that carried a known statement only later.
-LATER = "[Published later: its title and address are left out]"
+LATER = "[Carried these words later: its title and address are left out]"
+#: What stands where a note on a statement or a quotation rests on a source that had not appeared.
+CAVEAT = Prose.parse("A reservation of ours that rests on a later source is left out; the latest edition has it.")
 _Entry = TypeVar("_Entry", Actor, Place)
 
 
@@ -120,6 +129,7 @@ class _Cut:
                 if self.passed(one.on)
             ),
         }
+        changes["title"] = self.title(record, kept(record.statements))
         found = Incident(incident.id, record.model_copy(update=changes), incident.located)
         named = cited(found)
         own = {one: self.source(source) for one, source in record.sources.items() if one in named}
@@ -143,12 +153,12 @@ class _Cut:
             # Its address is made of its sources and facts, and does not move.
             changes["id"] = anchor(statement).removeprefix("s-")
         if statement.note:
-            changes["note"] = self.prose(incident, statement.note)
+            changes["note"] = self.caveat(incident, statement.note)
         if statement.said_basis:
             changes["said_basis"] = self.basis(incident, statement.said_basis)
         if statement.quote and any(quote.note for quote in statement.quote):
             changes["quote"] = tuple(
-                quote.model_copy(update={"note": self.prose(incident, quote.note)})
+                quote.model_copy(update={"note": self.caveat(incident, quote.note)})
                 for quote in statement.quote
             )
         return statement.model_copy(update=changes) if changes else statement
@@ -171,6 +181,24 @@ class _Cut:
         if not ours and len(later) == len(prose.cited):
             return None
         return without(prose, lambda one: not (one.cited or ours) or not later.isdisjoint(one.cited))
+
+    def caveat(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
+        """A note on a statement: what it reserves must not vanish while the statement stands."""
+        if prose is None:
+            return None
+        later = {one for one in prose.cited if not self.cites(incident, one)}
+        if all(later.isdisjoint(one.cited) for one in sentences(prose)):
+            return prose
+        kept = without(prose, lambda one: not later.isdisjoint(one.cited))
+        return Prose.parse(f"{kept.source} {CAVEAT.source}") if kept else CAVEAT
+
+    def title(self, record: Record, statements: tuple[Statement, ...]) -> str:
+        """The title, or the event and the place where nobody had yet said who did it."""
+        if not unsupported(record.title, statements, self.library):
+            return record.title
+        place = self.library.registries.places.get(record.place or "")
+        event = EVENTS[record.event].label
+        return f"{event}, {place.name}" if place else event
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
         return (self.prose(incident, prose) or BASIS) if prose else None

@@ -10,6 +10,7 @@ from onrecord.library.anchors import anchor
 from onrecord.library.files import Read
 from onrecord.library.library import Incident, Library
 from onrecord.library.references import FileProblems
+from onrecord.library.titles import unsupported
 from onrecord.problems import Problem, Severity
 from onrecord.record.reader import Path
 from onrecord.record.statement import CONTEXT_FACTS, HARMS, Statement
@@ -124,6 +125,22 @@ def desk(file: FileProblems, incident: Incident, library: Library, rules: Rules)
             f"{why}: a second pair of eyes is needed before it is published",
             "add `reviewed_by:` below `desk:`, or set `rules:` with `second-reader: off` in mkdocs.yml",
             key=True,
+            severity=severity,
+        )
+
+
+def title(file: FileProblems, incident: Incident, library: Library, rules: Rules) -> None:
+    """Nobody is named in a title as the one who did it unless a statement says so."""
+    severity = rules.book.severity("title-unsupported")
+    if severity is None or incident.record.publish in ("draft", "withdrawn"):
+        return
+    for actor_id in unsupported(incident.record.title, incident.record.statements, library):
+        actor = library.actor(actor_id)
+        file.add(
+            "title-unsupported",
+            ("title",),
+            f"the title says that {actor.name if actor else actor_id} did it, and no statement does",
+            "record who claims, blames or suspects them, or name the event and the place alone",
             severity=severity,
         )
 

@@ -1,0 +1,60 @@
+"""Whom a title names as the one who did it, and whether a statement says so.
+
+A title such as "US strikes on Hilla" tells who struck. It may, while a statement of the record claims,
+blames or suspects that side; where none does, the title takes a side that nobody speaks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.library.library import Library
+from onrecord.record.statement import Statement
+
+_DOES = (
+    r"(?:(?:air|drone|missile|rocket|artillery|mortar|night|new|more|first|second|further)[ -]?)*"
+    r"(?:strikes?|airstrikes?|struck|attacks?|raids?|shelling|shells?|bombing|bombs?|bombardment|fires?"
+    r"|hits?|kills?|operation)\b"
+)
+
+
+def doers(title: str, library: Library) -> tuple[str, ...]:
+    """Ids of the actors whom ``title`` names as those who did it.
+
+    "US strikes on Hilla" and "Strikes by the US" name the United States; "Attack on the US embassy" nobody.
+    """
+    names = {
+        name: actor_id
+        for actor_id, actor in library.registries.actors.items()
+        for name in (actor.name, actor.short, *(actor.aliases or ()), *actor.names.values())
+        if name
+    }
+    if not names:
+        return ()
+    # A longer name is no mention of the shorter one that begins it.
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    found = re.finditer(
+        rf"^(?:the )?(?P<first>{either})(?:['’]s?)? (?:{_DOES})|\bby (?:the )?(?P<by>{either})(?!\w)",
+        title,
+        re.IGNORECASE,
+    )
+    folded = {name.casefold(): actor_id for name, actor_id in names.items()}
+    return tuple(dict.fromkeys(folded[(one["first"] or one["by"]).casefold()] for one in found))
+
+
+def unsupported(title: str, statements: Iterable[Statement], library: Library) -> tuple[str, ...]:
+    """Those of ``doers`` whom no statement claims, blames or suspects; their side counts as they do."""
+    named = doers(title, library)
+    if not named:
+        return ()
+    said = set()
+    for statement in statements:
+        speaker = statement.by.actor if statement.by else None
+        for stance in statement.responsibility or ():
+            if stance.stance in ("blames", "suspects"):
+                said.update(stance.actors or ())
+            elif stance.stance == "claims":
+                said.update(stance.actors or ((speaker,) if speaker else ()))
+    houses = {library.house(one) for one in said}
+    return tuple(one for one in named if library.house(one) not in houses)
