@@ -68,6 +68,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-folder": "The records folder is not there.",
         "not-utf-8": "The file is not UTF-8 text.",
         "order": "Two values contradict each other's order: an end before its start, a low above a high.",
+        "overlap": "A folder lies in another one, so that something private would be published, or deleted.",
         "out-of-range": "A number or date lies outside what is possible.",
         "paraphrase-quoted": "A paraphrase holds quotation marks, or the words of the quotation beside it.",
         "same-anchor": "Two statements of a record would have one address.",

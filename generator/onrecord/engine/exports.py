@@ -18,7 +18,7 @@ from onrecord.settings import Settings
 FEED = "feeds/all.xml"
 
 
-def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
+def about_of(config: MkDocsConfig, settings: Settings, withheld: int, now: datetime) -> About:
     """The archive as citations, machines and files name it."""
     return About.of(
         settings,
@@ -26,6 +26,7 @@ def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,
         withheld=withheld,
+        built=now,
     )
 
 
@@ -45,7 +46,7 @@ def exports_of(
         return None
     if publication is None:
         publication = _published(loaded, settings, now)
-    about = about_of(config, settings, publication.withheld)
+    about = about_of(config, settings, publication.withheld, now)
     return Exports.of(publication.library, about, short_files(publication.library, about))
 
 
