@@ -66,6 +66,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "needs-quotes": "A text must stand in quotes, because YAML reads one of its characters as a sign.",
         "no-fact": "A statement has an attribution and says nothing.",
         "no-folder": "The records folder is not there.",
+        "not-read": "A file or folder looks like records and is not read.",
         "not-utf-8": "The file is not UTF-8 text.",
         "order": "Two values contradict each other's order: an end before its start, a low above a high.",
         "overlap": "A folder lies in another one, so that something private would be published, or deleted.",

@@ -51,8 +51,8 @@ def exports_of(
 
 
 def _published(loaded: Loaded, settings: Settings, now: datetime) -> Publication:
-    whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
-    found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
+    empty = Library((), Registries(), loaded.library.zone)
+    found = empty if loaded.registry_broken else loaded.sound
     return publishable(found, now, preview=False, moment=settings.moment)
 
 

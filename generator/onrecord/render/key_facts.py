@@ -131,11 +131,14 @@ def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markd
     library = links.library
     claims = account.stance("claims")
     claimants: dict[tuple[str, ...], Markdown] = {}
+    bare: set[tuple[str, ...]] = set()
     for row in claims:
         # Of several claims of one claimant the first that names a channel says most.
         key = stance_actors(row) or (str(row.order),)
-        if key not in claimants or (row.statement.in_ and "," not in claimants[key]):
+        own = row.voice.house in {library.house(actor) for actor in stance_actors(row)}
+        if key not in claimants or (own and row.statement.in_ and key in bare):
             claimants[key] = _claim(links, account, row)
+            bare = bare - {key} if row.statement.in_ or not own else bare | {key}
     none = Markdown("No claim in the sources cited")
     yield "Claimed by", words.capital(words.both(list(claimants.values()))) if claims else none
     blames = spread(account.stance("blames", "suspects"))
