@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -272,9 +273,18 @@ class Site(BaseModel):
 def parse_settings(options: dict[str, Any]) -> Settings:
     """Our options as typed settings. Raises SettingsError with every mistake, one a line."""
     try:
-        return Settings.model_validate(options)
+        return Settings.model_validate(_composed(options))
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(item) for item in error.errors())) from None
+
+
+def _composed(value: Any) -> Any:
+    """The options with composed letters (NFC), as records have them: a search finds no others."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _composed(one) for key, one in value.items()}
+    return [_composed(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _explain(item: Any) -> str:
