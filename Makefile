@@ -6,6 +6,8 @@ ADDR   ?= 127.0.0.1:8000
 ARGS   ?=
 # Processes for the tests; 0 runs them in one, for a debugger.
 JOBS   ?= auto
+# How long `make fuzz` looks for cases that fail.
+FUZZ_SECONDS ?= 60
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
@@ -20,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test check format check-format lint types records lock dist clean
+.PHONY: help serve site test fuzz check format check-format lint types records lock dist clean
 
 help: ## explain the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +35,9 @@ site: $(READY) ## build the site into site/; a warning fails it
 
 test: $(READY) ## run the tests (ARGS="-k counts -x" for pytest, JOBS=0 for one process)
 	$(PY) -m pytest -n $(JOBS) $(ARGS)
+
+fuzz: $(READY) ## run the property tests with new cases for a minute (FUZZ_SECONDS=600 for longer), and print what fails
+	$(PY) tests/fuzz.py $(FUZZ_SECONDS) $(ARGS)
 
 check: check-format lint types records site test ## run all that CI runs: format, lint, types, records, strict site build, tests
 

@@ -112,9 +112,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     assert node.entries[1][0].place == Place("x.yml", 2, 1, 1)
 
 
-def test_text_is_not_normalised() -> None:
-    """A value keeps the Unicode form in which it was typed."""
-    assert tree("a: e\u0301\n") == {"a": "e\u0301"}
+def test_text_is_composed_and_no_more() -> None:
+    """Letters are composed (NFC); what would change a sign, such as a superscript, stays as it was typed."""
+    assert tree("a: re\u0301sume\u0301 10\u2075 \ufb01\n") == {"a": "r\u00e9sum\u00e9 10\u2075 \ufb01"}
 
 
 # What a mistake is called, and the line as the hint shows it.
@@ -413,3 +413,32 @@ def test_what_is_read_without_problems_is_what_yaml_says(text: str) -> None:
     if problems or node is None:
         return
     assert plain(node) == yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "part", "column", "length"),
+    [
+        ("Cafe\u0301 Nord", "Café Nord", "Nord", 13, 4),
+        ("Cafe\u0301 Nord", "Café Nord", "Café", 7, 5),
+        ('"Cafe\u0301 Nord"', "Café Nord", "Nord", 14, 4),
+        ("\u1112\u1161\u11ab Han", "한 Han", "Han", 11, 3),
+        ("x \u0623\u0633\u062f \u0627\u0654\u0633\u062f y", "x أسد أسد y", "y", 18, 1),
+        ("a\u0323\u0307\u0301 z", "\u1ea1\u0307\u0301 z", "z", 12, 1),
+    ],
+)
+def test_letters_are_composed_and_places_stay(
+    typed: str, value: str, part: str, column: int, length: int
+) -> None:
+    """Text is in NFC once it is read, whatever an editor typed; a place is that of the file's characters."""
+    root, problems = read(f"name: {typed}\n".encode(), "x.yml")
+    assert isinstance(root, Keys) and not problems
+    node = root.get("name")
+    assert isinstance(node, Text) and node.value == value
+    place = node.at(value.index(part), len(part))
+    assert (place.line, place.column, place.length) == (1, column, length)
+
+
+def test_a_key_is_composed_too() -> None:
+    """Keys are looked up as the format writes them, and two forms of one key are one key."""
+    root, problems = read("cafe\u0301: 1\n".encode(), "x.yml")
+    assert isinstance(root, Keys) and root.get("café") is not None and not problems

@@ -5,7 +5,9 @@ The plugin and the command read the same options through the same class, so that
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +20,7 @@ from mergedeep import Strategy, merge
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
-from onrecord.problems import did_you_mean
+from onrecord.problems import Place, did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
 from onrecord.values.when import Day, Said, WhenError, known_by, parse_said
 
@@ -217,6 +219,11 @@ class Settings(BaseModel):
         """The lock's path, relative to mkdocs.yml."""
         return self.lock or f"{self.briefings}/onrecord.lock"
 
+    @property
+    def preview_pages(self) -> str:
+        """Where the preview keeps its pages: it has drafts, so they never lie where a build finds them."""
+        return f"{self.pages.rstrip('/')}-preview"
+
     @cached_property
     def rulebook(self) -> Rulebook:
         """What holds of the rules of the house."""
@@ -257,14 +264,27 @@ class Site(BaseModel):
     site_url: str = ""
     """The site's address, which ends with a slash as MkDocs has it; empty where none is set."""
     use_directory_urls: bool = True
+    custom_dir: str = ""
+    """The folder with the site's changes of its theme; empty where it has none."""
+    config_file: Path | None = None
+    """The file with the settings; None where the defaults hold for want of one."""
 
 
 def parse_settings(options: dict[str, Any]) -> Settings:
     """Our options as typed settings. Raises SettingsError with every mistake, one a line."""
     try:
-        return Settings.model_validate(options)
+        return Settings.model_validate(_composed(options))
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(item) for item in error.errors())) from None
+
+
+def _composed(value: Any) -> Any:
+    """The options with composed letters (NFC), as records have them: a search finds no others."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _composed(one) for key, one in value.items()}
+    return [_composed(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _explain(item: Any) -> str:
@@ -287,6 +307,7 @@ def read_site(config_file: Path) -> Site:
     config = _load(config_file, set())
     plugins = config.get("plugins") or []
     options = _options(plugins)
+    theme = config.get("theme")
     return Site(
         root=config_file.parent,
         settings=parse_settings(options),
@@ -295,7 +316,55 @@ def read_site(config_file: Path) -> Site:
         site_dir=str(config.get("site_dir") or "site"),
         site_url=_folder(str(config.get("site_url") or "")),
         use_directory_urls=config.get("use_directory_urls", True) is not False,
+        custom_dir=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
+        config_file=config_file,
     )
+
+
+def place_of(config_file: Path, setting: str, root: Path) -> Place | None:
+    """Where ``setting`` is set: an option of ours, ``docs_dir``, ``site_dir``, or the theme's ``custom_dir``.
+
+    In ``mkdocs.yml`` or in a file that it inherits from; None where it is set in none of them.
+    """
+    seen: set[Path] = set()
+    while (path := config_file.resolve()) not in seen:
+        seen.add(path)
+        try:
+            top = yaml.compose(path.read_bytes(), _Loader)
+        except (OSError, yaml.YAMLError, UnicodeDecodeError):
+            return None
+        if setting in ("docs_dir", "site_dir"):
+            found = _entry(top, setting)
+        elif setting == "custom_dir":
+            found = _entry(_value(top, "theme"), setting)
+        else:
+            found = _entry(_options_node(_value(top, "plugins")), setting)
+        if found:
+            mark = found[0].start_mark
+            file = Path(os.path.relpath(path, root.resolve())).as_posix()
+            return Place(file, mark.line + 1, mark.column + 1, len(setting))
+        parent = _value(top, "INHERIT")
+        if not isinstance(parent, yaml.ScalarNode):
+            return None
+        config_file = path.parent / parent.value
+    return None
+
+
+def _entry(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node] | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((pair for pair in node.value if pair[0].value == name), None)
+
+
+def _value(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    found = _entry(node, name)
+    return found[1] if found else None
+
+
+def _options_node(plugins: yaml.Node | None) -> yaml.Node | None:
+    if not isinstance(plugins, yaml.SequenceNode):
+        return _value(plugins, PLUGIN)
+    return next((found for item in plugins.value if (found := _value(item, PLUGIN))), None)
 
 
 def _folder(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from onrecord.yamltext import read as read_yaml
 from tests.cli.sites import PLACES, SITE, process, run, write
 from tests.schema import core_yaml
 
+TODAY = date(2026, 11, 22)
 EMPTY = {name: text for name, text in SITE.items() if not name.startswith("briefings/2024")}
 ASKED = ("new", "Attack on Ain al-Asad", "--date", "2024-01-20", "--place", "ain-al-asad")
 WRITTEN = "briefings/2024/2024-01-20-attack-on-ain-al-asad.yml"
@@ -129,7 +131,7 @@ TITLES = [
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_comes_back_as_it_was_typed(title: str) -> None:
     """Whatever the title, our reader and a YAML 1.2 parser read it as that text, and the record is valid."""
-    text = skeleton(title=title, date=Day.parse("2024-01-20"), place="x", event="other")
+    text = skeleton(title=title, date=Day.parse("2024-01-20"), place="x", event="other", today=TODAY)
     root, _ = read_yaml(text.encode(), "x.yml")
     assert isinstance(root, Keys)
     written = root.get("title")
@@ -152,17 +154,52 @@ def test_plain_titles_stay_plain() -> None:
     [
         ("Attack on Ain al-Asad", "2024-01-20", "2024-01-20-attack-on-ain-al-asad"),
         ("Öl – Hafen  & 'Café's", "2024-01-20~", "2024-01-20-ol-hafen-cafes"),
-        ("هجوم", "2024-01", "2024-01-the-place"),
+        ("هجوم", "2024-01", "2024-01-hjwm"),
+        ("هجوم على قاعدة عين الأسد", "2024-01-20", "2024-01-20-hjwm-la-qdh-yn-lsd"),
+        ("Нападение на базу", "2024-01-20", "2024-01-20-napadenie-na-bazu"),
+        ("袭击空军基地", "2024-01-20", "2024-01-20-xi-ji-kong-jun-ji-de"),
+        ("Ataque em Łódź", "2024-01-20", "2024-01-20-ataque-em-lodz"),
+        ("Cafe\u0301 ʿAyn", "2024-01-20", "2024-01-20-cafe-ayn"),
+        ("– … –", "2024-01-20", "2024-01-20-the-place"),
         ("Two days", "2024-02-02/2024-02-03", "2024-02-02-two-days"),
         ("a" * 200, "2024", "2024-" + "a" * 75),
         ("word " * 40, "2024-01-20", "2024-01-20-" + "-".join(["word"] * 13) + "-word"),
     ],
 )
 def test_the_id_is_the_first_day_and_the_title_in_ascii(title: str, date: str, expected: str) -> None:
-    """At most 80 characters, cut at a word; a title without ASCII letters gives way to the place."""
+    """At most 80 characters, cut at a word; other scripts are transliterated, and without a letter the
+    place stands in for the title.
+    """
     made = record_id(title, Day.parse(date), "the-place")
     assert made == expected
     assert len(made) <= 80
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Attack on Ain al-Asad", "Attack on ‘Ain al Asad’"),
+        ("هجوم على قاعدة", "هجوم على قاعدة؟"),
+        ("– … –", "…"),
+        ("x " * 60 + "one", "x " * 60 + "two"),
+    ],
+)
+def test_a_second_title_of_a_day_with_the_same_ascii_is_numbered(site: Path, first: str, second: str) -> None:
+    """Titles that differ in what ASCII does not have are both filed; none of them is refused or lost."""
+    for title in (first, second, f"{second}!"):
+        result = run("new", title, "--date", "2024-01-20", "--place", "ain-al-asad")
+        assert result.exit_code == 0, result.output
+    ends = sorted(path.stem[-2:] for path in (site / "briefings/2024").iterdir())
+    assert len(ends) == 3 and ends[:2] == ["-2", "-3"]
+    assert run("new", first, "--date", "2024-01-20", "--place", "ain-al-asad").exit_code == 2
+    assert run("check").exit_code == 0
+
+
+def test_the_new_record_says_when_it_was_filed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`created` is the day in the site's zone, so that feeds date the record by us and not by its source."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert run(*ASKED).exit_code == 0
+    assert "\ncreated: 2026-09-21\n" in (site / WRITTEN).read_text(encoding="utf-8")
 
 
 def test_the_schema_is_named_where_the_site_keeps_one(site: Path) -> None:
@@ -185,7 +222,7 @@ def test_it_works_in_a_process_of_its_own(site: Path) -> None:
 
 # ---------------------------------------------------------------- the skeleton's fields
 
-SKELETON = skeleton(title="x", date=Day.parse("2024-01-20~"), place="ain-al-asad", event="other")
+SKELETON = skeleton(title="x", date=Day.parse("2024-01-20~"), place="ain-al-asad", event="other", today=TODAY)
 
 
 def unused() -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ ABOUT = About(
     rights_holder="The Archive",
     selection="What we chose.",
     withheld=2,
+    built=NOW,
 )
 # What a spreadsheet, a browser, an XML parser or TeX could take for more than text.
 HOSTILE = (

@@ -131,10 +131,11 @@ def test_json_feed_keeps_the_rules_of_its_version(about: Any) -> None:
 
 def test_an_update_moves_the_entry_up_and_keeps_its_id(tmp_path: Path) -> None:
     """A reader that has seen an entry sees it again, under its id, as updated; both ids stay for ever."""
-    quiet = record("  - source: article\n    damage: none\n")
+    created = "created: 2024-03-01"
+    quiet = record("  - source: article\n    damage: none\n", header=created)
     news = record(
         "  - source: article\n    damage: none\n",
-        header="updates:\n  on: 2024-05-01\n  text: News. [@article]",
+        header=f"{created}\nupdates:\n  on: 2024-05-01\n  text: News. [@article]",
     )
     other = quiet.replace("date: 2024-01-20", "date: 2024-02-01")
     before, after = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,8 +17,9 @@ from onrecord.export.about import About
 from onrecord.export.entries import Entry
 from onrecord.export.feeds import ATOM, MOST, Feed, clean, to_atom, to_json_feed
 from tests.export.archives import ABOUT, HOSTILE, demonstration, files, parsed, quoted
-from tests.helpers import ID, library, record
+from tests.helpers import ID, NOW, library, record
 
+CREATED = "created: 2024-01-19"
 STATEMENT = """\
   - by: blue-command
     in: press-statement
@@ -105,22 +107,62 @@ def test_a_change_moves_updated_and_not_the_id(tmp_path: Path, header: str) -> N
     """A changed record, an update and a correction each move the time of the entry; its id stays."""
     body = STATEMENT.format("2024-01-20")
     [before], [after] = (
-        items(tmp_path / "a", record(body)),
-        items(tmp_path / "b", record(body, header=header)),
+        items(tmp_path / "a", record(body, header=CREATED)),
+        items(tmp_path / "b", record(body, header=f"{CREATED}\n{header}")),
     )
     assert before["id"] == after["id"] and before["date_modified"] < after["date_modified"]
 
 
 def test_a_new_statement_moves_updated(tmp_path: Path) -> None:
     """A later statement moves the time of the entry to when the public could know it."""
-    [item] = items(tmp_path, record(STATEMENT.format("2024-01-25T18:30Z")))
+    [item] = items(tmp_path, record(STATEMENT.format("2024-01-25T18:30Z"), header=CREATED))
     assert item["date_modified"] == "2024-01-25T18:30:00Z"
 
 
 def test_no_entry_is_dated_into_the_future(tmp_path: Path) -> None:
     """A statement dated by its day alone moves the time to the beginning of that day, in the site's zone."""
-    [item] = items(tmp_path, record(STATEMENT.format("2024-01-25")))
+    [item] = items(tmp_path, record(STATEMENT.format("2024-01-25"), header=CREATED))
     assert item["date_modified"] == "2024-01-25T00:00:00Z"
+
+
+def test_an_entry_is_dated_by_its_publication_and_not_by_its_source(tmp_path: Path) -> None:
+    """A record that was filed years after its sources is news of the day on which it was filed."""
+    [item] = items(tmp_path, record(STATEMENT.format("2024-01-20"), header="created: 2026-11-20"))
+    assert item["date_published"] == item["date_modified"] == "2026-11-20T00:00:00Z"
+
+
+def test_without_a_date_of_ours_an_entry_has_the_day_of_the_build(tmp_path: Path) -> None:
+    """No source tells when we published; all builds of a day say the same, and none invents a first day."""
+    body = record(STATEMENT.format("2024-01-20"))
+    later = replace(ABOUT, built=NOW + timedelta(hours=3))
+    [item], [again] = items(tmp_path, body), items(tmp_path, body, later)
+    assert item == again and item["date_modified"] == "2026-11-22T00:00:00Z"
+    assert "date_published" not in item
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "created: 2024-01-22",
+        "changed: 2024-01-23",
+        "created: 2024-01-22T08:00Z\nupdates:\n  - on: 2024-01-23\n    text: More is known.",
+        "corrections:\n  - on: 2024-01-23\n    was: two\n    now: three",
+    ],
+)
+@pytest.mark.parametrize("feed", ["all", "corrections", "places/border-post"])
+def test_no_entry_is_dated_before_its_embargo_ended(tmp_path: Path, header: str, feed: str) -> None:
+    """Whatever a record says of itself: while its embargo held, nothing of it was published."""
+    body = record(STATEMENT.format("2024-01-20"), header=f"embargo: 2026-11-01T06:00Z\n{header}".strip())
+    for item in items(tmp_path, body, feed=feed):
+        assert item["date_modified"] >= item["date_published"] >= "2026-11-01T06:00:00Z"
+
+
+def test_an_embargo_that_ended_before_the_record_was_filed_dates_nothing(tmp_path: Path) -> None:
+    """The later of the two counts."""
+    header = "created: 2024-03-01\nembargo: 2024-02-01T06:00Z"
+    [item] = items(tmp_path, record(STATEMENT.format("2024-01-20"), header=header))
+    assert item["date_published"] == "2024-03-01T00:00:00Z"
 
 
 def test_a_second_correction_of_a_day_is_news(tmp_path: Path) -> None:
@@ -204,6 +246,6 @@ def test_a_feed_leads_to_the_page_of_the_same_thing() -> None:
     """The feed of an actor or a place names its page; where the site has no such pages, the home page."""
     address = "feeds/actors/kataib-hezbollah.json"
     for entities, page in ((True, "actors/kataib-hezbollah/"), (False, "")):
-        about = About(name="Test", site_url="https://watch.example/", entities=entities)
+        about = About(name="Test", site_url="https://watch.example/", entities=entities, built=NOW)
         feed = json.loads(files(demonstration(), about)[address])
         assert feed["home_page_url"] == f"https://watch.example/{page}"

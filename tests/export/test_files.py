@@ -11,7 +11,7 @@ from onrecord.export.about import QUOTATIONS, About
 from onrecord.library.derive import account
 from onrecord.library.library import Library
 from tests.export.archives import ABOUT, demonstration, files, parsed, rows_of
-from tests.helpers import library, record
+from tests.helpers import NOW, library, record
 
 WRITTEN = files(demonstration(), ABOUT)
 
@@ -107,7 +107,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     """A second run writes what the first wrote; another site's address changes no hash of the data."""
     found = library(tmp_path, record("  - source: article\n    paraphrase: It burned.\n"))
     assert files(found, ABOUT) == files(found, ABOUT)
-    moved = files(found, About(name="Test Archive", site_url="https://elsewhere.example/"))
+    moved = files(found, About(name="Test Archive", site_url="https://elsewhere.example/", built=NOW))
     there, here = (parsed(one["data/incidents.json"]) for one in (moved, files(found, ABOUT)))
     assert there["generated_from"] == here["generated_from"]
     assert there["rows"] != here["rows"]
@@ -115,7 +115,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_without_an_address_links_are_relative() -> None:
     """A site without an address of its own links from each file to its pages."""
-    written = files(demonstration(), About(name="Test Archive", directory_urls=False))
+    written = files(demonstration(), About(name="Test Archive", directory_urls=False, built=NOW))
     row = parsed(written["data/incidents.json"])["rows"][0]
     assert row["url"] == f"../briefings/{row['id']}.html"
     assert parsed(written["feeds/all.json"])["home_page_url"] == "../"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.library.diary import diary
+import pytest
+
+from onrecord.library.diary import diary, months_of
+from onrecord.values.when import Day
 from tests.helpers import ID, library, record
 
 MOVED = """\
@@ -58,7 +61,7 @@ def test_our_own_changes_fall_into_the_month_in_which_we_made_them(tmp_path: Pat
 
 
 def test_a_count_falls_into_the_month_for_which_it_is_given(tmp_path: Path) -> None:
-    """A count for a day counts there; one for a span of months, or without any date, is in no month."""
+    """A count for a day stands there, one for a span of months in each, one without any date in none."""
     tally = "    tally:\n      measure: attacks\n      count: 5\n"
     days = ("2024-01-09", "2023-12", "2024-01/2024-02", "")
     body = "".join(
@@ -70,7 +73,31 @@ def test_a_count_falls_into_the_month_for_which_it_is_given(tmp_path: Path) -> N
     text = record("  - source: article\n    damage: none\n", sources=undated, context=body)
     found = diary(library(tmp_path, text))
     assert {month: [one.statement.id for one in entries.counts] for month, entries in found.items()} == {
-        (2024, 1): ["t-0"],
+        (2024, 1): ["t-0", "t-2"],
+        (2024, 2): ["t-2"],
         (2023, 12): ["t-1"],
     }
     assert all(one.incident and one.incident.id == ID for entries in found.values() for one in entries.counts)
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "number"),
+    [
+        ("2024-01-20", (2024, 1), (2024, 1), 1),
+        ("2024-01", (2024, 1), (2024, 1), 1),
+        ("2024-01-20/2024-01-22", (2024, 1), (2024, 1), 1),
+        ("2024-01-20~", (2024, 1), (2024, 1), 1),
+        ("2024", (2024, 1), (2024, 12), 12),
+        ("2023-12-31/2024-01-02", (2023, 12), (2024, 1), 2),
+        ("2024-01-15/2024-03", (2024, 1), (2024, 3), 3),
+        ("2024-01-31~", (2024, 1), (2024, 2), 2),
+        ("2024-02?", (2024, 1), (2024, 3), 3),
+        ("2022/2024", (2022, 1), (2024, 12), 36),
+    ],
+)
+def test_a_date_lies_in_every_month_that_it_may_mean(
+    date: str, first: tuple[int, int], last: tuple[int, int], number: int
+) -> None:
+    """A sure date has one month; of any other none is picked and none left out."""
+    months = months_of(Day.parse(date))
+    assert (months[0], months[-1], len(months)) == (first, last, number)

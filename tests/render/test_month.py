@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
+
+import pytest
 
 from onrecord.render.month_report import MOST_QUOTES
 from onrecord.settings import Settings
@@ -131,3 +134,47 @@ def test_what_is_held_back_is_counted_and_not_dated(tmp_path: Path) -> None:
     draft = record(figure("1")).replace("publish: published", "publish: draft")
     text = page(tmp_path, record(figure("1")), draft)
     assert "One incident of the archive, of whatever month, is held back" in text
+
+
+UNSURE = {
+    "2024": ("Some day of 2024", [(2024, month) for month in range(1, 13)]),
+    "2023-12-31/2024-01-02": ("Between 31 December 2023 and 2 January 2024", [(2023, 12), (2024, 1)]),
+    "2024-01-15/2024-03": ("Between 15 January 2024 and 31 March 2024", [(2024, 1), (2024, 2), (2024, 3)]),
+    "2024-01-31~": ("About 31 January 2024", [(2024, 1), (2024, 2)]),
+}
+
+
+@pytest.mark.parametrize("date", UNSURE)
+def test_a_date_of_an_uncertain_month_is_listed_in_each_and_counted_in_none(
+    tmp_path: Path, date: str
+) -> None:
+    """A month counts what lies in it for sure, and lists the rest as what it is; so do year and archive."""
+    words, months = UNSURE[date]
+    sure = record(figure("3"))
+    open_ = record(figure("5")).replace("date: 2024-01-20", f"date: {date}")
+    found = rendered(library(tmp_path, sure, open_))
+    for year, month in months:
+        text = found[f"archive/{year}/{month:02}.md"]
+        assert f"**{words}," in section(text, "Perhaps in this month")
+        counted = "In this archive: 1 incident." if (year, month) == (2024, 1) else "for sure."
+        assert counted in text and "killed: 5" not in text
+    listing = [address for address, text in found.items() if "## Perhaps in this month" in text]
+    assert listing == [f"archive/{year}/{month:02}.md" for year, month in months]
+    for year in {year for year, _ in months}:
+        assert section(found[f"archive/{year}/index.md"], "Month not sure").count("border-post-1.md") == 1
+    index = found["archive/index.md"]
+    assert "\n2 incidents." in index
+    assert index.count("of which the month is not sure") == len(months)
+
+
+def test_the_way_back_from_a_briefing_is_as_sure_as_its_date(tmp_path: Path) -> None:
+    """The breadcrumbs name a month or a year only where the date does."""
+    for date, crumbs in (
+        ("2024-01-20", ["2024", "January"]),
+        ("2024", ["2024"]),
+        ("2023-12-31/2024-01-02", []),
+    ):
+        text = record(figure("3")).replace("date: 2024-01-20", f"date: {date}")
+        page = rendered(library(tmp_path / date[:4] / str(len(date)), text))[f"briefings/{ID}.md"]
+        nav = page.partition("<nav")[2].partition("</nav>")[0]
+        assert re.findall(r"\[(\w+)\]\(", nav) == ["Archive", *crumbs]

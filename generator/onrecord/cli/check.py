@@ -12,6 +12,7 @@ import click
 from onrecord import problems
 from onrecord.cli.revision import published_at
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
+from onrecord.folders import overlaps
 from onrecord.library.against import silent_changes
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of
@@ -19,7 +20,7 @@ from onrecord.problems import Problem, Severity, in_order
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.render.words import plural
-from onrecord.settings import Settings, read_site
+from onrecord.settings import Settings, Site, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1
 
@@ -33,6 +34,8 @@ class Folder:
     only: tuple[Path, ...] = ()
     files: tuple[Path, ...] | None = None
     """The records to read, where not the whole folder is."""
+    site: Site | None = None
+    """The site that it belongs to, if to any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def check(
 def _folders(paths: Sequence[Path], config_file: Path | None) -> list[Folder]:
     if not paths:
         site = open_site(config_file)
-        return [Folder(site.root, site.settings)]
+        return [Folder(site.root, site.settings, site=site)]
     folders: dict[Path, Folder] = {}
     for path in paths:
         if path.is_file() and (path.suffix not in SUFFIXES or path.name.startswith(".")):
@@ -135,9 +138,9 @@ def _folder_of(path: Path, config_file: Path | None) -> Folder:
         site = read_site(config)
         records = (site.root / site.settings.briefings).resolve()
         if path.is_relative_to(records):
-            return Folder(site.root, site.settings, (path,))
+            return Folder(site.root, site.settings, (path,), site=site)
         if records.is_relative_to(path):
-            return Folder(site.root, site.settings)
+            return Folder(site.root, site.settings, site=site)
     # Not of a site: the folder that holds a registry is the records folder.
     for base in (folder, *folder.parents):
         if any((base / REGISTRY / f"{name}{suffix}").is_file() for name in REGISTRIES for suffix in SUFFIXES):
@@ -157,6 +160,9 @@ def _run(folder: Folder, revision: str | None) -> Checked:
             click.echo(f"{plural(unread, 'record')} of {revision} cannot be read: not compared", err=True)
         problems = in_order([*problems, *silent_changes(before, loaded.library, loaded.read)])
 
+    if folder.site is not None:
+        problems += overlaps(folder.site)
+
     def wanted(path: Path) -> bool:
         return not folder.only or within(path.resolve(), folder.only)
 
@@ -168,7 +174,8 @@ def _run(folder: Folder, revision: str | None) -> Checked:
         blocks = (
             loaded.unresolved and path.parent == records / REGISTRY and problem.severity is Severity.ERROR
         )
-        if wanted(path) or blocks:
+        # What the whole site leaks matters whichever record one asks about.
+        if wanted(path) or blocks or problem.code == "overlap":
             name = shown(path)
             paths[name] = path
             found.append(replace(problem, place=replace(problem.place, file=name)))

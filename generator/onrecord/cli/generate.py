@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
+from onrecord.folders import overlaps
 from onrecord.library.load import Publication, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
 from onrecord.problems import as_text
@@ -54,6 +56,9 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         moment = site.settings.past(now)
     except SettingsError as error:
         raise Stop(str(error)) from None
+    if found := overlaps(site, folder):
+        click.echo(as_text(found, lines_of(site.root.__truediv__)), err=True)
+        raise Stop("what is private would be published, or deleted; nothing was written")
     loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
     if loaded.errors:
         click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
@@ -61,7 +66,7 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     publication = publishable(loaded.library, now, preview=False, moment=moment)
     renderer = Renderer(site.root, site.settings)
     own = _own_pages(site, renderer)
-    about = _about(site, publication)
+    about = _about(site, publication, now)
     exports = None
     if site.settings.exports:
         exports = Exports.of(publication.library, about, short_files(publication.library, about))
@@ -97,13 +102,14 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     )
 
 
-def _about(site: Site, publication: Publication) -> About:
+def _about(site: Site, publication: Publication, now: datetime) -> About:
     return About.of(
         site.settings,
         name=site.name,
         site_url=site.site_url,
         directory_urls=site.use_directory_urls,
         withheld=publication.withheld,
+        built=now,
     )
 
 

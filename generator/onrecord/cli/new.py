@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from anyascii import anyascii
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.cli.skeleton import place_entry, skeleton
 from onrecord.library.files import REGISTRY, read_folder, record_files
+from onrecord.library.load import build_time
 from onrecord.problems import Problem, did_you_mean
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
@@ -22,6 +23,7 @@ from onrecord.record.scalars import ID_MOST, check_id
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, WhenError
+from onrecord.yamltext import Keys, Text
 from onrecord.yamltext import read as read_yaml
 
 SCHEMA_FILES = ("schema/record.schema.json", "record.schema.json")
@@ -82,19 +84,17 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     """
     site = open_site(config_file)
     folder = site.root / site.settings.briefings
-    if date.earliest > datetime.now(UTC).astimezone(site.settings.zone).date():
+    today = build_time().astimezone(site.settings.zone).date()
+    if date.earliest > today:
         raise Stop(f"{date.words()} is in the future; an incident has happened when it is filed")
-    path = folder / f"{date.earliest.year:04}" / f"{record_id(title, date, place)}.yml"
-    for other in record_files(folder):
-        if other.stem.casefold() == path.stem:
-            raise Stop(
-                f"{shown(other)} is there already; its name is the id, so give this incident another title"
-            )
+    title = " ".join(unicodedata.normalize("NFC", title).split())
+    path = folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
     text = skeleton(
-        title=" ".join(title.split()),
+        title=title,
         date=date,
         place=place,
         event=event,
+        today=today,
         schema=_schema(site, folder, path.parent),
     )
     for problem in _problems(text, shown(path)):
@@ -113,21 +113,58 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     click.echo(place_entry(place), nl=False)
 
 
+def _free_id(folder: Path, title: str, date: Day, place: str) -> str:
+    """The id of the new record; with a number where a record of another title has it already.
+
+    Titles of one day become one id where they differ in what ASCII does not have. Raises `Stop` where the
+    same incident is filed already.
+    """
+    taken = {other.stem.casefold(): other for other in record_files(folder)}
+    wanted = made = record_id(title, date, place)
+    number = 1
+    while (other := taken.get(made)) is not None:
+        if _title_of(other) in (title, None):
+            raise Stop(
+                f"{shown(other)} is there already; its name is the id, so give this incident another title"
+            )
+        number += 1
+        made = f"{wanted[: ID_MOST - len(str(number)) - 1].rstrip('-')}-{number}"
+    return made
+
+
+def _title_of(path: Path) -> str | None:
+    """The title of a record as it stands there; None where it cannot be had."""
+    try:
+        root, _ = read_yaml(path.read_bytes(), path.name)
+    except OSError:
+        return None
+    title = root.get("title") if isinstance(root, Keys) else None
+    return " ".join(title.value.split()) if isinstance(title, Text) else None
+
+
 def record_id(title: str, date: Day, place: str) -> str:
     """The id of a new record: its first day as far as it is known, and the title in ASCII.
 
-    A title without a letter that ASCII has gives way to the place.
+    Other scripts are transliterated: an address that people can read and type is worth more than an exact
+    one. A title without a letter or digit gives way to the place.
     """
     day = re.split("[/?~%]", str(date))[0]
-    folded = (
-        unicodedata.normalize("NFKD", re.sub("['’]", "", title)).encode("ascii", "ignore").decode().lower()
-    )
-    slug = re.sub("[^a-z0-9]+", "-", folded).strip("-") or place
+    slug = re.sub("[^a-z0-9]+", "-", _in_ascii(title).lower()).strip("-") or place
     room = ID_MOST - len(day) - 1
     if len(slug) > room:
         # At a word's end, unless the first word is longer than that.
         slug = slug[: room + 1].rpartition("-")[0] or slug[:room]
     return f"{day}-{slug}"
+
+
+def _in_ascii(text: str) -> str:
+    parts = []
+    for character in unicodedata.normalize("NFC", text):
+        found = anyascii(character) if character.isalnum() else character
+        # Scripts without spaces between words: each character is a syllable or a word, with a capital.
+        apart = not character.isascii() and not character.isupper() and found[:1].isupper()
+        parts.append(f" {found}" if apart else found)
+    return re.sub("['’‘ʼ`´]", "", "".join(parts))
 
 
 def _schema(site: Site, folder: Path, beside: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date as date_type
 
 from onrecord.terms import PLACE_PRECISIONS
 from onrecord.values.when import Day
@@ -23,11 +24,12 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def skeleton(*, title: str, date: Day, place: str, event: str, schema: str = "") -> str:
+def skeleton(*, title: str, date: Day, place: str, event: str, today: date_type, schema: str = "") -> str:
     """The text of a new record, a draft.
 
     Args:
         title, date, place, event: what the header says.
+        today: the day on which it is filed.
         schema: the path from the record to its JSON Schema; empty where there is none.
     """
     values = {
@@ -36,6 +38,7 @@ def skeleton(*, title: str, date: Day, place: str, event: str, schema: str = "")
         "DAY": date.earliest.isoformat(),
         "PLACE": place,
         "EVENT": event,
+        "TODAY": today.isoformat(),
     }
     text = re.sub("<([A-Z]+)>", lambda found: values[found[1]], _TEMPLATE)
     return f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
@@ -95,7 +98,7 @@ publish: draft
 #  on: <DAY>
 
 # When we first filed it, last changed its content, and last read it against its sources.
-#created: <DAY>
+created: <TODAY>
 #changed: <DAY>
 #reviewed: <DAY>
 

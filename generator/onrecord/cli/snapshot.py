@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 from pydantic_core import PydanticCustomError
 
-from onrecord.cli.sites import Stop, config_option, open_site, shown, within
+from onrecord.cli.sites import Stop, config_option, open_site, shown
+from onrecord.folders import overlaps
 from onrecord.library.files import Read, read_folder
 from onrecord.problems import did_you_mean
 from onrecord.proof.extract import MOST_BYTES, ExtractError, extract
@@ -174,20 +175,10 @@ def _check_folder(site: Site) -> None:
     """Refuses a snapshots folder from which copies would be published."""
     folder = (site.root / site.settings.snapshots).resolve()
     name = shown(folder)
-    public = {
-        "docs_dir": site.docs_dir,
-        "site_dir": site.site_dir,
-        "briefings": site.settings.briefings,
-        "pages": site.settings.pages,
-    }
-    for setting, path in public.items():
-        if within(folder, [(site.root / path).resolve()]):
-            raise Stop(
-                f"the snapshots folder {name} lies inside {setting} ({path}), and copies of sources are "
-                "private; set `snapshots` to a folder of its own"
-            )
     if folder == site.root.resolve():
         raise Stop("`snapshots` is the site's own folder; set it to a folder of its own")
+    for problem in overlaps(site):
+        raise Stop(f"{problem.what}; {problem.hint}")
     tracked = _git(folder, "ls-files", "--", str(folder))
     if tracked is None:
         return

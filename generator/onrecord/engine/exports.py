@@ -18,7 +18,7 @@ from onrecord.settings import Settings
 FEED = "feeds/all.xml"
 
 
-def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
+def about_of(config: MkDocsConfig, settings: Settings, withheld: int, now: datetime) -> About:
     """The archive as citations, machines and files name it."""
     return About.of(
         settings,
@@ -26,6 +26,7 @@ def about_of(config: MkDocsConfig, settings: Settings, withheld: int) -> About:
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,
         withheld=withheld,
+        built=now,
     )
 
 
@@ -45,13 +46,13 @@ def exports_of(
         return None
     if publication is None:
         publication = _published(loaded, settings, now)
-    about = about_of(config, settings, publication.withheld)
+    about = about_of(config, settings, publication.withheld, now)
     return Exports.of(publication.library, about, short_files(publication.library, about))
 
 
 def _published(loaded: Loaded, settings: Settings, now: datetime) -> Publication:
-    whole = not any("/registry/" in problem.place.file for problem in loaded.errors)
-    found = loaded.sound if whole else Library((), Registries(), loaded.library.zone)
+    empty = Library((), Registries(), loaded.library.zone)
+    found = empty if loaded.registry_broken else loaded.sound
     return publishable(found, now, preview=False, moment=settings.moment)
 
 

@@ -22,6 +22,7 @@ from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
+from onrecord.folders import overlaps
 from onrecord.library.library import Library
 from onrecord.library.load import Loaded, Publication, build_time, lines_of, publishable
 from onrecord.pages import ForeignFolderError, write_pages
@@ -36,7 +37,7 @@ from onrecord.render.maps import locator_files
 from onrecord.render.own_pages import with_notice
 from onrecord.render.page import Edition, Kept
 from onrecord.render.plan import Renderer, plan
-from onrecord.settings import PLUGIN, Settings, SettingsError, parse_settings
+from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
 
@@ -102,6 +103,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self.settings.past(self._now)
         except SettingsError as error:
             raise PluginError(str(error)) from None
+        if found := overlaps(self._site(config)):
+            text = as_text(found, lines_of(root.__truediv__))
+            raise PluginError(
+                f"what is private would be published, or deleted; nothing was written.\n\n{text}"
+            )
         self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 
@@ -109,7 +115,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
         root = self._root(config)
         # The preview has drafts in it: its pages never lie where a build could find them.
-        folder = root / (self.settings.pages + ("-preview" if self.preview else ""))
+        folder = root / (self.settings.preview_pages if self.preview else self.settings.pages)
         own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         library, edition = self._edition(
             self._loaded, root, folder, own_home, directory_urls=config.use_directory_urls
@@ -117,7 +123,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # The preview's library has drafts in it: no file is made of that.
         built = None if self.preview else Publication(library, edition.withheld, edition.withdrawn)
         self._exports = exports_of(self._loaded, config, self.settings, self._now, built)
-        about = about_of(config, self.settings, edition.withheld)
+        about = about_of(config, self.settings, edition.withheld, self._now)
         pages = plan(library, replace(edition, about=about, exports=self._exports))
         self._renderer = Renderer(root, self.settings)
         data: dict[str, bytes] = {}
@@ -185,6 +191,16 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        return Site(
+            root=self._root(config),
+            settings=self.settings,
+            docs_dir=config.docs_dir,
+            site_dir=config.site_dir,
+            custom_dir=config.theme.custom_dir or "",
+            config_file=Path(config.config_file_path) if config.config_file_path else None,
+        )
 
     def _edition(
         self, loaded: Loaded, root: Path, folder: Path, own_home: bool, *, directory_urls: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from onrecord.settings import Settings
@@ -41,6 +42,8 @@ class About:
     language: str = "en"
     as_of: str = ""
     """The day or instant by which everything in the files had been said; empty in the latest edition."""
+    built: datetime | None = None
+    """The time of the build, which feeds need."""
     entities: bool = True
     """Whether actors and places have pages."""
     short_forms: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class About:
         site_url: str = "",
         directory_urls: bool = True,
         withheld: int = 0,
+        built: datetime | None = None,
     ) -> About:
         """The archive that ``settings`` describes; the rest is what the site's engine knows."""
         return cls(
@@ -66,6 +70,7 @@ class About:
             site_url=site_url,
             directory_urls=directory_urls,
             withheld=withheld,
+            built=built,
             namespace=settings.namespace or "",
             licence=settings.licence or "",
             licence_url=settings.licence_url or "",

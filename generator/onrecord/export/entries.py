@@ -12,7 +12,7 @@ from onrecord.export.about import About
 from onrecord.export.attribution import CONFIDENTIAL, Names, plain, stamp
 from onrecord.library.derive import Account
 from onrecord.library.library import Incident
-from onrecord.record.record import Correction
+from onrecord.record.record import Correction, Record
 from onrecord.terms import CORRECTION_KINDS, EVENTS
 from onrecord.values.when import Instant, Said
 
@@ -27,7 +27,7 @@ class Entry:
     title: str
     updated: str
     published: str
-    """When we first filed it; empty where the record does not say."""
+    """When we first published it; empty where the record does not say."""
     summary: str
     text: str
     kind: tuple[str, str]
@@ -48,8 +48,8 @@ def incident_entry(names: Names, about: About, account: Account) -> Entry:
         id=about.permanent(f"incident/{incident.id}"),
         path=incident.id,
         title=f"{record.title}, {record.date.words()}",
-        updated=stamp(updated(names, incident)),
-        published=stamp(_moment(record.created, names.library.zone)) if record.created else "",
+        updated=stamp(_dated(names, about, incident)),
+        published=stamp(published(record, names.library.zone)),
         summary=phrases.lead(names, account),
         text="\n\n".join(part for part in paragraphs if part),
         kind=(record.event, EVENTS[record.event].label),
@@ -64,7 +64,7 @@ def correction_entries(names: Names, about: About, incident: Incident) -> Iterat
     record, zone = incident.record, names.library.zone
     for one in record.corrections:
         key = hashlib.sha256("\n".join((str(one.on), one.kind, one.was)).encode()).hexdigest()[:12]
-        at, label = stamp(_moment(one.on, zone)), CORRECTION_KINDS[one.kind].label
+        at, label = stamp(_not_before(_moment(one.on, zone), record)), CORRECTION_KINDS[one.kind].label
         yield Entry(
             id=about.permanent(f"correction/{incident.id}/{key}"),
             path=incident.id,
@@ -82,15 +82,29 @@ def correction_text(one: Correction) -> str:
     return " ".join(part for part in (f"We said: {one.was} Right is: {one.now}", plain(one.note)) if part)
 
 
-def updated(names: Names, incident: Incident) -> datetime:
+def published(record: Record, zone: tzinfo) -> datetime | None:
+    """When we first published it: when it was created, or when its embargo ended, where that was later.
+
+    None where the record has neither: no date of a source, and no later one of ours, tells it.
+    """
+    if record.created is None:
+        return record.embargo.utc if record.embargo else None
+    return _not_before(_moment(record.created, zone).astimezone(UTC), record)
+
+
+def updated(names: Names, incident: Incident) -> datetime | None:
     """When the account last changed: the newest of our own dates and of those its statements are known from.
 
     A day counts from its beginning, so that no entry is dated into the future; each update and correction
-    of that day moves the time on by a second, so that the second one of a day is news too.
+    of that day moves the time on by a second, so that the second one of a day is news too. None where the
+    record has no date of ours: its sources do not tell when we published. An edition as of a day is made of
+    their dates alone.
     """
     record, zone = incident.record, names.library.zone
     own = [*(one.on for one in record.updates), *(one.on for one in record.corrections)]
     moments = [_moment(one, zone) for one in (record.created, record.changed, *own) if one]
+    if not moments and record.embargo is None and names.library.as_of is None:
+        return None
     for _, _, statement in incident.statements():
         if known := names.known(incident, statement):
             # A bare day is known by its very last moment; no other time is so exact.
@@ -100,7 +114,24 @@ def updated(names: Names, incident: Incident) -> datetime:
     newest = max(moments, default=datetime.combine(record.date.latest, time.min, zone))
     day_of = newest.astimezone(zone).date()
     later = sum(not isinstance(one, Instant) and one.latest == day_of for one in own)
-    return newest.astimezone(UTC) + timedelta(seconds=later)
+    return _not_before(newest.astimezone(UTC) + timedelta(seconds=later), record)
+
+
+def _dated(names: Names, about: About, incident: Incident) -> datetime:
+    """`updated`; of a record without a date of ours the day of the build, at which it is there for sure."""
+    found = updated(names, incident)
+    if found is None:
+        if about.built is None:
+            raise ValueError("a feed is made at a time: About.built")
+        zone = names.library.zone
+        # The day's beginning: all builds of a day say the same.
+        found = datetime.combine(about.built.astimezone(zone).date(), time.min, zone).astimezone(UTC)
+    return found
+
+
+def _not_before(at: datetime, record: Record) -> datetime:
+    """Nothing was published while its embargo held."""
+    return max(at, record.embargo.utc) if record.embargo else at
 
 
 def _moment(said: Said, zone: tzinfo) -> datetime:

@@ -1,7 +1,7 @@
 """What falls into a month by its own date: counts that were given, figures that moved, what we changed.
 
 The month of an incident does not matter here: a correction of an old briefing is news of the month in which
-it was made. What has no date falls into no month.
+it was made. What has no date falls into no month; what may lie in several is listed in each, by its own date.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import Reported, reported
 from onrecord.record.record import Correction, Update
-from onrecord.values.when import Instant, Said
+from onrecord.values.when import Day, Instant, Said
 
 Month = tuple[int, int]
 """A year and a month, 1 to 12."""
+MOST_MONTHS = 14
+"""Months that list what may lie in any of them: a year, and a marked one reaches a little further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,17 @@ def diary(library: Library) -> dict[Month, Entries]:
         return known
     found: dict[Month, Entries] = defaultdict(Entries)
     for count in reported(library):
-        if month := _month_of_count(count, library):
+        for month in _months_of_count(count, library):
             found[month].counts.append(count)
     for month, move in _steps(library):
         found[month].moves.append(move)
     for incident in library.incidents:
         for update in incident.record.updates:
-            found[month_of(update.on, library)].updates.append((incident, update))
+            for month in listed_in(update.on, library):
+                found[month].updates.append((incident, update))
         for correction in incident.record.corrections:
-            found[month_of(correction.on, library)].corrections.append((incident, correction))
+            for month in listed_in(correction.on, library):
+                found[month].corrections.append((incident, correction))
     known = library.memo["diary"] = dict(found)
     return known
 
@@ -87,11 +91,21 @@ def month_of(said: Said, library: Library) -> Month:
     return day.year, day.month
 
 
-def _month_of_count(count: Reported, library: Library) -> Month | None:
-    """The month for which a count is given; None where that is no single month, or not known."""
-    given = count.tally.as_of
-    if given is None:
-        return (int(count.day[:4]), int(count.day[5:7])) if count.day else None
-    month = month_of(given, library)
-    whole = isinstance(given, Instant) or month == (given.latest.year, given.latest.month)
-    return month if whole else None
+def months_of(date: Day) -> tuple[Month, ...]:
+    """Every month in which a date may lie: one where that is sure, none left out where it is not."""
+    first, last = date.reach
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple((number // 12, number % 12 + 1) for number in numbers)
+
+
+def listed_in(said: Said, library: Library) -> tuple[Month, ...]:
+    """The months that list what was said then; none where there are more than a year of them."""
+    found = (month_of(said, library),) if isinstance(said, Instant) else months_of(said)
+    return found if len(found) <= MOST_MONTHS else ()
+
+
+def _months_of_count(count: Reported, library: Library) -> tuple[Month, ...]:
+    """The months in which the day may lie for which a count is given, else the one in which it was known."""
+    if count.stated is not None:
+        return listed_in(count.stated, library)
+    return ((int(count.day[:4]), int(count.day[5:7])),) if count.day else ()

@@ -51,7 +51,9 @@ BASIS = Prose.parse("Worked out by us; the latest edition says how.")
 #: The title of a source that carried a known statement only later.
 LATER = "[Carried these words later: its title and address are left out]"
 #: What stands where a note on a statement or a quotation rests on a source that had not appeared.
-CAVEAT = Prose.parse("A reservation of ours that rests on a later source is left out; the latest edition has it.")
+CAVEAT = Prose.parse(
+    "A reservation of ours that rests on a later source is left out; the latest edition has it."
+)
 _Entry = TypeVar("_Entry", Actor, Place)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from onrecord.library.library import Incident, Registries
 from onrecord.problems import Place as At
-from onrecord.problems import Problem
+from onrecord.problems import Problem, Severity, did_you_mean, visible
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
@@ -41,6 +42,8 @@ _RECORD = TypeAdapter(Record)
 class Read:
     """What was read from a records folder, and what is wrong with it."""
 
+    folder: str = ""
+    """What problems call the folder."""
     incidents: list[Incident] = field(default_factory=list)
     registries: Registries = field(default_factory=Registries)
     located: dict[str, Located] = field(default_factory=dict)
@@ -50,17 +53,121 @@ class Read:
     """Records that could not be read: incident id by file."""
 
 
+def in_registry(file: str, folder: str) -> bool:
+    """Whether ``file`` lies in the registry of the records folder that problems call ``folder``."""
+    return file.startswith(f"{folder}/{REGISTRY}/")
+
+
+def is_record(name: str) -> bool:
+    """Whether a file of this name is read: ``x.yml`` and ``x.yaml``, without a dot in front."""
+    return name.endswith(SUFFIXES) and not name.startswith(".")
+
+
 def record_files(folder: Path) -> list[Path]:
     """Every record file below ``folder``, by path; hidden files and the registry are left out."""
-    found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if Path(parent) == folder and REGISTRY in folders:
-            folders.remove(REGISTRY)
-        found += [
-            Path(parent, name) for name in names if name.endswith(SUFFIXES) and not name.startswith(".")
-        ]
-    return sorted(found)
+    return survey(folder, "")[0]
+
+
+def survey(folder: Path, shown: str) -> tuple[list[Path], list[Problem]]:
+    """The record files below ``folder``, by path, and what looks like records and is not read.
+
+    ``shown`` is what problems call the folder. Linked files are read, linked folders are not: git, which
+    keeps the records, does not look behind such a link either.
+    """
+    found: list[Path] = []
+    unread: list[Problem] = []
+
+    def unreadable(error: OSError) -> None:
+        at = At(f"{shown}/{Path(error.filename).relative_to(folder).as_posix()}")
+        what = f"the folder cannot be read: {error.strerror}"
+        unread.append(Problem("unreadable", at, what, "let the program read it, or move it out of here"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        here = Path(parent)
+        below = f"{shown}/{here.relative_to(folder).as_posix()}".removesuffix("/.")
+        for name in sorted(folders):
+            problem = _unread_folder(here / name, f"{below}/{name}", top=here == folder)
+            if problem:
+                unread.append(problem)
+            if name.startswith(".") or (here == folder and name == REGISTRY) or (problem and _misnamed(name)):
+                folders.remove(name)
+        folders.sort()
+        for name in names:
+            if is_record(name):
+                found.append(here / name)
+            elif problem := _unread_file(name, f"{below}/{name}", _RECORD_NAMES):
+                unread.append(problem)
+            elif here == folder and name == REGISTRY:
+                hint = "make a folder of that name, with one file for each registry"
+                unread.append(
+                    _not_read(f"{below}/{name}", "the registry is a folder, and this is a file", hint)
+                )
+    return sorted(found), unread
+
+
+# Names of records whose ending is wrong or missing: they begin with a day, as ids do.
+_RECORD_NAMES = re.compile(r"(?P<stem>\d{4}-\d\d(?:-\d\d)?-[^.]+)(?P<rest>|\.\w{1,8})")
+_REGISTRY_NAMES = re.compile(r"(?P<stem>[a-z]+)(?P<rest>|\.\w{1,8})", re.IGNORECASE)
+# `.yml` in any case and at any place: x.YML, x.yml.txt, x.yml~, x.yaml.bak, x.yml.orig
+_YAML_NAME = re.compile(r"(?P<stem>.+?)\.(?P<suffix>ya?ml)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+# Editors write them beside a file while it is open, and take them away.
+_OPEN = re.compile(r"\.#.*|\..*\.sw[a-p]")
+
+
+def _unread_file(name: str, file: str, names: re.Pattern[str]) -> Problem | None:
+    """Why a file is not read that looks like one of ours; None for all others."""
+    if _OPEN.fullmatch(name):
+        return None
+    if found := _YAML_NAME.fullmatch(name):
+        meant = f"{found['stem'].lstrip('.')}.{found['suffix'].lower()}"
+        if name.startswith("."):
+            what = "a file with a dot in front is hidden, and not read"
+            hint = f"rename it `{meant}`, or move it out of the records folder"
+            return _not_read(file, what, hint, Severity.WARNING)
+        if found["rest"]:
+            what = f"its name ends in `{visible(found['rest'])[-20:]}`, so that it is not read"
+            hint = f"rename it `{meant}`; if it is a copy, move it out of the records folder"
+            return _not_read(file, what, hint, Severity.WARNING)
+        what = f"files are read whose names end in .yml or .yaml, and this one ends in .{found['suffix']}"
+        return _not_read(file, what, f"rename it `{meant}`")
+    found = names.fullmatch(name)
+    if not found or (names is _REGISTRY_NAMES and found["stem"].lower() not in REGISTRIES):
+        return None
+    if found["rest"].lower() in ("", ".txt") or did_you_mean(found["rest"][1:], ("yml", "yaml")):
+        what = "it has the name of a record or registry and not the ending, so that it is not read"
+        return _not_read(file, what, f"rename it `{found['stem'].lower()}.yml`")
+    return None
+
+
+def _unread_folder(path: Path, file: str, *, top: bool) -> Problem | None:
+    name = path.name
+    if path.is_symlink():
+        what = "this folder is a link, and records behind it are not read"
+        hint = "move the records here; a link to a single file is read"
+        if top and name == REGISTRY:
+            return None
+        return _not_read(file, what, hint)
+    if top and name != REGISTRY and _misnamed(name):
+        return _not_read(file, "the folder with what records refer to is called `registry`", "rename it")
+    if name.endswith(SUFFIXES):
+        what = "this is a folder, with the name of a file; what it holds is read as records"
+        return _not_read(file, what, "give the folder another name", Severity.WARNING)
+    if name.startswith(".") and name != ".git" and _holds_records(path):
+        what = "a folder with a dot in front is hidden, and the records in it are not read"
+        return _not_read(file, what, "rename it, or move it out of the records folder", Severity.WARNING)
+    return None
+
+
+def _misnamed(name: str) -> bool:
+    return name != REGISTRY and bool(did_you_mean(name, (REGISTRY, "registries")))
+
+
+def _holds_records(folder: Path) -> bool:
+    return any(is_record(name) for _, _, names in os.walk(folder) for name in names)
+
+
+def _not_read(file: str, what: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem("not-read", At(file), what, hint, severity)
 
 
 def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None = None) -> Read:
@@ -71,8 +178,8 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
         shown_as: what problems call the folder; its own path where empty.
         files: the records to read, all where None; the registries are read in any case.
     """
-    result = Read()
     shown = shown_as or folder.as_posix()
+    result = Read(shown)
     if not folder.is_dir():
         result.problems.append(
             Problem(
@@ -84,7 +191,10 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
         )
         return result
     _read_registries(folder / REGISTRY, f"{shown}/{REGISTRY}", result)
-    for path in record_files(folder) if files is None else files:
+    if files is None:
+        files, unread = survey(folder, shown)
+        result.problems += unread
+    for path in files:
         file = f"{shown}/{path.relative_to(folder).as_posix()}"
         incident_id = path.name.rsplit(".", 1)[0]
         try:
@@ -139,12 +249,27 @@ def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:
 
 def _read_registries(folder: Path, shown: str, result: Read) -> None:
     values: dict[str, Any] = {}
-    if not folder.is_dir():
+    read_as: dict[str, str] = {}
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        result.problems.append(
+            Problem("unreadable", At(shown), f"the folder cannot be read: {error.strerror}")
+        )
         return
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         name, _, suffix = path.name.rpartition(".")
         file = f"{shown}/{path.name}"
+        if path.is_dir():
+            if _holds_records(path) or path.name.endswith(SUFFIXES):
+                what = "folders in the registry are not read: each registry is one file"
+                result.problems.append(
+                    _not_read(file, what, "move what it holds into " + _listed(REGISTRIES))
+                )
+            continue
         if path.name.startswith(".") or f".{suffix}" not in SUFFIXES:
+            if problem := _unread_file(path.name, file, _REGISTRY_NAMES):
+                result.problems.append(problem)
             continue
         if name not in _ADAPTERS:
             result.problems.append(
@@ -152,10 +277,16 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
                     "unknown-registry",
                     At(file),
                     f"there is no registry `{name}`",
-                    "registries: " + ", ".join(_ADAPTERS),
+                    did_you_mean(name, REGISTRIES) or "registries: " + ", ".join(REGISTRIES),
                 )
             )
             continue
+        if name in read_as:
+            what = f"the registry `{name}` is read from {read_as[name]}, and this file is not read"
+            hint = "bring both together in one file, and delete the other"
+            result.problems.append(_not_read(file, what, hint))
+            continue
+        read_as[name] = path.name
         located, problems = _nodes(path, file)
         result.problems += problems
         result.located[name] = located
@@ -166,6 +297,10 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
         if value is not None:
             values[name] = tuple(value) if name == "tallies" else value
     result.registries = Registries(**values)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"{name}.yml" for name in names)
 
 
 def _duplicates(incidents: Iterable[Incident], unread: dict[str, str]) -> Sequence[Problem]:

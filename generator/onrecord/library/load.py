@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.library.check import Rules, check
 from onrecord.library.editions import as_of
-from onrecord.library.files import Read, read_folder
+from onrecord.library.files import Read, in_registry, read_folder
 from onrecord.library.library import Library
 from onrecord.problems import OF_PROOF, Problem, Severity
 from onrecord.settings import Settings
@@ -40,6 +40,11 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
+    def registry_broken(self) -> bool:
+        """Whether a registry has errors, so that references into it may not resolve."""
+        return any(in_registry(problem.place.file, self.read.folder) for problem in self.errors)
+
+    @property
     def sound(self) -> Library:
         """The incidents without errors, for the preview: every reference of theirs resolves.
 
@@ -50,7 +55,8 @@ class Loaded:
             () if self.unresolved else tuple(i for i in self.library.incidents if i.located.file not in wrong)
         )
         registries = self.library.registries
-        if any(file.endswith("/registry/tallies.yml") for file in wrong):
+        tallies = self.read.located.get("tallies")
+        if tallies is not None and tallies.file in wrong:
             registries = replace(registries, tallies=())
         return Library(kept, registries, self.library.zone)
 
@@ -75,7 +81,8 @@ def load(
     library = Library(tuple(read.incidents), read.registries, settings.zone)
     found = check(read, library, Rules(now or build_time(), settings.rulebook))
     unresolved = any(
-        problem.severity is Severity.ERROR and "/registry/" in problem.place.file for problem in read.problems
+        problem.severity is Severity.ERROR and in_registry(problem.place.file, read.folder)
+        for problem in read.problems
     )
     if unresolved:
         # References into a registry that could not be read would all be reported as unknown.

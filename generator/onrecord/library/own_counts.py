@@ -28,13 +28,13 @@ class OwnCount:
 
     def during(self, where: str, since: date | None, until: date) -> int:
         """How many, from ``since`` (or the first) to ``until``; one counts when it must have happened."""
-        found = (incident.record.date for incident in self.within(where))
-        return sum((since is None or since <= day.earliest) and day.latest <= until for day in found)
+        found = (incident.record.date.reach for incident in self.within(where))
+        return sum((since is None or since <= first) and last <= until for first, last in found)
 
     def steps(self, where: str, since: date | None) -> tuple[tuple[date, int], ...]:
         """(day, count up to then) for each day on which it grows, from ``since`` or from the first."""
-        found = (incident.record.date for incident in self.within(where))
-        latest = sorted(day.latest for day in found if since is None or since <= day.earliest)
+        found = (incident.record.date.reach for incident in self.within(where))
+        latest = sorted(last for first, last in found if since is None or since <= first)
         return tuple({day: number for number, day in enumerate(latest, start=1)}.items())
 
     def beside(self, tally: Tally, where: str, until: date) -> tuple[int, str]:

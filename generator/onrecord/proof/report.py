@@ -122,7 +122,7 @@ def report(loaded: Loaded, lock: Lock, root: Path, settings: Settings, now: date
     if not settings.verification:
         return None
     sound = loaded.sound
-    if any("/registry/" in problem.place.file for problem in loaded.errors):
+    if loaded.registry_broken:
         sound = Library((), Registries(), loaded.library.zone)
     library = publishable(sound, now, preview=False, moment=settings.moment).library
     found = of_library(library, lock, settings, now)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from datetime import tzinfo
 from typing import Any
 
 from onrecord.export.cite import cite
+from onrecord.export.entries import published
 from onrecord.export.jsonld import iso
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
+from onrecord.record.record import Record
 from onrecord.render import machines
 from onrecord.render.briefing import Briefing
 from onrecord.render.escape import Markdown, code_block
@@ -71,11 +74,18 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
                 description=description,
                 robots=edition.robots,
                 article=True,
-                published=iso(record.created),
+                published=_published(record, library.zone),
             ),
         }
 
     return Page(address, "briefing.md.j2", context, incident.located.file)
+
+
+def _published(record: Record, zone: tzinfo) -> str:
+    """As links from elsewhere show it: the day of `created`, or the end of an embargo that came later."""
+    if record.embargo and published(record, zone) == record.embargo.utc:
+        return iso(record.embargo)
+    return iso(record.created)
 
 
 def _leaving(library: Library, incident: Incident, edition: Edition) -> dict[str, Any]:

@@ -144,20 +144,20 @@ def _damage(library: Library, account: Account) -> Markdown:
 
 def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
     library = links.library
-    claims = account.stance("claims")
-    claimants: dict[tuple[str, ...], Markdown] = {}
-    for row in claims:
+    claims: dict[tuple[str, ...], Row] = {}
+    for row in account.stance("claims"):
         # Of several claims of one claimant the first that names a channel says most.
         key = stance_actors(row) or (str(row.order),)
-        if key not in claimants or (row.statement.in_ and "," not in claimants[key]):
-            claimants[key] = _claim(links, account, row)
+        if key not in claims or (row.statement.in_ and not claims[key].statement.in_):
+            claims[key] = row
     unclaimed = account.stance("unclaimed")
     none = (
         f"Reported as unclaimed, {owners(library, account, unclaimed)}"
         if unclaimed
         else "No claim is recorded from the sources cited"
     )
-    yield "Claimed", words.capital("; ".join(claimants.values())) if claims else Markdown(none)
+    claimed = "; ".join(_claim(links, account, row) for row in claims.values())
+    yield "Claimed", words.capital(claimed) if claims else Markdown(none)
     blames = spread(account.stance("blames", "suspects"))
     accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]
     accused += map(Markdown, _more(len(blames), "see *Responsibility*"))

@@ -35,12 +35,17 @@ UP = "../../"
 
 @dataclass(frozen=True)
 class MonthReport:
-    """What one month's page says. ``incidents`` are those filed under the month, in order of time."""
+    """What one month's page says.
+
+    ``incidents`` are those that lie in the month for sure, in order of time; ``possible`` those that may,
+    of which nothing is counted.
+    """
 
     library: Library
     edition: Edition
     month: Month
     incidents: tuple[Incident, ...]
+    possible: tuple[Incident, ...] = ()
 
     @property
     def name(self) -> str:
@@ -77,6 +82,14 @@ class MonthReport:
     def rows(self) -> tuple[dict[str, Any], ...]:
         """The incidents, with rival figures and their owners."""
         return tuple(entry(self.library, incident, UP) for incident in self.incidents)
+
+    @property
+    def perhaps(self) -> tuple[dict[str, Any], ...]:
+        """The incidents that may lie in this month, each with the days that its date may mean."""
+        return tuple(
+            {**entry(self.library, incident, UP), "date": escape(incident.record.date.span_words())}
+            for incident in self.possible
+        )
 
     @cached_property
     def not_totalled(self) -> Markdown:
@@ -216,5 +229,5 @@ def _when(one: Reported) -> Markdown:
     """The day for which a count is given; of one without such a day, by when it could be read."""
     given = one.tally.as_of or one.statement.said
     if given is not None:
-        return escape(given.words())
+        return escape(given.span_words() if isinstance(given, Day) else given.words())
     return Markdown(f"undated; published by {escape(Day.parse(one.day[:10]).words())}")

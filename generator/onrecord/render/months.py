@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.export.cite import cite_page
 from onrecord.export.jsonld import collection
-from onrecord.library.diary import Month
+from onrecord.library.diary import MOST_MONTHS, Month, months_of
 from onrecord.library.library import Incident, Library
 from onrecord.render.entry import entry
-from onrecord.render.escape import Markdown
+from onrecord.render.escape import Markdown, escape
 from onrecord.render.machines import element
 from onrecord.render.month_report import MonthReport
 from onrecord.render.page import Context, Edition, Page, page
 from onrecord.values.when import Day
 
 
-def month_key(date: Day) -> Month:
-    """The month under which an incident is filed: that of its first possible day."""
-    return date.earliest.year, date.earliest.month
-
-
 def crumbs(date: Day) -> tuple[Markdown, ...]:
-    """Archive › 2024 › January, as links from a briefing."""
-    year, month = month_key(date)
-    return (
-        Markdown("[Archive](../archive/index.md)"),
-        Markdown(f"[{year}](../archive/{year}/index.md)"),
-        Markdown(f"[{calendar.month_name[month]}](../archive/{year}/{month:02}.md)"),
-    )
+    """Archive › 2024 › January, as links from a briefing: as far as year and month are sure."""
+    months = months_of(date)
+    found = [Markdown("[Archive](../archive/index.md)")]
+    year, month = months[0]
+    if year == months[-1][0]:
+        found.append(Markdown(f"[{year}](../archive/{year}/index.md)"))
+    if len(months) == 1:
+        found.append(Markdown(f"[{calendar.month_name[month]}](../archive/{year}/{month:02}.md)"))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The incidents by month: those that lie in it for sure, and those that may."""
+
+    sure: Mapping[Month, tuple[Incident, ...]]
+    open: tuple[tuple[Incident, frozenset[Month]], ...]
+    """Incidents of which the month is not sure, each with the months in which it may lie."""
+
+    @classmethod
+    def of(cls, library: Library) -> Filed:
+        """Those of a library, each list in order of time."""
+        sure: dict[Month, list[Incident]] = {}
+        open_ = []
+        for incident in library.incidents:
+            months = months_of(incident.record.date)
+            if len(months) == 1:
+                sure.setdefault(months[0], []).append(incident)
+            else:
+                open_.append((incident, frozenset(months)))
+        return cls({month: tuple(found) for month, found in sure.items()}, tuple(open_))
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that have a page: from the first to the last in which something lies or may lie.
+
+        A date that covers more than a year opens the months of its ends, and none between.
+        """
+        found = set(self.sure)
+        for _, months in self.open:
+            found |= months if len(months) <= MOST_MONTHS else {min(months), max(months)}
+        return _span(sorted(found))
+
+    def perhaps(self, month: Month) -> tuple[Incident, ...]:
+        """Those that may lie in a month, or in another one."""
+        return tuple(one for one, months in self.open if month in months)
+
+    def month_open(self, year: int) -> tuple[Incident, ...]:
+        """Those that may lie in a year, in a month that is not sure."""
+        return tuple(one for one, months in self.open if any(at == year for at, _ in months))
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -40,10 +79,8 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """
     if not edition.settings.archive:
         return
-    by_month: dict[tuple[int, int], list[Incident]] = {}
-    for incident in library.incidents:
-        by_month.setdefault(month_key(incident.record.date), []).append(incident)
-    months = _span(sorted(by_month))
+    filed = Filed.of(library)
+    months = filed.months
     years: dict[int, list[tuple[int, int]]] = {}
     for year, month in months:
         years.setdefault(year, []).append((year, month))
@@ -51,22 +88,28 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     def index() -> dict[str, Any]:
         return {
             "years": [
-                (year, [(m, len(by_month.get((year, m), ()))) for _, m in found])
+                (
+                    year,
+                    [
+                        (m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m))))
+                        for _, m in found
+                    ],
+                )
                 for year, found in years.items()
             ],
             "month_name": calendar.month_name,
-            "total": sum(map(len, by_month.values())),
+            "total": len(library.incidents),
         }
 
     yield page(edition, "archive/index.md", "archive.md.j2", index, listed=True)
     for year, found in years.items():
-        context = _year(library, year, found, by_month)
+        context = _year(library, year, found, filed)
         yield page(edition, f"archive/{year}/index.md", "year.md.j2", context)
         for key in found:
             position = months.index(key)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
-            report = MonthReport(library, edition, key, tuple(by_month.get(key, ())))
+            report = MonthReport(library, edition, key, filed.sure.get(key, ()), filed.perhaps(key))
             context = _month(report, before, after)
             yield page(edition, f"archive/{year}/{key[1]:02}.md", "month.md.j2", context)
 
@@ -89,7 +132,7 @@ def _year(
     library: Library,
     year: int,
     months: list[tuple[int, int]],
-    by_month: dict[tuple[int, int], list[Incident]],
+    filed: Filed,
 ) -> Context:
     def context() -> dict[str, Any]:
         return {
@@ -99,9 +142,13 @@ def _year(
                 {
                     "name": calendar.month_name[month],
                     "file": Markdown(f"{month:02}.md"),
-                    "incidents": [entry(library, i, "../../") for i in by_month.get((year, month), [])],
+                    "incidents": [entry(library, i, "../../") for i in filed.sure.get((year, month), ())],
                 }
                 for _, month in months
+            ],
+            "perhaps": [
+                {**entry(library, i, "../../"), "date": escape(i.record.date.span_words())}
+                for i in filed.month_open(year)
             ],
         }
 

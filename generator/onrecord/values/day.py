@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -85,14 +85,36 @@ class Day:
         """Whether this is one calendar day without reservation."""
         return self.precision == "day" and not (self.uncertain or self.approximate)
 
+    @property
+    def reach(self) -> tuple[date, date]:
+        """The first and the last day that it may mean: one with a mark may be off by its own length.
+
+        For example 30 January to 1 February for 2024-01-31~.
+        """
+        if not (self.uncertain or self.approximate):
+            return self.earliest, self.latest
+        off = self.latest - self.earliest + timedelta(days=1)
+        return self.earliest - off, self.latest + off
+
+    def span_words(self) -> str:
+        """For readers, where a list asks for one month: "some day of 2024", "between 31 December 2023 and …"."""
+        if self.uncertain or self.approximate:
+            return self.words()
+        if self.precision in ("month", "year"):
+            return f"some day of {self.words()}"
+        if self.precision == "day":
+            return self.words()
+        first, last = part_words(self.earliest.isoformat()), part_words(self.latest.isoformat())
+        return f"between {first} and {last}"
+
     def weekday(self) -> str:
         """The weekday of an exact day ("Saturday"), else the empty text."""
         return calendar.day_name[self.earliest.weekday()] if self.exact else ""
 
     def _days(self) -> int:
         # A marked date may be off by its own length to either side.
-        days = (self.latest - self.earliest).days + 1
-        return 3 * days if self.uncertain or self.approximate else days
+        first, last = self.reach
+        return (last - first).days + 1
 
     @property
     def acled_precision(self) -> int:

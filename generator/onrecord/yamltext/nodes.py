@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +17,9 @@ class Text:
     value: str
     plain: bool
     typed: str = ""
-    """Its characters in the file where those are not the value's: in quotes, in blocks, on several lines."""
+    """Its characters in the file where those are not the value's: in quotes, in blocks, on several lines, or
+    letters whose accents were typed as characters of their own.
+    """
 
     def at(self, offset: int, length: int) -> Place:
         """The place of so many characters of the value; the whole text's where that cannot be told.
@@ -24,9 +27,13 @@ class Text:
         A place ends with its line.
         """
         typed = self.typed or self.value
-        found = _typed_at(typed, self.value, offset) if length > 0 else None
+        pieces = None if typed.isascii() or unicodedata.is_normalized("NFC", typed) else _pieces(typed)
+        seen = typed if pieces is None else "".join(composed for _, composed in pieces)
+        found = _typed_at(seen, self.value, offset) if length > 0 else None
         if found is None:
             return self.place
+        if pieces is not None:
+            found, length = _uncomposed(pieces, found, length)
         line = typed.rfind("\n", 0, found)
         end = typed.find("\n", found)
         column = self.place.column + found if line < 0 else found - line
@@ -34,6 +41,36 @@ class Text:
         return Place(
             self.place.file, self.place.line + typed.count("\n", 0, found), column, min(length, rest)
         )
+
+
+def _pieces(typed: str) -> list[tuple[str, str]]:
+    """Each letter with its accents as it was typed, and composed; joined they are the text and its NFC."""
+    pieces: list[tuple[str, str]] = []
+    for char in typed:
+        before = pieces[-1] if pieces else ("", "")
+        both = unicodedata.normalize("NFC", before[0] + char)
+        apart = before[1] + unicodedata.normalize("NFC", char)
+        if before[0] and (unicodedata.combining(char) or both != apart):
+            pieces[-1] = (before[0] + char, both)
+        else:
+            pieces.append((char, unicodedata.normalize("NFC", char)))
+    return pieces
+
+
+def _uncomposed(pieces: list[tuple[str, str]], start: int, length: int) -> tuple[int, int]:
+    """The part of the typed text that so many characters of the composed one stand for."""
+    first = last = None
+    at = typed_at = 0
+    for typed, composed in pieces:
+        if first is None and at + len(composed) > start:
+            first = typed_at
+        typed_at += len(typed)
+        at += len(composed)
+        if at >= start + length:
+            last = typed_at
+            break
+    first = 0 if first is None else first
+    return first, (typed_at if last is None else last) - first
 
 
 def _typed_at(typed: str, value: str, offset: int) -> int | None:

@@ -177,7 +177,9 @@ class _Tree:
                 lost = traps.comment(at, self._lines[end.line], start)
                 if lost:
                     self._add(lost)
-            return Text(place, value, True, self._typed(event) if end.line != place.line - 1 else "")
+            typed = self._typed(event) if end.line != place.line - 1 else ""
+            value, typed = self._composed(value, typed)
+            return Text(place, value, True, typed)
         # Only here can a character come from an escape; all others were seen in the text.
         if style == '"' and (bad := characters.refused(value)):
             code = characters.code_of(bad)
@@ -185,7 +187,18 @@ class _Tree:
                 code, place, f"{characters.described(bad)}, written as an escape", "delete the escape"
             )
             value = characters.cleaned(value)
-        return Text(place, value, False, self._typed(event))
+        value, typed = self._composed(value, self._typed(event))
+        return Text(place, value, False, typed)
+
+    @staticmethod
+    def _composed(value: str, typed: str) -> tuple[str, str]:
+        """The value with composed letters (NFC), and its characters in the file if they are not the same.
+
+        One text has one form from here on: a search finds it however it was typed, and equal texts are equal.
+        """
+        if value.isascii() or unicodedata.is_normalized("NFC", value):
+            return value, typed
+        return unicodedata.normalize("NFC", value), typed or value
 
     def _typed(self, event: Any) -> str:
         start, end = event.start_mark, event.end_mark
