@@ -51,7 +51,9 @@ BASIS = Prose.parse("Worked out by us; the latest edition says how.")
 #: The title of a source that carried a known statement only later.
 LATER = "[Carried these words later: its title and address are left out]"
 #: What stands where a note on a statement or a quotation rests on a source that had not appeared.
-CAVEAT = Prose.parse("A reservation of ours that rests on a later source is left out; the latest edition has it.")
+CAVEAT = Prose.parse(
+    "A reservation of ours that rests on a later source is left out; the latest edition has it."
+)
 _Entry = TypeVar("_Entry", Actor, Place)
 
 
@@ -197,7 +199,8 @@ class _Cut:
         if not unsupported(record.title, statements, self.library):
             return record.title
         place = self.library.registries.places.get(record.place or "")
-        event = EVENTS[record.event].label
+        label = EVENTS[record.event].label
+        event = label[:1].upper() + label[1:]
         return f"{event}, {place.name}" if place else event
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:

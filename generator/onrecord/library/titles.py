@@ -50,7 +50,7 @@ def unsupported(title: str, statements: Iterable[Statement], library: Library) -
         return ()
     said = set()
     for statement in statements:
-        speaker = statement.by.actor if statement.by else None
+        speaker = (statement.by.actor or statement.by.of) if statement.by else None
         for stance in statement.responsibility or ():
             if stance.stance in ("blames", "suspects"):
                 said.update(stance.actors or ())
