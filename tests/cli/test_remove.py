@@ -66,6 +66,17 @@ def everything(root: Path) -> str:
     return "\n".join(content.decode("utf-8", "replace") for content in built.files.values())
 
 
+def test_what_may_still_tell_of_a_statement_is_listed(site: Path) -> None:
+    """The sentence that sums it up, a page that names its speaker, and pictures: somebody has to look."""
+    docs = site / "docs"
+    (docs / "about.md").write_text("# About\n\nWe asked Adam Blue.\n", "utf-8")
+    (docs / "shot.png").write_bytes(b"picture")
+    printed = run("remove", "2024-01-20-border-post#s-spoken", "--reason", WHY).output
+    assert "docs/about.md:3: We asked Adam Blue." in printed
+    assert "Blue spoke. [@article]" in printed
+    assert "docs/shot.png" in printed
+
+
 def test_a_statement_goes_from_everything_that_is_built(site: Path) -> None:
     """Record, page, search, data and feeds have neither it nor the reason; the page says that it went."""
     assert "Canary one" in everything(site)

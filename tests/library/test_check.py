@@ -116,3 +116,28 @@ def test_a_broken_registry_hides_no_other_mistake(tmp_path: Path) -> None:
     broken = {"briefings/registry/places.yml": "border-post:\n  name: Border post\n"}
     text = record(HARMLESS + "  - source: article\n").replace("cutoff: 2024-02-01\n", "")
     assert codes(found(tmp_path, text, **broken)) == ["missing-key", "no-fact", "missing-key"]
+
+
+@pytest.mark.parametrize(
+    ("title", "says", "expected"),
+    [
+        ("Red Front attack on a post", "paraphrase: A post was attacked.", ["title-unsupported"]),
+        ("Attack on a post by the Red Front", "paraphrase: A post was attacked.", ["title-unsupported"]),
+        ("Red Front drone strikes on a post", "responsibility: unclaimed", ["title-unsupported"]),
+        ("Red Front attack", "by: red-front\n    responsibility: denies", ["title-unsupported"]),
+        ("Red Front attack", "by: red-front\n    responsibility: claims", []),
+        ("Red Front attack", "by: blue-command\n    responsibility:\n      blames: red-front", []),
+        ("Red Front attack", "by: blue-command\n    responsibility:\n      suspects: red-front", []),
+        ("Attack on the Red Front", "paraphrase: A post was attacked.", []),
+        ("Red Front post attacked", "paraphrase: A post was attacked.", []),
+        ("Red Front attacked at the border", "paraphrase: A post was attacked.", []),
+    ],
+)
+def test_a_title_needs_a_statement_for_whom_it_names(
+    tmp_path: Path, title: str, says: str, expected: list[str]
+) -> None:
+    """A title says who did it only while somebody claims, blames or suspects; victims may stand there."""
+    text = record(f"  - source: article\n    {says}\n").replace(
+        "title: Attack on the border post", f"title: {title}"
+    )
+    assert codes(found(tmp_path, text)) == expected

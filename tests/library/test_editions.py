@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.library.anchors import anchor
-from onrecord.library.editions import BASIS, LATER, as_of
+from onrecord.library.editions import BASIS, CAVEAT, LATER, as_of
 from onrecord.library.library import Library
 from onrecord.library.voices import known_from
 from onrecord.record.record import Record
@@ -115,13 +115,13 @@ def test_a_date_of_ours_still_says_that_it_is_ours(tmp_path: Path) -> None:
     assert found.statements[0].said_basis == BASIS
 
 
-def test_notes_of_ours_go_with_what_they_rest_on(tmp_path: Path) -> None:
-    """A note below a statement or a quotation stays where what it cites had appeared."""
+def test_a_caveat_lives_as_long_as_what_it_qualifies(tmp_path: Path) -> None:
+    """A note below a statement or a quotation stays; of one that rests on a later source the page says so."""
     quote = "    quote:\n      text: We saw it.\n      note: Others did not. [@paper]\n"
     text = record(f"{FIRST}{quote}    note: True. [@article]\n{SECOND}", sources=PAPER)
     statement = one(tmp_path, "2024-01-24", text).statements[0]
     assert str(statement.note) == "True. [@article]"
-    assert statement.quote and statement.quote[0].note is None
+    assert statement.quote and statement.quote[0].note == CAVEAT
 
 
 def test_updates_and_corrections_stay_from_the_day_we_dated_them(tmp_path: Path) -> None:
@@ -286,3 +286,19 @@ def known_times(found: Library) -> set[datetime]:
         for statement in incident.record.statements
         if (at := known_from(found, incident, statement))
     }
+
+
+def test_a_note_that_cites_nothing_stays_with_its_quotation(tmp_path: Path) -> None:
+    """What a quotation does not say is told of it on every day, or it would read as more than it is."""
+    quote = "    quote:\n      text: We struck.\n      note: It names no post. Others did. [@paper]\n"
+    found = one(tmp_path, "2024-01-24", record(FIRST + quote + SECOND, sources=PAPER)).statements[0].quote
+    assert found and str(found[0].note) == f"It names no post. {CAVEAT}"
+
+
+def test_a_title_names_nobody_before_a_statement_does(tmp_path: Path) -> None:
+    """Until somebody claims or blames, the event stands in place of "Red Front attack"; then the title."""
+    text = record(FIRST + SECOND, sources=PAPER).replace(
+        "title: Attack on the border post", "title: Red Front attack on a border post"
+    )
+    assert one(tmp_path, "2024-01-24", text).title == "Attack on civilians, Border post"
+    assert one(tmp_path, "2024-01-25", text).title == "Red Front attack on a border post"

@@ -18,6 +18,7 @@ from onrecord.library.removal import (
     Removal,
     address_pattern,
     name_pattern,
+    repeats,
     slug_of,
     statement_at,
     traces,
@@ -32,10 +33,12 @@ from onrecord.proof.checked import read_lock
 from onrecord.proof.purge import holding, purged
 from onrecord.proof.text import fold
 from onrecord.record.registry import Actor
+from onrecord.record.statement import Statement
 from onrecord.render.words import plural
 from onrecord.settings import Site
 from onrecord.yamltext.edits import EditError
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _LEFT = """\
 What this command cannot reach, and somebody has to see to:
   - build and publish the site again; what is published now still has it
@@ -101,7 +104,13 @@ def remove(
     if gone:
         click.echo(f"{plural(gone, 'result')} taken out of the lock; `onrecord verify` looks at what stays.")
     click.echo()
-    _look_at(site, {**files, **{file: text for file, text in changed.items() if file in files}}, name)
+    _look_at(
+        site,
+        loaded,
+        {**files, **{file: text for file, text in changed.items() if file in files}},
+        target,
+        name,
+    )
     store = site.root / site.settings.snapshots
     copies = "".join(f"\n      {one}" for one in holding(store, holds_it))
     built = ", ".join(f"{folder.rstrip('/')}/" for folder in (site.site_dir, site.settings.pages))
@@ -254,20 +263,47 @@ def _write(root: Path, changed: Mapping[str, str]) -> None:
         path.replace(root / file)
 
 
-def _look_at(site: Site, files: Mapping[str, str], name: str | None) -> None:
-    """Lines of records and of hand-written pages that still hold a part of the name."""
-    if name is None:
-        return
+def _look_at(
+    site: Site, loaded: Loaded, files: Mapping[str, str], target: str | None, name: str | None
+) -> None:
+    """Lines of records and of hand-written pages that may still tell what was removed, and pictures."""
     docs = site.root / site.docs_dir
     own = {
         path.relative_to(site.root).as_posix(): path.read_text("utf-8", errors="replace")
         for path in sorted(docs.rglob("*.md"))
     }
-    found = list(traces({**files, **own}, name))
+    if name is not None:
+        found = list(traces({**files, **own}, name))
+        what = "Lines with a part of the name"
+    else:
+        incident_id, address = _parts(str(target))
+        incident = loaded.library.by_id[incident_id]
+        at = statement_at(incident, address)
+        assert at is not None
+        found = list(repeats({**files, **own}, _told(loaded, at[1]), at[1].source, incident.located.file))
+        what = "Lines that may repeat what was removed (summary, background, notes, title, pages)"
     if found:
-        click.echo("Lines with a part of the name; read them:")
+        click.echo(f"{what}; read them:")
         for file, number, line in found[:50]:
             click.echo(f"  {shown(site.root / file)}:{number}: {line[:100]}")
         if len(found) > 50:
             click.echo(f"  and {len(found) - 50} more")
         click.echo()
+    pictures = sorted(path for path in docs.rglob("*") if path.suffix.lower() in _PICTURES)
+    if pictures:
+        click.echo("Pictures, in which no program can read; look at them:")
+        for path in pictures:
+            click.echo(f"  {shown(path)}")
+        click.echo()
+
+
+def _told(loaded: Loaded, statement: Statement) -> list[str]:
+    """Names of the speaker and of those whom a statement holds responsible, and its quotations."""
+    ids = [one for stance in statement.responsibility or () for one in stance.actors or ()]
+    if statement.by and statement.by.actor:
+        ids.append(statement.by.actor)
+    actors = [actor for one in ids if (actor := loaded.library.actor(one))]
+    return [
+        *(name for actor in actors for name in _names(actor)),
+        *(one.text for one in statement.quote or ()),
+    ]

@@ -199,7 +199,8 @@ class _Cut:
         if not unsupported(record.title, statements, self.library):
             return record.title
         place = self.library.registries.places.get(record.place or "")
-        event = EVENTS[record.event].label
+        label = EVENTS[record.event].label
+        event = label[:1].upper() + label[1:]
         return f"{event}, {place.name}" if place else event
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:

@@ -119,6 +119,25 @@ def traces(texts: Mapping[str, str], name: str) -> Iterator[tuple[str, int, str]
                 yield file, number, line.strip()
 
 
+def repeats(
+    texts: Mapping[str, str], words: Iterable[str], sources: Iterable[str], own: str
+) -> Iterator[tuple[str, int, str]]:
+    """(file, line number, line) that may still tell what a removed statement told.
+
+    ``words`` are names of those whom it speaks of and its passages; ``sources`` are looked for in the record
+    ``own``, which may summarise what it said, and in no other.
+    """
+    told = [one for one in words if one.strip()]
+    every = name_pattern(told) if told else None
+    markers = [re.escape(one) for one in sources]
+    cites = re.compile(rf"@(?:{'|'.join(markers)})(?![\w-])") if markers else None
+    for file, text in texts.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            mine = file == own or not file.endswith((".yml", ".yaml"))
+            if (mine and every and every.search(line)) or (file == own and cites and cites.search(line)):
+                yield file, number, line.strip()
+
+
 def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """The names however they are spaced, broken over lines, capitalised or composed; longer ones first."""
     forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}

@@ -48,9 +48,9 @@ def unsupported(title: str, statements: Iterable[Statement], library: Library) -
     named = doers(title, library)
     if not named:
         return ()
-    said = set()
+    said: set[str] = set()
     for statement in statements:
-        speaker = statement.by.actor if statement.by else None
+        speaker = (statement.by.actor or statement.by.of) if statement.by else None
         for stance in statement.responsibility or ():
             if stance.stance in ("blames", "suspects"):
                 said.update(stance.actors or ())
