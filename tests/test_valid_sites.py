@@ -210,7 +210,7 @@ def test_another_theme_shows_the_same_words(site: Built) -> None:
     """Nothing that a reader needs hangs on Material."""
     text = site.text(PAGE)
     assert "Killed Not reported in the sources cited" in text
-    assert "A post was attacked. The Daily (in its own words)" in text
+    assert "A post was attacked. The Daily, in its own words" in text
     assert 'href="../briefings/2024-01-20-border-post/"' in site.html("about/index.html")
 
 

@@ -146,7 +146,7 @@ def test_a_citation_names_the_state_of_information() -> None:
     one = demonstration().by_id["2024-01-28-tower-22"]
     found = cite(ABOUT, one)
     assert found.text == (
-        "Test Archive: “Attack on Tower 22, Jordan, 28 January 2024.” Information up to 22 November 2026. "
+        "Test Archive: “Attack on Tower 22, 28 January 2024.” Information up to 22 November 2026. "
         "https://archive.example/briefings/2024-01-28-tower-22/"
     )
     assert found.bibtex.startswith("@misc{test-archive-2024-01-28-tower-22,\n  author = {{The Archive}},\n")

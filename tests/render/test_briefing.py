@@ -48,7 +48,7 @@ def test_a_source_s_origin_is_the_default_relay(tmp_path: Path) -> None:
         sources="  copy:\n    title: Copied\n    origin: wire",
     )
     assert "A gate. *Blue Command, via The Wire*" in markdown
-    assert "A wall. *The Wire (in its own words)*" in markdown
+    assert "A wall. *The Wire, in its own words*" in markdown
 
 
 def test_the_office_of_the_day_stands_with_the_statement(tmp_path: Path) -> None:
@@ -69,7 +69,9 @@ def test_an_unnamed_speaker_is_said_to_be_unnamed(tmp_path: Path) -> None:
     markdown = page(
         tmp_path, speaker + "    source: article\n    killed:\n      who: civilians\n      count: 2\n"
     )
-    assert "A Blue official (not named) (anonymous: not allowed to speak)" in section(markdown, "Casualties")
+    assert "A Blue official, on condition of anonymity, not allowed to speak" in section(
+        markdown, "Casualties"
+    )
 
 
 @pytest.mark.parametrize(

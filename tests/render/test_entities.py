@@ -93,7 +93,7 @@ def test_each_role_is_a_section_of_its_own(tmp_path: Path) -> None:
     assert "The gate of the post" in section(army, "Named as a target, according to others { #target }")
     assert "Injured: at least 3" in section(army, "Casualties, according to others { #harmed }")
     unnamed = section(pages["actors/blue-ministry.md"], "Unnamed speakers of this side { #unnamed }")
-    assert "A blue official (not named)" in unnamed
+    assert "A blue official, not named" in unnamed
     assert "The post is closed." in unnamed
 
 
@@ -164,7 +164,7 @@ def test_a_source_lists_what_was_read_in_it(tmp_path: Path) -> None:
         f"“Post attacked”, 21 January 2024. *For [Attack on the border post](../briefings/{ID}.md#sources)*"
         in (pages["sources/index.md"])
     )
-    assert "[All statements read here](../sources/report.md)" in pages[f"briefings/{ID}.md"]
+    assert "[All statements from this source](../sources/report.md)" in pages[f"briefings/{ID}.md"]
 
 
 def test_a_source_that_only_the_registry_cites_is_listed_where_it_is_cited(tmp_path: Path) -> None:

@@ -141,14 +141,14 @@ def test_nothing_of_a_confidential_source_is_told(tmp_path: Path) -> None:
     )
     for make in MAKERS.values():
         assert "SECRET" not in make(library, one)
-        assert "a confidential source (in its own words)" in make(library, one)
+        assert "a confidential source, in its own words" in make(library, one)
 
 
 def test_text_of_a_record_stays_text(tmp_path: Path) -> None:
     """Signs that mean something to Markdown or HTML come out as they were typed, on one line."""
     body = "  - by:\n      role: a *b* <i> & c\n    source: article\n    launched_from: the _hill_ [x](y)\n"
     library, one = incident(tmp_path, record(body))
-    assert "Fired from: the _hill_ [x](y), according to a *b* <i> & c (not named)." in flash(library, one)
+    assert "Fired from: the _hill_ [x](y), according to a *b* <i> & c, not named." in flash(library, one)
 
 
 def test_files_of_short_forms_say_where_they_come_from() -> None:

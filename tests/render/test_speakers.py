@@ -22,14 +22,14 @@ def says(root: Path, statements: str, sources: str = "") -> str:
 def test_three_reprints_are_one_speaker(tmp_path: Path) -> None:
     """One statement that three publications carry has one speaker."""
     statement = "  - by: red-front\n    source: [article, two, three]\n    weapons: rocket\n"
-    assert "3 publications, 1 speaker (derived)</small>" in says(tmp_path, statement, REPRINTS)
+    assert "One speaker, in three publications (counted by us)</small>" in says(tmp_path, statement, REPRINTS)
 
 
 def test_unnamed_speakers_are_never_merged(tmp_path: Path) -> None:
     """Two unnamed officials of one side are two speakers, and of one house."""
     one = "  - by:\n      role: an official\n      of: blue-land\n    source: article\n    weapons: rocket\n"
     both = one + one.replace("  - by:", "  - id: another\n    by:")
-    assert "1 publication, 2 speakers of 1 house (derived)</small>" in says(tmp_path, both)
+    assert "Two speakers from one side, in one publication (counted by us)</small>" in says(tmp_path, both)
 
 
 def test_a_spokesman_is_of_his_house(tmp_path: Path) -> None:
@@ -38,7 +38,9 @@ def test_a_spokesman_is_of_his_house(tmp_path: Path) -> None:
         f"  - by: {who}\n    source: article\n    weapons: rocket\n"
         for who in ("blue-command", "blue-spokesman", "red-front")
     )
-    assert "1 publication, 3 speakers of 2 houses (derived)</small>" in says(tmp_path, statements)
+    assert "Three speakers from two sides, in one publication (counted by us)</small>" in says(
+        tmp_path, statements
+    )
 
 
 def test_one_speaker_in_one_publication_needs_no_count(tmp_path: Path) -> None:

@@ -73,7 +73,8 @@ def schema_accepts(name: str, text: str) -> bool:
 SCALARS = """
 3 | 0 | -1 | 0123 | 0x1F | 0o17 | 1.10 | 33.5 | 1e3 | 1e-3 | 2024 | 99999 | 1000000000000 | .inf
 true | TRUE | no | NO | yes | "no" | "3" | " 3 " | "" | " " | "33.5" | "2024"
-settled | corrected | telegram | party | sample | other | rocket | claims | draft | minor | allegedly | blames | exact
+settled | corrected | telegram | party | sample | other | rocket | claims | draft | minor | blames | exact
+allegedly
 {on: 2024, what: quote} | quote | person | a | b-2 | con | x y | IQ | A | "1"
 at least 58 | some | 3 to 14 | about 18:30 | 18:30 | 22:22 | evening | 20:45-05:00 | more than 40
 2024-01-20 | 2024-01-20~ | 2024-01 | 2024-01-20/2024-01-22 | 2024-01-24T18:00Z | 2024-01-24T18:00

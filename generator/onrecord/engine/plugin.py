@@ -105,9 +105,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(str(error)) from None
         if found := overlaps(self._site(config)):
             text = as_text(found, lines_of(root.__truediv__))
-            raise PluginError(
-                f"what is private would be published, or deleted; nothing was written.\n\n{text}"
-            )
+            raise PluginError(f"private files would be published or deleted; nothing was written.\n\n{text}")
         self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 

@@ -109,8 +109,8 @@ def standing(account: Account, *, brief: bool = False) -> str:
     """How many sources and speakers there are, and that we confirm nothing."""
     sources = phrases.counted(len(account.sources), "publication")
     if brief:
-        return f"{sources}; unconfirmed by us."
-    return f"{sources}, {phrases.counted(account.speakers, 'side')}; not confirmed by us."
+        return sentence(f"{sources}; unconfirmed by us.")
+    return sentence(f"{sources}, {phrases.counted(account.speakers, 'side')}; not confirmed by us.")
 
 
 def cutoff(account: Account) -> str:

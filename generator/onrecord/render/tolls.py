@@ -71,7 +71,7 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
         yield Markdown(
             f"{about}: {confirmed(lines.library, found, lines.term(CONFIRMATIONS, found.kind))}; "
-            f"{words.standing(found.rows)}"
+            f"{words.standing(found.rows, inside=True)}"
         )
 
 

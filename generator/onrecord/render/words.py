@@ -75,12 +75,13 @@ def day(at: datetime) -> Markdown:
     return escape(Day.parse(at.date().isoformat()).words())
 
 
-def standing(rows: Sequence[Row]) -> Markdown:
-    """Behind how many publications and speakers rows stand, as `phrases.standing` has it."""
+def standing(rows: Sequence[Row], *, inside: bool = False) -> Markdown:
+    """Behind how many publications and speakers rows stand, as `phrases.standing` has it; ``inside`` a sentence."""
     publications = len({source for row in rows for source in row.statement.source})
     speakers = len({row.voice.speaker for row in rows})
     sides = len({row.voice.house for row in rows})
-    return Markdown(f"{phrases.standing(publications, speakers, sides)} (counted by us)")
+    text = Markdown(f"{phrases.standing(publications, speakers, sides)} (counted by us)")
+    return text if inside else capital(text)
 
 
 def plural(number: int, noun: str, one: str = "", many: str = "s") -> str:
