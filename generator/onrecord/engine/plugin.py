@@ -139,6 +139,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             write_pages(folder, {page.address: self._renderer(page) for page in pages})
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
+        except OSError as error:
+            raise PluginError(
+                f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made of "
+                "the records are kept there; `pages:` in mkdocs.yml names another folder"
+            ) from None
         self._stubs = {File.generated(config, page.address, content="").url for page in pages if page.stub}
         for page in pages:
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
