@@ -1,4 +1,4 @@
-"""Runs the property tests with new cases until the time is over: ``make fuzz``, ``make fuzz FUZZ_SECONDS=600``.
+"""Runs the property tests with new cases until the time is over: ``make fuzz FUZZ_SECONDS=600``.
 
 `make test` takes the same cases each time. Here each pass over a file has a seed of its own, which is printed
 with what was found, so that it can be run again. What is found becomes a fixed case: an ``@example`` above
@@ -50,7 +50,9 @@ def main(arguments: list[str]) -> int:
     for text in found.values():
         print(text)
     if found:
-        print(f"Found in {', '.join(sorted(found))}. Mend it, and keep the case: `@example(…)` above the test.")
+        print(
+            f"Found in {', '.join(sorted(found))}. Mend it, and keep the case: `@example(…)` above the test."
+        )
         return 1
     print(f"Nothing found: {passes} passes with new cases in {seconds:.0f} seconds.")
     return 0

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 MOST_ALIKE = 5
-"""Warnings with one code and one way out that are printed in full; of more, the first is, with a list of places."""
+"""Warnings with one code and one way out that are printed in full; of more, the first is, with all places."""
 WIDEST_LINE = 160
 """Characters of a record's line that are shown at most; a longer line is cut to a window round the caret."""
 
@@ -207,7 +207,7 @@ def _width(c: str) -> int:
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str | None]) -> str:
     """The problems as a compiler prints them, with the line and a caret, and a closing line that counts them.
 
-    Many warnings of one kind are told once, with all their places: ``as_json`` and ``as_github`` have each whole.
+    Many warnings of one kind are told once, with all places: ``as_json`` and ``as_github`` have each whole.
 
     Args:
         problems: in any order.

@@ -18,7 +18,9 @@ from tests.helpers import REGISTRY, build_site, read_files, record, write_site
 def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site in the current folder in which the system refuses to write, as on a read-only file system."""
     quoted = RECORD.replace("    injured:", "    quote: one two three four\n    id: x\n    injured:")
-    root = write(tmp_path / "site", {**SITE, f"briefings/2024/{ID}.yml": quoted, "article.txt": "one two three four\n"})
+    root = write(
+        tmp_path / "site", {**SITE, f"briefings/2024/{ID}.yml": quoted, "article.txt": "one two three four\n"}
+    )
     (root / "docs").mkdir()
     monkeypatch.chdir(root)
     assert run("snapshot", "article.txt", "--source", "article").exit_code == 0

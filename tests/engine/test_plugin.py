@@ -287,7 +287,7 @@ def test_titles_name_the_page_and_execute_nothing(tmp_path: Path, theme: str) ->
 
 
 class _Redirects(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # MkDocs does not annotate it
-    """Behaves as mkdocs-redirects does: it looks for the targets of its redirects when it is given the files."""
+    """Behaves as mkdocs-redirects: it looks for targets when it is given the files."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remembers the pages that are there."""

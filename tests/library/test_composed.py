@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from tests.helpers import REGISTRY, load_site, record, rendered
 from onrecord.settings import parse_settings
+from tests.helpers import REGISTRY, load_site, record, rendered
 
 
 def test_the_pages_of_decomposed_text_are_those_of_composed_text(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ ACTORS = REGISTRY["briefings/registry/actors.yml"]
 def told(root: Path, files: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
     """File, code and hint of each problem of a folder with one sound record and these files."""
     record = minimal_record()
-    write_site(root, {f"briefings/{ID}.yml": record, **{f"briefings/{n}": t for n, t in (files or {}).items()}})
+    write_site(
+        root, {f"briefings/{ID}.yml": record, **{f"briefings/{n}": t for n, t in (files or {}).items()}}
+    )
     read = read_folder(root / "briefings", "briefings")
     assert [one.id for one in read.incidents] == [ID]
     return [(one.place.file.removeprefix("briefings/"), one.code, one.hint) for one in read.problems]
@@ -128,7 +130,9 @@ def test_a_folder_with_the_name_of_a_file_is_told(tmp_path: Path) -> None:
 
 def test_a_registry_that_is_a_file_is_told(tmp_path: Path) -> None:
     """Without its folder every reference would be unknown, and nobody would say why."""
-    assert [(file, code) for file, code, _ in told(tmp_path, {"registry": "x\n"})] == [("registry", "not-read")]
+    assert [(file, code) for file, code, _ in told(tmp_path, {"registry": "x\n"})] == [
+        ("registry", "not-read")
+    ]
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

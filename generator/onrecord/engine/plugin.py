@@ -105,11 +105,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(str(error)) from None
         if found := overlaps(self._site(config)):
             text = as_text(found, lines_of(root.__truediv__))
-            raise PluginError(f"what is private would be published, or deleted; nothing was written.\n\n{text}")
+            raise PluginError(
+                f"what is private would be published, or deleted; nothing was written.\n\n{text}"
+            )
         self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 
-    # Before all others, wherever it stands in the list: plugins for redirects and the like look there for pages.
+    # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
@@ -143,8 +145,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         except OSError as error:
             raise PluginError(
-                f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made of "
-                "the records are kept there; `pages:` in mkdocs.yml names another folder"
+                f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
+                "of the records are kept there; `pages:` in mkdocs.yml names another folder"
             ) from None
         self._stubs = {File.generated(config, page.address, content="").url for page in pages if page.stub}
         for page in pages:

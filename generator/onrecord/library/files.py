@@ -99,7 +99,9 @@ def survey(folder: Path, shown: str) -> tuple[list[Path], list[Problem]]:
                 unread.append(problem)
             elif here == folder and name == REGISTRY:
                 hint = "make a folder of that name, with one file for each registry"
-                unread.append(_not_read(f"{below}/{name}", "the registry is a folder, and this is a file", hint))
+                unread.append(
+                    _not_read(f"{below}/{name}", "the registry is a folder, and this is a file", hint)
+                )
     return sorted(found), unread
 
 
@@ -251,7 +253,9 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
     try:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
-        result.problems.append(Problem("unreadable", At(shown), f"the folder cannot be read: {error.strerror}"))
+        result.problems.append(
+            Problem("unreadable", At(shown), f"the folder cannot be read: {error.strerror}")
+        )
         return
     for path in paths:
         name, _, suffix = path.name.rpartition(".")
@@ -259,7 +263,9 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
         if path.is_dir():
             if _holds_records(path) or path.name.endswith(SUFFIXES):
                 what = "folders in the registry are not read: each registry is one file"
-                result.problems.append(_not_read(file, what, "move what it holds into " + _listed(REGISTRIES)))
+                result.problems.append(
+                    _not_read(file, what, "move what it holds into " + _listed(REGISTRIES))
+                )
             continue
         if path.name.startswith(".") or f".{suffix}" not in SUFFIXES:
             if problem := _unread_file(path.name, file, _REGISTRY_NAMES):

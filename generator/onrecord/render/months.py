@@ -90,7 +90,10 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             "years": [
                 (
                     year,
-                    [(m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m)))) for _, m in found],
+                    [
+                        (m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m))))
+                        for _, m in found
+                    ],
                 )
                 for year, found in years.items()
             ],
