@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         print(text)
     if found:
         print(
-            f"Found in {', '.join(sorted(found))}. Mend it and keep the case: `@example(…)` above the test."
+            f"Found in {', '.join(sorted(found))}. Mend it, and keep the case: `@example(…)` above the test."
         )
         return 1
     print(f"Nothing found: {passes} passes with new cases in {seconds:.0f} seconds.")

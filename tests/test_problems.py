@@ -175,3 +175,20 @@ def test_printing_never_fails(file: str, what: str, line: str, column: int, leng
     problem = Problem("bad-yaml", Place(file, 1, column, length), what, what)
     for printed in (as_text([problem], lambda *_: line), as_json([problem]), as_github([problem])):
         assert printed.encode("utf-8")
+
+
+def test_many_warnings_of_one_kind_are_told_once_with_their_places() -> None:
+    """One explanation, then the places; errors, and what has another way out, stay whole."""
+    alike = [
+        Problem("unused", Place("a.yml", n, 3), f"`s{n}` is not cited", "cite it", Severity.WARNING)
+        for n in range(1, 184)
+    ]
+    other = Problem("unused", Place("b.yml", 1, 1), "`x` is not cited", "write `y`", Severity.WARNING)
+    errors = [Problem("unknown-id", Place("c.yml", n, 1), "there is no `x`", "add it") for n in range(1, 9)]
+    text = as_text([*alike, other, *errors], lambda *_: "text")
+    assert text.count("= cite it") == 1 and "   182 more of this kind:" in text
+    assert all(f"a.yml:{n}:3: " in text for n in range(1, 184))
+    assert text.count("= write `y`") == 1 and text.count("= add it") == 8
+    assert text.endswith("8 errors, 184 warnings in 3 files")
+    assert len(json.loads(as_json(alike))["problems"]) == 183
+    assert as_github(alike).count("::warning ") == 183

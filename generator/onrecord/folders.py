@@ -109,7 +109,7 @@ def _folded(path: Path) -> tuple[str, ...]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether both are one file: mounted twice, or spelt in another way that means the same here."""
+    """Whether both are one file: mounted twice, or spelt in another way that the system takes."""
     try:
         return one.samefile(other)
     except OSError:

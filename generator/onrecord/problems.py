@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from types import MappingProxyType
 
+MOST_ALIKE = 5
+"""Warnings with one code and one way out that are printed in full; of more, the first is, with all places."""
 WIDEST_LINE = 160
 """Characters of a record's line that are shown at most; a longer line is cut to a window round the caret."""
 
@@ -206,6 +208,8 @@ def _width(c: str) -> int:
 def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str | None]) -> str:
     """The problems as a compiler prints them, with the line and a caret, and a closing line that counts them.
 
+    Many warnings of one kind are told once, with all places: ``as_json`` and ``as_github`` have each whole.
+
     Args:
         problems: in any order.
         line_of: the text of a file's line (from 1), or None where it cannot be had.
@@ -214,7 +218,17 @@ def as_text(problems: Iterable[Problem], line_of: Callable[[str, int], str | Non
         Lines without a final line break; the empty string where there are no problems.
     """
     ordered = in_order(problems)
-    blocks = [_block(problem, line_of) for problem in ordered]
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in ordered:
+        if problem.severity is Severity.WARNING:
+            alike.setdefault((problem.code, problem.hint), []).append(problem)
+    blocks = []
+    for problem in ordered:
+        group = alike.get((problem.code, problem.hint), [])
+        if problem.severity is Severity.ERROR or len(group) <= MOST_ALIKE:
+            blocks.append(_block(problem, line_of))
+        elif problem is group[0]:
+            blocks.append("\n".join([_block(problem, line_of), *_others(group)]))
     return "\n".join([*blocks, summary(ordered)]) if blocks else ""
 
 
@@ -231,10 +245,23 @@ def _number(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
+def _others(group: list[Problem]) -> Iterator[str]:
+    """The places of all but the first of a group, with what is wrong there if that is not the same."""
+    first, *others = group
+    yield f"   {len(others)} more of this kind:"
+    for one in others:
+        differs = "" if one.what == first.what else f": {visible(one.what)}"
+        yield f"   - {_position(one.place)}{differs}"
+
+
+def _position(place: Place) -> str:
+    numbers = (place.line, place.column if place.line else 0)
+    return visible(place.file) + "".join(f":{n}" for n in numbers if n)
+
+
 def _block(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
     place = problem.place
-    position = "".join(f":{n}" for n in (place.line, place.column if place.line else 0) if n)
-    head = f"{visible(place.file)}{position}: {problem.severity}[{problem.code}]: {visible(problem.what)}"
+    head = f"{_position(place)}: {problem.severity}[{problem.code}]: {visible(problem.what)}"
     lines = [head]
     line = line_of(place.file, place.line) if place.line else None
     if line is not None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import re
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 
 from tests.helpers import (
     CONFIG,
@@ -280,3 +284,30 @@ def test_titles_name_the_page_and_execute_nothing(tmp_path: Path, theme: str) ->
     )
     assert "<title>January 2024 - Test</title>" in site.html("archive/2024/01/index.html")
     assert "<title>2024 - Test</title>" in site.html("archive/2024/index.html")
+
+
+class _Redirects(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # MkDocs does not annotate it
+    """Behaves as mkdocs-redirects: it looks for targets when it is given the files."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Remembers the pages that are there."""
+        self.pages = {file.src_uri for file in files.documentation_pages()}
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Warns of a target that was not there."""
+        if f"briefings/{ID}.md" not in self.pages:
+            logging.getLogger("mkdocs.plugin.redirects").warning("Redirect target does not exist!")
+
+
+@pytest.mark.parametrize("order", [("redirects", "onrecord"), ("onrecord", "redirects")])
+def test_plugins_before_us_find_our_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[str, ...]
+) -> None:
+    """A plugin that looks for pages when it is given the files finds ours, wherever it stands in the list."""
+    entry = EntryPoint("redirects", f"{__name__}:_Redirects", "mkdocs.plugins")
+    installed = dict(MkDocsConfig._schema)["plugins"].installed_plugins  # type: ignore[attr-defined]
+    monkeypatch.setitem(installed, "redirects", entry)
+    config = "site_name: Test\ntheme:\n  name: mkdocs\nplugins:\n" + "".join(f"  - {one}\n" for one in order)
+    body = record("  - source: article\n    damage: none\n")
+    site = build_site(tmp_path, {**REGISTRY, "mkdocs.yml": config, RECORD: body})
+    assert f"briefings/{ID}/index.html" in site and not site.warnings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers import ID, PUBLISHED, RECORD, REGISTRY, build_site, minimal_record, record, visible
 
 PAGE = f"briefings/{ID}/index.html"
@@ -106,3 +108,16 @@ def test_a_draft_is_marked_in_the_lists_too(tmp_path: Path) -> None:
     site = build_site(tmp_path, {**SITE, RECORD: text}, command="serve", strict=False)
     for address in ("index.html", "archive/2024/index.html", "archive/2024/01/index.html"):
         assert "Attack on the border post (not published: draft)" in site.text(address)
+
+
+@pytest.mark.parametrize("suffix", ["yml", "yaml"])
+def test_a_misspelt_source_in_the_registry_of_tallies_does_not_end_the_preview(
+    tmp_path: Path, suffix: str
+) -> None:
+    """However the file ends: the preview leaves the counts out, shows the rest, and says what is wrong."""
+    tally = "- source: articel\n  tally:\n    measure: attacks\n    as_of: 2024-01-09\n    count: 5\n"
+    body = record("  - source: article\n    damage: none\n")
+    files = {**REGISTRY, f"briefings/{ID}.yml": body, f"briefings/registry/tallies.{suffix}": tally}
+    built = build_site(tmp_path, files, command="serve", strict=False, expect="articel")
+    assert f"briefings/{ID}/index.html" in built
+    assert "articel" in built.text("findings/index.html")

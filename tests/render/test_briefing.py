@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ID, library, record, rendered, section
+from tests.helpers import ID, REGISTRY, library, load_site, record, rendered, section
 
 
 def page(root: Path, statements: str, *, header: str = "", sources: str = "", context: str = "") -> str:
@@ -278,3 +278,23 @@ def test_a_value_that_was_replaced_stays_on_the_page(tmp_path: Path) -> None:
     assert '<span id="s-first"></span>Earlier: 18:30.' in page
     assert '<span id="s-second"></span>19:00.' in page
     assert "18:30" not in page.partition("## Key facts")[2].partition("\n## ")[0]
+
+
+def test_a_comma_in_a_name_does_not_cost_it_its_channel(tmp_path: Path) -> None:
+    """Of several claims of one claimant the first that names a channel is told, whatever the name holds."""
+    claim = "  - by: red-front\n    source: article\n    responsibility: claims\n"
+    second = claim.replace("    source", "    in: telegram\n    id: told\n    source")
+    text = record(claim + second)
+    found = load_site(
+        tmp_path,
+        {
+            **REGISTRY,
+            "briefings/registry/actors.yml": REGISTRY["briefings/registry/actors.yml"].replace(
+                "name: Red Front", "name: Red Front, northern branch"
+            ),
+            f"briefings/{ID}.yml": text,
+        },
+    )
+    facts = section(rendered(found.library)[f"briefings/{ID}.md"], "Key facts")
+    [line] = [line for line in facts.splitlines() if "northern branch" in line and "Claimed" in line]
+    assert "Telegram" in line

@@ -16,6 +16,7 @@ from onrecord.library.files import REGISTRIES, record_files
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Asked, Correction, Desk, Record, Related, Removed, Update
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
+from onrecord.record.shapes import DAY_SCHEMA, INSTANT_SCHEMA, SAID_SCHEMA
 from onrecord.record.source import Admiralty, Source
 from onrecord.record.statement import (
     Casualties,
@@ -353,3 +354,11 @@ def test_the_text_is_the_same_every_time() -> None:
     """Two runs give the same bytes, so that a committed schema changes only with the format."""
     assert as_json(record_schema()) == as_json(record_schema())
     assert as_json(record_schema()).endswith("}\n")
+
+
+def test_an_editor_says_how_a_date_is_written() -> None:
+    """One schema for text and years, so that a wrong date is told as a date and not as a missing integer."""
+    for one in (DAY_SCHEMA, SAID_SCHEMA, INSTANT_SCHEMA):
+        [error] = Draft202012Validator(one).iter_errors("20.1.2024")
+        assert error.validator == "pattern" and "2024" in one["patternErrorMessage"]
+    assert not list(Draft202012Validator(DAY_SCHEMA).iter_errors(2024))

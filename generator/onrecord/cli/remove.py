@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import unicodedata
@@ -255,10 +256,17 @@ def _without_new_problems(site: Site, loaded: Loaded, changed: Mapping[str, str]
 def _write(root: Path, changed: Mapping[str, str]) -> None:
     """All new files beside the old ones first, then one after the other in their place."""
     beside = {file: root / f"{file}.new" for file in changed}
-    for file, text in changed.items():
-        old = root / file
-        ends = b"\r\n" in old.read_bytes() if old.exists() else False
-        beside[file].write_text(text, "utf-8", newline="\r\n" if ends else "\n")
+    try:
+        for file, text in changed.items():
+            old = root / file
+            ends = b"\r\n" in old.read_bytes() if old.exists() else False
+            beside[file].write_text(text, "utf-8", newline="\r\n" if ends else "\n")
+    except OSError:
+        # Nothing has been replaced yet, and what was to come holds what is to go.
+        for path in beside.values():
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
     for file, path in beside.items():
         path.replace(root / file)
 

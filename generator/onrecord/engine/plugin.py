@@ -12,7 +12,7 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -105,10 +105,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(str(error)) from None
         if found := overlaps(self._site(config)):
             text = as_text(found, lines_of(root.__truediv__))
-            raise PluginError(f"private files would be published or deleted; nothing was written.\n\n{text}")
+            raise PluginError(
+                f"what is private would be published, or deleted; nothing was written.\n\n{text}"
+            )
         self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
         self._report(self._loaded, root)
 
+    # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
         root = self._root(config)
@@ -139,6 +143,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             write_pages(folder, {page.address: self._renderer(page) for page in pages})
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
+        except OSError as error:
+            raise PluginError(
+                f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
+                "of the records are kept there; `pages:` in mkdocs.yml names another folder"
+            ) from None
         self._stubs = {File.generated(config, page.address, content="").url for page in pages if page.stub}
         for page in pages:
             file = File.generated(config, page.address, abs_src_path=str(folder / page.address))

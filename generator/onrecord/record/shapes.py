@@ -177,17 +177,38 @@ URL_SCHEMA: JsonSchemaValue = {"type": "string", "pattern": r"^\s*[Hh][Tt][Tt][P
 FLAG_SCHEMA: JsonSchemaValue = {"enum": ["yes", "no", True, False, *YES[1:], *NO[1:]]}
 COUNT_SCHEMA: JsonSchemaValue = {
     "anyOf": [
-        {"type": "integer", "minimum": 0, "maximum": 10**MOST_DIGITS - 1},
+        {
+            "type": ["string", "integer"],
+            "minimum": 0,
+            "maximum": 10**MOST_DIGITS - 1,
+            "pattern": _around(COUNT_PATTERN),
+            "patternErrorMessage": "Write a count as 3, at least 58, more than 40, 3 to 14, some, none.",
+        },
         # Not needed beside the pattern; an editor offers what is in a list.
         {"enum": list(WORDS)},
-        {"type": "string", "pattern": _around(COUNT_PATTERN)},
     ]
 }
-_YEAR: JsonSchemaValue = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-_DAY: JsonSchemaValue = {"type": "string", "pattern": _around(DAY_PATTERN)}
-DAY_SCHEMA: JsonSchemaValue = {"anyOf": [_YEAR, _DAY]}
-INSTANT_SCHEMA: JsonSchemaValue = {"type": "string", "pattern": _around(INSTANT_PATTERN)}
-SAID_SCHEMA: JsonSchemaValue = {"anyOf": [_YEAR, _DAY, INSTANT_SCHEMA]}
+
+
+def _time_schema(pattern: str, instead: str, *, year: bool) -> JsonSchemaValue:
+    """One schema for text and years: of several, an editor explains a mistake with whichever comes first."""
+    years = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR} if year else {}
+    return {
+        "type": ["string", "integer"] if year else "string",
+        **years,
+        "pattern": pattern,
+        # No word of the standard: editors show it in place of the pattern.
+        "patternErrorMessage": instead,
+    }
+
+
+_WRITE_DAY = "Write a date as 2024-01-20, 2024-01-20~, 2024-01, or 2024-02-02/2024-02-03"
+_WRITE_INSTANT = "a time with its zone as 2024-01-24T18:00Z"
+DAY_SCHEMA = _time_schema(_around(DAY_PATTERN), f"{_WRITE_DAY}.", year=True)
+INSTANT_SCHEMA = _time_schema(_around(INSTANT_PATTERN), f"Write {_WRITE_INSTANT}.", year=False)
+SAID_SCHEMA = _time_schema(
+    f"{_around(DAY_PATTERN)}|{_around(INSTANT_PATTERN)}", f"{_WRITE_DAY}; {_WRITE_INSTANT}.", year=True
+)
 CLOCK_SCHEMA: JsonSchemaValue = {
     "anyOf": [
         {"enum": list(DAY_PARTS)},

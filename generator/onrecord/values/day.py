@@ -97,7 +97,7 @@ class Day:
         return self.earliest - off, self.latest + off
 
     def span_words(self) -> str:
-        """For readers, in a list of one month: "some day of 2024", "between 31 December 2023 and …"."""
+        """For readers of a list by months: "some day of 2024", "between 31 December 2023 and …"."""
         if self.uncertain or self.approximate:
             return self.words()
         if self.precision in ("month", "year"):
