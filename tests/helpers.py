@@ -34,12 +34,12 @@ ID = "2024-01-20-border-post"
 RECORD = f"briefings/{ID}.yml"
 REGISTRY: dict[str, str] = {
     "briefings/registry/places.yml": """\
-border-post:
-  name: Border post
-  country: IQ
-  precision: exact
 harbour:
   name: Harbour
+  country: IQ
+  precision: exact
+border-post:
+  name: Border post
   country: IQ
   precision: exact
 """,

@@ -75,7 +75,7 @@ def test_the_first_screen_has_the_facts(open_page: Open, screen: str) -> None:
             .map(row => [row.innerText.trim().split(/[:\\t\\n]/)[0], row.getBoundingClientRect().bottom])"""
     )
     seen = [text for text, bottom in first if bottom <= below]
-    assert {"Attack on Tower 22", "When", "Where", "Killed", "Injured", "Claimed by"} <= set(seen)
+    assert {"Attack on Tower 22", "When", "Where", "Killed", "Injured", "Claimed"} <= set(seen)
 
 
 def test_a_table_becomes_labelled_cards_on_a_phone(open_page: Open) -> None:

@@ -238,7 +238,7 @@ def test_what_had_been_said_is_there(built: Built) -> None:
     """The early statement, the post that was public at once, and the sentence whose source had appeared."""
     text = built.text(f"briefings/{ID}/index.html")
     assert "A post was attacked, the paper said." in text
-    assert "Claimed by Red Front, on Telegram" in text
+    assert "Claimed Red Front, on Telegram" in text
     assert "Blue Command" in text
     assert "The Paper, published 25 January 2024" in text
 

@@ -62,8 +62,8 @@ def test_who_is_not_named_stands_between_commas(tmp_path: Path) -> None:
     )
     claims = [claim["text"] for claim in parts(of(tmp_path, record(body)), "Claim")]
     assert claims == [
-        "The Daily, in its own words, reported no claim",
-        "an official, not named, declined to say",
+        "The Daily, in its own words, said that nobody had claimed it",
+        "an official, not named, declined to say who did it",
     ]
 
 

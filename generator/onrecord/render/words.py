@@ -76,7 +76,7 @@ def day(at: datetime) -> Markdown:
 
 
 def standing(rows: Sequence[Row], *, inside: bool = False) -> Markdown:
-    """Behind how many publications and speakers rows stand, as `phrases.standing` has it; ``inside`` a sentence."""
+    """Who and how many stand behind rows, as `phrases.standing` has it; ``inside`` a sentence."""
     publications = len({source for row in rows for source in row.statement.source})
     speakers = len({row.voice.speaker for row in rows})
     sides = len({row.voice.house for row in rows})
