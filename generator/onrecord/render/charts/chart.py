@@ -134,7 +134,7 @@ def _day_axis(
     ]
     for x, _ in named:
         yield element("path", d=f"M{number(x)} {number(base)}v4", class_="or-axis", fill="none")
-    for x, name in in_a_row(named, 0, frame.width, SIZE):
+    for x, name in in_a_row(named, along.start, frame.width, SIZE):
         yield text(name, x, height - 6, "or-tick", "middle")
 
 
