@@ -114,8 +114,8 @@ def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], S
             r = _radius(view, one) + _CLEAR
             clear.take(Box(x - r, y - r, x + r, y + r))
         known[corner] = country_labels(view, clear, _SMALL)
-    for one in known[corner]:
-        space.take(one.box)
+    for name in known[corner]:
+        space.take(name.box)
     return known[corner], space
 
 
@@ -136,7 +136,7 @@ def _marks(library: Library, corner: _Corner, found: Sequence[Mark]) -> str:
     parts: list[tuple[bool, str]] = []
     for one, placed in zip(found, place(space, wanted, _STYLE), strict=True):
         (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
-        name = label(placed, _SIZE, font_size=_SIZE) if placed else ""
+        name = label(placed, _SIZE, font_size=_SIZE, aria_hidden="true") if placed else ""
         kind = "point" if one.pin else "area"
         circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.3g}"/>'
         parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{name}</g>'))
