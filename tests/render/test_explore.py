@@ -107,7 +107,7 @@ def test_an_unsure_date_is_another_mark(tmp_path: Path) -> None:
             for name in ("20 January", "5–12 January", "about 2 February")
         )
         assert float(bar[1].get("width", 0)) > 3 * float(day[1].get("width", 0))
-        assert float(day[1].get("rx", 0)) * 2 == float(day[1].get("height", 0))
+        assert float(day[1].get("rx", 0)) * 2 == float(day[1].get("width", 0))
         assert "open" in about.get("class", "")
         assert "open" not in day.get("class", "") + bar.get("class", "")
         assert (day.get("href") or "").startswith("../briefings/")

@@ -78,12 +78,27 @@ def circle(mark: ET.Element) -> ET.Element:
 def test_each_place_with_coordinates_is_one_mark(tmp_path: Path) -> None:
     """Three incidents at one place are one mark that names their number and holds their ids."""
     found = archive(tmp_path, a=at(), b=at(), c=at("hill"), d=at(others="hill"))
-    for svg in drawings(found):
+    for svg in drawings(found, Settings(coverage="complete")):
         assert set(marks(svg)) == {"border-post", "hill"}
         post = marks(svg)["border-post"]
         assert post.attrib["aria-label"] == "Border post: 3 incidents"
         assert post.attrib["data-incidents"] == "a b d"
         assert marks(svg)["hill"].attrib["aria-label"] == "The hill (region): 2 incidents"
+
+
+def test_a_selection_is_not_drawn_as_a_count(tmp_path: Path) -> None:
+    """In a sample all marks of points are one size, and neither they nor their names have a number."""
+    found = archive(
+        tmp_path, PLACES.replace("precision: region", "precision: exact"), a=at(), b=at(), c=at("hill")
+    )
+    for svg in drawings(found):
+        post, hill = marks(svg)["border-post"], marks(svg)["hill"]
+        assert circle(post).attrib["r"] == circle(hill).attrib["r"]
+        assert (
+            post.attrib["aria-label"] == "".join(post.itertext()).removesuffix("Border post") == "Border post"
+        )
+        assert "data-name" not in post.attrib
+    assert "larger mark" not in rendered(found)["map.md"]
 
 
 def test_the_area_of_a_mark_goes_with_the_number(tmp_path: Path) -> None:
@@ -181,7 +196,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
     places = PLACES.replace("name: Border post", f"name: '{name}'")
     found = archive(tmp_path, places, a=at())
     for svg in drawings(found):
-        assert marks(svg)["border-post"].attrib["aria-label"] == f"{name}: 1 incident"
+        assert marks(svg)["border-post"].attrib["aria-label"] == name
         assert not list(svg.iter("script"))
     page = rendered(found)["map.md"]
     assert "<script" not in page and " onload=" not in page

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.render.labels import Box, Space
 from onrecord.render.maps.clip import cut_area, cut_line, number, path, thinned
 from onrecord.render.maps.ground import country_labels, ground
-from onrecord.render.maps.labels import Space, in_lines, place_label, text_width
 from onrecord.render.maps.outlines import outlines
 from onrecord.render.maps.view import LEAST_DEGREES, View, fit, turned
 
@@ -87,7 +87,7 @@ def test_points_on_both_sides_of_the_date_line_are_neighbours() -> None:
 def test_land_goes_on_across_the_date_line() -> None:
     """Chukotka, which lies on both sides of it, is one piece in the middle of a view."""
     view = View(180, 67, 20, 400, 200)
-    names = {one.name for one in country_labels(view, Space(400, 200), 12)}
+    names = {one.name for one in country_labels(view, Space.of(400, 200), 12)}
     assert "Russia" in names
     # A cut along 180° would be a long vertical line in the middle; the frame has such lines at its edges.
     for shape in _read(ground(view).land):
@@ -155,32 +155,10 @@ def test_thinning_keeps_both_ends() -> None:
     assert thinned([(0, 0), (0.1, 0), (0.2, 0), (5, 0), (5.1, 0)], 1) == [(0, 0), (5, 0), (5.1, 0)]
 
 
-@given(st.text(min_size=1, max_size=60), PIXEL, st.floats(0, 30))
-def test_a_label_stands_within_the_map_and_on_nothing(
-    text: str, at: tuple[float, float], radius: float
-) -> None:
-    """The same label is never set twice into one place: the second one goes elsewhere or nowhere."""
-    space = Space(400, 300)
-    found = [place_label(space, text, *at, radius, 12) for _ in range(12)]
-    placed = [label for label in found if label]
-    assert len({(label.x, label.y, label.anchor) for label in placed}) == len(placed)
-    for label in placed:
-        wide = max(text_width(line, 12) for line in label.lines)
-        left = {"start": label.x, "middle": label.x - wide / 2, "end": label.x - wide}[label.anchor]
-        assert left >= -EDGE and left + wide <= 400 + EDGE and 0 <= label.y <= 300
-
-
-def test_a_long_name_is_set_in_two_lines() -> None:
-    """It is parted at the space nearest to its middle; nothing of it is left out."""
-    assert in_lines("Hilla") == ("Hilla",)
-    assert in_lines("US Embassy, Green Zone, Baghdad") == ("US Embassy, Green", "Zone, Baghdad")
-    assert in_lines("Abcdefghijklmnopqrstuvwxyz") == ("Abcdefghijklmnopqrstuvwxyz",)
-
-
 def test_names_of_countries_do_not_cover_each_other_or_the_marks() -> None:
     """In a view of Iraq its neighbours are named, and a taken space stays free of names."""
-    space = Space(760, 480)
-    space.take((0, 0, 760, 240))
+    space = Space.of(760, 480)
+    space.take(Box(0, 0, 760, 240))
     names = country_labels(View(42, 33, 40, 760, 480), space, 11)
     assert {"Jordan", "Saudi Arabia"} <= {one.name for one in names}
     assert all(one.y >= 240 for one in names)

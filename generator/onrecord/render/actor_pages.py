@@ -272,7 +272,7 @@ def _about(mention: Mention) -> Markdown:
     assert mention.statement is not None
     said = subjects(mention.statement, without=("quote", "tally", "paraphrase"))
     paraphrases = [words.stop(words.capital(escape(one))) for one in mention.statement.paraphrase or ()]
-    return Markdown(". ".join([*([said] if said else []), *paraphrases]))
+    return Markdown(" ".join(words.stop(one) for one in (said, *paraphrases) if one))
 
 
 def _counted(rows: Rows, found: list[Mention]) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from onrecord.values.when import DAY_PARTS
 def pages(_: Library, edition: Edition) -> Iterator[Page]:
     """The codebook, where the site has one."""
     if edition.settings.codebook:
-        yield page(edition, "codebook.md", "codebook.md.j2", _context, listed=True)
+        yield page(edition, "codebook.md", "codebook.md.j2", _context, listed=True, search=False)
 
 
 def _context() -> dict[str, Any]:

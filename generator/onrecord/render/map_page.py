@@ -19,6 +19,16 @@ from onrecord.terms import PLACE_PRECISIONS
 
 #: Incidents of a place that its row names, the newest first; its own page has all.
 MOST_IN_ROW = 10
+#: Decimals of a degree by precision: a thousandth is about 100 metres, which is a town's or a base's size.
+_DIGITS = {
+    "exact": 3,
+    "near": 2,
+    "district": 1,
+    "region": 1,
+    "large-region": 0,
+    "country": 0,
+    "sea-or-air": 1,
+}
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -116,13 +126,17 @@ class MapPage:
 
 
 def coordinates(place: Place) -> Markdown:
-    """Latitude and longitude in the digits in which they are recorded; empty where there are none."""
+    """Latitude and longitude, in no more digits than the place's precision carries; empty without.
+
+    The data files have them as recorded.
+    """
     if place.lat is None or place.lon is None:
         return Markdown("")
-    return Markdown(f"{_degrees(place.lat, 'N', 'S')}, {_degrees(place.lon, 'E', 'W')}")
+    most = _DIGITS[place.precision]
+    return Markdown(f"{_degrees(place.lat, most, 'N', 'S')}, {_degrees(place.lon, most, 'E', 'W')}")
 
 
-def _degrees(value: float, above: str, below: str) -> str:
+def _degrees(value: float, most: int, above: str, below: str) -> str:
     # By way of its shortest text, which never has more digits than the registry.
-    digits = f"{Decimal(repr(abs(value))).normalize():f}"
+    digits = f"{round(Decimal(repr(abs(value))), most).normalize():f}"
     return f"{digits}°&nbsp;{below if value < 0 else above}"

@@ -140,7 +140,7 @@ def source_text(library: Library, source: Source, marker: Marker = footnote) -> 
         else "date of publication not given"
     )
     parts = [
-        f"“{escape(source.title)}.”",
+        f"“{words.stop(escape(source.title))}”",
         words.stop(words.capital(f"{credit}, {published}" if credit else published)),
     ]
     if source.published_basis:

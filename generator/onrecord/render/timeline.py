@@ -1,25 +1,30 @@
 """The timeline of incidents: one mark for each, on its date; drawn twice, for a wide screen and for a phone.
 
-Marks that would cover one another are stacked. The height of a stack is how many incidents were recorded
-close together, and no count of what happened.
+Marks that would cover one another are stacked where the archive is complete. Where it is a selection, a stack
+would look like a count of what happened: there all marks stand in one band, and those that would cover one
+another share its height.
 """
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
 
 from onrecord.library.library import Incident
 from onrecord.render.addresses import href
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import text_width
 from onrecord.render.page import Edition
 
 #: Steps between the ticks, in months.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _GAP = 2.0
+#: The height of the band in which the marks of a selection stand, and the least that one has of it.
+_BAND = 36.0
+_THINNEST = 1.5
 _EDGE = 8.0
 
 
@@ -43,12 +48,15 @@ _SCREENS = (
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """An incident between two places of the axis, in a row above it."""
+    """An incident between two places of the axis, in a row above it; ``of`` is how many rows there are where
+    it stands.
+    """
 
     incident: Incident
     left: float
     right: float
     row: int
+    of: int = 1
 
 
 def timeline(incidents: Sequence[Incident], edition: Edition, at: str) -> Markdown:
@@ -88,13 +96,14 @@ def _drawing(
     def x(day: date) -> float:
         return _EDGE + (day - first).days * a_day
 
+    counted = edition.settings.coverage == "complete"
     for wide in screen.marks:
         laid = _rows(ordered, x, a_day, wide)
         rows = max(one.row for one in laid) + 1
-        if rows * (wide + _GAP) <= screen.most:
+        if not counted or rows * (wide + _GAP) <= screen.most:
             break
-    base = rows * (wide + _GAP) + _EDGE
-    height = base + screen.size * 1.7
+    base = (rows * (wide + _GAP) if counted else _BAND) + _EDGE
+    height = base + screen.size * 1.9
     title = f"or-time-{screen.name}"
     return "\n".join(
         [
@@ -105,7 +114,7 @@ def _drawing(
             f'<path d="M{_n(_EDGE)} {_n(base)}H{_n(screen.width - _EDGE)}"/>',
             *_ticks(first, last, x, base, height, screen),
             "</g>",
-            *(_mark(one, base, wide, edition, at) for one in laid),
+            *(_mark(one, base, wide, edition, at) for one in (laid if counted else _shared(laid))),
             "</svg>",
         ]
     )
@@ -134,19 +143,42 @@ def _rows(ordered: Sequence[Incident], x: Callable[[date], float], a_day: float,
     return found
 
 
+def _shared(laid: Sequence[_Laid]) -> list[_Laid]:
+    """The same, each with the number of rows of those that it is bound to by overlapping."""
+    found: list[_Laid] = []
+    bound: list[_Laid] = []
+    right = float("-inf")
+    for one in laid:
+        if bound and one.left >= right:
+            found += _among(bound)
+            bound = []
+        bound.append(one)
+        right = max(right, one.right) if len(bound) > 1 else one.right
+    return found + _among(bound)
+
+
+def _among(bound: Sequence[_Laid]) -> list[_Laid]:
+    rows = max(one.row for one in bound) + 1
+    return [replace(one, of=rows) for one in bound]
+
+
 def _mark(laid: _Laid, base: float, wide: float, edition: Edition, at: str) -> str:
     record = laid.incident.record
     day = record.date
     name = escape(f"{day.words()}: {record.title}")
     open_ = " or-moment--open" if day.uncertain or day.approximate else ""
+    high = wide
     top = base - (laid.row + 1) * (wide + _GAP)
+    if edition.settings.coverage != "complete":
+        high = max(_BAND / laid.of - _GAP, _THINNEST)
+        top = base - _BAND / laid.of * (laid.row + 1)
     # A bar has square ends, a day is round: the difference does not hang on length alone.
-    bend = _n(wide / 2 if day.earliest == day.latest else min(wide / 6, 2))
+    bend = _n(min(wide, high) / 2 if day.earliest == day.latest else min(wide / 6, 2))
     target = href(at, f"briefings/{laid.incident.id}.md", directory_urls=edition.directory_urls)
     return (
         f'<a class="or-moment{open_}" href="{target}" aria-label="{name}" '
         f'data-incidents="{laid.incident.id}"><title>{name}</title>'
-        f'<rect x="{_n(laid.left)}" y="{_n(top)}" width="{_n(laid.right - laid.left)}" height="{_n(wide)}" '
+        f'<rect x="{_n(laid.left)}" y="{_n(top)}" width="{_n(laid.right - laid.left)}" height="{_n(high)}" '
         f'rx="{bend}"/></a>'
     )
 
@@ -154,14 +186,20 @@ def _mark(laid: _Laid, base: float, wide: float, edition: Edition, at: str) -> s
 def _ticks(
     first: date, last: date, x: Callable[[date], float], base: float, height: float, screen: _Screen
 ) -> Iterator[str]:
+    free = 0.0
     for day, name in ticks(first, last, screen.ticks):
         at = x(day)
         # A name begins at its tick, where there is room for it.
-        beside = at + len(name) * screen.size * 0.6 < screen.width
+        wide = text_width(name, screen.size)
+        beside = at + wide < screen.width
+        start, end = (at, at + wide) if beside else (screen.width - wide, screen.width)
+        if start < free:
+            continue
+        free = end + screen.size * 0.5
         anchor = "" if beside else ' text-anchor="end"'
         yield f'<path d="M{_n(at)} {_n(base)}v5"/>'
         yield (
-            f'<text x="{_n(at if beside else screen.width)}" y="{_n(height - screen.size * 0.25)}"{anchor} '
+            f'<text x="{_n(at if beside else screen.width)}" y="{_n(height - screen.size * 0.45)}"{anchor} '
             f'font-size="{_n(screen.size)}">{name}</text>'
         )
 

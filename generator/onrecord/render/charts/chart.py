@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.render.charts.dates import date_ticks
-from onrecord.render.charts.labels import LEADING, SIZE, Placed, Wanted, in_a_row, place
 from onrecord.render.charts.marks import Point, draw
 from onrecord.render.charts.scale import Scale, padded, round_ticks
-from onrecord.render.charts.svg import Box, element, number, text, text_width
+from onrecord.render.charts.svg import element, label, number, text
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import CHART_SIDES, Box, Placed, Space, Style, Wanted, in_a_row, place, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Frame:
 
 FRAMES = (Frame("wide", 720, 7, False), Frame("narrow", 340, 5, True))
 _HEAD, _FOOT, _BAND = 20.0, 22.0, 18.0
+SIZE = 12.0
+"""The size of the type, in the units of the drawing."""
+_STYLE = Style(SIZE, CHART_SIDES)
+#: How far from its mark a text may stand, where there is no room beside it.
+_REACH = (14.0, 28.0, 44.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,11 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
     up = Scale(0, ticks[-1], base, _HEAD)
     drawn = [draw(point, along, up, base + _BAND / 2 + 2) for point in panel.points]
     step = _step_path(panel.steps, along, up, last)
-    labels = place(
-        _wanted(panel, [box for _, box in drawn], along, up, last),
-        [*(box for _, box in drawn), *_step_boxes(panel.steps, along, up, last)],
-        Box(left + 2, 0, frame.width, base - 2),
-    )
+    space = Space(Box(left + 2, 0, frame.width, base - 2))
+    for taken in (*(box for _, box in drawn), *_step_boxes(panel.steps, along, up, last)):
+        space.take(taken)
+    wanted = list(_wanted(panel, [box for _, box in drawn], along, up, last))
+    labels = tuple(one for one in place(space, wanted, _STYLE) if one)
     ids = f"chart-{panel.key}-{frame.name}"
     parts = [
         element("title", escape(panel.title), id=f"{ids}-title"),
@@ -98,7 +103,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
         *_day_axis(first, last, along, base, frame, height),
         *([element("path", d=step, class_="or-own", fill="none")] if step else []),
         *(mark for mark, _ in drawn),
-        *(line for label in labels for line in _lines(label)),
+        *(label(one, SIZE, class_="or-label") for one in labels),
     ]
     svg = element(
         "svg",
@@ -129,18 +134,20 @@ def _day_axis(
     ]
     for x, _ in named:
         yield element("path", d=f"M{number(x)} {number(base)}v4", class_="or-axis", fill="none")
-    for x, name in in_a_row(named, 0, frame.width):
+    for x, name in in_a_row(named, along.start, frame.width, SIZE):
         yield text(name, x, height - 6, "or-tick", "middle")
 
 
 def _wanted(panel: Panel, marks: Sequence[Box], along: Scale, up: Scale, last: date) -> Iterator[Wanted]:
     for point, mark in zip(panel.points, marks, strict=True):
         if point.height is not None:
-            yield Wanted(point.label, mark, point.rank, lift=len(point.label) > 1)
+            # Who and when give way to the number, which goes last.
+            ways = tuple(point.label[:end] for end in range(len(point.label), 0, -1))
+            yield Wanted(ways, mark, point.rank, _REACH if len(point.label) > 1 else ())
     if panel.steps:
         ours = panel.steps[-1][1]
         x, y = along.day(last), up(ours)
-        yield Wanted((f"our count: {ours:,}",), Box(x - 1, y - 5, x + 1, y + 5), 0)
+        yield Wanted(((f"our count: {ours:,}",),), Box(x - 1, y - 5, x + 1, y + 5))
 
 
 def _corners(
@@ -170,12 +177,3 @@ def _step_boxes(steps: Sequence[tuple[date, int]], along: Scale, up: Scale, last
         yield Box(left, y - 1, right, y + 1)
         yield Box(left - 1, min(y, before), left + 1, max(y, before))
         before = y
-
-
-def _lines(label: Placed) -> Iterator[Markdown]:
-    if leader := label.leader:
-        path = f"M{number((leader.left + leader.right) / 2)} {number(leader.top)}V{number(leader.bottom)}"
-        yield element("path", d=path, class_="or-leader", fill="none")
-    for index, line in enumerate(label.lines):
-        class_ = "or-label" if index == 0 else "or-label or-label--more"
-        yield text(line, label.x, label.y + LEADING * index, class_, label.anchor)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.render.charts.scale import Scale
-from onrecord.render.charts.svg import Box, element, number
+from onrecord.render.charts.svg import element, number
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import Box
 from onrecord.values.count import Count, Form
 
 RADIUS = 4.5

@@ -1,43 +1,13 @@
-"""SVG as text: elements whose attributes and texts are escaped, and how wide a text is."""
+"""SVG as text: elements whose attributes and texts are escaped, and words where they were placed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import LEADING, Placed
 
-#: How wide a character is, in parts of the size of the type: wide enough for the fonts of every system.
-_WIDTH = 0.58
 _PLAIN = re.compile(r"[A-Za-z0-9 .,_-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in the units of the drawing, y downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether both cover a common point; touching is not overlapping."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def inside(self, other: Box) -> bool:
-        """Whether ``other`` covers all of it."""
-        return (
-            other.left <= self.left
-            and self.right <= other.right
-            and other.top <= self.top
-            and self.bottom <= other.bottom
-        )
 
 
 def element(name: str, *children: Markdown, **attributes: object) -> Markdown:
@@ -69,11 +39,26 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def text_width(text: str, size: float) -> float:
-    """How wide a text is at most, in the units of ``size``."""
-    return _WIDTH * size * len(text)
-
-
 def text(words: object, x: float, y: float, class_: str, anchor: str = "start") -> Markdown:
     """A line of text at its baseline, escaped."""
     return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor)
+
+
+def label(placed: Placed, size: float, **attributes: object) -> Markdown:
+    """Placed words as one text, a line below the other, with the line that leads to their mark before it.
+
+    Lines after the first have the class ``or-label--more``: they say who and when.
+    """
+    x, first, *rest = placed.x, *placed.lines
+    inner = escape(first)
+    for line in rest:
+        inner = Markdown(
+            inner + element("tspan", escape(line), x=x, dy=size * LEADING, class_="or-label--more")
+        )
+    anchor = None if placed.anchor == "start" else placed.anchor
+    said = element("text", inner, x=x, y=placed.y, text_anchor=anchor, **attributes)
+    if placed.leader is None:
+        return said
+    (x1, y1), (x2, y2) = placed.leader
+    path = f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"
+    return Markdown(element("path", d=path, class_="or-leader", fill="none") + said)

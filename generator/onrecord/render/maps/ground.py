@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.render.labels import Box, Space, text_width
 from onrecord.render.maps.clip import Pixel, area_of, cut_area, cut_line, path, thinned
-from onrecord.render.maps.labels import Box, Space, text_width
 from onrecord.render.maps.outlines import Line, outlines
 from onrecord.render.maps.view import View
 
@@ -16,6 +16,8 @@ _FINEST = 1.0
 _SMALLEST = 1.0
 #: How far beyond the edge areas go, so that no edge of theirs is seen.
 _BEYOND = 2.0
+#: What the style sheet adds after each letter of a country's name, in sizes of the type.
+SPACING = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class CountryLabel:
     name: str
     x: float
     y: float
+    box: Box
 
 
 def ground(view: View) -> Ground:
@@ -81,7 +84,7 @@ def _shifted(view: View, line: Line) -> Iterator[list[Pixel]]:
 
 def _label(view: View, space: Space, name: str, area: list[Pixel], size: float) -> CountryLabel | None:
     """The place nearest to the middle of the area at which the name fits into it."""
-    wide, high = text_width(name.upper(), size) + size, size * 1.3
+    wide, high = text_width(name.upper(), size, spacing=SPACING) + size, size * 1.3
     ys = [y for _, y in area]
     middle_x = (min(x for x, _ in area) + max(x for x, _ in area)) / 2
     middle_y = (min(ys) + max(ys)) / 2
@@ -104,12 +107,13 @@ def _label(view: View, space: Space, name: str, area: list[Pixel], size: float) 
                     best = (far, x, y)
     if best is None:
         return None
-    space.take(_box(best[1], best[2], wide, high))
-    return CountryLabel(name, best[1], best[2])
+    box = _box(best[1], best[2], wide, high)
+    space.take(box)
+    return CountryLabel(name, best[1], best[2], box)
 
 
 def _box(x: float, y: float, wide: float, high: float) -> Box:
-    return (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
 
 def _spans(area: Sequence[Pixel], y: float) -> list[tuple[float, float]]:

@@ -8,10 +8,11 @@ from onrecord.library.library import Incident, Library
 from onrecord.record.registry import Place
 from onrecord.render import words
 from onrecord.render.addresses import href
+from onrecord.render.charts.svg import label
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import Box, Placed, Space, Style, Wanted, place, ways
 from onrecord.render.links import Links
 from onrecord.render.maps.ground import country_labels, ground
-from onrecord.render.maps.labels import LINE, Label, Space, place_label
 from onrecord.render.maps.marks import (
     Mark,
     enlarged,
@@ -29,6 +30,8 @@ from onrecord.terms import PLACE_PRECISIONS
 ADDRESS = "map.md"
 #: How many places get their name on the map, those with the most incidents first; the table has all.
 _NAMED = 60
+#: How far from its mark a name may stand, in pixels, where there is no room beside it.
+_REACH = (10.0, 20.0, 32.0, 48.0, 70.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Drawn:
     x: float
     y: float
     radius: float
-    label: Label | None
+    label: Placed | None
 
 
 @dataclass(frozen=True)
@@ -98,18 +101,24 @@ class MapView:
         return Markdown("\n".join(self._drawing(found, screen) for screen in _SCREENS))
 
     @property
+    def counted(self) -> bool:
+        """Whether the number of incidents is a count, so that marks may tell it."""
+        return self.edition.settings.coverage == "complete"
+
+    @property
     def enlarged(self) -> bool:
         """Whether the smallest marks are larger than their number of incidents asks for."""
-        return enlarged([len(one.incidents) for one in self.marks])
+        return self.counted and enlarged([len(one.incidents) for one in self.marks])
 
     def _drawing(self, found: tuple[Mark, ...], screen: _Screen) -> str:
         view = fit(((one.lon, one.lat, one.km) for one in found), screen.width, screen.least, screen.most)
-        space = Space(view.width, view.height)
+        space = Space.of(view.width, view.height)
         bar = scale_bar(view, screen.small)
-        drawn = _drawn(view, found, space, screen, bar.box if bar else None)
+        drawn = _drawn(view, found, space, screen, bar.box if bar else None, counted=self.counted)
         names = country_labels(view, space, screen.small)
         land = ground(view)
         title = f"or-map-{screen.name}"
+        unnamed = sum(one.label is None for one in drawn)
         return "\n".join(
             [
                 f'<svg class="or-map or-map--{screen.name}" viewBox="0 0 {_n(view.width)} {_n(view.height)}" '
@@ -127,20 +136,25 @@ class MapView:
                 "</g>",
                 *(self._mark(one, screen) for one in drawn),
                 "</svg>",
+                *([_unnamed(unnamed, screen)] if unnamed else []),
             ]
         )
 
     def _mark(self, drawn: Drawn, screen: _Screen) -> str:
         mark = drawn.mark
-        number = words.plural(len(mark.incidents), "incident")
         area = "" if mark.pin else f" ({PLACE_PRECISIONS[mark.precision].label})"
-        name = escape(f"{mark.name}{area}: {number}")
+        place_name = f"{mark.name}{area}"
+        number = f": {words.plural(len(mark.incidents), 'incident')}" if self.counted else ""
+        name = escape(f"{place_name}{number}")
+        # A script that hides incidents has to put the number right.
+        counted = f' data-name="{escape(place_name)}"' if self.counted else ""
         kind = "point" if mark.pin else "area"
         return (
             f'<a class="or-mark or-mark--{kind}" href="{self._target(mark)}" aria-label="{name}" '
-            f'data-place="{mark.place}" data-incidents="{" ".join(mark.incidents)}"><title>{name}</title>'
+            f'data-place="{mark.place}"{counted} data-incidents="{" ".join(mark.incidents)}">'
+            f"<title>{name}</title>"
             f'<circle cx="{_n(drawn.x)}" cy="{_n(drawn.y)}" r="{_n(drawn.radius)}"/>'
-            f"{label_svg(drawn.label, screen.size)}</a>"
+            f"{_words(drawn.label, screen.size)}</a>"
         )
 
     def _target(self, mark: Mark) -> str:
@@ -155,47 +169,43 @@ def incident_map(library: Library, edition: Edition, at: str) -> MapView:
     return MapView(library, edition, at)
 
 
-def label_svg(label: Label | None, size: float) -> str:
-    """A mark's name as SVG text; its accessible name says it already."""
-    if label is None:
-        return ""
-    x = _n(label.x)
-    if len(label.lines) == 1:
-        inner: str = escape(label.lines[0])
-    else:
-        inner = "".join(
-            f'<tspan x="{x}" dy="{_n(size * LINE) if number else 0}">{escape(line)}</tspan>'
-            for number, line in enumerate(label.lines)
-        )
-    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
-    return f'<text aria-hidden="true" x="{x}" y="{_n(label.y)}"{anchor} font-size="{_n(size)}">{inner}</text>'
+def _unnamed(number: int, screen: _Screen) -> str:
+    """A name that has no room is nowhere on the drawing, which says so."""
+    return (
+        f'<p class="or-map__unnamed or-map--{screen.name}">{words.plural(number, "name")} without room here; '
+        "the table has all.</p>"
+    )
+
+
+def _words(placed: Placed | None, size: float) -> str:
+    """A mark's name, which its accessible name says already."""
+    return label(placed, size, font_size=size, aria_hidden="true") if placed else ""
 
 
 def _drawn(
-    view: View, found: tuple[Mark, ...], space: Space, screen: _Screen, taken: tuple[float, ...] | None
+    view: View, found: tuple[Mark, ...], space: Space, screen: _Screen, taken: Box | None, *, counted: bool
 ) -> list[Drawn]:
     """The marks in the order in which they are painted: areas, then points from large to small."""
     most = max(len(one.incidents) for one in found)
     laid: list[tuple[Mark, float, float, float]] = []
+    wanted: list[Wanted] = []
     for one in found:
         x, y = view.xy(one.lon, one.lat)
+        # Where the incidents are a selection, their number is nothing that a mark may show.
+        r = radius(len(one.incidents), most) if counted else radius(1, 1)
         # An area that would be smaller than a point would look like one.
-        least = radius(len(one.incidents), most) * (1 if one.pin else 1.6)
-        laid.append((one, x, y, max(view.pixels(one.km), least)))
-        r = laid[-1][3]
-        space.take((x - r, y - r, x + r, y + r), area=not one.pin)
+        r = max(view.pixels(one.km), r * (1 if one.pin else 1.6))
+        laid.append((one, x, y, r))
+        number = f", {len(one.incidents)}" if counted and len(one.incidents) > 1 else ""
+        wanted.append(Wanted(ways(one.name + number), Box(x - r, y - r, x + r, y + r), reach=_REACH))
+        space.take(wanted[-1].mark, area=not one.pin)
     if taken:
-        space.take((taken[0], taken[1], taken[2], taken[3]))
-    named = sorted(laid, key=lambda one: (-len(one[0].incidents), one[0].place))[:_NAMED]
-    labels = {one[0].place: _label(space, *one, screen) for one in named}
+        space.take(taken)
+    order = sorted(range(len(laid)), key=lambda at: (-len(laid[at][0].incidents), laid[at][0].place))[:_NAMED]
+    placed = place(space, [wanted[at] for at in order], Style(screen.size, bold=True))
+    labels = {laid[at][0].place: one for at, one in zip(order, placed, strict=True)}
     laid.sort(key=lambda one: (one[0].pin, -one[3], one[0].place))
     return [Drawn(one, x, y, r, labels.get(one.place)) for one, x, y, r in laid]
-
-
-def _label(space: Space, mark: Mark, x: float, y: float, r: float, screen: _Screen) -> Label | None:
-    number = len(mark.incidents)
-    text = f"{mark.name}, {number}" if number > 1 else mark.name
-    return place_label(space, text, x, y, r, screen.size)
 
 
 def _n(value: float) -> str:

@@ -12,10 +12,10 @@ from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.render import assets, words
 from onrecord.render.addresses import href
+from onrecord.render.charts.svg import label
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.labels import Box, Space, Style, Wanted, place, ways
 from onrecord.render.maps.ground import CountryLabel, country_labels, ground
-from onrecord.render.maps.incident_map import label_svg
-from onrecord.render.maps.labels import Space, place_label, text_width
 from onrecord.render.maps.marks import Mark, mark, places_of
 from onrecord.render.maps.scale_bar import scale_bar
 from onrecord.render.maps.view import View, turned
@@ -27,6 +27,8 @@ WIDTH, HEIGHT = 220.0, 160.0
 #: places of one step share a file, and none is far from the middle.
 _HIGH, _STEP = 8.0, 3
 _SIZE, _SMALL = 12.0, 10.0
+_STYLE = Style(_SIZE, bold=True)
+_REACH = (10.0, 22.0, 36.0, 52.0)
 _POINT = 4.5
 #: What stays free of countries' names round a place, in pixels.
 _CLEAR = 4.0
@@ -100,21 +102,20 @@ def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], S
     """The names of countries on a ground, clear of all places that share it; and the space that is left."""
     known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault("locator_countries", {})
     view = _view(corner)
-    space = Space(WIDTH, HEIGHT)
+    space = Space.of(WIDTH, HEIGHT)
     if bar := scale_bar(view, _SMALL):
         space.take(bar.box)
     if corner not in known:
-        clear = Space(WIDTH, HEIGHT)
+        clear = Space.of(WIDTH, HEIGHT)
         if bar:
             clear.take(bar.box)
         for one in _corners(library).get(corner, ()):
             x, y = view.xy(one.lon, one.lat)
             r = _radius(view, one) + _CLEAR
-            clear.take((x - r, y - r, x + r, y + r))
+            clear.take(Box(x - r, y - r, x + r, y + r))
         known[corner] = country_labels(view, clear, _SMALL)
-    for label in known[corner]:
-        half = text_width(label.name.upper(), _SMALL) / 2
-        space.take((label.x - half, label.y - 7, label.x + half, label.y + 7))
+    for name in known[corner]:
+        space.take(name.box)
     return known[corner], space
 
 
@@ -127,16 +128,18 @@ def _marks(library: Library, corner: _Corner, found: Sequence[Mark]) -> str:
     """The marks with their names, where there is room; areas lie under points."""
     view = _view(corner)
     _, space = _countries(library, corner)
-    for one in found:
+    wanted: list[Wanted] = []
+    for number, one in enumerate(found):
         (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
-        space.take((x - r, y - r, x + r, y + r), area=not one.pin)
+        wanted.append(Wanted(ways(one.name), Box(x - r, y - r, x + r, y + r), min(number, 1), _REACH))
+        space.take(wanted[-1].mark, area=not one.pin)
     parts: list[tuple[bool, str]] = []
-    for one in found:
+    for one, placed in zip(found, place(space, wanted, _STYLE), strict=True):
         (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
-        label = label_svg(place_label(space, one.name, x, y, r, _SIZE), _SIZE)
+        name = label(placed, _SIZE, font_size=_SIZE, aria_hidden="true") if placed else ""
         kind = "point" if one.pin else "area"
         circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.3g}"/>'
-        parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{label}</g>'))
+        parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{name}</g>'))
     return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
 
 

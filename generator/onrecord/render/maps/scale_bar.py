@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.render.maps.labels import Box, text_width
+from onrecord.render.labels import Box, text_width
 from onrecord.render.maps.view import View
 
 #: Beyond this many degrees of latitude one bar is not true of the whole map.
@@ -29,11 +29,11 @@ def scale_bar(view: View, size: float) -> Bar | None:
         return None
     length, text = view.pixels(fitting[-1]), f"{fitting[-1]:,} km"
     left, base = size * 0.8, view.height - size * 0.8
-    wide = max(length, text_width(text, size))
+    wide = max(length, text_width(text, size, spacing=0.04))
     path = f"M{left:.1f} {base - size * 0.3:.1f}v{size * 0.3:.1f}h{length:.1f}v-{size * 0.3:.1f}"
     svg = (
         f'<path fill="none" stroke="currentColor" d="{path}"/>'
         f'<text fill="currentColor" stroke="none" x="{left:.1f}" y="{base - size * 0.5:.1f}" '
         f'font-size="{size:g}">{text}</text>'
     )
-    return Bar(svg, (0.0, base - size * 1.7, left + wide + size * 0.4, view.height))
+    return Bar(svg, Box(0.0, base - size * 1.7, left + wide + size * 0.4, view.height))

@@ -29,6 +29,9 @@
   const marks = [...document.querySelectorAll("a[data-incidents]")].map((mark) => ({
     mark,
     incidents: mark.dataset.incidents.split(" "),
+    counted: [...mark.querySelectorAll("text, text tspan")]
+      .map((text) => text.lastChild)
+      .find((text) => text?.nodeType === Node.TEXT_NODE && /, \d+$/.test(text.data)),
   }));
   const years = [...document.querySelectorAll(".or-explore__years a")];
   const status = root.querySelector(".or-explore__status");
@@ -97,8 +100,16 @@
     for (const { row } of rest) row.hidden = true;
     for (const { row } of shown) row.hidden = false;
     body.append(...[...shown, ...rest].map(({ row }) => row));
-    for (const { mark, incidents } of marks)
-      mark.classList.toggle("or-off", !incidents.some((one) => ids.has(one)));
+    for (const { mark, incidents, counted } of marks) {
+      const left = incidents.filter((one) => ids.has(one)).length;
+      mark.classList.toggle("or-off", !left);
+      // A mark with a name and a number says how many of its incidents are shown.
+      if (!mark.dataset.name || !left) continue;
+      const said = `${mark.dataset.name}: ${left} ${left === 1 ? "incident" : "incidents"}`;
+      mark.setAttribute("aria-label", said);
+      mark.querySelector("title").textContent = said;
+      if (counted) counted.data = counted.data.replace(/\d+$/, left);
+    }
     for (const header of table.tHead.querySelectorAll("[data-sort]")) {
       const way = HEADERS[header.dataset.sort].indexOf(want.sort);
       // The newest date stands first, and that is the descending order.

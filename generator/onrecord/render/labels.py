@@ -1,0 +1,390 @@
+"""Where words may stand in a drawing: none over another, none over a mark, none beyond the edge.
+
+One placer and one measure of text, for maps, locators, charts and the timeline.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+
+#: The height of a line, in sizes of the type.
+LEADING = 1.2
+#: Between a mark and its words, and between the words of two marks, in sizes of the type.
+_GAP = 0.35
+_APART = 0.2
+#: From this many characters on, a name may be set in several lines, and in how many at most.
+_LONG = 20
+_MOST_LINES = 5
+_CELL = 40.0
+
+#: Widths in hundredths of the size of the type: the widest that the sans serifs of the usual systems have in
+#: bold (DejaVu Sans, which stands for Verdana too; Noto Sans; Liberation Sans, which stands for Arial and
+#: Helvetica). A text that fits by them fits in any of these.
+_WIDTHS = {
+    character: width
+    for width, characters in {
+        35: " 'ijl",
+        40: ",.:;I",
+        46: "/\\!()[]-f`·°",
+        50: "rt–",
+        58: '"*|J_z“”',
+        60: "cs?",
+        65: "vxyL",
+        69: "akEFTeo",
+        73: "$0123456789hnu{}SYbdgpqCPZ",
+        78: "BAKRVX",
+        85: "#+<=>HN^~UGDOQ",
+        92: "&w",
+        105: "%@Mm—",
+        110: "W",
+    }.items()
+    for character in characters
+}
+_OTHER = 80
+_REGULAR = 0.92
+"""Of what is set in bold, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in the units of the drawing, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> Point:
+        """Its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether both cover a common point; touching is not overlapping."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def inside(self, other: Box) -> bool:
+        """Whether ``other`` covers all of it."""
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+    def wider(self, by: float) -> Box:
+        """It with ``by`` more on the left and on the right."""
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
+
+    def crossed(self, line: Line) -> bool:
+        """Whether a straight line runs through it (Liang and Barsky)."""
+        (x, y), (end_x, end_y) = line
+        dx, dy = end_x - x, end_y - y
+        first, last = 0.0, 1.0
+        for towards, room in (
+            (-dx, x - self.left),
+            (dx, self.right - x),
+            (-dy, y - self.top),
+            (dy, self.bottom - y),
+        ):
+            if towards == 0:
+                if room < 0:
+                    return False
+            elif towards < 0:
+                first = max(first, room / towards)
+            else:
+                last = min(last, room / towards)
+        return first <= last
+
+
+@dataclass
+class Space:
+    """A rectangle, and what in it is taken."""
+
+    within: Box
+    _taken: dict[tuple[int, int], list[tuple[Box, bool]]] = field(default_factory=dict)
+    _lines: list[Line] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, width: float, height: float) -> Space:
+        """All of a drawing."""
+        return cls(Box(0, 0, width, height))
+
+    def copy(self) -> Space:
+        """One that is filled without changing this one."""
+        return Space(self.within, {cell: [*taken] for cell, taken in self._taken.items()}, [*self._lines])
+
+    def free(self, box: Box, *, over_areas: bool = False) -> bool:
+        """Whether the box lies within the rectangle, on nothing that was taken; ``over_areas`` allows words
+        to cross what is only shaded.
+        """
+        return (
+            box.inside(self.within)
+            and not any(
+                not (area and over_areas) and box.overlaps(other)
+                for cell in _cells(box)
+                for other, area in self._taken.get(cell, ())
+            )
+            and not any(box.crossed(line) for line in self._lines)
+        )
+
+    def clear(self, line: Line, but: Box) -> bool:
+        """Whether a line to the mark ``but`` meets no other mark, no words and no other line's words."""
+        (x1, y1), (x2, y2) = line
+        round_it = Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        return not any(
+            not area and other != but and other.crossed(line)
+            for cell in _cells(round_it)
+            for other, area in self._taken.get(cell, ())
+        )
+
+    def take(self, box: Box, *, area: bool = False) -> None:
+        """Nothing else may stand there; on a shaded area, only what finds no room elsewhere."""
+        seen = Box(
+            max(box.left, self.within.left),
+            max(box.top, self.within.top),
+            min(box.right, self.within.right),
+            min(box.bottom, self.within.bottom),
+        )
+        for cell in _cells(seen):
+            self._taken.setdefault(cell, []).append((box, area))
+
+    def take_line(self, line: Line) -> None:
+        """No words may stand on it."""
+        self._lines.append(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words for a mark.
+
+    Args:
+        ways: the ways in which they may be set, in lines, the best first.
+        mark: what they belong to.
+        rank: 0 is placed first.
+        reach: how far from the mark they may stand, on a thin line that leads to it; not at all if empty.
+    """
+
+    ways: tuple[tuple[str, ...], ...]
+    mark: Box
+    rank: int = 0
+    reach: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words with the place of their first base line; ``anchor`` is start, middle or end."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    anchor: str
+    box: Box
+    leader: Line | None = None
+    """The line that leads to the mark."""
+
+
+Side = tuple[int, int]
+"""To the left (-1), at (0) or to the right of (1) a mark; above (-1), at (0) or below it (1)."""
+#: On a map words stand to the right of their mark, where the eye goes on reading.
+MAP_SIDES: tuple[Side, ...] = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+#: In a chart left above comes first: running totals leave that side free.
+CHART_SIDES: tuple[Side, ...] = ((-1, -1), (0, -1), (-1, 0), (1, 1), (1, 0), (1, -1), (0, 1), (-1, 1))
+_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words of a drawing are set: the size of the type, its weight, the sides that they prefer."""
+
+    size: float
+    sides: tuple[Side, ...] = MAP_SIDES
+    bold: bool = False
+
+
+def place(space: Space, wanted: Sequence[Wanted], style: Style) -> tuple[Placed | None, ...]:
+    """A place for each, in the order in which they came; None where there is no room.
+
+    They take up their space. Those of the lowest rank choose first. Where some then find no room, those
+    choose before the others of their rank, a few times over.
+    """
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at].rank)
+    best: dict[int, Placed] = {}
+    left: tuple[int, ...] | None = None
+    for _ in range(_TRIES):
+        trial, found = space.copy(), dict[int, Placed]()
+        for at in order:
+            if (placed := _place(trial, wanted[at], style)) is not None:
+                found[at] = placed
+        missing = [at for at in order if at not in found]
+        if left is None or _ranks(wanted, missing) < left:
+            best, left = found, _ranks(wanted, missing)
+        if not missing:
+            break
+        order = sorted(order, key=lambda at: (wanted[at].rank, at not in missing))
+    for placed in best.values():
+        _take(space, placed, style)
+    return tuple(best.get(at) for at in range(len(wanted)))
+
+
+def _ranks(wanted: Sequence[Wanted], missing: Iterable[int]) -> tuple[int, ...]:
+    """What is missing, weighed: a lower rank first, then how many."""
+    ranks = [wanted[at].rank for at in missing]
+    return tuple(sum(rank == one for rank in ranks) for one in sorted({one.rank for one in wanted}))
+
+
+def _place(space: Space, wanted: Wanted, style: Style) -> Placed | None:
+    for over_areas in (False, True):
+        for one in _candidates(wanted, style, over_areas):
+            fits = space.free(one.box.wider(style.size * _APART / 2), over_areas=over_areas)
+            if fits and (one.leader is None or space.clear(one.leader, wanted.mark)):
+                _take(space, one, style)
+                return one
+    return None
+
+
+def _take(space: Space, placed: Placed, style: Style) -> None:
+    space.take(placed.box.wider(style.size * _APART / 2))
+    if placed.leader:
+        space.take_line(placed.leader)
+
+
+def _candidates(wanted: Wanted, style: Style, over_areas: bool) -> Iterator[Placed]:
+    for lines in wanted.ways:
+        for side in style.sides:
+            yield _beside(lines, wanted.mark, side, style, 0)
+        # On a shaded area a name may stand in its middle.
+        if over_areas:
+            yield _beside(lines, wanted.mark, (0, 0), style, 0)
+        for reach in wanted.reach:
+            for side in style.sides:
+                yield _beside(lines, wanted.mark, side, style, reach)
+
+
+def _beside(lines: tuple[str, ...], mark: Box, side: Side, style: Style, reach: float) -> Placed:
+    across, down = side
+    width, height = size_of(lines, style)
+    gap = style.size * _GAP
+    # Beside a mark and above it words may share its height a little: the corner is free.
+    corner = -style.size * 0.17 if across else gap * 0.25
+    x, y = mark.middle
+    left = {-1: mark.left - gap - reach - width, 0: x - width / 2, 1: mark.right + gap + reach}[across]
+    if reach and down:
+        # A line upwards or downwards ends at the words' near corner.
+        left = {-1: x - reach / 2 - width, 0: x - width / 2, 1: x + reach / 2}[across]
+        corner = gap
+    top = {
+        -1: mark.top - corner - reach - height,
+        0: y - height / 2,
+        1: mark.bottom + corner + reach,
+    }[down]
+    box = Box(left, top, left + width, top + height)
+    at = {-1: box.right, 0: box.middle[0], 1: box.left}[across]
+    anchor = {-1: "end", 0: "middle", 1: "start"}[across]
+    leader = _leader(mark, box) if reach else None
+    return Placed(lines, at, top + style.size * 0.95, anchor, box, leader)
+
+
+def _leader(mark: Box, words: Box) -> Line:
+    """From the edge of a mark to the nearest point of its words, without touching either."""
+    x, y = mark.middle
+    to_x, to_y = min(max(x, words.left), words.right), min(max(y, words.top), words.bottom)
+    length = hypot(to_x - x, to_y - y) or 1.0
+    step_x, step_y = (to_x - x) / length, (to_y - y) / length
+    edge = min(
+        (mark.right - mark.left) / 2 / abs(step_x) if step_x else length,
+        (mark.bottom - mark.top) / 2 / abs(step_y) if step_y else length,
+    )
+    start = min(edge + 1, length)
+    return (x + step_x * start, y + step_y * start), (to_x - step_x, to_y - step_y)
+
+
+def size_of(lines: Sequence[str], style: Style) -> tuple[float, float]:
+    """Width and height of lines of text.
+
+    >>> size_of(["Hilla"], Style(10))[1]
+    12.0
+    """
+    wide = max(text_width(line, style.size, bold=style.bold) for line in lines)
+    return wide, style.size * LEADING * len(lines)
+
+
+def text_width(text: str, size: float, *, bold: bool = False, spacing: float = 0.0) -> float:
+    """How wide a text is at most in a sans serif; ``spacing`` is what is added after each letter, in sizes.
+
+    >>> text_width("Hilla", 10, bold=True)
+    25.9
+    """
+    hundredths = sum(_width(character) for character in text)
+    return round((hundredths / 100 * (1 if bold else _REGULAR) + spacing * len(text)) * size, 2)
+
+
+def _width(character: str) -> int:
+    if (known := _WIDTHS.get(character)) is not None:
+        return known
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
+        return 0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 130 if ord(character) >= 0x1F000 else 105
+    # A letter with a sign above or below it is as wide as without.
+    plain = unicodedata.normalize("NFD", character)[0]
+    if plain != character:
+        return _width(plain)
+    return 105 if character.isupper() or unicodedata.category(character)[0] == "S" else _OTHER
+
+
+def ways(text: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to set a name: in one line, or a long one in lines of about one length, the best first.
+
+    >>> ways("US Embassy, Green Zone, Baghdad")[0]
+    ('US Embassy, Green', 'Zone, Baghdad')
+    """
+    if len(text) < _LONG:
+        return ((text,),)
+    found = [in_lines(text, number) for number in range(2, _MOST_LINES + 1)]
+    return tuple(dict.fromkeys((*found, (text,))))
+
+
+def in_lines(text: str, number: int) -> tuple[str, ...]:
+    """A text in at most ``number`` lines, as narrow as can be; a word is parted where it must be."""
+    least = max(-(-len(text) // number), 1)
+    longest = max((len(word) for word in text.split()), default=1)
+    for width in range(max(least, min(longest, 24)), len(text) + 1):
+        lines = textwrap.wrap(text, width, break_on_hyphens=False)
+        if len(lines) <= number:
+            return tuple(lines)
+    return (text,)
+
+
+def in_a_row(
+    texts: Iterable[tuple[float, str]], left: float, right: float, size: float
+) -> Iterator[tuple[float, str]]:
+    """Centred texts on one line, from left to right, moved in from the edges, without those that would touch
+    the one before.
+    """
+    free = left
+    for x, text in texts:
+        half = text_width(text, size) / 2
+        at = min(max(x, left + half), right - half)
+        if at - half >= free and abs(at - x) <= half:
+            yield at, text
+            free = at + half + size * 0.66
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (int(one // _CELL) for one in (box.left, box.top, box.right, box.bottom))
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield column, row
