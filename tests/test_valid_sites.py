@@ -105,11 +105,13 @@ def test_an_incident_without_a_place_says_so(site: Built) -> None:
 
 @of("uncertain-date")
 def test_an_uncertain_date_is_shown_as_uncertain(site: Built) -> None:
-    """Doubt about the day survives; what may have been on two days is filed under the first."""
+    """Doubt about the day survives; what may lie in two months is listed in both and counted
+    in none.
+    """
     assert "20 January 2024 (uncertain)" in site.text(PAGE)
     assert "When January 2024;" in site.text("briefings/2024-01-border-post/index.html")
     month = site.text("archive/2024/01/index.html")
-    assert "31 January – 1 February 2024" in month
+    assert "Between 31 January 2024 and 1 February 2024" in month
     assert "archive/2024/02/index.html" not in site
 
 

@@ -27,7 +27,7 @@ def test_counts_agree_with_the_account() -> None:
         "statements": len(every),
         "quotes": sum(len(statement.quote or ()) for statement in every),
         "casualties": sum(len(toll.all) for a in accounts for toll in a.tolls),
-        "responsibility": sum(len(a.of("responsibility")) for a in accounts),
+        "responsibility": sum(len(statement.responsibility or ()) for statement in own),
         "tallies": sum(len(tally.count) for statement in every for tally in statement.tally or ()),
         "forces": sum(len(force.count) for statement in every for force in statement.force or ()),
     }

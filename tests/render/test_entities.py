@@ -219,7 +219,7 @@ def test_briefings_lead_to_the_pages(tmp_path: Path) -> None:
     assert "[Border post](../places/border-post.md)" in facts
     assert "**Injured: [Green Army](../actors/green-army.md)**" in facts
     assert "| **Claimed** | [Red Wing](../actors/red-wing.md)[^" in facts
-    assert "[Red Front](../actors/red-front.md) (by Blue Command; reservation: no final assessment)" in facts
+    assert "[Red Front](../actors/red-front.md) (by Blue Command[^" in facts
     assert "[Rocket](../weapons/rocket.md)" in page
     assert "[Attack on civilians](../events/attack.md)" in page
     assert "**[Red Wing](../actors/red-wing.md)**" in page
