@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.phrases import unstopped
 from onrecord.render import words
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
 from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
@@ -105,7 +106,7 @@ def _parts(library: Library, found: Account) -> dict[str, _Part]:
 
 
 def _fired(voices: Voices) -> str:
-    said = voices.said(voices.account.of("launched_from"), lambda row: str(row.value).rstrip("."))
+    said = voices.said(voices.account.of("launched_from"), lambda row: unstopped(str(row.value)))
     return sentence(f"Fired from: {said}") if said else ""
 
 

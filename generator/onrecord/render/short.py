@@ -81,7 +81,7 @@ class Voices:
             described = row.value.described or ""
             whom = named if named and self.brief else ", ".join(part for part in (named, described) if part)
             verb = "suspected" if row.value.stance == "suspects" else "blamed"
-            hedge = f"; {row.value.hedge.rstrip('.')}" if row.value.hedge else ""
+            hedge = f"; {phrases.unstopped(row.value.hedge)}" if row.value.hedge else ""
             found.setdefault((f"{whom}, {verb} by", "" if self.brief else hedge), []).append(self.owner(row))
         return "; ".join(f"{what} {_list(who)}{hedge}" for (what, hedge), who in found.items())
 
