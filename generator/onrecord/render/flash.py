@@ -146,7 +146,7 @@ def _silence(found: Account, words_for_it: str) -> str:
 
 def _responsibility(voices: Voices) -> str:
     claims, denials = voices.claims(), voices.denials()
-    nobody = "" if voices.account.stance("unclaimed") else f"Claims: {NOT_REPORTED}"
+    nobody = "" if voices.account.stance("unclaimed", "may-claim") else f"Claims: {NOT_REPORTED}"
     parts = (
         f"Claimed by {claims}" if claims else nobody,
         voices.accusations(),
@@ -162,7 +162,7 @@ def _stances(found: Account) -> str:
         (len(found.stance("claims")), "claim"),
         (len(found.stance("blames", "suspects")), "accusation"),
         (len(found.stance("denies")), "denial"),
-        (len(found.stance("declines", "unclaimed")), "other statement"),
+        (len(found.stance("declines", "unclaimed", "may-claim", "accident")), "other statement"),
     )
     given = [words.plural(number, noun) for number, noun in numbers if number]
     counted = plain(words.both(given)) if given else NOT_REPORTED
