@@ -6,7 +6,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord import yamltext
@@ -387,6 +387,14 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.lists(FRAGMENTS, max_size=60).map("".join))
 @settings(max_examples=500, deadline=None)
+@example("[?a")
+@example("[ ?")
+@example("[?a\n")
+@example("[? a: b")
+@example("{? a")
+@example("? a")
+@example("x: [?a")
+@example("- [?a # c")
 def test_no_text_makes_reading_fail(text: str) -> None:
     """Any arrangement of YAML's signs gives a tree or problems, each with a place inside the text."""
     node, problems = read(text.encode("utf-8", "surrogatepass"), "x.yml")
@@ -394,6 +402,17 @@ def test_no_text_makes_reading_fail(text: str) -> None:
     assert all(0 <= p.place.line <= lines and p.place.length >= 1 for p in problems)
     if node is not None and not problems:
         assert plain(node) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("[?a", "needs-quotes"), ("- [?a", "needs-quotes"), ("x: [?a", "needs-quotes"), ("[? a: b", "needs-quotes")],
+)
+def test_list_that_the_end_of_the_file_cuts(typed: str, code: str) -> None:
+    """A list that is never closed, in a file without a line's end, is told at the line that it is on."""
+    _, problems = read(typed.encode(), "x.yml")
+    assert code in [problem.code for problem in problems]
+    assert {problem.place.line for problem in problems} == {1}
 
 
 @given(st.binary(max_size=200))

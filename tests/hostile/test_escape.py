@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.render.escape import Markdown, escape, url
@@ -286,6 +286,7 @@ def test_prose_that_is_empty() -> None:
 
 @settings(deadline=None)
 @given(st.text(_CHARACTERS, max_size=80) | st.sampled_from(STRINGS).map(lambda text: text * 30))
+@example(" ")
 def test_front_matter_says_what_was_given(text: str) -> None:
     """A description is YAML with one key, and safe in an attribute that a theme prints as it is."""
     block = front_matter(description=text)
@@ -298,6 +299,13 @@ def test_front_matter_says_what_was_given(text: str) -> None:
     page = read(f'<meta name="description" content="{value}">')
     assert key == "description" and [tag for tag, _ in page.tags] == ["meta"]
     assert dict(page.tags[0][1])["content"] == spaced(text)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\xa0", "\u2003", "\u2028", "\u3000", " \n "])
+def test_front_matter_of_blanks(blank: str) -> None:
+    """A title or description of blanks alone is none: no key without a value, and no block for it."""
+    assert front_matter(title=blank, description=blank) == ""
+    assert front_matter(title=blank, description="a") == "---\ndescription: a\n---"
 
 
 @pytest.mark.parametrize(("sign", "number"), [("[", 20_000), ("*", 5_000), ("&", 5_000), ("\\", 5_000)])

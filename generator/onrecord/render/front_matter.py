@@ -27,10 +27,10 @@ def front_matter(
     (ISO 8601) are for those to whom a link to the page is shown elsewhere.
     """
     values: dict[str, object] = {}
-    if title:
-        values["title"] = html.escape(" ".join(title.split()))
-    if description:
-        values["description"] = html.escape(" ".join(description.split()))
+    for key, said in (("title", title), ("description", description)):
+        # Only here is a text of blanks seen to be empty: a key without a value would undo MkDocs' own title.
+        if line := " ".join(said.split()):
+            values[key] = html.escape(line)
     if not search:
         values["search"] = {"exclude": True}
     if not contents:

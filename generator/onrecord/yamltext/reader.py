@@ -175,7 +175,7 @@ class _Tree:
                 lost = traps.comment(at, self._lines[end.line], start)
                 if lost:
                     self._add(lost)
-            typed = self._typed(event) if end.line != place.line - 1 else ""
+            typed = self._typed(event) if end.line != event.start_mark.line else ""
             value, typed = self._composed(value, typed)
             return Text(place, value, True, typed)
         # Only here can a character come from an escape; all others were seen in the text.
@@ -304,6 +304,9 @@ class _Tree:
         self._count += 1
         start, end = event.start_mark, event.end_mark
         line, column = start.line, start.column
+        # libyaml puts what is missing at the end of a text on a line of its own, which no text has.
+        if line >= len(self._lines):
+            line, column = len(self._lines) - 1, len(self._lines[-1])
         length = (end.column if end.line == line else len(self._lines[line])) - column
         place = Place(self._file, line + 1, column + 1, length if length > 1 else 1)
         if self._count > MAX_NODES:
