@@ -406,7 +406,12 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("[?a", "needs-quotes"), ("- [?a", "needs-quotes"), ("x: [?a", "needs-quotes"), ("[? a: b", "needs-quotes")],
+    [
+        ("[?a", "needs-quotes"),
+        ("- [?a", "needs-quotes"),
+        ("x: [?a", "needs-quotes"),
+        ("[? a: b", "needs-quotes"),
+    ],
 )
 def test_list_that_the_end_of_the_file_cuts(typed: str, code: str) -> None:
     """A list that is never closed, in a file without a line's end, is told at the line that it is on."""

@@ -207,6 +207,15 @@ def _wrapped(quote: str, chance: random.Random) -> str:
     return re.sub(" ", lambda found: chance.choice([" ", "\n", "\r\n    ", "  ", "\t", " \u200b"]), quote)
 
 
+_LIGATURES = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "st": "ﬆ"}
+# Of each letter the shape that it has by itself, or else another one.
+_ARABIC = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFE80, 0xFEFD))
+    if len(unicodedata.normalize("NFKC", chr(code))) == 1
+}
+
+
 SAME: Mapping[str, Change] = {
     "straight quotes": lambda quote, chance: quote.translate(str.maketrans("“”‘’", "\"\"''")),
     "low quotes": _everywhere("“", "„"),
@@ -221,6 +230,11 @@ SAME: Mapping[str, Change] = {
     "joiners left out": _everywhere("\u200c", ""),
     "hyphens for dashes": lambda quote, chance: quote.replace("—", "-"),
     "dashes for hyphens": lambda quote, chance: quote.replace("-", "\u2011"),
+    "ligatures": lambda quote, chance: re.sub("ffi|ff|fi|fl|st", lambda found: _LIGATURES[found[0]], quote),
+    "shapes of Arabic letters": lambda quote, chance: "".join(_ARABIC.get(one, one) for one in quote),
+    "stretched Arabic words": lambda quote, chance: re.sub("(?<=[بتلمنه])(?=[بتلمنهيی])", "ـ", quote),
+    "modifier apostrophes": _everywhere("’", "ʼ"),
+    "guillemets": lambda quote, chance: quote.translate(str.maketrans("“”«»", "«»“”")),
     "a byte-order mark": lambda quote, chance: f"\ufeff{quote}",
 }
 

@@ -1,8 +1,11 @@
 """Text folded for comparing: alike but for typography, with the way back to the original's offsets.
 
 Folding makes equal what a typesetter, a browser or a PDF may change without changing a word: Unicode
-composition (NFC), white space, invisible characters, the shape of quotation marks, dashes and the ellipsis.
-Case, digits, letters and accents stay. NFKC would not do: it turns 10⁵ into 105.
+composition (NFC), white space, invisible characters, ligatures of the Latin script, the shapes that Arabic
+letters have in a word and the stroke that stretches one, the shape of quotation marks, apostrophes, dashes
+and the ellipsis. Case, digits, letters and accents stay. NFKC would not do: it turns 10⁵ into 105.
+
+A line through a character is U+0336 after it: `proof.html` writes it so, and people do.
 """
 
 from __future__ import annotations
@@ -10,20 +13,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-#: Seen by nobody: soft hyphen, zero-width characters, bidirectional controls, byte-order mark.
-_HIDDEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+#: The line through the character before it.
+STROKE = "\u0336"
+#: Seen by nobody: soft hyphen, zero-width characters, bidirectional controls, byte-order mark. And what changes
+#: no letter: the stroke that stretches Arabic words (tatweel), the line through a character.
+_HIDDEN = f"\xad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{STROKE}"
 _PLAIN = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bb\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
 }
-_IN_PLAIN = re.compile("[\u2010-\u2015\u2018-\u201f\u2212]")
-# Whatever changes the length: runs of white space or hidden characters, but not a single white space.
-_CHANGED = re.compile(rf"(?:[{_HIDDEN}]|\s(?=[\s{_HIDDEN}]))[\s{_HIDDEN}]*|\u2026")
+_IN_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
+# Letters that fonts have one sign for: Latin, Armenian and Hebrew ligatures, wide Hebrew letters, and the
+# shapes of Arabic letters. U+FB29 is a plus, and U+FEFF is invisible.
+_SHAPES = "\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb28\ufb4f-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc"
+# Whatever is more than one sign for another: runs of white space or hidden characters, but not a single white
+# space; the ellipsis; shapes of letters.
+_CHANGED = re.compile(rf"(?:[{_HIDDEN}]|\s(?=[\s{_HIDDEN}]))[\s{_HIDDEN}]*|[\u2026{_SHAPES}]")
+_SPACED_DOTS = re.compile(r"\.(?: \.){2,}")
+_SHAPE = re.compile(f"[{_SHAPES}]")
+_MARKS = "\u0300-\u0335\u0337-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
+_LINED = rf"[^\s{STROKE}][{_MARKS}]{{0,8}}+{STROKE}[{_MARKS}{STROKE}]*+"
+_STRUCK = re.compile(rf"{_LINED}(?:[\s{STROKE}]*+{_LINED})*+")
 #: A character of a script that is written without spaces between words.
 NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff"
@@ -69,14 +84,15 @@ class Folded:
         return low, max(low, high)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """The positions in `text` of `offsets`."""
         return [start for start, _ in self.offsets]
 
     def _part(self, at: int) -> tuple[int, int]:
         """The original's part behind one character of the text; behind its end, the original's end."""
         if at >= len(self.text):
             return len(self.original), len(self.original)
-        index = bisect_right(self._starts, at) - 1
+        index = bisect_right(self.starts, at) - 1
         start, origin = self.offsets[index]
         if index + 1 < len(self.offsets):
             next_start, next_origin = self.offsets[index + 1]
@@ -84,42 +100,48 @@ class Folded:
                 return origin, next_origin
         return origin + at - start, origin + at - start + 1
 
+    def origin(self, at: int) -> int:
+        """Where in `original` the part begins that the text has at ``at``; at its end, where that ends."""
+        if at < len(self.text):
+            return self._part(at)[0]
+        start, origin = self.offsets[-1]
+        return origin + at - start
+
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:
         """Start and end in `text` of each word, number, sign, and character of `NO_SPACES`."""
         return tuple(found.span() for found in _TOKEN.finditer(self.text))
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, *, struck: bool = True) -> Folded:
     """``text`` with composed letters, single spaces and plain punctuation, and without what nobody sees.
 
     A soft hyphen at the end of a line goes with the line's end; any other hyphen there stays, since nobody
-    knows whether the word has it.
+    knows whether the word has it. With ``struck`` false, what has a line through it is left out.
     """
     # A pattern finds the few places far faster than `str.translate` looks up each character.
     plain = _IN_PLAIN.sub(lambda found: _PLAIN[found[0]], text)
-    parts: list[str] = []
-    offsets = [(0, 0)]
-    at = length = 0
-    for found in _CHANGED.finditer(plain):
-        start, end = found.span()
-        new = _replacement(found[0])
-        parts += (plain[at:start], new)
-        length += start - at
-        if len(new) != end - start:
-            offsets += ((length, start), (length + len(new), end))
-        length += len(new)
-        at = end
-    parts.append(plain[at:])
-    folded = _OTHER_SPACE.sub(" ", "".join(parts))
-    if not unicodedata.is_normalized("NFC", folded):
-        folded, offsets = _composed(folded, offsets)
-    return Folded(text, folded, tuple(offsets))
+    folded = Folded(text, plain, ((0, 0),))
+    if not struck and STROKE in plain:
+        folded = _with(folded, ((*found.span(), "") for found in _STRUCK.finditer(plain)))
+    folded = _with(
+        folded, ((*found.span(), _replacement(found[0])) for found in _CHANGED.finditer(folded.text))
+    )
+    folded = Folded(text, _OTHER_SPACE.sub(" ", folded.text), folded.offsets)
+    if ". . ." in folded.text:
+        dots = _SPACED_DOTS.finditer(folded.text)
+        folded = _with(folded, ((*found.span(), found[0].replace(" ", "")) for found in dots))
+    if not unicodedata.is_normalized("NFC", folded.text):
+        folded = _with(folded, _compositions(folded.text))
+    return folded
 
 
 def _replacement(found: str) -> str:
     if found == "\u2026":
         return "..."
+    if _SHAPE.match(found):
+        # An accent by itself has a blank to stand on, which the text has not.
+        return unicodedata.normalize("NFKC", found).lstrip(" ").replace("\u0640", "")
     line, line_end, rest = found.partition("\n")
     hidden = line.rstrip()
     if line_end and "\n" not in rest and "\xad" in hidden and not _SPACE.search(hidden):
@@ -127,40 +149,38 @@ def _replacement(found: str) -> str:
     return " " if _SPACE.search(found) else ""
 
 
-def _composed(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """NFC of ``text``, and the offsets that lead through ``offsets`` to the original."""
-    before = Folded(text, text, tuple(offsets))
+def _with(before: Folded, changes: Iterable[tuple[int, int, str]]) -> Folded:
+    """``before`` with parts of its text (start, end, what stands there now) changed, in order."""
+    text = before.text
     parts: list[str] = []
-    made = list[tuple[int, int]]()
+    offsets = [(0, before.origin(0))]
     at = length = 0
 
-    def copy(until: int) -> None:
+    def keep(until: int) -> None:
         nonlocal at, length
-        low, high = bisect_right(before._starts, at), bisect_right(before._starts, until)
-        made.append((length, _origin(before, at)))
-        made.extend((start + length - at, origin) for start, origin in before.offsets[low:high])
+        low, high = bisect_right(before.starts, at), bisect_right(before.starts, until)
+        offsets.extend((start + length - at, origin) for start, origin in before.offsets[low:high])
         parts.append(text[at:until])
         length += until - at
         at = until
 
+    for start, end, new in changes:
+        keep(start)
+        offsets.append((length, before.origin(start)))
+        parts.append(new)
+        length += len(new)
+        at = end
+        offsets.append((length, before.origin(end)))
+    keep(len(text))
+    return Folded(before.original, "".join(parts), tuple(offsets))
+
+
+def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, composed) of the parts of ``text`` that composing (NFC) changes."""
     for run in _NOT_ASCII.finditer(text):
-        if unicodedata.is_normalized("NFC", run[0]):
-            continue
-        for start, end, new in _clusters(run[0]):
-            copy(run.start() + start)
-            made.append((length, _origin(before, at)))
-            parts.append(new)
-            length += len(new)
-            at = run.start() + end
-    copy(len(text))
-    return "".join(parts), made
-
-
-def _origin(before: Folded, at: int) -> int:
-    if at >= len(before.text):
-        start, origin = before.offsets[-1]
-        return origin + at - start
-    return before._part(at)[0]
+        if not unicodedata.is_normalized("NFC", run[0]):
+            for start, end, new in _clusters(run[0]):
+                yield run.start() + start, run.start() + end, new
 
 
 def _clusters(run: str) -> list[tuple[int, int, str]]:
