@@ -103,6 +103,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wording-differs": "A quotation or an excerpt does not stand in its source as it is written.",
         "wording-elsewhere": "A quotation or an excerpt stands in another source than the one cited.",
         "wording-negation": "What a quotation leaves out at `[…]` holds a negation.",
+        "wording-reversed": (
+            "The copy of a source holds Arabic or Hebrew letters in reverse order, so that nothing can be "
+            "compared with it."
+        ),
+        "wording-struck": "A quotation or an excerpt stands in its source only in text that is struck out.",
+        "wording-translated": "A quotation is a translation of ours, and its original is not given.",
         "wrong-shape": "A value is of another shape than the format asks: a text, a list or a mapping.",
     }
 )

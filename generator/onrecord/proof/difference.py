@@ -18,6 +18,8 @@ from onrecord.proof.text import Folded
 LEAST_SHARE = 0.6
 #: A word that stands in more places than this says nothing about where to look.
 _COMMON = 50
+#: Places that are asked of one word, and of all words together: long texts ask fewer of each.
+_MOST_ASKED, _MOST_VOTES = 1_000, 200_000
 #: More words than this are not aligned, only set side by side.
 _MOST_ALIGNED = 1_500
 
@@ -112,12 +114,13 @@ def _window(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
         return None
     common = max(_COMMON, min(map(len, filter(None, places.values()))))
     width = max(8, len(ours) // 2)
+    most = max(1, min(_MOST_ASKED, _MOST_VOTES // len(ours)))
     votes: dict[int, float] = {}
     for index, word in enumerate(ours):
         standing = places.get(word, ())
         if len(standing) > common:
             continue
-        for at in standing[:1000]:
+        for at in standing[:most]:
             bucket = (at - index) // width
             for one in (bucket, bucket + 1):
                 votes[one] = votes.get(one, 0) + 1 / len(standing)

@@ -8,10 +8,12 @@ between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.proof.charset import decode
+from onrecord.proof.direction import has_visual_order
+from onrecord.proof.text import STROKE
 
 MOST_BYTES = 50_000_000
 HTML, PDF, TEXT = "text/html", "application/pdf", "text/plain"
@@ -41,6 +43,11 @@ _FIRST_BYTES = (
 )
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
+#: What to do with a copy that holds its letters in the order in which they are seen.
+REVERSED = (
+    "keep the page as HTML, or copy its text from a program that shows and copies it right into a .txt file, "
+    "and take that: `onrecord snapshot --replace`"
 )
 _EXTRA = 'install it: pip install "onrecord[proof]"'
 #: Neither text nor white space; half a character could not even be written to a file.
@@ -90,7 +97,15 @@ def extract(data: bytes, name: str = "", media_type: str = "") -> Extracted:
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", found.text)
     if not re.search(r"\w", text):
         raise ExtractError(*_WITHOUT_TEXT[kind])
-    return Extracted(text, kind, found.extractor, found.note)
+    return Extracted(text, kind, found.extractor, "; ".join(filter(None, [found.note, *_notes(text)])))
+
+
+def _notes(text: str) -> Iterator[str]:
+    """What cannot be seen in the first words of a text and stands in the way of comparing it."""
+    if has_visual_order(text):
+        yield f"Arabic or Hebrew letters stand in reverse order, and nothing can be compared; {REVERSED}"
+    if STROKE in text:
+        yield "parts of it are struck out; a quotation from there is a warning"
 
 
 _WITHOUT_TEXT = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.problems import Place, Problem, Severity
 from onrecord.proof.difference import Step
+from onrecord.proof.extract import REVERSED
 from onrecord.proof.items import Item
 from onrecord.proof.lock import Check
 from onrecord.proof.prose_figures import ProseFigure
@@ -79,6 +80,17 @@ def _problem(
         said = f"{what} stands in `{name}` more than once"
         hint = "give the passage that is meant as `excerpt`, or quote more words"
         return Problem("wording-ambiguous", place, said, hint, Severity.WARNING)
+    if verdict == "struck-out":
+        said = f"{what} stands in `{name}` only in text that is struck out there"
+        hint = "quote what the source says now; or say in a `note` that these words were taken back"
+        return Problem("wording-struck", place, said, hint, Severity.WARNING)
+    if verdict == "visual-order":
+        said = f"{what} was not compared: the copy of `{name}` holds its letters in reverse order"
+        return Problem("wording-reversed", place, said, REVERSED, Severity.WARNING)
+    if verdict == "no-original":
+        said = f"{what} was not compared: it is a translation of ours, and `original` is missing"
+        hint = f"give the words of `{name}` as `original`, beside `original_lang`"
+        return Problem("wording-translated", place, said, hint, Severity.WARNING)
     if verdict == "bound-differs":
         said = detail or f"the passage bounds {item.words} differently"
         hint = "write the figure with the bound of the passage, for example `at least 58`"

@@ -33,8 +33,16 @@ def held(library: Library, lock: Lock, item: Item) -> tuple[Check, ...]:
     return tuple(check for check in locked_of(library, lock, item) if holds(lock, item, check))
 
 
+def compared(library: Library, lock: Lock, item: Item) -> tuple[Check, ...]:
+    """The results that hold and say what a comparison gave; not those that say why there was none."""
+    terms = VERDICTS if item.count is None else FIGURE_RESULTS
+    return tuple(check for check in held(library, lock, item) if terms[check.verdict].compared)
+
+
 def result(library: Library, lock: Lock, item: Item) -> str:
     """The result of an item over all its sources, the worst one: an id of `VERDICTS` or `FIGURE_RESULTS`.
+
+    Where something was compared, that is the result, whatever could not be.
 
     What was not compared is `snapshot-missing`, a figure without a passage `no-passage`; what no open source
     carries is `CONFIDENTIAL`, and so is a figure of which one source is confidential.
@@ -42,7 +50,7 @@ def result(library: Library, lock: Lock, item: Item) -> str:
     secret = [one.confidential for one in sources(library, item).values()]
     if all(secret) or (item.count is not None and any(secret)):
         return CONFIDENTIAL
-    found = [check.verdict for check in held(library, lock, item)]
+    found = [check.verdict for check in compared(library, lock, item) or held(library, lock, item)]
     if not found:
         return "no-passage" if item.count is not None and not item.statement.excerpt else "snapshot-missing"
     terms = VERDICTS if item.count is None else FIGURE_RESULTS

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 from bs4.element import CData, NavigableString, PageElement, Tag
 
+from onrecord.proof.text import STROKE
+
 #: The parser is Python's own, and changes with it.
 EXTRACTOR = f"beautifulsoup4 {bs4.__version__} (Python {platform.python_version()})"
 _UNSEEN = re.compile(
@@ -23,6 +25,8 @@ _BLOCK = re.compile(
     "table|tbody|tfoot|thead|tr|ul"
 )
 _CELLS = frozenset(("td", "th"))
+_STRUCK = re.compile("del|s|strike")
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -37,7 +41,8 @@ def declared_charset(data: bytes) -> str:
 def visible_text(page: str) -> str:
     """What the page shows, in its order: blocks on lines of their own, cells parted by tabs.
 
-    Raised and lowered figures keep their height (10⁵ is not 105); a raised link is a note's mark, apart.
+    Raised and lowered figures keep their height (10⁵ is not 105); a raised link is a note's mark, apart. What
+    is struck out keeps the line through each character.
     """
     soup = BeautifulSoup(page, "html.parser")
     text = "".join(_texts(soup))
@@ -53,16 +58,22 @@ def _one_space(found: re.Match[str]) -> str:
 def _texts(soup: BeautifulSoup) -> Iterator[str]:
     # Not recursive: a page may nest its elements thousands deep.
     has_lines = soup.find("pre") is not None
-    stack: list[PageElement | str] = [soup]
+    stack: list[PageElement | str | None] = [soup]
+    struck = 0
     while stack:
         one = stack.pop()
-        if isinstance(one, Tag):
+        if one is None:
+            struck -= 1
+        elif isinstance(one, Tag):
             if _UNSEEN.fullmatch(one.name) or _is_hidden(one):
                 continue
             before, after = _around(one)
             if before is None:
-                yield after
+                yield _lined(after) if struck else after
                 continue
+            if _is_struck(one):
+                struck += 1
+                stack.append(None)
             yield before
             stack.append(after)
             stack.extend(reversed(one.contents))
@@ -71,7 +82,8 @@ def _texts(soup: BeautifulSoup) -> Iterator[str]:
         elif isinstance(one, NavigableString) and type(one) in (NavigableString, CData):
             # A line's end in the source is a space on the page, except in <pre>.
             as_typed = has_lines and one.find_parent("pre") is not None
-            yield str(one) if as_typed else re.sub(r"[ \t\r\n\f]+", " ", str(one))
+            text = str(one) if as_typed else re.sub(r"[ \t\r\n\f]+", " ", str(one))
+            yield _lined(text) if struck else text
 
 
 def _around(tag: Tag) -> tuple[str | None, str]:
@@ -92,6 +104,15 @@ def _around(tag: Tag) -> tuple[str | None, str]:
         if _FIGURES.fullmatch(text):
             return None, text.translate(_RAISED if name == "sup" else _LOWERED)
     return "", ""
+
+
+def _lined(text: str) -> str:
+    """``text`` with a line through each character."""
+    return re.sub(r"\S", rf"\g<0>{STROKE}", text)
+
+
+def _is_struck(tag: Tag) -> bool:
+    return bool(_STRUCK.fullmatch(tag.name) or _STRUCK_STYLE.search(str(tag.attrs.get("style", ""))))
 
 
 def _is_hidden(tag: Tag) -> bool:

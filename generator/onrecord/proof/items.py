@@ -12,7 +12,7 @@ from onrecord.proof.snapshots import own_key, shared_key
 from onrecord.proof.text import fold
 from onrecord.record.reader import Path
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Statement
+from onrecord.record.statement import HARMS, Quote, Statement
 from onrecord.values.count import Count
 
 TALLIES = "registry/tallies"
@@ -29,12 +29,21 @@ class Item:
     field: str
     """Where in the statement: ``quote/0``, ``excerpt``, ``injured/1``, ``tally/0/IQ``."""
     words: str
-    """The words of the quotation or excerpt; of a figure its canonical text."""
+    """The words of the quotation or excerpt, those of its original where we translated it; of a figure its
+    canonical text.
+    """
     statement: Statement
     path: Path
     """Where it stands in the file."""
     count: Count | None = None
     """The figure, where it is one."""
+    quote: Quote | None = None
+    """The quotation, where it is one."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the words are a translation of ours, of which the record has no original."""
+        return self.quote is not None and self.quote.ours and self.quote.original is None
 
     @property
     def kind(self) -> str:
@@ -63,8 +72,9 @@ def _of_statement(record: str, statement: Statement, path: Path) -> Iterator[Ite
     if statement.excerpt is not None:
         yield Item(record, address, "excerpt", statement.excerpt, statement, (*path, "excerpt"))
     for index, quote in enumerate(statement.quote or ()):
-        where: Path = (*path, "quote", index, "text")
-        yield Item(record, address, f"quote/{index}", quote.text, statement, where)
+        where: Path = (*path, "quote", index, "text" if quote.original is None else "original")
+        words = quote.original or quote.text
+        yield Item(record, address, f"quote/{index}", words, statement, where, quote=quote)
     for field, where, count in _figures(statement):
         yield Item(record, address, field, str(count), statement, (*path, *where), count)
 
@@ -88,6 +98,23 @@ def key(library: Library, record: str, source_id: str) -> str:
     incident = library.by_id.get(record)
     own = incident is not None and source_id in incident.record.sources
     return own_key(record, source_id) if own else shared_key(source_id)
+
+
+def translated(item: Item, source: Source) -> bool:
+    """Whether a quotation without an original is in another language than its source, which has the original.
+
+    The source is in the language in which it was said, and the quotation in another: somebody translated it,
+    and not the source.
+    """
+    quote = item.quote
+    if quote is None or quote.original is not None or not (quote.original_lang and source.lang):
+        return False
+    return _language(quote.original_lang) == _language(source.lang) != _language(quote.lang or "")
+
+
+def _language(tag: str) -> str:
+    """The language of a tag: ``ar`` of ``ar-IQ``."""
+    return tag.partition("-")[0].lower()
 
 
 def sources(library: Library, item: Item) -> dict[str, Source]:

@@ -21,7 +21,8 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.load import Loaded, publishable
 from onrecord.problems import CODES
 from onrecord.proof.coverage import Coverage, coverage
-from onrecord.proof.held import CONFIDENTIAL, held, result
+from onrecord.proof.held import CONFIDENTIAL, result
+from onrecord.proof.held import compared as compared_of
 from onrecord.proof.items import Item, items, key
 from onrecord.proof.lock import Lock, LockedSource
 from onrecord.record.source import Source
@@ -162,7 +163,7 @@ def _counts(counted: Counter[str], *, figures: bool = False) -> tuple[Count, ...
 def _sources(library: Library, lock: Lock, every: list[Item]) -> tuple[Sources, tuple[str, ...]]:
     compared, matched = Counter[str](), Counter[str]()
     for item in every:
-        for check in held(library, lock, item):
+        for check in compared_of(library, lock, item):
             compared[check.source] += 1
             matched[check.source] += item.count is None and VERDICTS[check.verdict].passed
     open_ = [one for one in _cited(library) if not one[2].confidential]

@@ -19,8 +19,8 @@ from functools import cached_property
 
 #: The line through the character before it.
 STROKE = "\u0336"
-#: Seen by nobody: soft hyphen, zero-width characters, bidirectional controls, byte-order mark. And what changes
-#: no letter: the stroke that stretches Arabic words (tatweel), the line through a character.
+#: Seen by nobody: soft hyphen, zero-width characters, bidirectional controls, byte-order mark. And what is
+#: no part of a letter: the stroke that stretches Arabic words (tatweel), the line through a character.
 _HIDDEN = f"\xad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{STROKE}"
 _PLAIN = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bb\u02bc", "'"),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.library.library import Library
 from onrecord.proof.copies import Copies
 from onrecord.proof.difference import Step
+from onrecord.proof.direction import in_visual_order, is_rtl, mirrored
 from onrecord.proof.figures import supports
-from onrecord.proof.items import Item, items, sources
+from onrecord.proof.items import Item, items, sources, translated
 from onrecord.proof.items import key as key_of
 from onrecord.proof.snapshots import Snapshot, Store
-from onrecord.proof.text import Folded
+from onrecord.proof.text import Folded, fold
 from onrecord.proof.wording import Match, compare
 from onrecord.record.source import Source
 from onrecord.terms import VERDICTS
+
+#: Characters on both sides of a passage in which its order is looked for.
+_AROUND = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,19 @@ def _wording(
     within = _excerpt(item, passage)
     match = compare(item.words, passage, within)
     verdict, elsewhere, detail = match.verdict, "", ""
-    if verdict in ("near", "not-found"):
-        if within and _stands(compare(item.words, passage, near=False)):
+    if _in_visual_order(copies, snapshot, item.words, match):
+        verdict = "visual-order"
+    elif verdict in ("near", "not-found"):
+        full = copies.with_struck(snapshot)
+        struck = compare(item.words, full, near=False) if full else None
+        if struck and _stands(struck):
+            verdict, match = "struck-out", replace(struck, verdict="struck-out")
+        elif within and _stands(compare(item.words, passage, near=False)):
             verdict, detail = "not-found", "the words stand in the source, outside the statement’s excerpt"
         elif other := _elsewhere(library, copies, item, key):
             verdict, elsewhere = "misattributed", other
+        elif item.ours or translated(item, source):
+            verdict = "no-original"
     return Result(
         item,
         verdict,
@@ -95,6 +107,20 @@ def _excerpt(item: Item, passage: Folded) -> tuple[int, int] | None:
         return None
     match = compare(excerpt, passage, near=False)
     return (match.spans[0][0], match.spans[-1][1]) if VERDICTS[match.verdict].passed else None
+
+
+def _in_visual_order(copies: Copies, snapshot: Snapshot, words: str, match: Match) -> bool:
+    """Whether the copy has ``words``, if it has them, in the order in which they are seen."""
+    if not is_rtl(words):
+        return False
+    passage = copies.folded(snapshot)
+    if _stands(match):
+        start, end = match.spans[0][0], match.spans[-1][1]
+        return in_visual_order(passage.original[max(0, start - _AROUND) : end + _AROUND])
+    if copies.in_visual_order(snapshot):
+        return True
+    reverse = mirrored(fold(words).text)
+    return len(words.split()) > 1 and _stands(compare(reverse, passage, near=False))
 
 
 def _stands(match: Match) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeAlias
 
 from onrecord.proof.boundaries import whole
 from onrecord.proof.difference import Step, nearest
@@ -26,9 +27,12 @@ LEAST_WORDS = 4
 MOST_LEFT_OUT, MOST_REPLACED = 60, 4
 #: Places of a text that stands in many that are listed.
 _MOST_PLACES = 100
+#: How often a place of one piece is held against one of the next, at most. A piece of which there are more
+#: places than that allows is looked for in the first of them: only the same words again and again are so many.
+MOST_STEPS = 200_000
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-_ELLIPSIS = re.compile(r" ?(?:\.{3,4}|\. \. \.(?: \.)?) ?")
+_ELLIPSIS = re.compile(r" ?\.{3,4} ?")
 _WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?](?: |\Z)")
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
@@ -102,6 +106,10 @@ def _exact(verdict: str, chains: list[tuple[tuple[int, int], ...]], passage: Fol
     return Match(verdict, tuple(passage.span(*place) for place in chains[0]), negation=negation)
 
 
+_Chain: TypeAlias = tuple[tuple[int, int], "_Chain | None"]
+"""The place of a piece, and the chain of those before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pieces:
     """A text taken apart at its brackets: `exact` has one piece more than `marks`.
@@ -153,28 +161,47 @@ def _places(words: str, passage: Folded, low: int, high: int, most: int = 0) -> 
 
 
 def _chains(pieces: _Pieces, passage: Folded, low: int, high: int) -> list[tuple[tuple[int, int], ...]]:
-    """The ways in which all exact pieces stand in the passage in order, each with the nearest next one."""
-    if not _enough(pieces):
-        return []
-    chains: list[tuple[tuple[int, int], ...]] = []
+    """The ways in which all exact pieces stand in the passage in order, each with the nearest next one.
+
+    The first ones, where there are very many.
+    """
+    links = list(_links(pieces)) if _enough(pieces) else []
+    most = MOST_STEPS // max(1, len(links))
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for _, forms in links:
+        if forms not in places:
+            standing = (place for form in forms for place in _places(form, passage, low, high, most))
+            places[forms] = sorted(standing)[:most]
+            # Nothing is put together where one piece stands nowhere.
+            if not places[forms]:
+                return []
+    chains: list[_Chain] = []
+    for index, (mark, forms) in enumerate(links):
+        if index:
+            chains = _continued(chains, places[forms], mark, passage)
+        else:
+            chains = [(place, None) for place in places[forms]]
+    return [_unrolled(chain) for chain in chains[:_MOST_PLACES]]
+
+
+def _links(pieces: _Pieces) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each piece that has words: what stands between it and the one before, and the forms that it may have."""
     between: list[str] = []
     for index, piece in enumerate(pieces.exact):
         if index:
             between.append(pieces.marks[index - 1])
-        words = piece.strip(" ")
-        if not words:
-            continue
-        forms = _forms(words, pieces.capitals[index])
-        places = sorted(place for form in forms for place in _places(form, passage, low, high))
-        if chains:
+        if words := piece.strip(" "):
             mark = "…" if "…" in between else " ".join(filter(None, between))
-            chains = _continued(chains, places, mark, passage)
-        else:
-            chains = [(place,) for place in places]
-        if not chains:
-            return []
-        between.clear()
-    return chains
+            yield mark, _forms(words, pieces.capitals[index])
+            between.clear()
+
+
+def _unrolled(chain: _Chain | None) -> tuple[tuple[int, int], ...]:
+    found = []
+    while chain:
+        found.append(chain[0])
+        chain = chain[1]
+    return tuple(reversed(found))
 
 
 def _forms(words: str, capital: bool) -> tuple[str, ...]:
@@ -184,26 +211,27 @@ def _forms(words: str, capital: bool) -> tuple[str, ...]:
 
 
 def _continued(
-    chains: list[tuple[tuple[int, int], ...]], places: list[tuple[int, int]], mark: str, passage: Folded
-) -> list[tuple[tuple[int, int], ...]]:
+    chains: list[_Chain], places: list[tuple[int, int]], mark: str, passage: Folded
+) -> list[_Chain]:
     """Each chain with the first place behind it; of chains that share a place, the nearest one."""
-    found: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+    found: dict[tuple[int, int], _Chain] = {}
     index = 0
-    for chain in sorted(chains, key=lambda chain: chain[-1][1]):
-        end = chain[-1][1]
+    for chain in sorted(chains, key=lambda chain: chain[0][1]):
+        end = chain[0][1]
         while index < len(places) and places[index][0] < end:
             index += 1
         if index == len(places):
             break
         if _may_lie_between(mark, passage.text[end : places[index][0]]):
-            found[places[index]] = (*chain, places[index])
+            found[places[index]] = (places[index], chain)
     return list(found.values())
 
 
 def _may_lie_between(mark: str, gap: str) -> bool:
     """Whether a mark may stand for the source's words ``gap``."""
     if mark == "…":
-        return _count(gap) <= MOST_LEFT_OUT
+        # No word is shorter than a character and a space.
+        return len(gap) <= 2 * MOST_LEFT_OUT or _count(gap) <= MOST_LEFT_OUT
     if not mark:
         return gap in ("", " ")
     if _count(gap) > MOST_REPLACED or _SENTENCE_END.search(gap):

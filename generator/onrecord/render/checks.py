@@ -15,7 +15,7 @@ from urllib.parse import quote, urldefrag
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident, Library
-from onrecord.proof.held import CONFIDENTIAL, held, result
+from onrecord.proof.held import CONFIDENTIAL, compared, held, result
 from onrecord.proof.items import Item, items, key
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import MISSING, NOT_TOLD
@@ -91,7 +91,7 @@ class Checks:
             who = words.speaker(self.library, self.incident, item.statement)
             if item.kind == "quote":
                 yield Row(Markdown(f"“{escape(item.words)}”, {who}"), self._said(item), self._links(item))
-            elif item.kind == "figure" and held(self.library, self.lock, item):
+            elif item.kind == "figure" and compared(self.library, self.lock, item):
                 fact = _FACTS[item.field.split("/")[0]]
                 yield Row(
                     Markdown(f"{fact}: {words.figure(item.words)}, {who}"),
@@ -164,23 +164,23 @@ class Checks:
     @cached_property
     def short(self) -> str:
         """How many quotations match, in a sentence for the foot; empty where there is none."""
-        quotations, compared = self._compared("quote")
+        quotations, seen = self._compared("quote")
         if not quotations:
             return ""
-        matched = sum(map(self._passed, compared))
-        if len(compared) == quotations:
+        matched = sum(map(self._passed, seen))
+        if len(seen) == quotations:
             verb = "matches" if quotations == 1 else "match"
             return f"{matched} of {words.plural(quotations, 'quotation')} {verb} the source."
-        told = f", {matched} matched" if compared else ""
-        return f"{len(compared)} of {words.plural(quotations, 'quotation')} compared with a source{told}."
+        told = f", {matched} matched" if seen else ""
+        return f"{len(seen)} of {words.plural(quotations, 'quotation')} compared with a source{told}."
 
     def _compared(self, kind: str) -> tuple[int, list[Item]]:
         """How many items of a kind there are, and those that were compared."""
         found = [item for item in self._items.values() if item.kind == kind]
-        return len(found), [item for item in found if held(self.library, self.lock, item)]
+        return len(found), [item for item in found if compared(self.library, self.lock, item)]
 
     def _verdicts(self, item: Item) -> list[str]:
-        return [check.verdict for check in held(self.library, self.lock, item)]
+        return [check.verdict for check in compared(self.library, self.lock, item)]
 
     def _passed(self, item: Item) -> bool:
         terms = VERDICTS if item.count is None else FIGURE_RESULTS
@@ -195,7 +195,7 @@ class Checks:
         checks = [
             check
             for item in self._items.values()
-            for check in held(self.library, self.lock, item)
+            for check in compared(self.library, self.lock, item)
             if check.source == at
         ]
         matched = sum(VERDICTS[check.verdict].passed for check in checks)

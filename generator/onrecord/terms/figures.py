@@ -46,6 +46,7 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
             "no-passage",
             "not checked, no passage",
             "The statement names no passage of its source.",
+            compared=False,
             readers="Not checked: no passage of the source is named",
         ),
         Verdict(

@@ -9,9 +9,13 @@ from onrecord.terms.model import Term, Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict(Term):
-    """A result of the check: `passed` where the words stand in the source; what `readers` see."""
+    """A result of the check: `passed` where the words stand in the source; what `readers` see.
+
+    Not `compared`: there was nothing to compare, which is no result of a comparison.
+    """
 
     passed: bool = False
+    compared: bool = True
     readers: str = ""
 
 
@@ -58,6 +62,13 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
             readers="The words stand in the source more than once; the passage is not settled",
         ),
         Verdict(
+            "struck-out",
+            "struck out",
+            "The words stand in the copy, and all or some of them only in text that the source has struck out.",
+            group="The words stand in the source",
+            readers="The words stand in the source only where it has struck them out",
+        ),
+        Verdict(
             "near",
             "similar wording",
             "A passage of the copy resembles the words and differs from them.",
@@ -79,10 +90,28 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
             readers="The wording stands in a source other than the one cited",
         ),
         Verdict(
+            "no-original",
+            "not checked, a translation without its original",
+            "The words are our translation, and the record does not give those of the source.",
+            group="Nothing could be compared",
+            compared=False,
+            readers="Not checked: this is our translation, and the record lacks the words of the source",
+        ),
+        Verdict(
+            "visual-order",
+            "not checked, letters in visual order",
+            "The copy holds Arabic or Hebrew text in the order in which it is seen, from the left, and not as "
+            "it is read.",
+            group="Nothing could be compared",
+            compared=False,
+            readers="Not checked: our copy of the source holds its letters in reverse order",
+        ),
+        Verdict(
             "snapshot-missing",
             "not checked, no snapshot",
             "There is no copy of the source to compare the words with.",
             group="Nothing could be compared",
+            compared=False,
             readers="Not checked: no snapshot of the source",
         ),
         Verdict(
@@ -90,6 +119,7 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
             "not checked, the snapshot has changed",
             "The copy is no longer the file that was taken: its SHA-256 differs from the one on record.",
             group="Nothing could be compared",
+            compared=False,
             readers="Not checked: our copy of the source is damaged",
         ),
     ),
