@@ -73,6 +73,7 @@ LATER_STATEMENT = f"""\
       about: {CANARY}
       lang: en
       original_lang: ar
+      original: {CANARY}
       translator: {CANARY}
       note: {CANARY}. [@late]
     paraphrase: {CANARY}

@@ -55,6 +55,7 @@ PROPERTIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "spokenByCharacter": (("Quotation",), ("Organization", "Person")),
     "temporalCoverage": (("CreativeWork",), ("DateTime", "Text", "URL")),
     "text": (("CreativeWork",), ("Text",)),
+    "translationOfWork": (("CreativeWork",), ("CreativeWork",)),
     "translator": (("CreativeWork",), ("Organization", "Person")),
     "url": (("Thing",), ("URL",)),
 }

@@ -30,6 +30,7 @@ FULL = """\
       text: We did it.
       lang: en
       original_lang: ar
+      original: نحن فعلناها
       translator: The Daily
       about: the attack
       note: The words do not say what. [@article]

@@ -153,6 +153,7 @@ def files(text: Fill) -> dict[str, Any]:
             "text": text("quote text"),
             "about": text("quote about"),
             "original_lang": "ar",
+            "original": text("quote original"),
             "translator": text("translator"),
             "note": said("quote note"),
         },

@@ -227,7 +227,7 @@ def _finder(loaded: Loaded, target: str | None, quote: bool, name: str | None) -
     found = statement_at(loaded.library.by_id[incident_id], address)
     assert found is not None
     statement = found[1]
-    words = [one.text for one in statement.quote or ()] + ([statement.excerpt] if statement.excerpt else [])
+    words = [*_quoted(statement), *filter(None, [statement.excerpt])]
     folded = [fold(one).text.strip() for one in words]
     return lambda text: any(one and one in fold(text).text for one in folded)
 
@@ -313,5 +313,10 @@ def _told(loaded: Loaded, statement: Statement) -> list[str]:
     actors = [actor for one in ids if (actor := loaded.library.actor(one))]
     return [
         *(name for actor in actors for name in _names(actor)),
-        *(one.text for one in statement.quote or ()),
+        *_quoted(statement),
     ]
+
+
+def _quoted(statement: Statement) -> list[str]:
+    """The words of its quotations, and of their originals."""
+    return [words for one in statement.quote or () for words in (one.text, one.original) if words]

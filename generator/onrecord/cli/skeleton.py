@@ -188,6 +188,9 @@ statements:
     #  about: what the words are about, in our words
     #  lang: en
     #  original_lang: ar
+    #  # The words of the source, where the text is a translation of ours.
+    #  original: الكلمات
+    #  # Who translated it: a name, or `ours`.
     #  translator: the newspaper
     #  note: Ours, on what the words do not say for themselves.
 

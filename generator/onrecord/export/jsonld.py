@@ -16,7 +16,7 @@ from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Statement
+from onrecord.record.statement import HARMS, Quote, Statement
 from onrecord.terms import CORRECTION_KINDS
 from onrecord.values.when import Instant, Said
 
@@ -227,13 +227,25 @@ def _quotations(names: Names, about: About, incident: Incident) -> Iterator[dict
                     "text": quote.text,
                     "inLanguage": quote.lang,
                     "abstract": quote.about,
-                    "translator": {"@type": "Organization", "name": quote.translator}
-                    if quote.translator
+                    "translator": _translator(about, quote),
+                    "translationOfWork": _filled(
+                        {
+                            "@type": "Quotation",
+                            "text": quote.original,
+                            "inLanguage": quote.original_lang,
+                        }
+                    )
+                    if quote.original
                     else None,
                     "comment": {"@type": "Comment", "text": plain(quote.note)} if quote.note else None,
                     **_said(names, about, incident, statement, "spokenByCharacter"),
                 }
             )
+
+
+def _translator(about: About, quote: Quote) -> dict[str, Any] | None:
+    name = about.rights_holder or about.name if quote.ours else quote.translator
+    return {"@type": "Organization", "name": name} if name else None
 
 
 def _said(names: Names, about: About, incident: Incident, statement: Statement, who: str) -> dict[str, Any]:

@@ -180,11 +180,12 @@ class QuoteRow(Attributed):
     """Direct speech, word for word as printed in the source."""
 
     number: Annotated[int, Col("its place among the quotations of the statement")]
-    text: Annotated[str, Col("the words, without quotation marks")]
+    text: Annotated[str, Col("the words, without quotation marks; or a translation of `original`")]
     about: Annotated[str, Col("what the words are about, in our words")]
     lang: Annotated[str, Col("language of the text, BCP 47")]
     original_lang: Annotated[str, Col("language in which it was said, where this is a translation")]
-    translator: Annotated[str, Col("who translated it")]
+    original: Annotated[str, Col("the words of the source, where the text is a translation that it lacks")]
+    translator: Annotated[str, Col("who translated it; `ours`: this archive did")]
     note: Annotated[str, Col("a note of ours")]
 
 

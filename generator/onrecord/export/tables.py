@@ -24,7 +24,7 @@ from onrecord.export.rows import (
 from onrecord.export.source_rows import source_rows
 from onrecord.library.derive import Account, account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import HARMS, Statement
+from onrecord.record.statement import HARMS, OURS, Statement
 from onrecord.terms import CHANNELS, PARTIES, STANCES
 from onrecord.terms.attribution import CLAIM_MODE
 from onrecord.terms.harm import DEATHS
@@ -215,7 +215,8 @@ class Tables:
                 about=quote.about or "",
                 lang=quote.lang or "",
                 original_lang=quote.original_lang or "",
-                translator=quote.translator or "",
+                original=quote.original or "",
+                translator=OURS if quote.ours else quote.translator or "",
                 note=plain(quote.note),
             )
 

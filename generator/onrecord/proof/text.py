@@ -34,6 +34,7 @@ _SHAPES = "\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb28\ufb4f-\ufbb1\ufbd3-\ufd3d\ufd
 # Whatever is more than one sign for another: runs of white space or hidden characters, but not a single white
 # space; the ellipsis; shapes of letters.
 _CHANGED = re.compile(rf"(?:[{_HIDDEN}]|\s(?=[\s{_HIDDEN}]))[\s{_HIDDEN}]*|[\u2026{_SHAPES}]")
+_UNSURE = re.compile(r"""['"-]|\.\.""")
 _SPACED_DOTS = re.compile(r"\.(?: \.){2,}")
 _SHAPE = re.compile(f"[{_SHAPES}]")
 _MARKS = "\u0300-\u0335\u0337-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
@@ -111,6 +112,11 @@ class Folded:
     def words(self) -> tuple[tuple[int, int], ...]:
         """Start and end in `text` of each word, number, sign, and character of `NO_SPACES`."""
         return tuple(found.span() for found in _TOKEN.finditer(self.text))
+
+
+def is_sure(word: str) -> bool:
+    """Whether a word looks the same in every copy: it has no quotation mark, dash or ellipsis."""
+    return fold(word).text == word and not _UNSURE.search(word)
 
 
 def fold(text: str, *, struck: bool = True) -> Folded:

@@ -27,8 +27,8 @@ LEAST_WORDS = 4
 MOST_LEFT_OUT, MOST_REPLACED = 60, 4
 #: Places of a text that stands in many that are listed.
 _MOST_PLACES = 100
-#: How often a place of one piece is held against one of the next, at most. A piece of which there are more
-#: places than that allows is looked for in the first of them: only the same words again and again are so many.
+#: How often a place of one piece is held against one of the next, at most. Of a piece that stands in
+#: more places than that allows the first ones count: only the same words again and again are so many.
 MOST_STEPS = 200_000
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
@@ -185,7 +185,7 @@ def _chains(pieces: _Pieces, passage: Folded, low: int, high: int) -> list[tuple
 
 
 def _links(pieces: _Pieces) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each piece that has words: what stands between it and the one before, and the forms that it may have."""
+    """Each piece that has words: what parts it from the one before, and the forms that it may have."""
     between: list[str] = []
     for index, piece in enumerate(pieces.exact):
         if index:

@@ -55,6 +55,10 @@ FACTS = (
 CONTEXT_FACTS = frozenset({"tally", "force", "quote", "paraphrase"})
 
 
+#: The translator of a quotation that we translated.
+OURS = "ours"
+
+
 class Speaker(Shape):
     """Who speaks: an actor, or somebody unnamed by role and side. Two unnamed speakers are never merged."""
 
@@ -218,14 +222,42 @@ class Responsibility(Shape):
 class Quote(Shape):
     """Direct speech, word for word as printed in the source. ``quote: text`` is short for its text."""
 
-    text: Line = Field(description="The words, without quotation marks.")
+    text: Line = Field(
+        description="The words, without quotation marks; our translation of them, where `original` is given."
+    )
     about: Line | None = Field(None, description="What the words are about, in our words.")
     lang: LangTag | None = Field(None, description="The language of the text here, as a BCP 47 tag.")
     original_lang: LangTag | None = Field(
         None, description="The language in which it was said, where this is a translation."
     )
-    translator: Line | None = Field(None, description="Who translated it.")
+    original: Line | None = Field(
+        None,
+        description=(
+            "The words of the source in `original_lang`, where the source does not print the translation. "
+            "They are what is compared with the source."
+        ),
+    )
+    translator: Line | None = Field(
+        None,
+        description="Who translated it. `ours`, or nobody beside an `original`: we did; the page says so.",
+    )
     note: ProseText | None = Field(None, description="Ours: what the words do not say for themselves.")
+
+    @property
+    def ours(self) -> bool:
+        """Whether the text is a translation of ours."""
+        return self.translator == OURS or (self.original is not None and self.translator is None)
+
+    @model_validator(mode="after")
+    def _original_has_its_language(self) -> Quote:
+        if self.original is not None and self.original_lang is None:
+            raise fault("missing-key", "an `original` needs its language", "original_lang: ar")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        json_schema = handler.resolve_ref_schema(handler(schema))
+        return {**json_schema, "dependentRequired": {"original": ["original_lang"]}}
 
 
 def _not_empty(value: object) -> object:

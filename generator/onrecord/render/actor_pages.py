@@ -246,7 +246,8 @@ def _quoted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
     for mention in found:
         assert mention.statement is not None
         for quote in mention.statement.quote or ():
-            yield rows.own_row(mention, f"“{escape(quote.text)}”")
+            ours = " (our translation)" if quote.ours else ""
+            yield rows.own_row(mention, f"“{escape(quote.text)}”{ours}")
 
 
 def _said(rows: Rows, found: list[Mention]) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
-from onrecord.render.quotes import is_party, language_attribute, translation
+from onrecord.render.quotes import Original, direction, is_party, language_attribute, original, translation
 from onrecord.terms import EVENTS, INTERESTS, STORY
 
 
@@ -27,6 +27,9 @@ class QuoteView:
 
     text: str
     lang: str
+    dir: str
+    original: Original | None
+    """The words of the source, where the text is a translation of ours."""
     speaker: Markdown
     """Who speaks, as a link where the speaker has a page."""
     line: Line
@@ -208,6 +211,8 @@ class Briefing:
                     QuoteView(
                         quote.text,
                         language_attribute(quote.lang),
+                        direction(quote.lang),
+                        original(quote),
                         self.links.actor(by.actor) if by and by.actor else line.who,
                         line,
                         words.no_stop(escape(quote.about or "")),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import groupby
 from urllib.parse import quote, urldefrag
 
 from onrecord.library.anchors import anchor
@@ -19,16 +20,20 @@ from onrecord.proof.held import CONFIDENTIAL, compared, held, result
 from onrecord.proof.items import Item, items, key
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import MISSING, NOT_TOLD
+from onrecord.proof.text import is_sure
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape, url
 from onrecord.render.prose import footnote
+from onrecord.render.quotes import inline
 from onrecord.terms import FIGURE_RESULTS, VERDICTS
 from onrecord.values.day import Day
 
 #: Words at each end of a text fragment; a browser finds what lies between them.
 _ENDS = 5
+#: Words of a part of a passage that is told from others, at least.
+_FEWEST = 3
 _FACTS = {
     "killed": "Killed",
     "injured": "Injured",
@@ -70,9 +75,13 @@ class Checks:
         """What stands below a quotation, without a full stop."""
         item = self._items[anchor(statement), f"quote/{index}"]
         said = self._said(item)
-        if (statement.quote or ())[index].original_lang and held(self.library, self.lock, item):
-            return Markdown(f"{said} (compared was the translation, as it is printed)")
-        return said
+        quote = item.quote
+        if quote is None or not quote.original_lang or not compared(self.library, self.lock, item):
+            return said
+        if quote.original is not None:
+            language = words.language(quote.original_lang)
+            return Markdown(f"{said} (compared were the words in {language}, not the translation)")
+        return Markdown(f"{said} (compared was the translation, as it is printed)")
 
     def _said(self, item: Item) -> Markdown:
         worst = result(self.library, self.lock, item)
@@ -90,7 +99,8 @@ class Checks:
         for item in sorted(self._items.values(), key=lambda item: item.kind == "figure"):
             who = words.speaker(self.library, self.incident, item.statement)
             if item.kind == "quote":
-                yield Row(Markdown(f"“{escape(item.words)}”, {who}"), self._said(item), self._links(item))
+                said = (item.quote and inline(item.quote)) or Markdown(f"“{escape(item.words)}”")
+                yield Row(Markdown(f"{said}, {who}"), self._said(item), self._links(item))
             elif item.kind == "figure" and compared(self.library, self.lock, item):
                 fact = _FACTS[item.field.split("/")[0]]
                 yield Row(
@@ -210,13 +220,26 @@ def original(source: Source, quotation: str = "") -> Markdown | None:
     if not source.url or not source.link or source.confidential:
         return None
     address, fragment = urldefrag(source.url)
-    said = quotation.split()
-    if len(said) < 2:
+    parts = _ends(quotation.split())
+    if not parts:
         return url(source.url)
-    ends = (said[:_ENDS], said[-_ENDS:]) if len(said) > 2 * _ENDS else (said,)
     # A hyphen has a meaning of its own in a text fragment, beside the comma and the ampersand.
-    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
     return url(f"{address}#{fragment}:~:text={text}")
+
+
+def _ends(said: list[str]) -> list[list[str]]:
+    """The words by which a browser finds a passage: all of a short one, else its first and last ones.
+
+    A browser does not know that “don’t” is "don't": words that may have another mark or dash on the page are
+    left out at the ends, and passed over between them.
+    """
+    runs = [list(run) for sure, run in groupby(said, is_sure) if sure]
+    runs = [run for run in runs if len(run) >= _FEWEST] or [said]
+    first, last = runs[0], runs[-1]
+    if len(runs) == 1 and len(first) <= 2 * _ENDS:
+        return [first] if len(first) > 1 else []
+    return [first[:_ENDS], last[-_ENDS:]]
 
 
 def _were(number: int) -> str:

@@ -23,7 +23,7 @@ from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.page import Edition
-from onrecord.render.quotes import is_party, language_attribute
+from onrecord.render.quotes import direction, inline, is_party, language_attribute, translation
 from onrecord.terms import EVENTS
 from onrecord.values.count import Count
 from onrecord.values.when import Day
@@ -190,6 +190,9 @@ class MonthReport:
         return {
             "text": quote.text,
             "lang": language_attribute(quote.lang),
+            "dir": direction(quote.lang),
+            "translation": translation(quote) if quote.ours else Markdown(),
+            "original": inline(quote),
             "who": words.speaker(self.library, incident, statement),
             "office": words.office(statement),
             "chain": words.chain(self.library, incident, statement),

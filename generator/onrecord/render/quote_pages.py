@@ -18,7 +18,7 @@ from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page, page
-from onrecord.render.quotes import is_party, translation
+from onrecord.render.quotes import Original, direction, is_party, language_attribute, original, translation
 from onrecord.values.prose import Prose
 
 #: Quotations that one page holds.
@@ -31,6 +31,8 @@ class Quoted:
 
     text: str
     lang: str
+    dir: str
+    original: Original | None
     who: Markdown
     attribution: Markdown
     """Office, subject, channel and source, to follow the speaker."""
@@ -143,7 +145,9 @@ def quoted(links: Links, mention: Mention) -> Quoted:
     remarks += [str(translation(quote)), _plain(quote.note)]
     return Quoted(
         quote.text,
-        quote.lang if quote.lang and quote.lang.replace("-", "").isalnum() else "",
+        language_attribute(quote.lang),
+        direction(quote.lang),
+        original(quote),
         words.capital(who),
         Markdown(f"{words.office(statement)}{about}{chain}, as printed by {read}"),
         Markdown(f"{links.incident(incident.id, fragment=fragment)}, {escape(incident.record.date.words())}"),

@@ -64,7 +64,7 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
         Verdict(
             "struck-out",
             "struck out",
-            "The words stand in the copy, and all or some of them only in text that the source has struck out.",
+            "The words stand in the copy, some or all of them only in text that the source has struck out.",
             group="The words stand in the source",
             readers="The words stand in the source only where it has struck them out",
         ),
@@ -100,8 +100,8 @@ VERDICTS: Vocabulary[Verdict] = Vocabulary(
         Verdict(
             "visual-order",
             "not checked, letters in visual order",
-            "The copy holds Arabic or Hebrew text in the order in which it is seen, from the left, and not as "
-            "it is read.",
+            "The copy holds Arabic or Hebrew text in the order in which it is seen, from the left, and "
+            "not as it is read.",
             group="Nothing could be compared",
             compared=False,
             readers="Not checked: our copy of the source holds its letters in reverse order",
