@@ -18,15 +18,25 @@ clear” who fired.<br>Two   men<sup><a href="#n">3</a></sup> and 10<sup>5</sup>
 
 
 def pdf(pages: Sequence[Sequence[str]], password: str | None = None, owner: str = "") -> bytes:
-    """A PDF file with lines of ASCII text on each page; encrypted where a password is given, even ""."""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+    """A PDF file with lines of text on each page; encrypted where a password is given, even "".
+
+    Text other than ASCII has a code for each of its characters, and a table of what they mean.
+    """
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", f"{font} >>"]
+    letters = "".join(dict.fromkeys(one for lines in pages for line in lines for one in line))
+    if not letters.isascii():
+        table = "\n".join(f"<{code:02X}> <{ord(one):04X}>" for code, one in enumerate(letters, 1))
+        means = f"begincmap\n{len(letters)} beginbfchar\n{table}\nendbfchar\nendcmap"
+        objects[2] = f"{font} /ToUnicode 4 0 R >>"
+        objects.append(f"<< /Length {len(means)} >>\nstream\n{means}\nendstream")
+        codes = {one: f"{code:02X}" for code, one in enumerate(letters, 1)}
     kids = []
     for lines in pages:
-        shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
+        if letters.isascii():
+            shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
+        else:
+            shown = " ".join(f"<{''.join(codes[one] for one in line)}> Tj 0 -16 Td" for line in lines)
         stream = f"BT /F1 12 Tf 72 720 Td {shown} ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         content = len(objects)

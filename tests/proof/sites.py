@@ -63,8 +63,9 @@ class ProofSite:
     def keep(self, **texts: str) -> None:
         """Takes snapshots of sources of the record, by their ids."""
         for source, text in texts.items():
+            name = "a.html" if text.startswith("<") else "a.txt"
             self.store.add(
-                text.encode(), f"{ID}/{source}", name="a.txt", taken=datetime(2026, 11, 22, 10, tzinfo=UTC)
+                text.encode(), f"{ID}/{source}", name=name, taken=datetime(2026, 11, 22, 10, tzinfo=UTC)
             )
 
     def run(self, *arguments: str) -> tuple[int, str]:

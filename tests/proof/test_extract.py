@@ -26,6 +26,38 @@ def test_the_text_of_a_page_is_what_a_reader_sees() -> None:
     assert found.extractor.startswith("beautifulsoup4 ")
 
 
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>43</del>",
+        "<s>43</s>",
+        "<strike>4<b>3</b></strike>",
+        '<span style="color: red; text-decoration: underline line-through">43</span>',
+        '<span style="text-decoration-line:line-through">43</span>',
+        "<s><del>4</del>3</s>",
+    ],
+)
+def test_what_a_page_has_struck_out_keeps_the_line_through_it(struck: str) -> None:
+    """The text shows it as the page does, and the note says so; what follows it is not struck."""
+    found = extract(f"<p>Some {struck}<ins>48</ins> were hurt</p>".encode(), "a.html")
+    assert found.text == "Some 4\u03363\u033648 were hurt\n"
+    assert found.note == "parts of it are struck out; a quotation from there is a warning"
+    assert compare("Some 48 were hurt", fold(found.text, struck=False)).verdict == "verbatim"
+
+
+def test_raised_figures_and_lines_are_struck_out_too() -> None:
+    """A struck 10⁵ is struck to its end, across blocks and breaks."""
+    found = extract(b"<del><p>10<sup>5</sup> men<br>left</p></del><p>Then</p>", "a.html")
+    assert fold(found.text, struck=False).text.strip() == "Then"
+    assert fold(found.text).text.strip() == "10⁵ men left Then"
+
+
+@pytest.mark.parametrize("tag", ["ins", "u", "span", "section", "sup"])
+def test_other_elements_are_not_struck_out(tag: str) -> None:
+    """Names that begin alike, and what was put in."""
+    assert "\u0336" not in extract(f"<p>Some <{tag}>words</{tag}></p>".encode(), "a.html").text
+
+
 @pytest.mark.parametrize("words", ["it was 'not clear' who fired", "43 killed", "café owners"])
 def test_a_quotation_across_lines_and_cells_is_found(words: str) -> None:
     """What the page sets in two places that follow each other, the text has in one piece."""

@@ -75,6 +75,31 @@ def test_excerpts_are_never_published(site: ProofSite) -> None:
             "one two three four five six seven eight nine ten eleven",
             "one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven",
         ),
+        # Words that a page may set with another mark are left out at the ends, and passed over between them.
+        (
+            "we did not cross — they did cross the line",
+            "we%20did%20not%20cross,they%20did%20cross%20the%20line",
+        ),
+        (
+            "we did not cross - they did cross the line",
+            "we%20did%20not%20cross,they%20did%20cross%20the%20line",
+        ),
+        ("we did not cross\u2013they did cross the line", "we%20did%20not,did%20cross%20the%20line"),
+        ("we did not re-enter the old town", "we%20did%20not,the%20old%20town"),
+        ("we did not re\u2011enter it", "we%20did%20not"),
+        ("it’s not what we said", "not%20what%20we%20said"),
+        ("it's not what we said", "not%20what%20we%20said"),
+        ("Kyʼiv is not what we meant", "is%20not%20what%20we%20meant"),
+        ("the men said «no» to it all", "the%20men%20said,to%20it%20all"),
+        ("they called it “a war” and left at dawn", "they%20called%20it,and%20left%20at%20dawn"),
+        ("we will wait… and then we strike", "and%20then%20we%20strike"),
+        ("we will wait . . . and then we strike", "we%20will%20wait,and%20then%20we%20strike"),
+        (
+            "one two three four five six — seven — eight nine ten eleven twelve thirteen",
+            "one%20two%20three%20four%20five,nine%20ten%20eleven%20twelve%20thirteen",
+        ),
+        # Where nothing else is left, all words are a better guess than none.
+        ("it’s “no”", "it%E2%80%99s%20%E2%80%9Cno%E2%80%9D"),
     ],
 )
 def test_a_text_fragment_finds_the_words(words: str, fragment: str) -> None:

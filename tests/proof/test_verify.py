@@ -242,3 +242,134 @@ def test_of_a_confidential_source_nothing_is_left(tmp_path: Path, monkeypatch: p
     for name, data in {**built.files, **read_files(site.root / "build")}.items():
         assert [one for one in secrets if one.encode() in data] == [], name
     assert "nothing is published about a check" in built.text(f"briefings/{ID}/index.html")
+
+
+ARABIC = "قالت وزارة الدفاع يوم الثلاثاء إن 43 شخصا قتلوا، ونفى المجلس ذلك على الفور"
+SAID = "إن 43 شخصا قتلوا"
+
+
+def of_one_quote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quote: str, text: str, lang: str = "ar"
+) -> ProofSite:
+    """A site with one quotation and a copy of its source."""
+    statement = f"  - by: blue-spokesman\n    source: article\n    quote:\n{quote}"
+    site = ProofSite(tmp_path, monkeypatch, record(statement, sources=f"    lang: {lang}\n"))
+    site.keep(article=text)
+    return site
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("<p>He said: <del>We did not do it.</del> No comment.</p>", "struck-out"),
+        ("<p>He said: <s>We did</s> not do it.</p>", "struck-out"),
+        ("<p>He said: We did not do it. <s>We did not do it.</s></p>", "verbatim"),
+        ("<p>He said: We did <s>really</s> not do it.</p>", "verbatim"),
+        ("<p>He said: We <s>do</s><ins>did</ins> not do it.</p>", "verbatim"),
+        (
+            "He said: W\u0336e\u0336 d\u0336i\u0336d\u0336 n\u0336o\u0336t\u0336 d\u0336o\u0336 it",
+            "struck-out",
+        ),
+    ],
+)
+def test_struck_out_words_are_a_warning_of_their_own(
+    text: str, verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a source took back is not verbatim and not missing; what it says now counts as it stands."""
+    site = of_one_quote(tmp_path, monkeypatch, "      text: We did not do it\n", text, "en")
+    status, output = site.run("verify")
+    assert status == 0
+    assert f"verdict={verdict} " in site.lock
+    assert ("warning[wording-struck]: this quote stands in `article` only in text" in output) is (
+        verdict == "struck-out"
+    )
+    assert site.run("verify", "--locked")[0] == 0
+    assert ("wording-struck" in site.run("check")[1]) is (verdict == "struck-out")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        # As it is read, and as an editor copies it from such a file.
+        (SAID, ARABIC[::-1].replace("34", "43")),
+        (SAID[::-1].replace("34", "43"), ARABIC[::-1].replace("34", "43")),
+        ("ﻗﺎﻝ ﺍﻟﻤﺘﺤﺪﺙ", "ﺔﻋﺎﺴﻟﺍ ﻲﻓ ﺙﺪﺤﺘﻤﻟﺍ ﻝﺎﻗ"),
+        # So short that only the words themselves show it.
+        ("لا تعليق", "قيلعت ال"),
+        ("לא ירינו ראשונים", "םינושאר ונירי אל"),
+    ],
+)
+def test_letters_in_reverse_order_are_a_warning_of_their_own(
+    words: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was compared, whatever stands there; readers learn that, and the editor a way out."""
+    site = of_one_quote(tmp_path, monkeypatch, f"      text: {words}\n      lang: ar\n", text)
+    status, output = site.run("verify")
+    assert (status, "verdict=visual-order " in site.lock) == (0, True)
+    assert "warning[wording-reversed]: this quote was not compared" in output
+    assert "onrecord snapshot --replace" in output
+    page = build_site(site.root, strict=False, expect="reverse order").text(f"briefings/{ID}/index.html")
+    assert "Not checked: our copy of the source holds its letters in reverse order" in page
+    assert "Of 1 quotation, none was compared" in page
+
+
+def test_text_as_it_is_read_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arabic in the right order is verbatim, in any shape of its letters; other words are not."""
+    site = of_one_quote(tmp_path, monkeypatch, f"      text: {SAID}\n      lang: ar\n", ARABIC)
+    assert (site.run("verify")[0], "verdict=verbatim " in site.lock) == (0, True)
+    site.edit({SAID: "إن 44 شخصا قتلوا"})
+    status, output = site.run("verify")
+    assert (status, "error[wording-differs]" in output) == (1, True)
+
+
+OURS = "      text: that 43 persons were killed\n      lang: en\n      original_lang: ar\n"
+
+
+def test_of_our_translation_the_original_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of the source decide; the translation may be mended without verifying anew."""
+    site = of_one_quote(tmp_path, monkeypatch, f"{OURS}      original: {SAID}\n", ARABIC)
+    assert (site.run("verify")[0], "verdict=verbatim " in site.lock) == (0, True)
+    site.edit({"43 persons": "43 people"})
+    assert site.run("check")[0] == 0
+    page = build_site(site.root).text(f"briefings/{ID}/index.html")
+    assert "(compared were the words in Arabic, not the translation)" in page
+    site.edit({SAID: "إن 44 شخصا قتلوا"})
+    assert "error[lock-stale]" in site.run("check")[1]
+    status, output = site.run("verify")
+    line = (site.root / RECORD).read_text("utf-8").split("original: ")[0].count("\n") + 1
+    assert status == 1
+    assert re.search(rf"{RECORD}:{line}:\d+: error\[wording-differs\]", output)
+
+
+@pytest.mark.parametrize(
+    ("quote", "lang"),
+    [
+        (OURS, "ar"),
+        (OURS.replace("ar\n", "ar-IQ\n"), "ar"),
+        (f"{OURS}      translator: ours\n", "en"),
+        ("      text: that 43 persons were killed\n      translator: ours\n", "ar"),
+    ],
+)
+def test_our_translation_without_its_original_is_not_checked(
+    quote: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot stand in the source, so that it is no error, and readers learn that nobody compared it."""
+    site = of_one_quote(tmp_path, monkeypatch, quote, ARABIC, lang)
+    status, output = site.run("verify")
+    assert (status, "verdict=no-original " in site.lock) == (0, True)
+    assert "warning[wording-translated]: this quote was not compared" in output
+    assert "give the words of `article` as `original`" in output
+    page = build_site(site.root, strict=False, expect="translation of ours").text(
+        f"briefings/{ID}/index.html"
+    )
+    assert "Not checked: this is our translation, and the record lacks the words of the source" in page
+
+
+def test_a_translation_that_the_source_prints_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An English paper's own translation stands in it, or is wrong."""
+    site = of_one_quote(tmp_path, monkeypatch, OURS, "He said that 43 persons were killed.", "en")
+    assert (site.run("verify")[0], "verdict=verbatim " in site.lock) == (0, True)
+    site.edit({"43 persons": "44 persons"})
+    assert "error[wording-differs]" in site.run("verify")[1]

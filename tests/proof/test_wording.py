@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from onrecord.proof import wording
 from onrecord.proof.text import fold
 from onrecord.proof.wording import compare
 from onrecord.terms import VERDICTS
@@ -210,6 +217,69 @@ def test_a_mark_of_the_source_s_own_is_verbatim() -> None:
 def test_words_end_where_their_script_ends_them(words: str, source: str, stands: bool) -> None:
     """Scripts without spaces, prefixes, marks, signs of numbers, hyphens and apostrophes."""
     assert (compare(words, fold(source)).verdict == "verbatim") is stands
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "expected"),
+    [
+        ("a a a a […] " * 50 + "b b b b", "a " * 100_000, {"near", "not-found"}),
+        (" […] ".join(["we did not fire"] * 50), "we did not fire first and then " * 15_000, {"ambiguous"}),
+        ("we [x] did [x] not [x] fire [x] " * 50, "we did not fire first and then " * 15_000, {"ambiguous"}),
+        ("a " * 20_000 + "b", "a " * 100_000, {"near", "not-found"}),
+    ],
+    ids=["pieces, one missing", "pieces", "single words", "one long text"],
+)
+def test_the_work_of_comparing_is_bounded(
+    words: str, source: str, expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often words are repeated, in ours and in the source, so many places are asked and no more."""
+    asked = Counter[str]()
+
+    def counted(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def one(*arguments: object) -> object:
+            asked[name] += 1
+            return work(*arguments)
+
+        return one
+
+    for name in ("_may_lie_between", "whole"):
+        monkeypatch.setattr(wording, name, counted(name, getattr(wording, name)))
+    match = compare(words, fold(source))
+    assert match.verdict in expected
+    assert len(match.spans) <= 100
+    assert asked["_may_lie_between"] <= wording.MOST_STEPS
+    assert asked["whole"] <= wording.MOST_STEPS
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("army said that […] of its posts were hit", "not-found"),
+        ("[T]he army said that [both] of its posts were hit", "not-found"),
+        ("the [forces] said that [some] of its posts were hit", "not-found"),
+        ("[T]he army said that […] of its posts were hit", "verbatim-bracketed"),
+        ("[T]he [a] said that two of its posts were hit", "verbatim-bracketed"),
+    ],
+)
+def test_a_rare_piece_behind_frequent_ones(
+    words: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found at the end of a long text, and what lies between is not read for each of the others."""
+    source = "the army said that it would wait. " * 15_000 + "The army said that two of its posts were hit."
+    parts = wording._PARTS
+    read = 0
+
+    def counted(*arguments: Any) -> Iterator[re.Match[str]]:
+        nonlocal read
+        for found in parts.finditer(*arguments):
+            read += 1
+            yield found
+
+    monkeypatch.setattr(wording, "_PARTS", SimpleNamespace(finditer=counted))
+    match = compare(words, fold(source), near=False)
+    assert match.verdict == expected
+    assert all(start >= 500_000 for start, _ in match.spans)
+    assert read < 2 * len(source.split())
 
 
 def test_a_hostile_text_takes_no_longer_than_a_long_one() -> None:

@@ -201,6 +201,45 @@ def test_a_translation_says_from_what_and_by_whom(tmp_path: Path) -> None:
     )
 
 
+def test_our_translation_stands_beside_its_original(tmp_path: Path) -> None:
+    """The page says that we translated, and gives the words of the source in their language and direction."""
+    quote = (
+        "    quote:\n      text: We struck\n      lang: en\n      original_lang: ar\n"
+        "      original: ضربنا 43 مرة\n"
+    )
+    text = page(tmp_path, f"  - by: red-front\n    source: article\n{quote}")
+    assert "Our translation from Arabic." in text
+    assert (
+        '<blockquote lang="en" dir="auto" markdown>\n\n“We struck”\n\n</blockquote>\n\n'
+        '<blockquote class="or-original" lang="ar" dir="rtl" markdown>\n\n“ضربنا 43 مرة”\n\n</blockquote>'
+    ) in text
+    named = page(
+        tmp_path / "b", f"  - by: red-front\n    source: article\n{quote}      translator: A. Person\n"
+    )
+    assert "Translated from Arabic by A. Person." in named and "ضربنا" in named
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("ar", "rtl"),
+        ("ar-IQ", "rtl"),
+        ("fa", "rtl"),
+        ("he", "rtl"),
+        ("ckb", "rtl"),
+        ("ku-Arab", "rtl"),
+        ("uz-Arab-AF", "rtl"),
+        ("ku", "auto"),
+        ("ar-Latn", "auto"),
+        ("en", "auto"),
+        (None, "auto"),
+    ],
+)
+def test_the_direction_of_a_language(tag: str | None, expected: str) -> None:
+    """A tag's script decides, else its language; where neither says so, the words themselves do."""
+    assert direction(tag) == expected
+
+
 def told_in_steps(*days: str) -> str:
     """Releases of one speaker, each with a higher figure, on these days."""
     return "".join(

@@ -109,7 +109,7 @@ NESTED: list[tuple[Any, dict[str, str], str]] = [
     (Casualties, {"who": "a", "count": "3"}, f"{IN_STATEMENT}  killed:\n"),
     (Intercepted, {"count": "3"}, f"{IN_STATEMENT}  intercepted:\n"),
     (Target, {"what": "x"}, f"{IN_STATEMENT}  targets:\n"),
-    (Quote, {"text": "x"}, f"{IN_STATEMENT}  quote:\n"),
+    (Quote, {"text": "x", "original_lang": "ar"}, f"{IN_STATEMENT}  quote:\n"),
     (Tally, {"measure": "a", "count": "3"}, f"{IN_STATEMENT}  tally:\n"),
     (Force, {"who": "a", "count": "3"}, f"{IN_STATEMENT}  force:\n"),
     (Responsibility, {"stance": "blames"}, f"{IN_STATEMENT}  responsibility:\n"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from onrecord.proof.text import fold
 
@@ -43,11 +44,9 @@ def in_visual_order(text: str) -> bool:
         word = "".join(one for one in found[0] if unicodedata.category(one)[0] != "M")
         if len(word) < 2:
             continue
-        first, last = _ends_word(word[0]), _ends_word(word[-1])
-        begins = _shape(word[-1]) == "initial"
         plain = fold(word).text
-        seen += (first and not last) or begins or plain in _REVERSED
-        read += (last and not first) or _shape(word[0]) == "initial" or plain in _COMMON
+        seen += _ends(word[0], word[-1]) or plain in _REVERSED or _joined(word[::-1])
+        read += _ends(word[-1], word[0]) or plain in _COMMON or _joined(word)
     return seen >= _LEAST and seen > _TIMES * read
 
 
@@ -63,8 +62,20 @@ def mirrored(words: str) -> str:
     return _NUMBERS.sub(lambda found: found[0][::-1], words[::-1])
 
 
+def _ends(last: str, first: str) -> bool:
+    """Whether only the first of two letters can end a word, or only the second begin one."""
+    begins = _shape(first) == "initial"
+    return begins or (_ends_word(last) and not _ends_word(first))
+
+
 def _ends_word(letter: str) -> bool:
     return letter in _LAST or _shape(letter) == "final"
+
+
+def _joined(word: str) -> bool:
+    """Whether two shapes stand as they are read: the first of a word, one in the middle, the last."""
+    shapes = [_shape(letter) for letter in word]
+    return any(pair in (("initial", "medial"), ("medial", "final")) for pair in pairwise(shapes))
 
 
 def _shape(letter: str) -> str:

@@ -34,7 +34,7 @@ _SHAPES = "\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb28\ufb4f-\ufbb1\ufbd3-\ufd3d\ufd
 # Whatever is more than one sign for another: runs of white space or hidden characters, but not a single white
 # space; the ellipsis; shapes of letters.
 _CHANGED = re.compile(rf"(?:[{_HIDDEN}]|\s(?=[\s{_HIDDEN}]))[\s{_HIDDEN}]*|[\u2026{_SHAPES}]")
-_UNSURE = re.compile(r"""['"-]|\.\.""")
+_UNSURE = re.compile(r"""['"-]|\.\.|\A\.\Z""")
 _SPACED_DOTS = re.compile(r"\.(?: \.){2,}")
 _SHAPE = re.compile(f"[{_SHAPES}]")
 _MARKS = "\u0300-\u0335\u0337-\u036f\u0591-\u05c7\u064b-\u065f\u0670"

@@ -34,6 +34,9 @@ MOST_STEPS = 200_000
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _ELLIPSIS = re.compile(r" ?\.{3,4} ?")
 _WORD = re.compile(r"\w")
+_PARTS = re.compile(rf"[^\s{NO_SPACES.pattern[1:-1]}]+|{NO_SPACES.pattern}")
+#: Characters of the longest word: what is longer than so many words as may be left out is not counted.
+_LONGEST_WORD = 200
 _SENTENCE_END = re.compile(r"[.!?](?: |\Z)")
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
 _NEGATION = re.compile(
@@ -222,23 +225,44 @@ def _continued(
             index += 1
         if index == len(places):
             break
-        if _may_lie_between(mark, passage.text[end : places[index][0]]):
+        if _may_lie_between(mark, passage.text, end, places[index][0]):
             found[places[index]] = (places[index], chain)
     return list(found.values())
 
 
-def _may_lie_between(mark: str, gap: str) -> bool:
-    """Whether a mark may stand for the source's words ``gap``."""
+def _may_lie_between(mark: str, text: str, start: int, end: int) -> bool:
+    """Whether a mark may stand for the source's words between two places of its text."""
     if mark == "…":
-        # No word is shorter than a character and a space.
-        return len(gap) <= 2 * MOST_LEFT_OUT or _count(gap) <= MOST_LEFT_OUT
+        return _has_at_most(MOST_LEFT_OUT, text, start, end)
     if not mark:
-        return gap in ("", " ")
-    if _count(gap) > MOST_REPLACED or _SENTENCE_END.search(gap):
+        return text[start:end] in ("", " ")
+    if not _has_at_most(MOST_REPLACED, text, start, end):
         return False
+    gap = text[start:end]
     return not (
-        _NEGATION.search(gap) or _NEGATION.search(mark) or _DIGIT.search(gap) or _NUMBER_WORD.search(gap)
+        _SENTENCE_END.search(gap)
+        or _NEGATION.search(gap)
+        or _NEGATION.search(mark)
+        or _DIGIT.search(gap)
+        or _NUMBER_WORD.search(gap)
     )
+
+
+def _has_at_most(most: int, text: str, start: int, end: int) -> bool:
+    """Whether there are at most so many words between two places, without reading on to a far one."""
+    if end - start <= most:
+        return True
+    if end - start > most * _LONGEST_WORD:
+        return False
+    words = others = 0
+    for found in _PARTS.finditer(text, start, end):
+        if NO_SPACES.match(found[0]):
+            others += 1
+        else:
+            words += _WORD.search(found[0]) is not None
+        if words + (others + 1) // 2 > most:
+            return False
+    return True
 
 
 def _enough(pieces: _Pieces) -> bool:
