@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
-from onrecord.proof.text import fold
+from onrecord.proof.text import Folded, fold
 from onrecord.proof.wording import compare
 
 _SYLLABLES = "ba den kor lis mar no pel ra sto tun vi zan ghe du fi hol jan".split()  # noqa: SIM905
@@ -50,6 +50,11 @@ def quotation(chance: random.Random, source: str) -> str:
     if chance.random() < 0.1:
         del piece[len(piece) // 2]
     return " ".join(piece)
+
+
+def repeated(times: int) -> tuple[str, Folded]:
+    """A quotation of so many pieces that are the same, and a text in which that piece stands 25,000 times."""
+    return " […] ".join(["we did not fire"] * times), fold("we did not fire " * 25_000)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -88,6 +93,12 @@ def main(quotations: int, snapshots: int) -> None:
     print(f"{quotations:,} quotations, {snapshots:,} snapshots of {size:.1f} million characters in all")
     print(f"  On Record         {time_ours:6.2f} s   {dict(verdicts)}")
     print(f"  NFC and `in`      {time_peer:6.2f} s   {found[0]} found; ratio {time_ours / time_peer:.1f}")
+    two, fifty = repeated(2), repeated(50)
+    short, long = timed(lambda: compare(*two)), timed(lambda: compare(*fifty))
+    print(
+        f"  a short quotation 50 times, with […], in 100,000 words: {long:.2f} s; "
+        f"ratio to twice {long / short:.1f}"
+    )
     print(f"  {quotations // 100} of them in every snapshot {timed(everywhere):6.2f} s")
 
 

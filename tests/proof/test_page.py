@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -57,6 +58,40 @@ def test_a_source_says_how_many_of_its_passages_matched(site: ProofSite) -> None
     notes = dict(re.findall(r"(?m)^\[\^(\S+)\]: (.*)$", text))
     assert "Copy kept since 22 November 2026: 2 passages compared, 2 matched." in notes["article"]
     assert "Copy kept" not in notes["other"]
+
+
+def test_an_original_stands_wherever_its_translation_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Briefing, quotes and month say whose the translation is and print the words of the source; so do the
+    data, and the link leads to these words.
+    """
+    quote = (
+        "    quote:\n      text: We hit the post\n      lang: en\n      original_lang: fa\n"
+        "      original: ما آن پاسگاه را زدیم\n"
+    )
+    sources = f"    url: {URL}\n    lang: fa\n"
+    statement = f"  - by: blue-spokesman\n    source: article\n    said: 2024-01-20\n{quote}"
+    site = ProofSite(tmp_path, monkeypatch, record(statement, sources=sources))
+    site.keep(article="سخنگو گفت: «ما آن پاسگاه را زدیم».")
+    assert site.run("verify")[0] == 0
+    built = build_site(site.root)
+    for page in (f"briefings/{ID}", "quotes/2024", "archive/2024/01"):
+        html = built.html(f"{page}/index.html")
+        assert "Our translation from Persian." in html, page
+        shown = re.findall(r"<(?:blockquote|bdi)([^>]*)>\s*(?:<p>)?“ما آن پاسگاه را زدیم”", html)
+        assert shown and all('lang="fa"' in one and 'dir="rtl"' in one for one in shown), page
+    actor = built.text("actors/blue-spokesman/index.html")
+    assert "“We hit the post” (our translation)" in actor
+    assert "text=%D9%85%D8%A7%20" in built.html(f"briefings/{ID}/index.html")
+    ((row,),) = [json.loads(built.files["data/quotes.json"])["rows"]]
+    assert (row["text"], row["original"], row["original_lang"], row["translator"]) == (
+        "We hit the post",
+        "ما آن پاسگاه را زدیم",
+        "fa",
+        "ours",
+    )
+    assert "ما آن پاسگاه را زدیم" in built.files["data/quotes.csv"].decode()
 
 
 def test_excerpts_are_never_published(site: ProofSite) -> None:

@@ -365,6 +365,13 @@ def test_our_translation_without_its_original_is_not_checked(
     assert "Not checked: this is our translation, and the record lacks the words of the source" in page
 
 
+def test_an_original_needs_its_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it nobody could read it out, or set it from the right."""
+    quote = f"      text: that 43 persons were killed\n      original: {SAID}\n"
+    status, output = of_one_quote(tmp_path, monkeypatch, quote, ARABIC).run("check")
+    assert (status, "error[missing-key]: `quote`: an `original` needs its language" in output) == (1, True)
+
+
 def test_a_translation_that_the_source_prints_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

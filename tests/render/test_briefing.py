@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.render.quotes import direction
 from tests.helpers import ID, REGISTRY, library, load_site, record, rendered, section
 
 
