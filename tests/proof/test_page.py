@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote as quoted
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_an_original_stands_wherever_its_translation_does(
         "      original: ما آن پاسگاه را زدیم\n"
     )
     sources = f"    url: {URL}\n    lang: fa\n"
-    statement = f"  - by: blue-spokesman\n    source: article\n    said: 2024-01-20\n{quote}"
+    statement = f"  - by: blue-command\n    source: article\n    said: 2024-01-20\n{quote}"
     site = ProofSite(tmp_path, monkeypatch, record(statement, sources=sources))
     site.keep(article="سخنگو گفت: «ما آن پاسگاه را زدیم».")
     assert site.run("verify")[0] == 0
@@ -81,9 +82,9 @@ def test_an_original_stands_wherever_its_translation_does(
         assert "Our translation from Persian." in html, page
         shown = re.findall(r"<(?:blockquote|bdi)([^>]*)>\s*(?:<p>)?“ما آن پاسگاه را زدیم”", html)
         assert shown and all('lang="fa"' in one and 'dir="rtl"' in one for one in shown), page
-    actor = built.text("actors/blue-spokesman/index.html")
+    actor = built.text("actors/blue-command/index.html")
     assert "“We hit the post” (our translation)" in actor
-    assert "text=%D9%85%D8%A7%20" in built.html(f"briefings/{ID}/index.html")
+    assert f":~:text={quoted('ما آن پاسگاه را زدیم')}" in unescape(built.html(f"briefings/{ID}/index.html"))
     ((row,),) = [json.loads(built.files["data/quotes.json"])["rows"]]
     assert (row["text"], row["original"], row["original_lang"], row["translator"]) == (
         "We hit the post",
