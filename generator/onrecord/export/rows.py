@@ -61,7 +61,9 @@ class IncidentRow:
     injured_state: Annotated[str, Col("derived: whether the sources cited speak of injuries")]
     statements: Annotated[int, Col("derived: statements about the incident and around it")]
     quotes: Annotated[int, Col("derived: quotations")]
-    houses: Annotated[int, Col("derived: independent voices about the incident")]
+    houses: Annotated[
+        int, Col("derived: sides that speak about the incident; a publication in its own words is none")
+    ]
     source_ids: Annotated[Texts, Col("sources that its statements cite", "source")]
     in_response_to: Annotated[Texts, Col("incidents that somebody says it responds to")]
     related: Annotated[Texts, Col("incidents that we relate to it")]

@@ -97,8 +97,8 @@ class Account:
     rows: tuple[Row, ...]
     tolls: tuple[Toll, ...]
     unknowns: tuple[Unknown, ...]
-    speakers: int
-    """Houses that speak about the incident (context does not count)."""
+    sides: int
+    """Houses of those who speak about the incident; context and a publication's own words do not count."""
     sources: tuple[str, ...]
     """Ids of the sources cited, in order of first citation."""
     replaced: tuple[Row, ...] = ()
@@ -193,7 +193,7 @@ def _account(library: Library, incident: Incident) -> Account:
     replaced, repeated = settled(rows)
     live = tuple(row for row in rows if id(row) not in replaced)
     tolls = tuple(_tolls(library, rows, replaced, repeated))
-    houses = dict.fromkeys(row.voice.house for row in rows)
+    houses = {row.voice.house for row in rows if row.statement.by is not None}
     cited: dict[str, None] = {}
     for _, _, statement in incident.statements():
         cited.update(dict.fromkeys(statement.source))
