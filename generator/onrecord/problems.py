@@ -77,6 +77,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "same-anchor": "Two statements of a record would have one address.",
         "second-reader": "Deaths, blame or a named person, and nobody has reviewed the record.",
         "sentence-coverage": "Fewer sentences than the site asks for have a source or are marked as ours.",
+        "place-unsupported": "Statements give another place than the header, and none gives the header's.",
         "several-documents": "The file holds several YAML documents; a record is one.",
         "silent-change": "A published fact, quotation or figure changed without an update or a correction.",
         "snapshot-changed": "The copy of a source is not the file that was taken.",

@@ -105,10 +105,10 @@ class StatementRow(Attributed):
     """One statement with its facts, but for those that have a table of their own."""
 
     facts: Annotated[Texts, Col("the kinds of fact it gives")]
-    date: Annotated[str, Col("another date of the incident, as the statement has it")]
+    date: Annotated[str, Col("the date of the incident, where the statement gives one")]
     time: Annotated[str, Col("the time of day as the statement has it")]
     airwars_time_type: Annotated[str, Col("Airwars' type of local time")]
-    place_id: Annotated[str, Col("another place of the incident, as the statement has it")]
+    place_id: Annotated[str, Col("the place of the incident, where the statement gives one")]
     weapons: Annotated[Texts, Col("weapons, terms of the codebook")]
     gtd_weapon_types: Annotated[Texts, Col("GTD weapon types of these")]
     projectiles_low: Annotated[int | None, Col(f"projectiles: {_LOW}")]

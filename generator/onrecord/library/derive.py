@@ -371,7 +371,7 @@ def acknowledged(library: Library, account: Account, claim: Row) -> bool:
 def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
     """What is disputed, in the order of the page: sides differ, or one differs from the header."""
     for fact in ("date", "place"):
-        if account.of(fact):
+        if any(row.value != getattr(account.incident.record, fact) for row in account.of(fact)):
             yield Unknown(fact)
     zone, day = library.zone, account.incident.record.date
     if _differ(account.of("time"), lambda a, b: not a.value.compatible(b.value, zone, day)):
