@@ -370,10 +370,12 @@ def acknowledged(library: Library, account: Account, claim: Row) -> bool:
 
 def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
     """What is disputed, in the order of the page: sides differ, or one differs from the header."""
-    for fact in ("date", "place"):
-        if any(row.value != getattr(account.incident.record, fact) for row in account.of(fact)):
-            yield Unknown(fact)
-    zone, day = library.zone, account.incident.record.date
+    record = account.incident.record
+    if any(row.value != record.date for row in account.of("date")):
+        yield Unknown("date")
+    if any(row.value not in (record.place, *(record.other_places or ())) for row in account.of("place")):
+        yield Unknown("place")
+    zone, day = library.zone, record.date
     if _differ(account.of("time"), lambda a, b: not a.value.compatible(b.value, zone, day)):
         yield Unknown("time")
     armed = [row for row in account.of("weapons") if not _report(row)]

@@ -68,5 +68,5 @@ def placed(record: Record) -> bool:
     One without a place speaks of the header's. Once a statement gives another one, the header's is one side's
     view, and stands only while a statement gives it, too.
     """
-    given = {one.place for one in record.statements} - {None}
-    return not given or record.place in given
+    given = {one.place for one in record.statements}
+    return given <= {None, record.place, *(record.other_places or ())} or record.place in given
