@@ -87,7 +87,9 @@ _NOBODY = {
     "casualties": ("casualties", "rescued"),
 }
 #: Verb forms that speak of what stands behind them: "wounding 34".
-_FORWARD = re.compile(r"\w+ing$|kills|injures|fires|launches|intercepts|downs|rescues|frees|detains|releases")
+_FORWARD = re.compile(
+    r"(?!missing|dying|surviving|starving)\w+ing|kills|injures|fires|launches|intercepts|downs|rescues|frees|detains|releases"
+)
 #: Verb forms with an object behind them, or as a participle without one: "killed three", "three were killed".
 _ACTIVE = re.compile(
     r"killed|wounded|injured|hurt|murdered|maimed|executed|beheaded|massacred|fired|launched|intercepted|downed"
@@ -117,15 +119,15 @@ _WHOSE = {
     "civilians": r"(?:civilians?|non-combatants?|bystanders?|villagers?|farmers?|shepherds?|worshippers?|pilgrims?)",
     "armed": (
         r"(?:soldiers?|troops?|service ?(?:members?|m[ae]n|wom[ae]n|people)|servicemembers?|marines?|sailors?"
-        r"|airm[ae]n|guards?|policem[ae]n|police(?: officers?)?|officers?|fighters?|militants?|militiam[ae]n"
+        r"|airm[ae]n|policem[ae]n|police(?: officers?)?|officers?|fighters?|militants?|militiam[ae]n"
         r"|gunm[ae]n|attackers?|terrorists?|combatants?|rebels?|insurgents?|reservists?|conscripts?|commandos?"
-        r"|security personnel|personnel|peacekeepers?|commanders?|operatives?)"
+        r"|security personnel|peacekeepers?|commanders?|operatives?)"
     ),
 }
 STRICT = frozenset(("children", "women", "journalists", "aid-workers", "medical-staff", "detainees"))
 WHOSE = frozenset(_WHOSE)
 _ANYBODY = (
-    r"(?:people|persons?|individuals|others?|men|man|males?|residents?|passengers?|workers?|staff|employees?"
+    r"(?:people|persons?|individuals|personnel|guards?|others?|men|man|males?|residents?|passengers?|workers?|staff|employees?"
     r"|students?|teachers?|drivers?|pilots?|contractors?|refugees?|migrants?|members?|victims?|nationals?"
     r"|citizens?|patients?|americans?|israelis?|iraqis?|syrians?|iranians?|palestinians?|lebanese|ukrainians?"
     r"|russians?|foreigners?|friends?|relatives?|brothers?|sisters?|crew|engineers?|technicians?|more|them|whom"
@@ -207,11 +209,21 @@ _DENIED = re.compile(
     r"(?=kill|injur|wound)|\bthreat\w*|\bplan(?:s|ned|ning)?|\bplot\w*|\battempt(?:s|ed|ing)?|\btried|\bwants?"
     r"|\bintend\w*|\bvowed|\bfailed|\bif)\b"
 )
+#: Verbs that take back what follows them, to the end of the sentence: "denied that 12 were killed".
+_DENIES = re.compile(
+    r"\b(?:denie[sd]|deny(?:ing)?|denials?|rejected|refuted|dismissed|falsely|no evidence|no truth|untrue"
+    r"|no indication|disputed|doubted)\b"
+)
 _FORMER = re.compile(
     r"(?:earlier|previous|previously|initial|initially|old|compared (?:with|to)|up from|down from|from)"
     r"(?: [a-z]+){0,3}? $"
 )
 _COUNTER = re.compile(r"\b(?:toll|count|figure|estimate|number|tally|reports?|total)\b")
+
+
+def people(text: str) -> set[str]:
+    """Who a few words of ours speak of, as ids of `WHOSE`: "two Iraqi soldiers" of armed people."""
+    return {name for name, words in _WHOSE.items() if re.search(rf"\b{words}\b", text, re.IGNORECASE)}
 
 
 def misfit(text: str, span: Span, subject: Subject, *, nobody: bool = False) -> str:
@@ -342,9 +354,15 @@ class _Clauses:
 
     def _denied(self, span: Span) -> str:
         """The words before a number in its clause that take it back, or say that it used to be so."""
-        before = self.text[self.clauses[self.at(span[0])].start : span[0]]
+        index = self.at(span[0])
+        before = self.text[self.clauses[index].start : span[0]]
         if found := _DENIED.search(before):
             return found[0].strip()
+        while index and self.clauses[index].joined in ("with", "sub"):
+            index -= 1
+            clause = self.clauses[index]
+            if found := _DENIES.search(self.text, clause.start, clause.end):
+                return found[0]
         former = _FORMER.search(before)
         return former[0].strip() if former and _COUNTER.search(former[0]) else ""
 
@@ -395,6 +413,8 @@ class _Clauses:
         for word in words:
             if word.end() <= span[1] and not _NOUN.match(word[0]):
                 continue
+            if word[0] == "of" and word.start() == span[1] + 1 and _WORD.fullmatch(self._said(span)[-2:]):
+                continue  # "a large number of rockets"
             if _ENDS.match(self.text, word.start()) and word.end() > span[1]:
                 follows = re.match(rf" ?(?:of (?:them|whom)|{_IS})", self.text[span[1] :])
                 if follows and (

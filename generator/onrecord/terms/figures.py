@@ -36,11 +36,33 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
             readers="The passage gives the number, and bounds it in another way",
         ),
         Verdict(
+            "other-matter",
+            "of another matter",
+            "The passage gives the number, and ties it to something else: “35 released” where the figure is of "
+            "the killed, “six of them children” where it is the whole toll; or it has no word of what the "
+            "number counts.",
+            readers="The passage gives the number for something else, or does not say for what",
+        ),
+        Verdict(
             "no-number",
             "no number to check",
-            "The figure is a word (“some”, “under evaluation”) that the passage does not use, or the passage "
-            "is not in English, the only language in which numbers are read.",
+            "The figure is a word (“some”, “under evaluation”) that the passage does not use.",
             readers="No number to check",
+        ),
+        Verdict(
+            "digits",
+            "digits found, the rest not checked: language",
+            "The passage is in a language that is not read. It has the digits of the figure; how they are "
+            "bounded and what they count was not checked.",
+            passed=True,
+            readers="The digits stand in the passage; the rest was not checked, because of its language",
+        ),
+        Verdict(
+            "other-language",
+            "not checked: language",
+            "The passage is in a language that is not read, and does not have the digits of the figure, which "
+            "may stand there in words.",
+            readers="Not checked: the passage is in a language that is not read",
         ),
         Verdict(
             "no-passage",
