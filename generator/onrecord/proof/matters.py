@@ -188,7 +188,7 @@ _ABBREVIATED = "".join(
 _PARTS = re.compile(
     rf"(?P<end>{_ABBREVIATED}[.!?][\"')\]]*(?= |$)|;|\n)"
     r"|(?P<comma>,(?![0-9]{3})|[()\[\]\"]| - | / |(?<=[a-z])-(?=[0-9]))"
-    r"|(?P<with>\b(?:and|or|nor|plus|as well as|along with|together with|besides|&)(?= ))"
+    r"|(?P<with>(?<!-)\b(?:and|or|nor|plus|as well as|along with|together with|besides|&)(?= ))"
     r"|(?P<sub>\b(?:but|while|whereas|although|though|after|before|when|because|since|following|amid|if|unless"
     r"|(?<!of )which|who|that|where|until|whose|(?<!many )(?<!few )(?<!much )(?<!such )as(?! (?:many|few|well|high)))(?= ))"
 )
