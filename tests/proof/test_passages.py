@@ -104,6 +104,71 @@ force | | 900 | The US has 900 troops in Syria and 2,500 in Iraq.
 force | | 2500 | The US has 900 troops in Syria and 2,500 in Iraq.
 tally | | at least 58 | The military has come under attack at least 58 times in Iraq.
 tally | | 83 | The military has come under attack at least 58 times in Iraq and another 83 times in Syria.
+# as reports have it
+killed | armed | 3 | Three U.S. service members were killed and at least 34 injured in a drone attack on a base in Jordan, U.S. Central Command said.
+injured | armed | at least 34 | Three U.S. service members were killed and at least 34 injured in a drone attack on a base in Jordan, U.S. Central Command said.
+injured | | 34 | Eight of the 34 injured were evacuated from Jordan.
+killed | | 16 | Iraq's government said 16 people, including civilians, were killed and 25 wounded in the strikes.
+injured | | 25 | Iraq's government said 16 people, including civilians, were killed and 25 wounded in the strikes.
+killed | | 1 | One person was killed and 18 others were injured, among them civilians.
+injured | | 18 | One person was killed and 18 others were injured, among them civilians.
+killed | | 6 | At Al-Omar field, a drone attack killed six Kurdish fighters, the SDF said.
+killed | | 2 | The strike killed two commanders of Kataib Hezbollah.
+killed | | 1 | The strike killed a senior commander of the group.
+injured | | 2 | Two US soldiers suffered minor injuries.
+injured | | 1 | The attack wounded one American, who is in critical condition.
+injured | | 3 | Three US service members were injured, one of them critically.
+injured | | 1 | an attack that injured one US service member
+injured | | at least 24 | At least two dozen US personnel have been wounded in the attacks.
+injured | | 56 | The Pentagon says 56 American personnel have been injured in the attacks.
+injured | | 2 | Minor injuries to two coalition personnel were reported.
+killed | | 8 | The Iraqi group said eight of its members died in the US strikes.
+killed | | 5 | Five fighters were killed when a US drone hit their vehicle.
+killed | | 9 | US strikes near Jurf al-Sakhar killed nine people.
+killed | | 12 | The ministry put the number of dead at 12.
+killed | | 12 | The death toll stands at 12.
+killed | | 12 | Twelve people have died as a result of the attack.
+killed | | 12 | the deaths of 12 people
+killed | | 12 | Officials reported 12 deaths and 30 injuries.
+injured | | 30 | Officials reported 12 deaths and 30 injuries.
+killed | | 12 | Among the 12 dead were three children.
+killed | children | 3 | Among the 12 dead were three children.
+killed | | 40 | More than a dozen houses were hit and 40 people killed, officials said.
+killed | | 12 | Gunmen killed 12 people in a market in Baghdad on Monday, police and medical sources said.
+injured | | 7 | wounding seven others
+killed | | 2 | Rockets landed near the base, killing two.
+killed | | 2 | A roadside bomb killed two and wounded three policemen in Kirkuk.
+injured | | 3 | A roadside bomb killed two and wounded three policemen in Kirkuk.
+missing | | 5 | Five sailors were missing after the vessel sank.
+missing | | 5 | leaving 20 dead and five missing
+killed | | 20 | leaving 20 dead and five missing
+projectiles | | 3 | Three drones were launched at the Ain al-Asad base.
+projectiles | | at least 3 | The base was attacked with at least three rockets.
+projectiles | | 2 | two armed drones targeted US forces, one was intercepted
+intercepted | | 1 | two armed drones targeted US forces, one was intercepted
+projectiles | | more than 20 | A barrage of more than 20 rockets hit the base.
+projectiles | | 1 | A ballistic missile was fired at the base.
+projectiles | | 1 | an attack by a one-way attack drone
+intercepted | | 2 | US forces shot down two drones near the embassy
+force | | about 2500 | some 2,500 American troops are stationed in Iraq
+force | | 900 | about 2,500 in Iraq and 900 in Syria
+tally | | 66 | US forces have been attacked 66 times since 17 October: 32 times in Iraq and 34 in Syria.
+tally | | 34 | US forces have been attacked 66 times since 17 October: 32 times in Iraq and 34 in Syria.
+killed | | none | The strike caused no deaths or injuries.
+injured | | none | The strike caused no deaths or injuries.
+injured | | none | There were no casualties and no damage.
+killed | | none reported | no deaths were reported
+injured | | none | The attack caused no injuries, a US military official said.
+injured | | none reported | no injuries were reported
+injured | | none reported | There were no immediate reports of casualties.
+injured | | some | some personnel were injured
+killed | | at least 100 | At least 100 Palestinians, many of them women and children, have been killed overnight.
+killed | | 11 | Airstrikes in Rafah killed 11 people, including six children, hospital officials said.
+killed | children | 6 | Airstrikes in Rafah killed 11 people, including six children, hospital officials said.
+killed | | 45 | 45 people were killed, most of them children, and 100 wounded.
+injured | | 100 | 45 people were killed, most of them children, and 100 wounded.
+killed | civilians | 4 | The dead include four civilians and two soldiers.
+killed | armed | 2 | The dead include four civilians and two soldiers.
 """
 
 #: The same for what a passage does not give, by kind.
@@ -245,6 +310,73 @@ killed | | some | Some 40 people were killed.
 killed | | 8 | Seven or eight people were killed.
 killed | | 14 | Between three and 14 people were killed.
 killed | | 12 to 15 | The death toll rose from 12 to 15.
+# who speaks, helps or acts, and other things beside the dead
+killed | | 18 | One person was killed and 18 others were injured, among them civilians.
+killed | | 25 | 16 people, including civilians, were killed and 25 wounded in the strikes.
+injured | | 16 | 16 people, including civilians, were killed and 25 wounded in the strikes.
+injured | | 8 | Eight of the 34 injured were evacuated from Jordan.
+killed | | 34 | Three U.S. service members were killed and at least 34 injured
+injured | | 3 | Three U.S. service members were killed and 34 injured in a drone attack.
+killed | | 15 | The bombing killed at least ten people and damaged 15 shops.
+killed | | 3 | Among the 12 dead were three children.
+killed | | 2 | two drones struck the base and killed three
+killed | | 2 | A family of two watched as three men were killed
+killed | | 4 | Four suspects in the killing of a judge were held.
+killed | | 4 | Four suspects were charged with killing a judge.
+killed | | 4 | A court sentenced four men to death.
+killed | | 4 | Four men face the death penalty.
+killed | | 100 | 100 mourners attended the funeral of those killed.
+killed | | 200 | Police sent 200 officers after a man was killed.
+killed | | 200 | Some were killed; 200 soldiers searched the area.
+killed | | 30 | Hospitals treated 30 patients; others had died.
+killed | | 5 | Five hospitals received the dead.
+killed | | 2 | Two ministers visited the families of the dead.
+killed | | 10 | He said 10 officials had confirmed the deaths.
+killed | | 3 | Three witnesses said that people were killed.
+killed | | 3 | Three witnesses saw the killing.
+killed | | 3 | According to three officials, people were killed.
+killed | | 3 | Three officials said people had been killed.
+injured | | 3 | Three officials said several soldiers were injured.
+killed | | 12 | Twelve survived the attack that killed their parents.
+killed | | 12 | The group has 12 members and killed people.
+killed | | 300 | The army has lost 300 vehicles and men were killed.
+killed | | 12 | The clashes, in which people were killed, drew in 12 units.
+killed | | 12 | Rescue teams saved 12 people from the deadly fire.
+killed | | 700 | 700 prisoners will go free for the bodies of hostages.
+killed | | 700 | Israel will free 700 prisoners in return for bodies.
+killed | | 2 | Two sons of the man killed said so.
+injured | | 40 | Ambulances took 40 to safety, some injured.
+injured | | 2 | Two doctors treated the wounded.
+missing | | 40 | 40 divers searched for the missing.
+killed | | 3 | Three-quarters of the dead were women.
+killed | | 3 | The third person killed was 3 metres away.
+killed | | 15 | a 15-strong unit was killed
+killed | | 8 | 8 out of 10 killed were men
+killed | | 24 | It was the deadliest in 24 years, with many killed.
+killed | | 2 | The number killed doubled in 2 years.
+killed | | 7 | The bomb, of 7 kg, killed people.
+killed | | 50 | Within 50 metres everyone was killed.
+killed | | 1 | No one was killed.
+killed | | 1 | A US official said people were killed.
+killed | | 1 | A soldier said people were killed.
+killed | | 1 | A rocket killed people.
+killed | | 1 | The killing of a soldier's dog
+killed | | 4 | The 4 am raid killed people.
+killed | | 2 | At 2 a.m. people were killed.
+killed | | 5 | in the past 5 days people were killed
+killed | | 5 | a 5-day battle killed people
+killed | | 1 | $1 was paid for each killed
+killed | | 3 | in 3 separate attacks people were killed
+projectiles | | 7 | The rockets killed seven.
+projectiles | | 2 | The two rocket attacks injured many.
+projectiles | | 85 | The US hit 85 targets using over 125 munitions.
+projectiles | | 3 | Three people fired rockets.
+projectiles | | 3 | In three attacks drones were fired.
+intercepted | | 3 | Air defences fired three missiles to intercept a drone.
+force | | 34 | 34 troops were injured
+force | | 2 | Two troops were killed of 900 troops
+tally | | 3 | Three soldiers were killed in the attacks
+tally | | 62 | There have been 62 injuries in 66 attacks
 """
 
 _FORCE_AND_MEASURE = {"tally": "Attacks on US forces, attacks"}

@@ -84,7 +84,7 @@ _WORDS = {
 _BEINGS = (
     "member|soldier|troop|serviceman|servicewoman|service member|marine|sailor|airman|contractor|civilian"
     "|person|man|woman|child|boy|girl|baby|infant|teenager|guard|policeman|policewoman|police officer|worker"
-    "|fighter|militant|journalist|resident|student|villager|driver|interpreter|translator|nurse|doctor"
+    "|fighter|militant|commander|journalist|resident|student|villager|driver|interpreter|translator|nurse|doctor"
     "|teacher|pilot|pilgrim|farmer|rocket|missile|drone|projectile|mortar shell|mortar|shell|bomb|warhead"
 )
 #: Words that make of "a" no one: "a number of", "a mix of"; and those with which another phrase begins.

@@ -38,7 +38,8 @@ class Subject:
 _MATTERS = {
     "killed": (
         r"(?:(?<!to )(?<!could )(?<!would )(?<!might )kill|killed|kills|killing|killings|dead(?! sea)|died|dies"
-        r"|dying|deaths?|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred|perished|bod(?:y|ies)|corpses?"
+        r"|dying|(?<!to )deaths?(?! (?:penalt|sentence|threat|row|squad|certificate|camp|trap))"
+        r"|(?:burn(?:ed|t)|beaten|stabbed|crushed|hacked|tortured|starved|frozen|shot) to death|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred|perished|bod(?:y|ies)|corpses?"
         r"|assassinated|executed|executions|beheaded|lynched|martyr(?:ed|s)|(?:death )?toll|shot dead)"
     ),
     "injured": (
@@ -99,7 +100,7 @@ _ACTIVE = re.compile(
 _IS = r"(?:was|were|is|are|be|been|being|got|get|had been|has been|have been|left|feared|reported|confirmed|presumed)"
 _PASSIVE = re.compile(rf"(?:^|[ (\"']){_IS} (?:[a-z]+ly |also |then |since |still |all |both )*$")
 _OBJECT = re.compile(
-    r" (?!(?:in|at|on|by|and|or|when|while|during|near|as|after|before|since|over|outside|inside|across|along"
+    r" (?!(?:was|were|is|are|has|have|had|may|will|would|could|said|who|that|which|in|at|on|by|and|or|when|while|during|near|as|after|before|since|over|outside|inside|across|along"
     r"|from|with|around|amid|under|throughout|there|here|so|this|last|early|late|earlier|later|today|yesterday"
     r"|overnight|within|between|for|of|off|to|instantly|immediately|alone|too|during|following|outright"
     r"|seriously|slightly|lightly|in|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)[\w\"']"
@@ -150,11 +151,12 @@ _THINGS = (
     r"|graves?|hangars?|warehouses?|depots?|bridges?|roads?|shots?|bullets?|storeys?|floors?)"
 )
 _NOUN = re.compile(
-    "|".join(
+    "(?:"
+    + "|".join(
         [f"(?P<{name.replace('-', '_')}>{words})" for name, words in _WHOSE.items()]
         + [f"(?P<projectile>{_PROJECTILE})", f"(?P<thing>{_THINGS})", f"(?P<anybody>{_ANYBODY})"]
     )
-    + r"(?![\w-])",
+    + r")(?![\w-])",
 )
 #: With what the phrase of a number ends, before a noun is found.
 _ENDS = re.compile(
@@ -190,6 +192,7 @@ _PARTS = re.compile(
     r"|(?P<comma>,(?![0-9]{3})|[()\[\]\"]| - | / |(?<=[a-z])-(?=[0-9]))"
     r"|(?P<with>(?<!-)\b(?:and|or|nor|plus|as well as|along with|together with|besides|&)(?= ))"
     r"|(?P<sub>\b(?:but|while|whereas|although|though|after|before|when|because|since|following|amid|if|unless"
+    r"|(?:said|says)(?! to)|told|announced|added|(?:confirmed|reported)(?= that)|claimed(?! (?:the )?lives)"
     r"|(?<!of )which|who|that|where|until|whose|(?<!many )(?<!few )(?<!much )(?<!such )as(?! (?:many|few|well|high)))(?= ))"
 )
 _BOTH = re.compile(_MATTERS["casualties"])
@@ -219,6 +222,22 @@ _FORMER = re.compile(
     r"(?: [a-z]+){0,3}? $"
 )
 _COUNTER = re.compile(r"\b(?:toll|count|figure|estimate|number|tally|reports?|total)\b")
+
+
+#: With what a remark between a number and its verb begins: "100 people, many of them women, were killed".
+_ASIDE = re.compile(
+    r"(?:including|among|of|many|most|some|several|half|all|mostly|mainly|nearly all|almost all|aged|[0-9]+$"
+    rf"|{_CHILDREN}|{_WHOSE['women']})\b"
+)
+#: Words for a matter that are no verbs: they speak of a number before them where no other thing parts them.
+_NAMED_MATTER = re.compile(
+    r"dead|deaths?|fatalit\w+|lives|bod(?:y|ies)|corpses?|(?:death )?toll|killings?|injur(?:y|ies)|wounds|missing"
+    r"|casualt\w+|victims?|concussions?|.*brain injur\w+|tbis?|wounded|injured|killed|hostages|custody"
+)
+_LINK = re.compile(
+    r"\b(?:among (?:the|those|them)|of (?:the|those)|to (?:be|have)|treated for|suffer\w* (?:from )?(?:an? )?|with)\b"
+)
+_PARTED = re.compile(r"\b(?:the|for|of|an?|to|from|about|against|over)\b")
 
 
 def people(text: str) -> set[str]:
@@ -373,7 +392,9 @@ class _Clauses:
     def _whose(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
         """Why the number is that of other people, of a part or of the whole."""
         other = f"the passage gives “{self._said(span)}” for {noun or 'others'}"
-        if self._base(span) and any(0 < span[0] - end < 20 for _, end in self.numbers):
+        tie = self.tie(span)
+        named = tie is not None and tie.start >= span[1] and not _PASSIVE.search(self.text[: tie.start])
+        if self._base(span) and not named and any(0 < span[0] - end < 20 for _, end in self.numbers):
             return f"“{self._said(span)}” stands in the passage for all, of whom others were a part"
         if subject.whose & STRICT and not subject.whose - STRICT:
             return "" if kind in subject.whose else f"{other or 'others'}, not for {_listed(subject.whose)}"
@@ -427,7 +448,8 @@ class _Clauses:
             found = _NOUN.match(self.text, word.start())
             if found and found.end() <= end:
                 after = _NOUN.match(self.text, found.end() + 1)
-                if after and self.text[found.end() : found.end() + 1] == " " and after.end() <= end:
+                compound = not found[0].endswith("s")  # "police officers", not "attacks drones"
+                if compound and after and self.text[found.end() : found.end() + 1] == " " and after.end() <= end:
                     found = after
                 if found.lastgroup == "anybody" and found[0] in ("them", "whom", "more"):
                     rest = re.compile(rf" (?:{_IS} )?(?:[a-z]+ )?").match(self.text, found.end())
@@ -473,6 +495,11 @@ class _Clauses:
             return not (passive and self.text[tie.end : span[0]].startswith(" by "))
         if tie.forward:
             return False
+        if _NAMED_MATTER.fullmatch(tie.word) and not _PASSIVE.search(self.text[: tie.start]):
+            between = self.text[self._noun_end(span, self.noun(span)[0]) : tie.start]
+            counted = any(span[1] <= one[0] < tie.start for one in self.numbers)
+            if counted or _PARTED.search(_LINK.sub("", between)):
+                return False
         if not _ACTIVE.fullmatch(tie.word) or _PASSIVE.search(self.text[: tie.start]):
             return True
         return not _OBJECT.match(self.text, tie.end)
@@ -490,7 +517,7 @@ class _Clauses:
             inside = [one for one in self.numbers if following.start <= one[0] < following.end]
             text = self.text[following.start : following.end].strip()
             if not ties:
-                aside = not text or re.match(rf"(?:including|among|of|{_CHILDREN}|aged|[0-9]+$)", text)
+                aside = not text or _ASIDE.match(text)
                 if not (aside or (inside and self._bare(inside[0], following))):
                     return None
                 continue

@@ -38,9 +38,8 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
         Verdict(
             "other-matter",
             "of another matter",
-            "The passage gives the number, and ties it to something else: “35 released” where the figure is of "
-            "the killed, “six of them children” where it is the whole toll; or it has no word of what the "
-            "number counts.",
+            "The passage ties the number to something else, such as “35 released” where the figure is of the "
+            "killed, or to a part of it; or no word says what it counts.",
             readers="The passage gives the number for something else, or does not say for what",
         ),
         Verdict(
@@ -51,18 +50,18 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
         ),
         Verdict(
             "digits",
-            "digits found, the rest not checked: language",
-            "The passage is in a language that is not read. It has the digits of the figure; how they are "
+            "digits found, the rest not checked, language",
+            "The passage is in a language that is not read, and has the digits of the figure. How they are "
             "bounded and what they count was not checked.",
             passed=True,
-            readers="The digits stand in the passage; the rest was not checked, because of its language",
+            readers="The digits stand in the passage that it rests on; the rest was not checked: language",
         ),
         Verdict(
             "other-language",
-            "not checked: language",
-            "The passage is in a language that is not read, and does not have the digits of the figure, which "
-            "may stand there in words.",
-            readers="Not checked: the passage is in a language that is not read",
+            "not checked, language",
+            "The passage is in a language that is not read, and has not the digits of the figure. It may give "
+            "it in words.",
+            readers="Not checked: language",
         ),
         Verdict(
             "no-passage",
