@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from onrecord.proof.numbers import numbers
 
@@ -87,6 +88,8 @@ _NOBODY = {
     "missing": ("missing",),
     "casualties": ("casualties", "rescued"),
 }
+#: How many items of a list are read on from the word that says what is listed.
+_LONGEST = 12
 #: Verb forms that speak of what stands behind them: "wounding 34".
 _FORWARD = re.compile(
     r"(?!missing|dying|surviving|starving)\w+ing|kills|injures|fires|launches|intercepts|downs|rescues|frees|detains|releases"
@@ -286,11 +289,12 @@ class _Clauses:
         self.numbers = [(one.start, one.end) for one in numbers(text)]
         # In small letters, each in its place.
         self.text = text = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.ties = tuple(_ties(text))
         inside = {at for span in self.numbers for at in range(*span)}
         inside |= {at for found in _BOTH.finditer(text) for at in range(*found.span())}
         self.clauses = tuple(_split(text, inside))
         self.starts = [clause.start for clause in self.clauses]
+        self._ties = _by_clause(self, [(tie.start, tie) for tie in _ties(text)])
+        self._numbers = _by_clause(self, [(span[0], span) for span in self.numbers])
 
     def at(self, offset: int) -> int:
         """The index of the clause in which a place lies."""
@@ -322,7 +326,7 @@ class _Clauses:
             return f"the passage counts {noun} with “{self._said(span)}”"
         if denied := self._denied(span):
             return f"the passage says “{denied}” of “{self._said(span)}”"
-        if self.text[: span[0]].endswith("by "):
+        if self.text.endswith("by ", 0, span[0]):
             return f"“{self._said(span)}” stands in the passage for who did it"
         tie = self.tie(span)
         if tie is None or tie.matter != subject.fact:
@@ -387,13 +391,13 @@ class _Clauses:
 
     def _base(self, span: Span) -> bool:
         """Whether it is the number of which another one is a part: 20 in "15 of 20 rockets"."""
-        return bool(re.search(r"(?:of|out of) (?:the |its |some |about |at least )?$", self.text[: span[0]]))
+        return bool(re.search(r"(?:of|out of) (?:the |its |some |about |at least )?$", self._before(span[0])))
 
     def _whose(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
         """Why the number is that of other people, of a part or of the whole."""
         other = f"the passage gives “{self._said(span)}” for {noun or 'others'}"
         tie = self.tie(span)
-        named = tie is not None and tie.start >= span[1] and not _PASSIVE.search(self.text[: tie.start])
+        named = tie is not None and tie.start >= span[1] and not self._passive(tie)
         if self._base(span) and not named and any(0 < span[0] - end < 20 for _, end in self.numbers):
             return f"“{self._said(span)}” stands in the passage for all, of whom others were a part"
         if subject.whose & STRICT and not subject.whose - STRICT:
@@ -411,8 +415,7 @@ class _Clauses:
     def part(self, span: Span) -> bool:
         """Whether a number is named as a part of another one: "including 6", "6 of them", "6 among the dead"."""
         index = self.at(span[0])
-        before = self.text[max(0, span[0] - 60) : span[0]]
-        if _PART_BEFORE.search(before) or _PART_AFTER.match(self.text, span[1]):
+        if _PART_BEFORE.search(self._before(span[0])) or _PART_AFTER.match(self.text, span[1]):
             return True
         clause = self.clauses[index]
         while index and clause.joined in ("with", "comma"):
@@ -420,9 +423,9 @@ class _Clauses:
             earlier = self.clauses[index]
             if self._in(self.at(span[0])):
                 return False
-            inside = [one for one in self.numbers if earlier.start <= one[0] < earlier.end]
+            inside = self._counts(index)
             if inside:
-                return bool(_PART_BEFORE.search(self.text[max(0, inside[0][0] - 60) : inside[0][0]]))
+                return bool(_PART_BEFORE.search(self._before(inside[0][0])))
             clause = earlier
         return False
 
@@ -437,9 +440,9 @@ class _Clauses:
             if word[0] == "of" and word.start() == span[1] + 1 and _WORD.fullmatch(self._said(span)[-2:]):
                 continue  # "a large number of rockets"
             if _ENDS.match(self.text, word.start()) and word.end() > span[1]:
-                follows = re.match(rf" ?(?:of (?:them|whom)|{_IS})", self.text[span[1] :])
+                follows = re.match(rf" ?(?:of (?:them|whom)|{_IS})", self.text[span[1] : clause.end])
                 if follows and (
-                    more := re.match(rf" ?(?:of (?:them|whom) )?(?:{_IS} )?", self.text[span[1] :])
+                    more := re.match(rf" ?(?:of (?:them|whom) )?(?:{_IS} )?", self.text[span[1] : clause.end])
                 ):
                     found = _NOUN.match(self.text, span[1] + more.end())
                     if found and found.end() <= end and (found.lastgroup or "") in _GROUPS:
@@ -449,7 +452,12 @@ class _Clauses:
             if found and found.end() <= end:
                 after = _NOUN.match(self.text, found.end() + 1)
                 compound = not found[0].endswith("s")  # "police officers", not "attacks drones"
-                if compound and after and self.text[found.end() : found.end() + 1] == " " and after.end() <= end:
+                if (
+                    compound
+                    and after
+                    and self.text[found.end() : found.end() + 1] == " "
+                    and after.end() <= end
+                ):
                     found = after
                 if found.lastgroup == "anybody" and found[0] in ("them", "whom", "more"):
                     rest = re.compile(rf" (?:{_IS} )?(?:[a-z]+ )?").match(self.text, found.end())
@@ -464,16 +472,31 @@ class _Clauses:
                 break
         return "", ""
 
-    def _in(self, index: int) -> list[_Tie]:
-        clause = self.clauses[index]
-        return [tie for tie in self.ties if clause.start <= tie.start < clause.end]
+    def _before(self, at: int) -> str:
+        """What stands right before a place."""
+        return self.text[max(0, at - 80) : at]
 
-    def tie(self, span: Span) -> _Tie | None:
-        """The word for a matter to which a number is tied, in its clause or in one with which it is listed."""
+    def _passive(self, tie: _Tie) -> bool:
+        """Whether a word is said of what stands before it: "were killed", "have been seriously wounded"."""
+        return _PASSIVE.search(self._before(tie.start)) is not None
+
+    def _in(self, index: int) -> list[_Tie]:
+        """The words for matters in a clause."""
+        return self._ties.get(index, [])
+
+    def _counts(self, index: int) -> list[Span]:
+        """The numbers in a clause."""
+        return self._numbers.get(index, [])
+
+    def tie(self, span: Span, left: int = _LONGEST) -> _Tie | None:
+        """The word for a matter to which a number is tied: in its clause, or in one that it is listed with.
+
+        ``left`` is how many more items of a list are read.
+        """
         index = self.at(span[0])
         if self._in(index):
             return self._nearest(index, span)
-        return self._from_next(index, span) or self._from_before(index, span)
+        return self._from_next(index, span) or self._from_before(index, span, left)
 
     def _nearest(self, index: int, span: Span) -> _Tie | None:
         near = sorted(
@@ -491,16 +514,16 @@ class _Clauses:
     def _governs(self, tie: _Tie, span: Span) -> bool:
         """Whether a word can speak of a number: not "wounding" of one before it, nor "killed" of its subject."""
         if tie.start < span[1]:
-            passive = _PASSIVE.search(self.text[: tie.start])
+            passive = self._passive(tie)
             return not (passive and self.text[tie.end : span[0]].startswith(" by "))
         if tie.forward:
             return False
-        if _NAMED_MATTER.fullmatch(tie.word) and not _PASSIVE.search(self.text[: tie.start]):
+        if _NAMED_MATTER.fullmatch(tie.word) and not self._passive(tie):
             between = self.text[self._noun_end(span, self.noun(span)[0]) : tie.start]
-            counted = any(span[1] <= one[0] < tie.start for one in self.numbers)
+            counted = any(span[1] <= one[0] < tie.start for one in self._counts(self.at(span[0])))
             if counted or _PARTED.search(_LINK.sub("", between)):
                 return False
-        if not _ACTIVE.fullmatch(tie.word) or _PASSIVE.search(self.text[: tie.start]):
+        if not _ACTIVE.fullmatch(tie.word) or self._passive(tie):
             return True
         return not _OBJECT.match(self.text, tie.end)
 
@@ -509,12 +532,12 @@ class _Clauses:
         clause = self.clauses[index]
         if not self._bare(span, clause):
             return None
-        for later in range(index + 1, len(self.clauses)):
+        for later in range(index + 1, min(index + 1 + _LONGEST, len(self.clauses))):
             following = self.clauses[later]
             if following.joined not in ("with", "comma"):
                 return None
             ties = self._in(later)
-            inside = [one for one in self.numbers if following.start <= one[0] < following.end]
+            inside = self._counts(later)
             text = self.text[following.start : following.end].strip()
             if not ties:
                 aside = not text or _ASIDE.match(text)
@@ -526,8 +549,8 @@ class _Clauses:
                 continue
             if inside and inside[0][0] < first.start:
                 nearest = self._nearest(later, inside[0])
-                return nearest if nearest and _PASSIVE.search(self.text[: nearest.start]) else None
-            passive = _PASSIVE.search(self.text[: first.start]) or first.word in ("died", "dead", "perished")
+                return nearest if nearest and self._passive(nearest) else None
+            passive = self._passive(first) or first.word in ("died", "dead", "perished")
             return (
                 first
                 if passive or not text.startswith(first.word) or not _OBJECT.match(self.text, first.end)
@@ -548,11 +571,12 @@ class _Clauses:
             and len(rest.split()) < 7
         )
 
-    def _from_before(self, index: int, span: Span) -> _Tie | None:
+    def _from_before(self, index: int, span: Span, left: int) -> _Tie | None:
         """From "killed three soldiers, two policemen and a child": what was counted before is counted on."""
         clause = self.clauses[index]
         noun, kind = self.noun(span)
-        if clause.joined not in ("with", "comma") or index == 0 or kind in ("thing", "projectile"):
+        listed = clause.joined in ("with", "comma") and index > 0 and left > 0
+        if not listed or kind in ("thing", "projectile"):
             return None
         after = self.text[self._noun_end(span, noun) : clause.end].strip()
         partly = self.part(span)
@@ -563,7 +587,7 @@ class _Clauses:
         ):
             return None
         earlier = self.clauses[index - 1]
-        inside = [one for one in self.numbers if earlier.start <= one[0] < earlier.end]
+        inside = self._counts(index - 1)
         if not inside:
             implied = self._in(index - 1)
             counted = re.search(
@@ -573,17 +597,16 @@ class _Clauses:
             if implied and counted:
                 return implied[-1]
             blank = not self.text[earlier.start : earlier.end].strip() or not implied
-            return self._from_earlier(index - 1, partly) if blank and earlier.joined != "end" else None
-        return self.tie(inside[-1])
+            return self._from_earlier(index - 1, partly, left) if blank and earlier.joined != "end" else None
+        return self.tie(inside[-1], left - 1)
 
-    def _from_earlier(self, index: int, partly: bool) -> _Tie | None:
+    def _from_earlier(self, index: int, partly: bool, left: int) -> _Tie | None:
         """What was counted before a clause without a number: empty, or the noun of a list."""
         while index > 0 and self.clauses[index].joined in ("with", "comma"):
             index -= 1
-            clause = self.clauses[index]
-            inside = [one for one in self.numbers if clause.start <= one[0] < clause.end]
+            inside = self._counts(index)
             if inside:
-                return self.tie(inside[-1])
+                return self.tie(inside[-1], left - 1)
             if ties := self._in(index):
                 return ties[-1] if partly else None
         return None
@@ -628,6 +651,17 @@ _EVERY = re.compile(
     )
     + r")(?![\w-])"
 )
+
+
+_Item = TypeVar("_Item")
+
+
+def _by_clause(clauses: _Clauses, items: Iterable[tuple[int, _Item]]) -> dict[int, list[_Item]]:
+    """Items with their places, by the clause in which they lie."""
+    found: dict[int, list[_Item]] = {}
+    for start, item in items:
+        found.setdefault(clauses.at(start), []).append(item)
+    return found
 
 
 def _ties(text: str) -> Iterator[_Tie]:
