@@ -1,5 +1,6 @@
 """A suite of English passages: what they give is found, and what they do not give is never found."""
 
+# ruff: noqa: E501 - a line is a passage
 from __future__ import annotations
 
 import pytest

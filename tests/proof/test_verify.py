@@ -128,7 +128,7 @@ def test_another_bound_is_a_warning(site: ProofSite) -> None:
     ],
 )
 def test_a_figure_of_another_matter_is_a_finding(site: ProofSite, old: str, new: str, said: str) -> None:
-    """A number that the passage gives for something else, or for others, is told with its line and a way out."""
+    """A number that the passage gives for something else, or for others, is told with a way out."""
     site.edit({old: new})
     status, output = site.run("verify")
     assert status == 0

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from onrecord.proof.matters import Subject, misfit
+from onrecord.proof.matters import ANYTHING, Subject, misfit
 from onrecord.proof.numbers import Number, Of, bounded, numbers
 from onrecord.proof.text import Folded, fold
 from onrecord.values.count import Count, Form, Kind
@@ -108,10 +108,7 @@ _TWO = re.compile(
 )
 
 
-_ANYTHING = Subject()
-
-
-def supports(count: Count, passage: str, lang: str | None = None, subject: Subject = _ANYTHING) -> Support:
+def supports(count: Count, passage: str, lang: str | None = None, subject: Subject = ANYTHING) -> Support:
     """What ``passage`` says of ``count``.
 
     A figure is found where one number of the passage is its number, is bounded in the same way, and counts

@@ -12,7 +12,10 @@ from onrecord.proof.prose_figures import ProseFigure
 from onrecord.proof.verify import Result
 
 _COPY = "copy the words from the source, and mark what you leave out with […] and what you put in with [ ]"
-_MATTER = "quote the passage with the words for it as `excerpt`, or move the figure to the fact and party that it is of"
+_MATTER = (
+    "quote the passage with the words for it as `excerpt`, "
+    "or move the figure to the fact and party that it is of"
+)
 _FIGURE = "give the passage in which it stands as `excerpt`, or correct the figure"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Library
-from onrecord.proof.matters import WHOSE, Subject, people
+from onrecord.proof.matters import ANYTHING, WHOSE, Subject, people
 from onrecord.proof.snapshots import own_key, shared_key
 from onrecord.proof.text import fold
 from onrecord.record.reader import Path
@@ -38,7 +38,7 @@ class Item:
     """Where it stands in the file."""
     count: Count | None = None
     """The figure, where it is one."""
-    subject: Subject = Subject()
+    subject: Subject = ANYTHING
     """What the figure is about."""
 
     @property
@@ -82,7 +82,8 @@ def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path
             yield f"{harm}/{index}", (harm, index, "count"), toll.count, whole
             for number, share in enumerate(toll.of_which or ()):
                 where: Path = (harm, index, "of_which", number, "count")
-                yield f"{harm}/{index}/of_which/{number}", where, share.count, _subject(library, harm, share)
+                part = _subject(library, harm, share)
+                yield f"{harm}/{index}/of_which/{number}", where, share.count, part
     if statement.projectiles is not None:
         yield "projectiles", ("projectiles",), statement.projectiles, Subject("projectiles")
     if statement.intercepted is not None:
@@ -99,7 +100,7 @@ def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path
 
 
 def _subject(library: Library, harm: str, toll: Casualties | Share) -> Subject:
-    """Whose figure it is: a party by its term, an armed force or group by its kind, else what it is called."""
+    """Whose figure it is: a party by its term, armed actors by their kind, and what they are called."""
     whose = set[str]()
     named = False
     for one in toll.who:

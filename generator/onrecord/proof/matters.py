@@ -1,4 +1,4 @@
-"""To what a passage ties a number: killed, injured, released, fled; children, soldiers, houses; all or a part.
+"""To what a passage ties a number: killed, injured, released, fled; children, houses; all or a part.
 
 Read clause by clause, with closed lists of words. A number is tied to the nearest word for a matter in its
 clause; without one, to that of the clause with which it is listed ("three soldiers and two policemen were
@@ -24,7 +24,7 @@ class Subject:
     """What a figure of a record is about."""
 
     fact: str = ""
-    """The field of the statement: ``killed``, ``projectiles``, ``tally``; empty: the number alone is asked."""
+    """The field of the statement: ``killed``, ``projectiles``; empty: the number alone is asked."""
     whose: frozenset[str] = frozenset()
     """Whose figure it is: ids of `WHOSE`; empty where anybody may be meant."""
     part: bool = False
@@ -35,12 +35,18 @@ class Subject:
     """What a running count counts, in words."""
 
 
+ANYTHING = Subject()
+"""The subject of which nothing is asked but the number."""
+
 #: Words for each matter. Those of facts of a record come first; the rest are other things that numbers count.
 _MATTERS = {
     "killed": (
-        r"(?:(?<!to )(?<!could )(?<!would )(?<!might )kill|killed|kills|killing|killings|dead(?! sea)|died|dies"
+        r"(?:(?<!to )(?<!could )(?<!would )(?<!might )kill|killed|kills|killing|killings"
+        r"|dead(?! sea)|died|dies"
         r"|dying|(?<!to )deaths?(?! (?:penalt|sentence|threat|row|squad|certificate|camp|trap))"
-        r"|(?:burn(?:ed|t)|beaten|stabbed|crushed|hacked|tortured|starved|frozen|shot) to death|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred|perished|bod(?:y|ies)|corpses?"
+        r"|(?:burn(?:ed|t)|beaten|stabbed|crushed|hacked|tortured|starved|frozen"
+        r"|shot) to death|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred"
+        r"|perished|bod(?:y|ies)|corpses?"
         r"|assassinated|executed|executions|beheaded|lynched|martyr(?:ed|s)|(?:death )?toll|shot dead)"
     ),
     "injured": (
@@ -67,15 +73,22 @@ _MATTERS = {
         r"|charged|indicted|prosecuted|custody|rounded up|held)"
     ),
     "abducted": r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|hostages?|seized|taken captive)",
-    "rescued": r"(?:rescued?|rescuing|saved|survived|survivors?|surviving|unhurt|unharmed|pulled (?:alive|out))",
-    "hospitalised": r"(?:hospitali[sz]ed|discharged|recovered|returned to duty|back on duty|infected|vaccinated)",
+    "rescued": (
+        r"(?:rescued?|rescuing|saved|survived|survivors?|surviving|unhurt|unharmed"
+        r"|pulled (?:alive|out))"
+    ),
+    "hospitalised": (
+        r"(?:hospitali[sz]ed|discharged|recovered|returned to duty|back on duty|infected"
+        r"|vaccinated)"
+    ),
     "deployed": (
         r"(?:deploy(?:ed|s|ing|ments?)|stationed|recruit(?:ed|s|ing)|trained|enlisted|withdr[ae]w\w*|arrived"
         r"|returned|pulled out)"
     ),
     "damaged": r"(?:damag(?:ed|es|ing)|burn(?:ed|t)|razed|flattened|collapsed|demolished|looted)",
     "gathered": (
-        r"(?:attended|gathered|protest(?:ed|ers?)|demonstrat\w+|marched|rallied|voted|signed|applied|born|hired"
+        r"(?:attended|gathered|protest(?:ed|ers?)|demonstrat\w+|marched|rallied|voted"
+        r"|signed|applied|born|hired"
         r"|employs?|employed|trapped|stranded|besieged|starving|searched|targeted in|affected|buried alive)"
     ),
 }
@@ -92,19 +105,27 @@ _NOBODY = {
 _LONGEST = 12
 #: Verb forms that speak of what stands behind them: "wounding 34".
 _FORWARD = re.compile(
-    r"(?!missing|dying|surviving|starving)\w+ing|kills|injures|fires|launches|intercepts|downs|rescues|frees|detains|releases"
+    r"(?!missing|dying|surviving|starving)\w+ing|kills|injures|fires|launches|intercepts"
+    r"|downs|rescues|frees|detains|releases"
 )
 #: Verb forms with an object behind them, or as a participle without one: "killed three", "three were killed".
 _ACTIVE = re.compile(
-    r"killed|wounded|injured|hurt|murdered|maimed|executed|beheaded|massacred|fired|launched|intercepted|downed"
+    r"killed|wounded|injured|hurt|murdered|maimed|executed|beheaded|massacred|fired"
+    r"|launched|intercepted|downed"
     r"|destroyed|freed|released|captured|detained|arrested|rescued|saved|abducted|kidnapped|seized|damaged"
     r"|displaced|evacuated"
 )
-_IS = r"(?:was|were|is|are|be|been|being|got|get|had been|has been|have been|left|feared|reported|confirmed|presumed)"
+_IS = (
+    r"(?:was|were|is|are|be|been|being|got|get|had been|has been|have been|left|feared"
+    r"|reported|confirmed|presumed)"
+)
 _PASSIVE = re.compile(rf"(?:^|[ (\"']){_IS} (?:[a-z]+ly |also |then |since |still |all |both )*$")
 _OBJECT = re.compile(
-    r" (?!(?:was|were|is|are|has|have|had|may|will|would|could|said|who|that|which|in|at|on|by|and|or|when|while|during|near|as|after|before|since|over|outside|inside|across|along"
-    r"|from|with|around|amid|under|throughout|there|here|so|this|last|early|late|earlier|later|today|yesterday"
+    r" (?!(?:was|were|is|are|has|have|had|may|will|would|could|said|who|that|which|in|at"
+    r"|on|by|and|or|when|while|during|near|as|after|before|since|over|outside|inside"
+    r"|across|along"
+    r"|from|with|around|amid|under|throughout|there|here|so|this|last|early|late|earlier"
+    r"|later|today|yesterday"
     r"|overnight|within|between|for|of|off|to|instantly|immediately|alone|too|during|following|outright"
     r"|seriously|slightly|lightly|in|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)[\w\"']"
 )
@@ -116,39 +137,55 @@ _CHILDREN = (
 _WHOSE = {
     "children": _CHILDREN,
     "women": r"(?:wom[ae]n|mothers?|wives|wife|grandmothers?)",
-    "journalists": r"(?:journalists?|reporters?|photographers?|camera(?:m[ae]n|men)|correspondents?|media workers?)",
+    "journalists": (
+        r"(?:journalists?|reporters?|photographers?|camera(?:m[ae]n|men)|correspondents?"
+        r"|media workers?)"
+    ),
     "aid-workers": r"(?:(?:aid|relief|humanitarian|unrwa|un) (?:workers?|staff)|humanitarians)",
-    "medical-staff": r"(?:(?:health ?care|health|medical) (?:workers?|staff|personnel)|doctors?|nurses?|medics?|paramedics?)",
+    "medical-staff": (
+        r"(?:(?:health ?care|health|medical) (?:workers?|staff|personnel)|doctors?|nurses?"
+        r"|medics?|paramedics?)"
+    ),
     "detainees": r"(?:detainees?|prisoners?|inmates?)",
-    "civilians": r"(?:civilians?|non-combatants?|bystanders?|villagers?|farmers?|shepherds?|worshippers?|pilgrims?)",
+    "civilians": (
+        r"(?:civilians?|non-combatants?|bystanders?|villagers?|farmers?|shepherds?"
+        r"|worshippers?|pilgrims?)"
+    ),
     "armed": (
         r"(?:soldiers?|troops?|service ?(?:members?|m[ae]n|wom[ae]n|people)|servicemembers?|marines?|sailors?"
         r"|airm[ae]n|policem[ae]n|police(?: officers?)?|officers?|fighters?|militants?|militiam[ae]n"
-        r"|gunm[ae]n|attackers?|terrorists?|combatants?|rebels?|insurgents?|reservists?|conscripts?|commandos?"
+        r"|gunm[ae]n|attackers?|terrorists?|combatants?|rebels?|insurgents?|reservists?"
+        r"|conscripts?|commandos?"
         r"|security personnel|peacekeepers?|commanders?|operatives?)"
     ),
 }
 STRICT = frozenset(("children", "women", "journalists", "aid-workers", "medical-staff", "detainees"))
 WHOSE = frozenset(_WHOSE)
 _ANYBODY = (
-    r"(?:people|persons?|individuals|personnel|guards?|others?|men|man|males?|residents?|passengers?|workers?|staff|employees?"
+    r"(?:people|persons?|individuals|personnel|guards?|others?|men|man|males?|residents?"
+    r"|passengers?|workers?|staff|employees?"
     r"|students?|teachers?|drivers?|pilots?|contractors?|refugees?|migrants?|members?|victims?|nationals?"
     r"|citizens?|patients?|americans?|israelis?|iraqis?|syrians?|iranians?|palestinians?|lebanese|ukrainians?"
-    r"|russians?|foreigners?|friends?|relatives?|brothers?|sisters?|crew|engineers?|technicians?|more|them|whom"
+    r"|russians?|foreigners?|friends?|relatives?|brothers?|sisters?|crew|engineers?"
+    r"|technicians?|more|them|whom"
     r"|family members?|translators?|interpreters?|mourners?|protesters?|hostages?)"
 )
 _PROJECTILE = (
-    r"(?:rockets?|missiles?|drones?|projectiles?|uavs?|shells?|mortars?|(?:mortar|artillery|tank) rounds?|bombs?"
+    r"(?:rockets?|missiles?|drones?|projectiles?|uavs?|shells?|mortars?|(?:mortar"
+    r"|artillery|tank) rounds?|bombs?"
     r"|munitions?|warheads?|unmanned (?:aerial|aircraft)|quadcopters?)"
 )
 _THINGS = (
-    r"(?:houses|homes|buildings?|apartments|flats|schools?|hospitals?|clinics?|mosques?|churches|shops?|vehicles?"
+    r"(?:houses|homes|buildings?|apartments|flats|schools?|hospitals?|clinics?|mosques?"
+    r"|churches|shops?|vehicles?"
     r"|cars?|trucks?|lorries|tanks?|buses|ambulances?|ships?|boats?|vessels?|tankers?|aircraft|planes?"
-    r"|helicopters?|jets?|launchers?|sites?|targets?|positions?|bases?|posts?|outposts?|camps?|villages?|towns?"
+    r"|helicopters?|jets?|launchers?|sites?|targets?|positions?|bases?|posts?|outposts?"
+    r"|camps?|villages?|towns?"
     r"|cities|provinces?|districts?|countries|locations?|places?|areas?|neighbou?rhoods?|times?|attacks?"
     r"|strikes?|air ?strikes?|raids?|incidents?|sorties|operations?|explosions?|blasts?|families|households?"
     r"|pairs?|couples?|teams?|units?|brigades?|battalions?|squads?|platoons?|companies|groups?|cases?|weapons"
-    r"|rifles?|guns|animals?|sheep|cows?|goats?|cattle|camels?|horses?|dogs?|livestock|tents?|tunnels?|flights?"
+    r"|rifles?|guns|animals?|sheep|cows?|goats?|cattle|camels?|horses?|dogs?|livestock"
+    r"|tents?|tunnels?|flights?"
     r"|events?|reports?|statements?|votes?|seats?|tracks|pieces?|separate|waves?|rounds?|barrages?|salvos?"
     r"|fronts?|fires|clashes|battles|crashes|accidents|hours|days|months|years|centres|centers|shelters?"
     r"|graves?|hangars?|warehouses?|depots?|bridges?|roads?|shots?|bullets?|storeys?|floors?)"
@@ -163,7 +200,8 @@ _NOUN = re.compile(
 )
 #: With what the phrase of a number ends, before a noun is found.
 _ENDS = re.compile(
-    rf"(?:{_IS}|in|at|on|by|and|or|when|while|during|near|as|after|before|since|from|with|to|for|had|has|have|who"
+    rf"(?:{_IS}|in|at|on|by|and|or|when|while|during|near|as|after|before|since|from|with"
+    rf"|to|for|had|has|have|who"
     r"|that|which|according|were|of(?! (?:them|whom|the|those|these|our|its|his|their|which)))\b"
 )
 _WORD = re.compile(r"[a-z][\w'.]*(?:-[\w']+)*")
@@ -194,9 +232,11 @@ _PARTS = re.compile(
     rf"(?P<end>{_ABBREVIATED}[.!?][\"')\]]*(?= |$)|;|\n)"
     r"|(?P<comma>,(?![0-9]{3})|[()\[\]\"]| - | / |(?<=[a-z])-(?=[0-9]))"
     r"|(?P<with>(?<!-)\b(?:and|or|nor|plus|as well as|along with|together with|besides|&)(?= ))"
-    r"|(?P<sub>\b(?:but|while|whereas|although|though|after|before|when|because|since|following|amid|if|unless"
+    r"|(?P<sub>\b(?:but|while|whereas|although|though|after|before|when|because|since"
+    r"|following|amid|if|unless"
     r"|(?:said|says)(?! to)|told|announced|added|(?:confirmed|reported)(?= that)|claimed(?! (?:the )?lives)"
-    r"|(?<!of )which|who|that|where|until|whose|(?<!many )(?<!few )(?<!much )(?<!such )as(?! (?:many|few|well|high)))(?= ))"
+    r"|(?<!of )which|who|that|where|until|whose"
+    r"|(?<!many )(?<!few )(?<!much )(?<!such )as(?! (?:many|few|well|high)))(?= ))"
 )
 _BOTH = re.compile(_MATTERS["casualties"])
 _PART_BEFORE = re.compile(
@@ -205,14 +245,18 @@ _PART_BEFORE = re.compile(
     r"(?: an?| the)? ?$"
 )
 _PART_AFTER = re.compile(
-    r" ?(?:of (?:them|whom|which|these|those|the (?:dead|victims|wounded|injured|killed|casualties|fatalities))\b"
+    r" ?(?:of (?:them|whom|which|these|those|the (?:dead|victims|wounded|injured|killed"
+    r"|casualties|fatalities))\b"
     r"|(?:[a-z-]+ ){0,4}?among (?:them|those|these|the (?:dead|victims|wounded|injured|killed)))"
 )
 _DENIED = re.compile(
-    r"(?:\bnot(?! (?:only|just|(?:more|fewer|less|greater|higher) than))|n't|\bnever|\bdenie[sd]|\bdeny(?:ing)?"
-    r"|\bdenial|\brejected|\brefuted|\bdismissed|\bfalse(?:ly)?|\buntrue|\bno evidence|\bno truth|\brather than"
+    r"(?:\bnot(?! (?:only|just|(?:more|fewer|less|greater|higher) than))|n't|\bnever"
+    r"|\bdenie[sd]|\bdeny(?:ing)?"
+    r"|\bdenial|\brejected|\brefuted|\bdismissed|\bfalse(?:ly)?|\buntrue|\bno evidence"
+    r"|\bno truth|\brather than"
     r"|\binstead of|\bcontrary to|\bwithout|\bcould(?: have)?|\bwould(?: have)?|\bmight(?: have)? "
-    r"(?=kill|injur|wound)|\bthreat\w*|\bplan(?:s|ned|ning)?|\bplot\w*|\battempt(?:s|ed|ing)?|\btried|\bwants?"
+    r"(?=kill|injur|wound)|\bthreat\w*|\bplan(?:s|ned|ning)?|\bplot\w*|\battempt(?:s|ed"
+    r"|ing)?|\btried|\bwants?"
     r"|\bintend\w*|\bvowed|\bfailed|\bif)\b"
 )
 #: Verbs that take back what follows them, to the end of the sentence: "denied that 12 were killed".
@@ -234,11 +278,13 @@ _ASIDE = re.compile(
 )
 #: Words for a matter that are no verbs: they speak of a number before them where no other thing parts them.
 _NAMED_MATTER = re.compile(
-    r"dead|deaths?|fatalit\w+|lives|bod(?:y|ies)|corpses?|(?:death )?toll|killings?|injur(?:y|ies)|wounds|missing"
+    r"dead|deaths?|fatalit\w+|lives|bod(?:y|ies)|corpses?|(?:death )?toll|killings?"
+    r"|injur(?:y|ies)|wounds|missing"
     r"|casualt\w+|victims?|concussions?|.*brain injur\w+|tbis?|wounded|injured|killed|hostages|custody"
 )
 _LINK = re.compile(
-    r"\b(?:among (?:the|those|them)|of (?:the|those)|to (?:be|have)|treated for|suffer\w* (?:from )?(?:an? )?|with)\b"
+    r"\b(?:among (?:the|those|them)|of (?:the|those)|to (?:be|have)|treated for"
+    r"|suffer\w* (?:from )?(?:an? )?|with)\b"
 )
 _PARTED = re.compile(r"\b(?:the|for|of|an?|to|from|about|against|over)\b")
 
@@ -413,7 +459,7 @@ class _Clauses:
         return ""
 
     def part(self, span: Span) -> bool:
-        """Whether a number is named as a part of another one: "including 6", "6 of them", "6 among the dead"."""
+        """Whether a number is named as a part of another one: "including 6", "6 of them"."""
         index = self.at(span[0])
         if _PART_BEFORE.search(self._before(span[0])) or _PART_AFTER.match(self.text, span[1]):
             return True
@@ -430,7 +476,7 @@ class _Clauses:
         return False
 
     def noun(self, span: Span) -> tuple[str, str]:
-        """What a number counts, as the passage has it, and of which kind that is; empty where it is unknown."""
+        """What a number counts, as the passage has it, and of which kind that is; else empty."""
         clause = self.clauses[self.at(span[0])]
         at, end, left = span[0], clause.end, 6
         words = _WORD.finditer(self.text, at, end)
@@ -512,7 +558,7 @@ class _Clauses:
         return tie.start - span[1] if tie.start >= span[1] else span[0] - tie.end
 
     def _governs(self, tie: _Tie, span: Span) -> bool:
-        """Whether a word can speak of a number: not "wounding" of one before it, nor "killed" of its subject."""
+        """Whether a word can speak of a number: "wounding" of none before it, "killed" not of its subject."""
         if tie.start < span[1]:
             passive = self._passive(tie)
             return not (passive and self.text[tie.end : span[0]].startswith(" by "))

@@ -187,9 +187,11 @@ _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
             r"|(?<=, )[0-9]{1,3}(?=, (?:of|from|who|was|were|and|a|an|both|died|is|had|has)\b)"
             r"|(?<=[a-z] \()[0-9]{1,3}(?=\))|(?<=[a-z], )[0-9]{1,3}(?=[.;]|$)"
             # Ratios: "one in five Syrians", "9 out of 10".
-            rf"|\b(?:[0-9]{{1,2}}|(?i:{_S})) (?:in|out of)(?: every)? (?:every |{_NUM}\b)(?! (?:{_SPANS}|{_HITS})\b)"
+            rf"|\b(?:[0-9]{{1,2}}|(?i:{_S})) (?:in|out of)(?: every)? (?:every "
+            rf"|{_NUM}\b)(?! (?:{_SPANS}|{_HITS})\b)"
             # The old figure beside a new one: "rose from 12 to 15", "up from 12".
-            rf"|\b(?i:rose|risen|rising|increased|climbed|jumped|grew|grown|fell|fallen|dropped|revised|changed|up"
+            rf"|\b(?i:rose|risen|rising|increased|climbed|jumped|grew|grown|fell|fallen"
+            rf"|dropped|revised|changed|up"
             rf"|down|went)(?: [a-z]+){{0,2}} from {_NUM}"
         ),
     ),

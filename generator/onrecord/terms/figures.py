@@ -59,8 +59,8 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
         Verdict(
             "other-language",
             "not checked, language",
-            "The passage is in a language that is not read, and has not the digits of the figure. It may give "
-            "it in words.",
+            "The passage is in a language that is not read, and has not the digits of the figure. It may "
+            "give it in words.",
             readers="Not checked: language",
         ),
         Verdict(
