@@ -81,6 +81,7 @@ killed | | more than 40 | North of 40 people were killed.
 killed | | nearly 40 | Just shy of 40 people were killed.
 killed | | about 40 | In the region of 40 people were killed.
 killed | | about 30 | Thirty-odd people were killed.
+killed | | more than 30 | Thirty-odd people were killed.
 killed | | at least 40 | 40 people or more were killed.
 killed | | at least 30 | 30-plus people were killed.
 killed | | 7 to 8 | Seven or eight people were killed.

@@ -126,7 +126,7 @@ def supports(count: Count, passage: str, lang: str | None = None, subject: Subje
             return zero
     wanted = _wanted(count)
     best = _best_given(count, every)
-    given = [one for one in every if best and _same(one, wanted)]
+    given = [one for one in every if best and (_same(one, wanted) or _odd(folded.text, one, wanted))]
     ends = {number for number in wanted[1:] if number is not None}
     near = [one for one in every if one.value in ends or one.high in ends]
     others = {one: misfit(folded.text, (one.start, one.end), subject) for one in near}
@@ -148,6 +148,14 @@ def supports(count: Count, passage: str, lang: str | None = None, subject: Subje
 
 def _same(one: Number, wanted: tuple[Form, int | Fraction, int | Fraction | None]) -> bool:
     return (one.form, one.value, one.high) == wanted
+
+
+def _odd(text: str, one: Number, wanted: tuple[Form, int | Fraction, int | Fraction | None]) -> bool:
+    """ "30-odd" is read as about 30 and as more than 30: the editor says which of them it means."""
+    return wanted[:2] == (Form.MORE_THAN, one.value) and text[one.end : one.end + 4].lower() in (
+        "-odd",
+        " odd",
+    )
 
 
 #: Digits with what parts thousands in one language or another: 1,000, 1.000, 1 000, 1'000, 1,50,000.
