@@ -16,7 +16,13 @@ Name = Callable[[str], str]
 """The name of an actor, a party or a place, by its id."""
 
 #: Count words that need "of" before what is counted.
-_OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
+_OF = frozenset(
+    {
+        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
+        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
+        "millions",
+    }
+)
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),

@@ -54,6 +54,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "figure-bound": "A figure is bounded in another way than in its passage: 58 for at least 58.",
         "figure-in-title": "A title holds a figure, which is somebody's and may change.",
         "figure-not-found": "A figure does not stand in the passage that is given for it.",
+        "figure-of-another-matter": "A passage gives a figure for something else, or does not say for what.",
         "future-date": "Something is said to have happened after the time of the build.",
         "hidden-character": "A character that nobody sees changes a text or the order in which it is shown.",
         "likelihood-confidence": "A sentence mixes a word of likelihood with a level of confidence.",
