@@ -63,6 +63,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "lock-stale": "A quotation, an excerpt or a figure was edited after it was verified.",
         "lock-unused": "The lock holds results of something that is gone.",
         "lost-at-comma": "Inside braces, a comma ends a value: the words after it are no longer part of it.",
+        "marker-as-noun": "A sentence needs a source marker as a word, and it prints as a small number.",
         "measure-matches-nothing": "A measure of complete coverage does not say which incidents match.",
         "merge-key": "A YAML merge key (`<<`) copies another mapping into this one.",
         "missing-key": "A key that the format requires is missing.",

@@ -22,6 +22,7 @@ DEFAULTS: Mapping[str, Force] = MappingProxyType(
         "figure-in-title": "warning",
         "likelihood-confidence": "warning",
         "loaded-term": "warning",
+        "marker-as-noun": "warning",
         "paraphrase-quoted": "warning",
         "place-unsupported": "warning",
         "second-reader": "error",

@@ -1,4 +1,4 @@
-"""How things are told: claims as facts, likelihood with confidence, quoted paraphrases, figures in titles.
+"""How things are told: claims as facts, quoted paraphrases, figures in titles, markers used as words.
 
 Each rule looks for words and understands nothing. It says less than it could, so that what it says can be
 mended.
@@ -106,6 +106,23 @@ def repeated(paraphrase: str, statement: Statement) -> tuple[int, int] | None:
         if tuple(word[0].lower() for word in words[i : i + size]) in runs:
             return words[i].start(), words[i + size - 1].end() - words[i].start()
     return None
+
+
+_AS_NOUN = re.compile(
+    r"(?:(?<![\w-])(?:from|in|by|of|to|with|than|per|see|like|for|at)\s+|\A|(?<=\n\n)|(?<=[.;:]\s))"
+    r"(?P<marker>\[@[^\]\s]+(?:; @[^\]\s]+)*\])(?P<verb>(?=\s[a-z]))?"
+)
+
+
+def marker_as_noun(text: str) -> re.Match[str] | None:
+    """The first marker that the sentence needs as a word: "comes from [@daily]", "[@daily] reports it".
+
+    On the page it is a small number, and the sentence has a hole there.
+    """
+    found = (
+        one for one in _AS_NOUN.finditer(text) if one["verb"] is not None or one.start("marker") > one.start()
+    )
+    return next(found, None)
 
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
