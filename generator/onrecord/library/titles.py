@@ -27,8 +27,7 @@ def doers(title: str, library: Library) -> tuple[str, ...]:
     names = {
         name: actor_id
         for actor_id, actor in library.registries.actors.items()
-        for name in (actor.name, actor.short, *(actor.aliases or ()), *actor.names.values())
-        if name
+        for name in actor.every_name
     }
     if not names:
         return ()

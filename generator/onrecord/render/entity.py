@@ -85,6 +85,8 @@ class Entity:
     sections: tuple[Section, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     aliases: dict[str, str] | None = None
+    names: tuple[str, ...] = ()
+    """Every name by which the site's search finds it."""
 
 
 Make = Callable[[Links], Entity]
@@ -153,7 +155,7 @@ def _of_year(made: Callable[[], Entity], stem: str, year: str) -> Entity:
 def _page(edition: Edition, address: str, make: Callable[[], Entity], search: bool) -> Page:
     def context() -> dict[str, Any]:
         entity = make()
-        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}}
+        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}, "names": entity.names}
 
     return page(edition, address, "entity.md.j2", context, search=search)
 
