@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from onrecord.engine.exports import about_of, exports_of, feed_link
 from onrecord.engine.head import with_machines, without_machines
-from onrecord.engine.search import INDEX, Found, improved
+from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
@@ -185,7 +185,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Takes what is for machines out of the text before a search index reads it."""
         if page.file.generated_by == PLUGIN:
             html, self._machines[page.url] = without_machines(html)
-            self._found[page.url] = Found.of(page.meta)
+            self._found[page.url] = Found.of(page.meta, html)
+            html = spaced(html)
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

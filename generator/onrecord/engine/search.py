@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.engine.spellings import of_names, of_word
@@ -44,24 +44,30 @@ _HIDDEN = "words"
 #: Of pages that match alike, the one that tells more comes first: by a tenth at most.
 _LONG = 1_000_000
 _TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<h1[^>]*\bid=\"([^\"]*)\"")
+_BREAK = re.compile(r"<br ?/?>(?=\S)")
+_BACK = re.compile("\\s*\u21a9\ufe0e?")
 
 Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a page of ours tells the search, in its front matter."""
+    """What a page of ours tells the search."""
 
+    heading: str = ""
+    """The id of its first heading."""
     date: str = ""
     """As readers see it beside the title."""
-    words: tuple[str, ...] = field(default=())
-    """Names and dates under which it is to be found too."""
+    words: tuple[str, ...] = ()
+    """Dates and names by which it is found too; the names of one thing on one line."""
 
     @classmethod
-    def of(cls, meta: Mapping[str, Any]) -> Found:
-        """From the front matter of a page."""
-        search = meta.get("search") or {}
-        return cls(str(search.get("date", "")), tuple(str(one) for one in search.get("words", ())))
+    def of(cls, meta: Mapping[str, Any], content: str) -> Found:
+        """From the front matter of a page, and its content as HTML."""
+        search, heading = meta.get("search") or {}, _HEADING.search(content)
+        words = tuple(str(one) for one in search.get("words", ()))
+        return cls(heading[1] if heading else "", str(search.get("date", "")), words)
 
 
 def improved(index: str, pages: Mapping[str, Found]) -> str:
@@ -84,6 +90,7 @@ def improved(index: str, pages: Mapping[str, Found]) -> str:
     fields[_HIDDEN] = {"boost": 1.0}
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
+        entry["text"] = _BACK.sub("", entry["text"])
         grouped.setdefault(entry["location"].partition("#")[0], []).append(entry)
     data["docs"] = [
         entry
@@ -96,10 +103,13 @@ def improved(index: str, pages: Mapping[str, Found]) -> str:
 def _page(entries: list[Entry], found: Found) -> list[Entry]:
     """The entries of one page: itself, then its sections that have a text."""
     first, *rest = entries
-    if rest and not first["text"] and _plain(first["title"]) == _plain(rest[0]["title"]):
-        # What stands before a heading makes an entry of its own, without a text to show.
-        first["text"] = rest.pop(0)["text"]
+    if rest and rest[0]["location"].partition("#")[2] == found.heading:
+        # What stands before the heading, and is not for the search, leaves an entry without a text.
+        heading = rest.pop(0)
+        first["title"], first["text"] = heading["title"], heading["text"]
     rest = [entry for entry in rest if entry["text"]]
+    if rest and not first["text"]:
+        first["text"] = rest[0]["text"]
     length = sum(len(entry["text"]) for entry in (first, *rest))
     for entry in (first, *rest):
         if "boost" in entry:
@@ -115,7 +125,7 @@ def _hidden(first: Entry, rest: list[Entry], found: Found) -> str:
     """The words of the sections, other spellings of all words and names; not what is found anyway."""
     own = _words(first["title"], first["text"])
     every = own | _words(*(entry[part] for entry in rest for part in ("title", "text")))
-    every |= _words(*found.words, *of_names(found.words))
+    every |= _words(*found.words, *(name for line in found.words for name in of_names(line)))
     every |= {other.lower(): None for word in every for other in of_word(word)}
     return " ".join(word for word in every if word not in own)
 
@@ -128,3 +138,8 @@ def _words(*texts: str) -> dict[str, None]:
 
 def _plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+
+
+def spaced(content: str) -> str:
+    """HTML with a space after each break of a line: the search would join the words on both sides of it."""
+    return _BREAK.sub(r"\g<0>\n", content)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 #: Inside a name: "Kata'ib", "Qa’im".
 _APOSTROPHES = re.compile("['’‘ʼʾʿ`]")
 _MARKED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Words inside English names.
+_BETWEEN = {"and", "for", "from", "in", "of", "on", "the", "to"}
 _ARTICLE = "ال"
 #: The same letters as a Persian and as an Arabic keyboard types them, and those that are often confused.
 _AS_ARABIC = str.maketrans("کیىة", "كييه")
@@ -33,18 +35,21 @@ def of_word(word: str) -> Iterator[str]:
                 yield one.removeprefix(_ARTICLE)
 
 
-def of_names(names: Iterable[str]) -> Iterator[str]:
-    """The words of names, also written together and as others write them in Latin letters.
+def of_names(line: str) -> Iterator[str]:
+    """The names of one thing, with commas between, as others write them.
 
-    "Tower 22" as "tower22", "air base" as "airbase", "Kata'ib Hezbollah" as "kataib" and "hizbullah".
+    Words together: "Tower 22" as "tower22", "Kata'ib" as "kataib"; and, where one of the names is in another
+    script, by other systems of transliteration: "Hezbollah" as "hizbullah".
     """
-    for name in names:
-        words = re.split(r"[\s\-]+", _APOSTROPHES.sub("", name).strip())
+    others = any(unicodedata.bidirectional(one) == "AL" for one in line)
+    for name in _APOSTROPHES.sub("", line).lower().split(","):
+        words = [word for word in re.split(r"[\s\-]+", name) if word.isascii() and word.isalnum()]
         yield from words
-        yield from ("".join(pair) for pair in pairwise(words))
-        for word in words:
-            if word.isascii() and word.isalpha():
-                yield from _transliterations(word.lower())
+        for left, right in pairwise(words):
+            if not {left, right} & _BETWEEN and not (left + right).isdigit():
+                yield left + right
+        for word in words if others else ():
+            yield from _transliterations(word)
 
 
 def _transliterations(word: str) -> Iterator[str]:

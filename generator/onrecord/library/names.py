@@ -1,4 +1,4 @@
-"""The names and dates by which readers look for an incident: a search finds it by them, no page prints them."""
+"""The names and dates by which a search finds an incident; no page prints them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BESIDE = ("relay", "asked", "origin")
 
 
 def incident_names(library: Library, incident: Incident) -> Iterator[str]:
-    """Its first and last day in ISO form, the names of its places, and those of whom its statements name.
+    """Its first and last day in ISO form, then a line of names for each place and actor of its statements.
 
     A private person's names are not among them.
     """
@@ -21,11 +21,11 @@ def incident_names(library: Library, incident: Incident) -> Iterator[str]:
     yield date.latest.isoformat()
     registries, (places, actors) = library.registries, _ids(library).get(incident.id, ((), ()))
     for place in places:
-        yield from registries.places[place].every_name
+        yield ", ".join(registries.places[place].every_name)
     for one in actors:
         actor = registries.actors.get(one)
         if actor is not None and actor.public:
-            yield from actor.every_name
+            yield ", ".join(actor.every_name)
 
 
 def _ids(library: Library) -> dict[str, tuple[dict[str, None], dict[str, None]]]:

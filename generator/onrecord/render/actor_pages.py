@@ -94,7 +94,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
         sections=tuple(section for section in _sections(Rows(links), actor_id, found) if section.rows),
         sources=sources,
         aliases=aliased,
-        names=actor.every_name,
+        names=(", ".join(actor.every_name),),
     )
 
 

@@ -86,7 +86,7 @@ class Entity:
     sources: tuple[SourceNote, ...] = ()
     aliases: dict[str, str] | None = None
     names: tuple[str, ...] = ()
-    """Every name by which the site's search finds it."""
+    """The names by which the site's search finds it, those of one thing on one line."""
 
 
 Make = Callable[[Links], Entity]

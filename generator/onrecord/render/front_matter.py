@@ -31,7 +31,8 @@ def front_matter(
     (ISO 8601) are for those to whom a link to the page is shown elsewhere.
 
     The site's search leaves the page out without ``search``. It puts a page with a ``boost`` before others,
-    shows the ``date``, and finds the page by these ``words`` too, which nobody sees.
+    shows the ``date``, and finds the page by these ``words`` too, which nobody sees: names, those of one
+    thing on one line.
     """
     values: dict[str, object] = {}
     if title:
