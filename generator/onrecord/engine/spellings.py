@@ -11,8 +11,10 @@ from itertools import pairwise
 _APOSTROPHES = re.compile("['’‘ʼʾʿ`]")
 _MARKED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-#: Words inside English names.
-_BETWEEN = {"and", "for", "from", "in", "of", "on", "the", "to"}
+#: Words of names that nobody writes together with the next one.
+_APART = {"and", "for", "from", "in", "of", "on", "the", "to", "un", "us"}
+#: Letters of a word that may be written together with another: "air base", "al-Asad", "Tower 22".
+_SHORT = 4
 _ARTICLE = "ال"
 #: The same letters as a Persian and as an Arabic keyboard types them, and those that are often confused.
 _AS_ARABIC = str.maketrans("کیىة", "كييه")
@@ -46,10 +48,12 @@ def of_names(line: str) -> Iterator[str]:
         words = [word for word in re.split(r"[\s\-]+", name) if word.isascii() and word.isalnum()]
         yield from words
         for left, right in pairwise(words):
-            if not {left, right} & _BETWEEN and not (left + right).isdigit():
+            short = min(len(left), len(right)) <= _SHORT and not (left + right).isdigit()
+            if short and not {left, right} & _APART:
                 yield left + right
         for word in words if others else ():
-            yield from _transliterations(word)
+            if len(word) > _SHORT - 1:
+                yield from _transliterations(word)
 
 
 def _transliterations(word: str) -> Iterator[str]:
