@@ -95,9 +95,14 @@ def share(value: Share, party: Name | None = None) -> str:
     return f"{number} of {listed([party(one) if party else one for one in value.who])}"
 
 
+def unstopped(text: str) -> str:
+    """The phrase without its own full stop, to stand inside a sentence; an ellipsis stays: "and so on..."."""
+    return text[:-1] if text.endswith(".") and not text.endswith(("..", " .")) else text
+
+
 def noted(text: str, note: str | None) -> str:
     """A phrase with what its speaker adds, in brackets: "most (others hit the base)"."""
-    return f"{text} ({note.rstrip('.')})" if note else text
+    return f"{text} ({unstopped(note)})" if note else text
 
 
 def stance(value: Responsibility, name: Name) -> str:
@@ -131,12 +136,12 @@ def denied(value: Responsibility, name: Name) -> str:
 
 def _whom(value: Responsibility, name: Name) -> str:
     about = listed([name(one) for one in value.actors or ()])
-    return ", ".join(part for part in (about, (value.described or "").rstrip(".")) if part)
+    return ", ".join(part for part in (about, unstopped(value.described or "")) if part)
 
 
 def with_reserve(text: str, value: Responsibility) -> str:
     """A phrase with the speaker's reservation and evidence: "…; named no group"."""
-    return "; ".join([text, *(part.rstrip(".") for part in (value.hedge, value.evidence) if part)])
+    return "; ".join([text, *(unstopped(part) for part in (value.hedge, value.evidence) if part)])
 
 
 def unnamed(by: Speaker, *, full: bool = False) -> str:
@@ -147,7 +152,7 @@ def unnamed(by: Speaker, *, full: bool = False) -> str:
     """
     if not full or not by.anonymous:
         return f"{by.role}, not named"
-    reason = "no reason stated" if by.anonymous == "reason not stated" else by.anonymous.rstrip(".")
+    reason = "no reason stated" if by.anonymous == "reason not stated" else unstopped(by.anonymous)
     return f"{by.role}, on condition of anonymity, {reason}"
 
 

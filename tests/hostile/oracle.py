@@ -74,6 +74,8 @@ _VOID = frozenset(
 )
 #: The lettering of a map: which words have room depends on them, and each mark has them as its name, too.
 _LETTERING = frozenset({"text", "tspan"})
+#: What else depends on how much room words have: a line to one that stands apart, and how many have none.
+_PLACING = re.compile(r'<path [^>]*class="or-leader"[^>]*/>|<p class="or-map__unnamed[^>]*>.*?</p>')
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -148,7 +150,7 @@ def spaced(text: str) -> str:
 def read(html: str) -> Page:
     """The page's tags, and its text with white space normalised; every tag counts as a white space."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_PLACING.sub("", html))
     reader.close()
     return Page(tuple(reader.tags), spaced("".join(reader.text).replace("\x1f", " ")))
 

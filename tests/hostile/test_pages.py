@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -128,7 +129,8 @@ def test_the_end_of_a_sentence(ending: str) -> None:
         assert [tag for tag, _ in page.tags] == [tag for tag, _ in wanted.tags]
         bare = re.escape(ending.removesuffix(".") if ending == "." else ending)
         words = {found[2] for found in _HARMLESS.finditer(wanted.text)}
-        assert all(re.search(rf"lain{one}words{bare}", page.text) for one in words)
+        lost = {names()[int(one)] for one in words if not re.search(rf"lain{one}words{bare}", page.text)}
+        assert not lost, address
 
 
 @pytest.mark.parametrize(
@@ -180,13 +182,13 @@ def _write(root: Path, value: Callable[[str], str]) -> None:
 
 
 def test_the_same_through_files(tmp_path: Path) -> None:
-    """A record read from YAML says what one made in memory says: the reader changes no text."""
+    """A record read from YAML says what one made in memory says: the reader composes it and no more."""
     value = turned(tuple(text for one in OURS if not refused(text := one.replace("\r", "\n"))), 7)
     _write(tmp_path, value)
     loaded = load(tmp_path, SETTINGS)
     assert [problem for problem in loaded.problems if problem.severity == "error"] == []
     fresh = {incident.id: incident.record for incident in loaded.library.incidents}
-    made = library(value)
+    made = library(lambda name: unicodedata.normalize("NFC", value(name)))
     assert fresh == {incident.id: incident.record for incident in made.incidents}
     assert loaded.library.registries == made.registries
 

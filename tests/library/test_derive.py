@@ -416,6 +416,10 @@ def test_who_did_it_is_open_until_somebody_answers_for_it(
         (injured("at least 2"), injured("9"), []),
         ("projectiles: 15", "projectiles: 20", [Unknown("projectiles")]),
         (CLAIMS, "responsibility: accident", [Unknown("cause")]),
+        ("responsibility: may-claim", DENIES, []),
+        ("time: 00:15", "time: 00:30 to 00:50", [Unknown("time")]),
+        ("time: about 18:30", "time: afternoon", []),
+        ("time: 23:50", "time: night", []),
         ("place: harbour", "damage: a gate", [Unknown("place")]),
         (
             "responsibility:\n      blames: red-front",

@@ -143,6 +143,23 @@ def test_a_claim_is_claimed(tmp_path: Path) -> None:
     assert not re.search(r"carried out|admitted|perpetrat|terroris|regime", markdown, re.IGNORECASE)
 
 
+def test_a_claim_that_may_mean_something_else_says_what_it_names(tmp_path: Path) -> None:
+    """It is neither a claim of this incident nor silence, and stands beside the report of no claim."""
+    found = facts(
+        page(
+            tmp_path,
+            "  - by: red-front\n    source: article\n    responsibility:\n      stance: may-claim\n"
+            "      hedge: named the harbour, and no camp.\n"
+            "  - by: green-army\n    source: article\n    responsibility: unclaimed\n",
+        )
+    )
+    assert found["Claimed"] == (
+        "Red Front[^article] claimed an act that may be this one; named the harbour, and no camp. "
+        "Reported as unclaimed, Green Army[^article]"
+    )
+    assert "Who did it" in found["Not known"]
+
+
 def test_silence_about_responsibility_is_said(tmp_path: Path) -> None:
     """Where nobody claims and nobody is accused, both are said, and that it is about the sources cited."""
     found = facts(page(tmp_path, PARAPHRASE))

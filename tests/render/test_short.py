@@ -10,12 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export.about import About
+from onrecord.export.attribution import Names
+from onrecord.export.entries import incident_entry
+from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.library.load import load
+from onrecord.render.entry import entry
 from onrecord.render.flash import MOST_WORDS, count_words, flash
 from onrecord.render.salute import LINES, salute, salute_text
 from onrecord.render.short import with_origin
 from onrecord.settings import Settings
+from onrecord.terms import STANCES
 from tests.export.archives import ABOUT, demonstration, files
 from tests.helpers import NOW, SITES, incident, record
 
@@ -103,6 +108,21 @@ def test_rival_figures_go_together_or_not_at_all(tmp_path: Path) -> None:
     text = flash(library, one)
     assert "Killed: 30 accounts, in the briefing." in text
     assert "according to official number" not in text
+
+
+@pytest.mark.parametrize("stance", STANCES.ids)
+def test_no_stance_is_left_out(tmp_path: Path, stance: str) -> None:
+    """Whatever a speaker says of who did it, flash, SALUTE, list and feed name the speaker."""
+    about = "      described: unknown people\n" if stance in ("blames", "suspects") else ""
+    body = f"  - by: red-front\n    source: article\n    responsibility:\n      stance: {stance}\n{about}"
+    library, one = incident(tmp_path, record(body))
+    told = {
+        "flash": flash(library, one),
+        "salute": dict(salute(library, one))["Unit"],
+        "list": entry(library, one, "../")["responsibility"],
+        "feed": incident_entry(Names(library), ABOUT, account(library, one)).text,
+    }
+    assert not [form for form, text in told.items() if "Red Front" not in text]
 
 
 def test_silence_is_said_to_be_silence(tmp_path: Path) -> None:

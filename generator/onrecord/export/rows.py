@@ -135,7 +135,9 @@ class StatementRow(Attributed):
 class ResponsibilityRow(Attributed):
     """One claim, denial, accusation or suspicion: somebody's, and no finding of ours."""
 
-    stance: Annotated[str, Col("claims, denies, declines, unclaimed, accident, blames or suspects")]
+    stance: Annotated[
+        str, Col("claims, may-claim, denies, declines, unclaimed, accident, blames or suspects")
+    ]
     about: Annotated[Texts, Col("names of those it is about; for its own claim or denial the speaker")]
     about_ids: Annotated[Texts, Col("their ids")]
     described: Annotated[str, Col("how the speaker describes them, where no actor is named")]

@@ -373,6 +373,9 @@ def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
     for fact in ("date", "place"):
         if account.of(fact):
             yield Unknown(fact)
+    zone, day = library.zone, account.incident.record.date
+    if _differ(account.of("time"), lambda a, b: not a.value.compatible(b.value, zone, day)):
+        yield Unknown("time")
     armed = [row for row in account.of("weapons") if not _report(row)]
     if _differ(armed, lambda a, b: not _same_weapons(a.value, b.value)):
         yield Unknown("weapons")

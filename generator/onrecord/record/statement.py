@@ -152,7 +152,7 @@ class Responsibility(Shape):
     """A claim, a denial, an accusation. ``responsibility: claims`` is short for the speaker's own."""
 
     stance: Annotated[str, OneOf(STANCES)] = Field(
-        description="claims, denies, declines, unclaimed, accident, blames or suspects."
+        description="claims, may-claim, denies, declines, unclaimed, accident, blames or suspects."
     )
     actors: Ids | None = Field(None, description="Whom the stance is about, where it is not the speaker.")
     described: Line | None = Field(

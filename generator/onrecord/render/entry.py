@@ -79,7 +79,7 @@ def _responsibility(library: Library, found: Account) -> Markdown:
     parts += [_said(library, found, row) for row in blames[:MOST_ACCUSATIONS]]
     if len(blames) > MOST_ACCUSATIONS:
         parts.append(words.plural(len(blames) - MOST_ACCUSATIONS, "more accusation"))
-    others = found.stance("denies", "accident", "unclaimed")
+    others = found.stance("may-claim", "denies", "accident", "unclaimed", "declines")
     parts += dict.fromkeys(_said(library, found, row) for row in others)
     nothing = Markdown("no claim and no accusation is recorded")
     return Markdown(". ".join(parts)) if parts else nothing

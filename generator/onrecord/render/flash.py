@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.phrases import unstopped
 from onrecord.render import words
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
 from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
@@ -105,7 +106,7 @@ def _parts(library: Library, found: Account) -> dict[str, _Part]:
 
 
 def _fired(voices: Voices) -> str:
-    said = voices.said(voices.account.of("launched_from"), lambda row: str(row.value).rstrip("."))
+    said = voices.said(voices.account.of("launched_from"), lambda row: unstopped(str(row.value)))
     return sentence(f"Fired from: {said}") if said else ""
 
 
@@ -145,7 +146,7 @@ def _silence(found: Account, words_for_it: str) -> str:
 
 def _responsibility(voices: Voices) -> str:
     claims, denials = voices.claims(), voices.denials()
-    nobody = "" if voices.account.stance("unclaimed") else f"Claims: {NOT_REPORTED}"
+    nobody = "" if voices.account.stance("unclaimed", "may-claim") else f"Claims: {NOT_REPORTED}"
     parts = (
         f"Claimed by {claims}" if claims else nobody,
         voices.accusations(),
@@ -161,7 +162,7 @@ def _stances(found: Account) -> str:
         (len(found.stance("claims")), "claim"),
         (len(found.stance("blames", "suspects")), "accusation"),
         (len(found.stance("denies")), "denial"),
-        (len(found.stance("declines", "unclaimed")), "other statement"),
+        (len(found.stance("declines", "unclaimed", "may-claim", "accident")), "other statement"),
     )
     given = [words.plural(number, noun) for number, noun in numbers if number]
     counted = plain(words.both(given)) if given else NOT_REPORTED

@@ -156,8 +156,10 @@ def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markd
         if unclaimed
         else "No claim is recorded from the sources cited"
     )
-    claimed = "; ".join(_claim(links, account, row) for row in claims.values())
-    yield "Claimed", words.capital(claimed) if claims else Markdown(none)
+    claimed = ["; ".join(_claim(links, account, row) for row in claims.values())] if claims else []
+    claimed += [_may_claim(links, account, row) for row in account.stance("may-claim")]
+    claimed += [none] if unclaimed or not claims else []
+    yield "Claimed", Markdown(". ".join(map(words.capital, claimed)))
     blames = spread(account.stance("blames", "suspects"))
     accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]
     accused += map(Markdown, _more(len(blames), "see *Responsibility*"))
@@ -193,6 +195,12 @@ def _claim(links: Links, account: Account, row: Row) -> Markdown:
         return Markdown(f"{links.actors(actors)}{via}{marks}")
     who = links.actors(actors) or escape(row.value.described or "")
     return Markdown(f"{speaker} said that {who} did it{marks}" if who else f"{speaker}{marks}")
+
+
+def _may_claim(links: Links, account: Account, row: Row) -> Markdown:
+    """A claim of something that may be this incident, with what it names instead."""
+    verb = escape(phrases.stance(row.value, str))
+    return Markdown(f"{owners(links.library, account, [row])} {verb}")
 
 
 def _blame(links: Links, account: Account, row: Row) -> Markdown:

@@ -59,6 +59,7 @@ def _unknown(library: Library, unknown: Unknown) -> str:
 _DISPUTED = {
     "date": "the date",
     "place": "where it happened",
+    "time": "the time of day",
     "weapons": "which weapons were used",
     "projectiles": "how many projectiles",
     "intercepted": "how many were intercepted",

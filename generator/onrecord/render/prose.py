@@ -13,7 +13,8 @@ OURS = Markdown('<small class="or-ours">(ours)</small>')
 """What a sentence of ours carries where others carry their source."""
 Marker = Callable[[str], Markdown]
 """Turns a source id into its marker on the page."""
-_MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
+# What stands in the front matter is no Markdown, and may look like a marker.
+_MARKER = re.compile(r"\A---\n.*?\n---\n|\[\^([a-z0-9-]+)\]", re.DOTALL)
 
 
 def footnote(source_id: str) -> Markdown:
@@ -23,10 +24,10 @@ def footnote(source_id: str) -> Markdown:
 
 def with_aliases(page: Markdown, aliases: Mapping[str, str]) -> Markdown:
     """The page with other ids in its markers and notes; nothing else has their form: brackets are escaped."""
-    return (
-        Markdown(_MARKER.sub(lambda found: f"[^{aliases.get(found[1], found[1])}]", page))
-        if aliases
-        else page
+    if not aliases:
+        return page
+    return Markdown(
+        _MARKER.sub(lambda found: f"[^{aliases[found[1]]}]" if found[1] in aliases else found[0], page)
     )
 
 
@@ -39,7 +40,7 @@ def with_interests(page: Markdown, interests: Mapping[str, str]) -> Markdown:
 
     def told(found: re.Match[str]) -> str:
         note = found.start() == 0 or (page[found.start() - 1] == "\n" and page[found.end() :].startswith(":"))
-        interest = None if note else waiting.pop(found[1], None)
+        interest = None if note or not found[1] else waiting.pop(found[1], None)
         return f'{found[0]} <small class="or-interest">({escape(interest)})</small>' if interest else found[0]
 
     return Markdown(_MARKER.sub(told, page)) if waiting else page

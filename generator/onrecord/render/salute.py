@@ -8,6 +8,7 @@ from onrecord import phrases
 from onrecord.export.incident_rows import coordinates
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.phrases import unstopped
 from onrecord.render import words
 from onrecord.render.escape import escape
 from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
@@ -55,7 +56,7 @@ def _intercepted(row: Row) -> str:
 def _activity(voices: Voices, found: Account) -> Iterator[str]:
     library = voices.library
     yield f"{EVENTS[found.incident.record.event].label} (as we file it)"
-    yield _named("aimed at or hit", voices.said(found.of("targets"), lambda row: row.value.what.rstrip(".")))
+    yield _named("aimed at or hit", voices.said(found.of("targets"), lambda row: unstopped(row.value.what)))
     for harm, title in HARM_TITLES.items():
         for toll in found.toll(harm):
             figures = voices.said(
@@ -65,7 +66,7 @@ def _activity(voices: Voices, found: Account) -> Iterator[str]:
     for harm, what in (("killed", "deaths"), ("injured", "injuries")):
         if not found.reported(harm):
             yield f"{what}: {NOT_REPORTED}"
-    yield _named("damage", voices.said(found.of("damage"), lambda row: row.value.rstrip(".")))
+    yield _named("damage", voices.said(found.of("damage"), lambda row: unstopped(row.value)))
 
 
 def _location(voices: Voices, found: Account) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _location(voices: Voices, found: Account) -> Iterator[str]:
     yield _named(
         "another place", voices.said(found.of("place"), lambda row: plain(place_name(library, row.value)))
     )
-    yield _named("fired from", voices.said(found.of("launched_from"), lambda row: row.value.rstrip(".")))
+    yield _named("fired from", voices.said(found.of("launched_from"), lambda row: unstopped(row.value)))
 
 
 def _unit(voices: Voices, found: Account) -> Iterator[str]:

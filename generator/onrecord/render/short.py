@@ -14,7 +14,7 @@ from onrecord.export.about import About
 from onrecord.library.derive import Account, Row, stance_actors
 from onrecord.library.library import Incident, Library
 from onrecord.render import words
-from onrecord.terms import CHANNELS, PUBLISH
+from onrecord.terms import CHANNELS, PUBLISH, STANCES
 
 NOT_REPORTED = "not reported in the sources cited"
 CHANGES = "First reports often change."
@@ -81,7 +81,7 @@ class Voices:
             described = row.value.described or ""
             whom = named if named and self.brief else ", ".join(part for part in (named, described) if part)
             verb = "suspected" if row.value.stance == "suspects" else "blamed"
-            hedge = f"; {row.value.hedge.rstrip('.')}" if row.value.hedge else ""
+            hedge = f"; {phrases.unstopped(row.value.hedge)}" if row.value.hedge else ""
             found.setdefault((f"{whom}, {verb} by", "" if self.brief else hedge), []).append(self.owner(row))
         return "; ".join(f"{what} {_list(who)}{hedge}" for (what, hedge), who in found.items())
 
@@ -90,11 +90,17 @@ class Voices:
         return _list([self.owner(row) for row in self.account.stance("denies")])
 
     def silences(self) -> str:
-        """Who declined to say, or said that nobody had claimed it."""
+        """Who declined to say, or said that nobody had claimed it, an accident, or an act near this one."""
         declined = _list([self.owner(row) for row in self.account.stance("declines")])
         unclaimed = _list([self.owner(row) for row in self.account.stance("unclaimed")])
         parts = [f"{declined} declined to say"] if declined else []
         parts += [f"nobody had claimed it, according to {unclaimed}"] if unclaimed else []
+        for stance in ("may-claim", "accident"):
+            found: dict[str, list[str]] = {}
+            for row in self.account.stance(stance):
+                said = STANCES[stance].verb if self.brief else phrases.stance(row.value, str)
+                found.setdefault(said, []).append(self.owner(row))
+            parts += [f"{_list(who)} {said}" for said, who in found.items()]
         return "; ".join(parts)
 
 

@@ -57,7 +57,7 @@ def stop(text: str) -> Markdown:
 
 def no_stop(text: str) -> Markdown:
     """The phrase without its full stop, to stand inside a sentence."""
-    return Markdown(text[:-1] if text.endswith(".") and not text.endswith("..") else text)
+    return Markdown(phrases.unstopped(text))
 
 
 def aside(text: str, note: str | None) -> Markdown:

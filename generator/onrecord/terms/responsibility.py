@@ -43,6 +43,15 @@ STANCES: Vocabulary[Stance] = Vocabulary(
             names_actors=True,
         ),
         Stance(
+            "may-claim",
+            "claim that may mean this incident",
+            "The speaker claims an act that may be this one, and names neither it nor its place as others "
+            "do. The reservation says what is named.",
+            "claims that may mean this incident",
+            verb="claimed an act that may be this one",
+            names_actors=False,
+        ),
+        Stance(
             "denies",
             "denial",
             "The speaker says that they, or those they speak for, did not do it or had no part in it.",

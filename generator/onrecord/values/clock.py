@@ -37,6 +37,26 @@ class ClockForm(StrEnum):
 
 #: Parts of the day that can stand for a clock time.
 DAY_PARTS = ("night", "early morning", "morning", "noon", "afternoon", "evening", "around midnight")
+_DAY = 24 * 60
+#: The minutes of the day that each part may mean, taken widely; night ends on the next day.
+_PART_MINUTES = {
+    "night": (19 * 60, _DAY + 6 * 60),
+    "early morning": (0, 9 * 60),
+    "morning": (3 * 60, 12 * 60),
+    "noon": (11 * 60, 14 * 60),
+    "afternoon": (12 * 60, 19 * 60),
+    "evening": (16 * 60, _DAY),
+    "around midnight": (23 * 60, _DAY + 60),
+}
+#: How many minutes before and after the time typed a bound may mean.
+_REACH = {
+    ClockForm.ABOUT: (30, 30),
+    ClockForm.FIRST_REPORTED: (_DAY // 2, 0),
+    ClockForm.BEFORE: (_DAY // 2, 0),
+    ClockForm.AFTER: (0, _DAY // 2),
+    ClockForm.SHORTLY_BEFORE: (60, 0),
+    ClockForm.SHORTLY_AFTER: (0, 60),
+}
 _AIRWARS = {
     ClockForm.EXACT: "exact",
     ClockForm.FIRST_REPORTED: "first reported",
@@ -96,6 +116,32 @@ class Clock:
     def airwars(self) -> str:
         """Airwars' type of local time; "unknown", their sixth, is a record without a time."""
         return _AIRWARS[self.form]
+
+    def compatible(self, other: Clock, zone: tzinfo, day: Day) -> bool:
+        """Whether both can be true of one moment on ``day`` in ``zone``: "about 18:30" and "afternoon" can.
+
+        Words are taken widely: "about" reaches half an hour, "shortly" an hour, and a part of the day has no
+        sharp end. Where a time has no minute on that day, nothing contradicts it.
+        """
+        ones, others = self._minutes(zone, day), other._minutes(zone, day)
+        if ones is None or others is None:
+            return True
+        return any(
+            ones[0] <= others[1] + shift and others[0] + shift <= ones[1] for shift in (-_DAY, 0, _DAY)
+        )
+
+    def _minutes(self, zone: tzinfo, day: Day) -> tuple[int, int] | None:
+        """The first and last minute of the day at the place; the last may lie behind midnight."""
+        if self.form is ClockForm.PART:
+            return _PART_MINUTES[self.part]
+        points = [_point(text) for text in (self.first, self.last) if text]
+        local = [at if isinstance(at, time) and not at.tzinfo else _converted(at, zone, day) for at in points]
+        found = [at.hour * 60 + at.minute for at in local if at is not None]
+        if len(found) < len(points):
+            return None
+        first, last = found[0], found[-1]
+        before, after = _REACH.get(self.form, (0, 0))
+        return first - before, (last if last >= first else last + _DAY) + after
 
     def words(self) -> str:
         """For readers, as typed: "about 18:30", "between 18:30 and 19:00", "in the evening"."""

@@ -32,8 +32,6 @@ MAX_BYTES = 2_000_000
 """Largest file, in bytes; the seed record has 3,000."""
 MAX_SCALAR = 200_000
 """Longest text in a file, in characters."""
-MAX_DEPTH = 24
-"""Deepest nesting of lists and mappings; a record needs 8."""
 MAX_NODES = 200_000
 """Most texts, lists and mappings in a file, keys included."""
 MAX_PROBLEMS = 100
@@ -147,9 +145,9 @@ class _Tree:
             as_text = quoted_line(self._lines[place.line - 1], place.column - 1)
             self._add(traps.alias(place, event.anchor, as_text))
             return Text(place, f"*{event.anchor}", True)
-        if depth > MAX_DEPTH:
-            what = f"this is nested too deeply: {MAX_DEPTH} lists or mappings in each other are the most"
-            self._beyond("too-deep", place, what, "put text that starts with brackets in quotes")
+        if depth > syntax.MAX_DEPTH:
+            self._add(syntax.too_deep(place))
+            raise _BeyondLimitError
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event, place)
         if kind is MappingStartEvent:

@@ -24,6 +24,9 @@ from onrecord.yamltext.lines import (
     taken_apart,
 )
 
+MAX_DEPTH = 24
+"""Deepest nesting of lists and mappings; a record needs 8."""
+
 _WORD = re.compile(r"[\w-]+")
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -58,6 +61,12 @@ def mend_line_starts(lines: list[str], file: str, most: int) -> list[Problem]:
     return problems
 
 
+def too_deep(place: Place) -> Problem:
+    """Lists and mappings in each other, deeper than any record needs."""
+    what = f"this is nested too deeply: {MAX_DEPTH} lists or mappings in each other are the most"
+    return Problem("too-deep", place, what, "put text that starts with brackets in quotes")
+
+
 def second_document(place: Place) -> Problem:
     """A `---` that starts a second document."""
     what = "a second YAML document starts here, and a file holds one record"
@@ -76,6 +85,9 @@ def explain(lines: list[str], error: yaml.MarkedYAMLError, file: str) -> Mistake
     said, context = error.problem or "", error.context or ""
     at, column = _position(error.problem_mark or error.context_mark, lines)
     begun, begun_column = _position(error.context_mark or error.problem_mark, lines)
+    if "nesting depth" in said:
+        # libyaml gives up before we have counted; PyYAML's own parser has no such bound.
+        return Mistake(too_deep(Place(file, at + 1, column + 1)))
     if " tab " in said or lines[at][column : column + 1] == "\t":
         return _tab(lines[at], at, column, file)
     if "escape" in said:
