@@ -29,7 +29,7 @@ from onrecord.render.short_files import short_address
 from onrecord.terms import PUBLISH
 
 #: In the site's search incidents come before months, actors and lists, whose titles may have the words.
-_BOOST = 10
+_BOOST = 20
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
