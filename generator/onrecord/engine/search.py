@@ -28,7 +28,7 @@ _BETWEEN = rf"(?:[{_MARKS}]|[,.]{_END})"
 # Words that lead nowhere, and that every longer word begins with: "al" would find "also", "at" "attack".
 _SMALL = "al an and as at by el for from in of on or the to was with amp lt gt"
 _SKIPPED = "|".join("".join(f"[{one}{one.upper()}]" for one in word) for word in _SMALL.split())
-_SKIPPED = rf"(?:(?:[A-Za-z]|{_SKIPPED}){_END}{_BETWEEN}*)"
+_SKIPPED = rf"(?:(?:[A-Za-z]|{_SKIPPED}){_END}(?![,.][^{_MARKS},.]){_BETWEEN}*)"
 SEPARATOR = rf"{_BETWEEN}+{_SKIPPED}*|^{_SKIPPED}+"
 """What parts words, as JavaScript and Python read it alike: marks, with the small words between them."""
 
@@ -46,7 +46,7 @@ _LONG = 1_000_000
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h1[^>]*\bid=\"([^\"]*)\"")
 _BREAK = re.compile(r"<br ?/?>(?=\S)")
-_BACK = re.compile("\\s*\u21a9\ufe0e?")
+_NOTES = re.compile("<sup>\\d+</sup>|\\s*\u21a9\ufe0e?")
 
 Entry = dict[str, Any]
 
@@ -83,14 +83,13 @@ def improved(index: str, pages: Mapping[str, Found]) -> str:
     except (ValueError, TypeError, KeyError):
         return index
     for key, theirs, ours in _DEFAULTS:
-        if config[key] == theirs:
+        if config.get(key) == theirs:
             config[key] = ours
-    if fields["title"] == _TITLE[0]:
+    if fields.get("title") == _TITLE[0]:
         fields["title"] = _TITLE[1]
     fields[_HIDDEN] = {"boost": 1.0}
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
-        entry["text"] = _BACK.sub("", entry["text"])
         grouped.setdefault(entry["location"].partition("#")[0], []).append(entry)
     data["docs"] = [
         entry
@@ -103,7 +102,10 @@ def improved(index: str, pages: Mapping[str, Found]) -> str:
 def _page(entries: list[Entry], found: Found) -> list[Entry]:
     """The entries of one page: itself, then its sections that have a text."""
     first, *rest = entries
-    if rest and rest[0]["location"].partition("#")[2] == found.heading:
+    for entry in entries:
+        # The way from a text to its notes and back is nothing to read in a result.
+        entry["text"] = _NOTES.sub("", entry["text"])
+    if found.heading and rest and rest[0]["location"].partition("#")[2] == found.heading:
         # What stands before the heading, and is not for the search, leaves an entry without a text.
         heading = rest.pop(0)
         first["title"], first["text"] = heading["title"], heading["text"]
