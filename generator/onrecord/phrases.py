@@ -156,10 +156,16 @@ def unnamed(by: Speaker, *, full: bool = False) -> str:
     return f"{by.role}, on condition of anonymity, {reason}"
 
 
-def standing(publications: int, speakers: int, sides: int) -> str:
-    """What stands behind statements: "six speakers from four sides, in three publications"."""
+def standing(publications: int, speakers: int, sides: int, reports: int = 0) -> str:
+    """What stands behind statements: "six speakers from four sides, in three publications".
+
+    Publications that speak in their own words are ``reports`` and no side: "one speaker and a report in its
+    own words, in two publications".
+    """
     of = f" from {counted(sides, 'side')}" if speakers > 1 else ""
-    return f"{counted(speakers, 'speaker')}{of}, in {counted(publications, 'publication')}"
+    own = "a report in its own words" if reports == 1 else f"{spelled(reports)} reports in their own words"
+    who = [f"{counted(speakers, 'speaker')}{of}"] if speakers else []
+    return f"{listed([*who, own] if reports else who)}, in {counted(publications, 'publication')}"
 
 
 def once(parts: Iterable[str]) -> list[str]:

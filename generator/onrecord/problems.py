@@ -74,6 +74,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "out-of-range": "A number or date lies outside what is possible.",
         "overlap": "A folder lies in another one, so that something private would be published, or deleted.",
         "paraphrase-quoted": "A paraphrase holds quotation marks, or the words of the quotation beside it.",
+        "place-unsupported": "Statements give another place than the header, and none gives the header's.",
         "same-anchor": "Two statements of a record would have one address.",
         "second-reader": "Deaths, blame or a named person, and nobody has reviewed the record.",
         "sentence-coverage": "Fewer sentences than the site asks for have a source or are marked as ours.",

@@ -23,6 +23,7 @@ DEFAULTS: Mapping[str, Force] = MappingProxyType(
         "likelihood-confidence": "warning",
         "loaded-term": "warning",
         "paraphrase-quoted": "warning",
+        "place-unsupported": "warning",
         "second-reader": "error",
         "sentence-coverage": "error",
         "title-unsupported": "warning",

@@ -125,7 +125,7 @@ class Figures:
     """Looks for figures in titles; a date is none, nor is one in a registered name (Tower 22)."""
 
     def __init__(self, registries: Registries) -> None:
-        # A title may have a name's first part alone: Tower 22 for Tower 22, Rukban.
+        # A title may have a name's first part alone: Border post for Border post, Northland.
         parts = {part for name in names(registries) for part in (name, name.partition(",")[0])}
         held = sorted((name for name in parts if _FIGURE.search(name)), key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, held))) if held else None
