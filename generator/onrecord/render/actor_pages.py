@@ -94,6 +94,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
         sections=tuple(section for section in _sections(Rows(links), actor_id, found) if section.rows),
         sources=sources,
         aliases=aliased,
+        names=(", ".join(actor.every_name),),
     )
 
 
