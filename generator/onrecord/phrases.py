@@ -16,7 +16,13 @@ Name = Callable[[str], str]
 """The name of an actor, a party or a place, by its id."""
 
 #: Count words that need "of" before what is counted.
-_OF = frozenset({"a number", "a small number", "a large number", "dozens", "most"})
+_OF = frozenset(
+    {
+        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
+        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
+        "millions",
+    }
+)
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -156,10 +162,16 @@ def unnamed(by: Speaker, *, full: bool = False) -> str:
     return f"{by.role}, on condition of anonymity, {reason}"
 
 
-def standing(publications: int, speakers: int, sides: int) -> str:
-    """What stands behind statements: "six speakers from four sides, in three publications"."""
+def standing(publications: int, speakers: int, sides: int, reports: int = 0) -> str:
+    """What stands behind statements: "six speakers from four sides, in three publications".
+
+    Publications that speak in their own words are ``reports`` and no side: "one speaker and a report in its
+    own words, in two publications".
+    """
     of = f" from {counted(sides, 'side')}" if speakers > 1 else ""
-    return f"{counted(speakers, 'speaker')}{of}, in {counted(publications, 'publication')}"
+    own = "a report in its own words" if reports == 1 else f"{spelled(reports)} reports in their own words"
+    who = [f"{counted(speakers, 'speaker')}{of}"] if speakers else []
+    return f"{listed([*who, own] if reports else who)}, in {counted(publications, 'publication')}"
 
 
 def once(parts: Iterable[str]) -> list[str]:

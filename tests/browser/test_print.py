@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -38,6 +39,34 @@ def test_paper_has_only_the_text(open_page: Open, path: str) -> None:
             getComputedStyle(document.querySelector('h1')).color]"""
     )
     assert (shown, cut, colours) == ([], [], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"])
+
+
+@pytest.mark.parametrize(("media", "width"), [("print", PAPER["A4"]), ("screen", 360)])
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_ordinary_words_stay_whole(
+    open_page: Open, path: str, media: Literal["print", "screen"], width: int
+) -> None:
+    """Columns are wide enough for words of up to 16 letters, on paper and on a phone: none is parted."""
+    page = open_page(path, "phone", width=width).page
+    page.emulate_media(media=media)
+    parted = page.evaluate(
+        """() => {
+            const found = [], range = document.createRange();
+            const texts = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                if (text.parentElement.closest('svg, code, a[href^="http"]')) continue;
+                for (const word of text.data.matchAll(/(?<![^\\s(“])[A-Za-z]{2,16}(?![^\\s,.;:)”])/g)) {
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    const lines = [...range.getClientRects()].filter(box => box.width).map(box => box.top);
+                    if (new Set(lines).size > 1) found.push(word[0]);
+                }
+            }
+            return found;
+        }"""
+    )
+    assert parted == []
 
 
 def test_sources_print_their_addresses(open_page: Open) -> None:

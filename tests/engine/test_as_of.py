@@ -159,6 +159,7 @@ FIRST = """\
     by: blue-command
     source: article
     note: True. [@article] Not yet Zqcanaryqz. [@late]
+    place: border-post
     injured:
       who: blue-land
       count: 2
@@ -203,6 +204,7 @@ def site(as_of: str = "2024-01-22", *, material: bool = True) -> dict[str, str]:
         ),
         f"briefings/{LATER_ID}.yml": record(LATER_STATEMENT, sources=LATE, header=LATER_HEADER)
         .replace("Attack on the border post", CANARY)
+        .replace("place: border-post", "place: far-post")
         .replace(f"in_response_to: {LATER_ID}", f"in_response_to: {ID}"),
         "docs/method.md": f"# Method\n\n[First](briefings/{ID}.md), [later](briefings/{LATER_ID}.md).\n",
     }

@@ -41,7 +41,7 @@ def test_counts_agree_with_the_account() -> None:
     for one, row in zip(accounts, parsed(WRITTEN["data/incidents.json"])["rows"], strict=True):
         assert (row["id"], row["houses"], tuple(row["source_ids"])) == (
             one.incident.id,
-            one.speakers,
+            one.sides,
             one.sources,
         )
 

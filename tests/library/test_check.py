@@ -119,6 +119,24 @@ def test_a_broken_registry_hides_no_other_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ("", []),
+        ("  - by: red-front\n    source: article\n    place: harbour\n", ["place-unsupported"]),
+        (
+            "  - by: red-front\n    source: article\n    place: harbour\n"
+            "  - by: blue-command\n    source: article\n    place: border-post\n",
+            [],
+        ),
+    ],
+    ids=["nobody differs", "only the other place is given", "both are given"],
+)
+def test_a_disputed_place_needs_a_statement(tmp_path: Path, statements: str, expected: list[str]) -> None:
+    """Where one side gives another place, the header's is somebody's, too."""
+    assert codes(found(tmp_path, record(HARMLESS + statements))) == expected
+
+
+@pytest.mark.parametrize(
     ("title", "says", "expected"),
     [
         ("Red Front attack on a post", "paraphrase: A post was attacked.", ["title-unsupported"]),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.library.test_derive import OFFICIAL, PAPER, blue, injured, statement, toll
 
+BRAIN = "\n      nature: traumatic-brain-injury"
 WITNESS = "    by:\n      role: a witness\n"
 
 
@@ -51,6 +52,12 @@ CASES: dict[str, tuple[str, str | None]] = {
     "a publication's own figure can contradict": (blue("3") + blue("5", by="", source="paper"), "contested"),
     "numbers that cannot both be true": (blue("3") + red("5"), "contested"),
     "none against three": (blue("3") + red("none"), "contested"),
+    "a part cannot be more than the whole": (blue("3") + red("5", BRAIN), "contested"),
+    "a part can be less": (blue("3") + red("2", BRAIN), "compatible"),
+    "a part corroborates nothing": (blue("3") + red("3", BRAIN), "compatible"),
+    "any injury is a wound": (blue("3") + red("3", "\n      nature: wounds"), "corroborated"),
+    "a part against none at all": (blue("none") + red("1", BRAIN), "contested"),
+    "none of one nature says nothing of others": (blue("3") + red("none", BRAIN), "one-side"),
     "one publication": (blue("3", by=""), "reports-only"),
     "two publications": (blue("3", by="") + blue("3", by="", source="paper"), "reports-only"),
     "only an open state": (blue("under evaluation"), None),

@@ -222,16 +222,17 @@ def test_an_unnamed_speaker_without_a_side_is_a_house_of_its_own(tmp_path: Path)
     both = statement("", injured("3"), more=witness) + statement(
         "", injured("3"), more=witness, source="paper"
     )
-    assert told(tmp_path, both, sources=PAPER).speakers == 2
+    assert told(tmp_path, both, sources=PAPER).sides == 2
 
 
 def test_three_reprints_are_one_speaker(tmp_path: Path) -> None:
-    """Publications that carry one agency's report are one voice: counted in speakers, not in publications."""
+    """Publications that carry one agency's report are one voice; in its own words an agency is no side."""
     sources = "\n".join(f"  paper-{i}:\n    title: Paper {i}\n    origin: wire" for i in range(3))
     reprints = "".join(statement("", injured("3"), source=f"paper-{i}") for i in range(3))
     found = told(tmp_path, reprints + statement("", "paraphrase: A post."), sources=sources)
     assert len(found.sources) == 4
-    assert found.speakers == 2
+    assert len({row.voice.house for row in found.of("injured")}) == 1
+    assert found.sides == 0
 
 
 def test_one_statement_in_three_publications_is_one_speaker(tmp_path: Path) -> None:
@@ -242,7 +243,7 @@ def test_one_statement_in_three_publications_is_one_speaker(tmp_path: Path) -> N
         statement("blue-command", injured("3"), source="[article, paper-0, paper-1]"),
         sources=sources,
     )
-    assert (len(found.sources), found.speakers) == (3, 1)
+    assert (len(found.sources), found.sides) == (3, 1)
 
 
 def test_not_reported_none_and_none_reported_are_three_things(tmp_path: Path) -> None:
@@ -277,7 +278,7 @@ def test_context_never_counts_the_incident(tmp_path: Path) -> None:
         "      measure: attacks\n      count: 66\n"
     )
     found = told(tmp_path, statement("blue-command", injured("3")), sources=sources, context=context)
-    assert found.speakers == 1
+    assert found.sides == 1
     assert "green-army" not in str(found.facets())
     assert found.sources == ("article", "survey")
 

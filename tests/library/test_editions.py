@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.library.anchors import anchor
-from onrecord.library.editions import BASIS, CAVEAT, LATER, as_of
+from onrecord.library.editions import BASIS, CAVEAT, LATER, as_of, without_disputed_places
 from onrecord.library.library import Library
 from onrecord.library.voices import known_from
 from onrecord.record.record import Record
@@ -302,3 +303,25 @@ def test_a_title_names_nobody_before_a_statement_does(tmp_path: Path) -> None:
     )
     assert one(tmp_path, "2024-01-24", text).title == "Attack on civilians, Border post"
     assert one(tmp_path, "2024-01-25", text).title == "Red Front attack on a border post"
+
+
+@pytest.mark.parametrize(
+    ("title", "early", "late"),
+    [
+        ("Raid on the Border post", "Attack on civilians", "Raid on the Border post"),
+        ("Attack in the east", "Attack in the east", "Attack in the east"),
+    ],
+)
+def test_a_disputed_place_is_told_once_somebody_has_named_it(
+    tmp_path: Path, title: str, early: str, late: str
+) -> None:
+    """Before, the edition has neither the place nor its name in a title: it is one side's view."""
+    rival = FIRST + "    said: 2024-01-20\n    place: harbour\n"
+    named = POST + "    place: border-post\n"
+    text = record(rival + named, sources=PAPER).replace("title: Attack on the border post", f"title: {title}")
+    early_one, late_one = (
+        without_disputed_places(cut(tmp_path, day, text)).incidents[0].record
+        for day in ("2024-01-21", "2024-01-22")
+    )
+    assert (early_one.place, early_one.title) == (None, early)
+    assert (late_one.place, late_one.title) == ("border-post", late)

@@ -32,6 +32,7 @@ def told(root: Path, files: dict[str, str] | None = None) -> list[tuple[str, str
         ("2024-01-21-x.Yaml", "rename it `2024-01-21-x.yaml`"),
         ("2024-01-21-x.yml.txt", "rename it `2024-01-21-x.yml`; if it is a copy"),
         ("2024-01-21-x.yml~", "rename it `2024-01-21-x.yml`; if it is a copy"),
+        (".yml", "give it a name before the ending, or move it"),
         ("2024-01-21-x.yaml.bak", "rename it `2024-01-21-x.yaml`; if it is a copy"),
         ("2024-01-21-x.yml (1)", "rename it `2024-01-21-x.yml`; if it is a copy"),
         ("2024-01-21-x.yml ", "rename it `2024-01-21-x.yml`; if it is a copy"),

@@ -68,6 +68,17 @@ class ProofSite:
                 text.encode(), f"{ID}/{source}", name=name, taken=datetime(2026, 11, 22, 10, tzinfo=UTC)
             )
 
+    def keep_again(self, **texts: str) -> None:
+        """Takes the snapshots anew."""
+        for source, text in texts.items():
+            self.store.add(
+                text.encode(),
+                f"{ID}/{source}",
+                name="a.txt",
+                taken=datetime(2026, 11, 23, 10, tzinfo=UTC),
+                replace=True,
+            )
+
     def run(self, *arguments: str) -> tuple[int, str]:
         """Exit status and output of the command."""
         result = CliRunner().invoke(main, arguments, prog_name="onrecord")

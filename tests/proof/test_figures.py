@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord.proof.figures import supports
+from onrecord.proof.matters import Subject
 from onrecord.proof.numbers import Of, numbers
 from onrecord.terms import FIGURE_RESULTS
 from onrecord.values.count import WORDS, Count, CountError
@@ -146,10 +147,26 @@ def test_what_is_found_is_shown_and_what_is_missing_is_said() -> None:
     )
 
 
-def test_only_english_is_read() -> None:
-    """In a passage of another language there is no number to check, because its bounds are not read."""
-    assert result("58", "au moins 58 attaques", "fr") == "no-number"
-    assert result("58", "58 attacks", "en-GB") == "found"
+@pytest.mark.parametrize(
+    ("count", "passage", "lang", "expected"),
+    [
+        ("58", "au moins 58 attaques", "fr", "digits"),
+        ("at least 58", "au moins 58 attaques", "fr", "digits"),
+        ("1500", "1.500 Menschen", "de", "digits"),
+        ("1500", "1 500 personnes", "fr", "digits"),
+        ("150000", "1,50,000 लोग", "hi", "digits"),
+        ("58", "٥٨ هجوما", "ar", "digits"),
+        ("3 to 14", "entre 3 et 14 drones", "fr", "digits"),
+        ("3 to 14", "entre trois et 14 drones", "fr", "other-language"),
+        ("58", "cinquante-huit attaques", "fr", "other-language"),
+        ("58", "158 attaques, 58.3 km, 58,4", "fr", "other-language"),
+        ("several", "plusieurs", "fr", "other-language"),
+        ("58", "58 attacks", "en-GB", "found"),
+    ],
+)
+def test_of_another_language_digits_are_compared(count: str, passage: str, lang: str, expected: str) -> None:
+    """The digits stand there or not; bounds and words are not read, and the result says so."""
+    assert result(count, passage, lang) == expected
 
 
 def test_numbers_in_a_text_say_what_they_measure() -> None:
@@ -168,7 +185,9 @@ def test_every_word_of_the_grammar_can_be_found() -> None:
 def test_every_result_is_a_term() -> None:
     """What the check answers is in the vocabulary that readers see."""
     answers = {result("58", text) for text in (ARTICLE, "58 died", "none")} | {result("some", "none")}
-    assert answers <= set(FIGURE_RESULTS.ids)
+    answers |= {result("58", "58", "fr"), result("58", "rien", "fr")}
+    answers.add(supports(Count.parse("58"), "58 fled", None, Subject("killed")).result)
+    assert answers == set(FIGURE_RESULTS.ids) - {"no-passage", "derived"}
 
 
 PASSAGES = (

@@ -53,6 +53,30 @@ def test_the_section_gives_result_hash_and_ways_to_the_original(site: ProofSite)
     assert 'id="wording"' in html
 
 
+def test_a_figure_in_another_language_never_simply_stands_there(site: ProofSite) -> None:
+    """The summary tells digits that stand there, and figures that were not checked, from those found."""
+    site.edit(
+        {
+            "Three soldiers were killed and at least 12 people were wounded at the post": "Drei und 12",
+            "    title: Post attacked\n": "    title: Post attacked\n    lang: de\n",
+        }
+    )
+    site.keep_again(article="Drei und 12. “We do not accept this attack,” said its spokesman.")
+    assert site.run("verify")[0] == 0
+    text = build_site(site.root).markdown(f"briefings/{ID}.md")
+    assert "; 0 stand there; of 1 the digits stand there, the rest was not checked: language; 1 not" in text
+    assert "Not checked: language" in text
+
+
+def test_a_figure_of_another_matter_never_stands_there(site: ProofSite) -> None:
+    """Its result says that the passage gives the number for something else; the summary does not count it."""
+    site.edit({"count: 3\n": "count: at least 12\n"})
+    assert site.run("verify")[0] == 0
+    text = build_site(site.root, strict=False, expect="the passage gives").markdown(f"briefings/{ID}.md")
+    assert "2 were looked for in a passage of the source; 1 stands there." in text
+    assert "The passage gives the number for something else, or does not say for what" in text
+
+
 def test_a_source_says_how_many_of_its_passages_matched(site: ProofSite) -> None:
     """The note of a source of which we keep a copy says so; others are silent about it."""
     text = build_site(site.root).markdown(f"briefings/{ID}.md")

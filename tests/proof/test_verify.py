@@ -120,6 +120,59 @@ def test_another_bound_is_a_warning(site: ProofSite) -> None:
     assert site.run("check")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("count: 3\n", "count: at least 12\n", "the passage ties “12” to “wounded”, not to the killed"),
+        ("who: blue-land\n", "who: children\n", "the passage gives “three” for soldiers, not for children"),
+    ],
+)
+def test_a_figure_of_another_matter_is_a_finding(site: ProofSite, old: str, new: str, said: str) -> None:
+    """A number that the passage gives for something else, or for others, is told with a way out."""
+    site.edit({old: new})
+    status, output = site.run("verify")
+    assert status == 0
+    assert f"warning[figure-of-another-matter]: {said}" in output
+    assert "  figures of another matter" in output
+    assert "verdict=other-matter" in site.lock
+    assert "move the figure to the fact and party that it is of" in output
+    assert "warning[figure-of-another-matter]" in site.run("check")[1]
+
+
+def test_whose_a_figure_is_was_verified_too(site: ProofSite) -> None:
+    """Where a figure is given to other people afterwards, it must be verified anew."""
+    site.edit({"who: civilians\n": "who: children\n"})
+    status, output = site.run("check")
+    assert status == 1
+    assert "error[lock-stale]: this figure was edited after it was verified" in output
+
+
+def test_a_part_of_a_figure_is_looked_for(site: ProofSite) -> None:
+    """What `of_which` says is a figure of its own, and the whole does not stand for it."""
+    site.edit(
+        {
+            "      count: at least 12\n": "      count: at least 12\n      of_which:\n        who: children\n"
+            "        count: at least 12\n"
+        }
+    )
+    output = site.run("verify")[1]
+    assert "the passage gives “12” for people, not for children" in output
+    assert "field=injured/0/of_which/0 verdict=other-matter" in site.lock
+
+
+def test_a_passage_of_another_language_is_compared_by_its_digits(site: ProofSite) -> None:
+    """Digits that stand there pass; what is said in words is not checked, and both are told apart."""
+    site.edit(
+        {
+            "Three soldiers were killed and at least 12 people were wounded at the post": "Drei und 12",
+            "    title: Post attacked\n": "    title: Post attacked\n    lang: de\n",
+        }
+    )
+    output = site.run("verify")[1]
+    assert "1  figures digits found, the rest not checked, language" in output
+    assert "1  figures not checked, language" in output
+
+
 def test_a_negation_that_is_left_out_is_a_warning(site: ProofSite) -> None:
     """An elision that hides a "not" is told, though the words on both sides of it are exact."""
     new = "They said that they […] saw the lights of it"

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.library.load import Loaded
 from onrecord.problems import CODES, Severity
+from onrecord.proof import phrasing
 from onrecord.proof.coverage import Coverage, coverage
 from onrecord.proof.load import load
 from onrecord.proof.phrasing import mixed
@@ -248,3 +249,22 @@ def test_a_rule_that_does_not_exist_is_refused(rules: object, said: str) -> None
 def test_every_rule_has_a_code() -> None:
     """What a site switches is what the check prints."""
     assert set(DEFAULTS) <= set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("The day comes from [@daily].", "[@daily]"),
+        ("The day comes from\n[@daily; @herald].", "[@daily; @herald]"),
+        ("It was Saturday; [@daily] reports it.", "[@daily]"),
+        ("[@daily] reports it.", "[@daily]"),
+        ("The day comes from the Daily. [@daily]", None),
+        ("Five were hurt, the Daily said. [@daily] Later there were six.", None),
+        ("Blue Command counted five [@daily] and Red Front six. [@herald]", None),
+        ("Five were hurt [@daily].", None),
+    ],
+)
+def test_a_marker_is_no_word_of_the_sentence(text: str, marker: str | None) -> None:
+    """A marker prints as a small number, so the sentence must read without it."""
+    found = phrasing.marker_as_noun(text)
+    assert (found["marker"] if found else None) == marker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from onrecord.library.library import Library
 from onrecord.render import entity, index_pages
 from onrecord.settings import Settings
+from tests.export.archives import demonstration
 from tests.helpers import ID, REGISTRY, load_site, record, rendered, section
 
 ACTORS = REGISTRY["briefings/registry/actors.yml"]
@@ -79,7 +81,7 @@ def test_an_accusation_stands_with_its_accuser_and_the_reservation(tmp_path: Pat
     )
     (row,) = [line for line in blamed.splitlines() if "briefings/" in line]
     assert f"[Attack on the border post](../briefings/{ID}.md#s-blue-command-" in row
-    assert "Blamed (reservation: no final assessment)" in row
+    assert "; no final assessment" in row
     assert "| Blue Command, in a statement {" in row
 
 
@@ -292,3 +294,11 @@ def test_an_index_that_would_be_endless_is_parted_by_group(
     group = pages["actors/kind/armed-group.md"]
     assert "[Red Front](../../actors/red-front.md)" in group
     assert "Blue Command" not in group
+
+
+def test_what_a_speaker_spoke_of_does_not_read_as_the_speaker_s_fate(tmp_path: Path) -> None:
+    """A page of a person says "spoke of the dead", never ": killed."."""
+    page = rendered(demonstration())["people/pat-ryder.md"]
+    said = section(page, "Other statements { #statements }")
+    assert "): spoke of the dead. No attack took place" in said
+    assert not re.search(r"\): (killed|injured|missing)\b", page)

@@ -335,6 +335,24 @@ def test_a_converted_time_is_on_the_local_day(day: date, clock: str, offset: str
         ("Evening", "write evening"),
         ("in the morning", "write morning"),
         ("midnight", "write around midnight"),
+        ("shortly after midnight", "write shortly after 00:00"),
+        ("just before noon", "write shortly before 12:00"),
+        ("after midnight", "write after 00:00"),
+        ("sometime after 22:00", "write after 22:00"),
+        ("no later than 06:00", "write before 06:00"),
+        ("early hours", "write early morning"),
+        ("in the early hours of Saturday", "write early morning"),
+        ("small hours", "write early morning"),
+        ("Saturday evening", "write evening"),
+        ("dusk", "write evening"),
+        ("late afternoon", "write afternoon"),
+        ("about 21:30 to 22:45", "write 21:30 to 22:45"),
+        ("between about 9:30 pm and 10:45 pm", "write 21:30 to 22:45"),
+        ("9:30 to 10:45 pm", "write 21:30 to 22:45"),
+        ("11 to 1 pm", "write 11:00 to 13:00"),
+        ("between midnight and 2am", "write 00:00 to 02:00"),
+        ("from 10pm to midnight", "write 22:00 to 00:00"),
+        ("between 18:30Z and 19:00Z", "write 18:30Z to 19:00Z"),
         ("", "write it as 18:30, or delete the key"),
     ],
 )
@@ -343,3 +361,5 @@ def test_clock_times_refused(typed: str, hint: str) -> None:
     with pytest.raises(WhenError) as caught:
         Clock.parse(typed)
     assert caught.value.hint == hint
+    if hint.startswith("write ") and "it as" not in hint and "next day" not in hint:
+        assert str(Clock.parse(hint.removeprefix("write "))) == hint.removeprefix("write ")

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from onrecord.engine.exports import about_of, exports_of, feed_link
 from onrecord.engine.head import with_machines, without_machines
+from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
@@ -62,6 +63,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._exports: Exports | None = None
         self._machines: dict[str, str] = {}
         self._stubs: set[str] = set()
+        self._found: dict[str, Found] = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -183,6 +185,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Takes what is for machines out of the text before a search index reads it."""
         if page.file.generated_by == PLUGIN:
             html, self._machines[page.url] = without_machines(html)
+            self._found[page.url] = Found.of(page.meta, html)
+            html = spaced(html)
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -195,6 +199,16 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         if robots != "noindex":
             return output
         return output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
+
+    # After the search wrote its index, wherever it stands in the list, and before a plugin that copies it.
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Makes the search fit for what readers of an archive look for, where the site has it."""
+        index = Path(config.site_dir, INDEX)
+        if index.is_file():
+            text = index.read_text("utf-8")
+            if (better := improved(text, self._found)) != text:
+                index.write_text(better, "utf-8")
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

@@ -65,7 +65,7 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         injured_state=REPORTED if account.reported("injured") else NOT_REPORTED,
         statements=len(everything),
         quotes=sum(len(statement.quote or ()) for statement in everything),
-        houses=account.speakers,
+        houses=account.sides,
         source_ids=names.sources(incident, account.sources),
         in_response_to=names.incidents(dict.fromkeys(row.value for row in account.of("in_response_to"))),
         related=tuple(one for one, _ in library.related.get(incident.id, ())),

@@ -61,7 +61,9 @@ class IncidentRow:
     injured_state: Annotated[str, Col("derived: whether the sources cited speak of injuries")]
     statements: Annotated[int, Col("derived: statements about the incident and around it")]
     quotes: Annotated[int, Col("derived: quotations")]
-    houses: Annotated[int, Col("derived: independent voices about the incident")]
+    houses: Annotated[
+        int, Col("derived: sides that speak about the incident; a publication in its own words is none")
+    ]
     source_ids: Annotated[Texts, Col("sources that its statements cite", "source")]
     in_response_to: Annotated[Texts, Col("incidents that somebody says it responds to")]
     related: Annotated[Texts, Col("incidents that we relate to it")]
@@ -103,10 +105,10 @@ class StatementRow(Attributed):
     """One statement with its facts, but for those that have a table of their own."""
 
     facts: Annotated[Texts, Col("the kinds of fact it gives")]
-    date: Annotated[str, Col("another date of the incident, as the statement has it")]
+    date: Annotated[str, Col("the date of the incident, where the statement gives one")]
     time: Annotated[str, Col("the time of day as the statement has it")]
     airwars_time_type: Annotated[str, Col("Airwars' type of local time")]
-    place_id: Annotated[str, Col("another place of the incident, as the statement has it")]
+    place_id: Annotated[str, Col("the place of the incident, where the statement gives one")]
     weapons: Annotated[Texts, Col("weapons, terms of the codebook")]
     gtd_weapon_types: Annotated[Texts, Col("GTD weapon types of these")]
     projectiles_low: Annotated[int | None, Col(f"projectiles: {_LOW}")]

@@ -30,6 +30,7 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.desk(file, incident, library, house)
         rules.unwritten(file, incident)
         rules.title(file, incident, library, house)
+        rules.place(file, incident, house)
         rules.dates(file, incident, library, house)
         found += file.problems
     found += tally_checks.problems(read, library)

@@ -5,7 +5,8 @@ Counted in sides, which are houses of speakers, and never in publications:
 * **corroborated**: speakers of different sides give the same exact number, in different publications. A bound
   ("at least 3", "up to 3"), an estimate, an allegation, a word without a number and a publication's own
   figure corroborate nothing.
-* **contested**: speakers of different sides give figures that cannot all be true.
+* **contested**: speakers of different sides, or a speaker and a publication, give figures that cannot all
+  be true. A figure for a part of the incident, or for one nature of harm, is the least that the whole can be.
 * **one-side**: all who speak belong to one side, however many they are.
 * **compatible**: several sides, and what they say does not contradict each other, and no more than that.
 * **reports-only**: publications in their own words and nobody else.
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from onrecord.values.count import Form, Kind
+from onrecord.values.count import Form, Kind, reach
 
 if TYPE_CHECKING:
     from onrecord.library.derive import Row
@@ -46,7 +47,7 @@ def confirmation(rows: tuple[Row, ...], parties: tuple[str, ...]) -> Confirmatio
     speaking = [row for row in compared if row.statement.by is not None]
     sides = tuple(dict.fromkeys(row.voice.house for row in speaking))
     pairs = [pair for pair in combinations(compared, 2) if pair[0].voice.speaker != pair[1].voice.speaker]
-    differing = [(a, b) for a, b in pairs if not a.value.count.compatible(b.value.count)]
+    differing = [(a, b) for a, b in pairs if not _compatible(a, b)]
     if any(a.voice.house != b.voice.house for a, b in differing):
         kind = "contested"
     elif any(_corroborates(a, b) for a, b in combinations(speaking, 2)):
@@ -58,11 +59,31 @@ def confirmation(rows: tuple[Row, ...], parties: tuple[str, ...]) -> Confirmatio
     return Confirmation(kind, compared, sides, bool(differing))
 
 
+def _compatible(row: Row, other: Row) -> bool:
+    """Whether both figures can be true: with two parts of different kinds nothing is compared."""
+    if part(row) and part(other):
+        same = (row.value.nature, row.value.where) == (other.value.nature, other.value.where)
+        return not same or bool(row.value.count.compatible(other.value.count))
+    (low, high), (least, most) = (_reach(one) for one in (row, other))
+    return (most is None or low <= most) and (high is None or least <= high)
+
+
+def _reach(row: Row) -> tuple[int, int | None]:
+    low, high = reach(row.value.count)
+    return low, None if part(row) else high
+
+
+def part(row: Row) -> bool:
+    """Whether a figure is for one place of the incident, or for one nature of harm; any is a wound."""
+    return row.value.where is not None or bool({*(row.value.nature or ())} - {"wounds"})
+
+
 def _corroborates(row: Row, other: Row) -> bool:
     return (
         row.voice.house != other.voice.house
         and exact(row)
         and exact(other)
+        and not (part(row) or part(other))
         and row.value.count.bounds == other.value.count.bounds
         and set(row.statement.source).isdisjoint(other.statement.source)
     )
@@ -77,14 +98,15 @@ def exact(row: Row) -> bool:
 def comparable(rows: tuple[Row, ...], parties: tuple[str, ...]) -> tuple[Row, ...]:
     """Rows that say how many, or that there were some, of the same people.
 
-    Left out: open states, figures of further people, and figures for a part of the incident or for one nature
-    of harm where others are for the whole. Figures that cover several parties at once may each cover others.
+    Left out: open states, figures of further people, and "none" for a part. Figures that cover several
+    parties at once may each cover others.
     """
     if len(parties) > 1 or parties == ("mixed",):
         return ()
-    said = [
+    return tuple(
         row
         for row in rows
-        if row.value.count.kind is not Kind.OPEN and "further" not in (row.value.qualifier or ())
-    ]
-    return tuple(row for row in said if row.value.where is None and not row.value.nature) or tuple(said)
+        if row.value.count.kind is not Kind.OPEN
+        and not (row.value.count.kind is Kind.ZERO and part(row))
+        and "further" not in (row.value.qualifier or ())
+    )

@@ -97,8 +97,8 @@ class Account:
     rows: tuple[Row, ...]
     tolls: tuple[Toll, ...]
     unknowns: tuple[Unknown, ...]
-    speakers: int
-    """Houses that speak about the incident (context does not count)."""
+    sides: int
+    """Houses of those who speak about the incident; context and a publication's own words do not count."""
     sources: tuple[str, ...]
     """Ids of the sources cited, in order of first citation."""
     replaced: tuple[Row, ...] = ()
@@ -193,7 +193,7 @@ def _account(library: Library, incident: Incident) -> Account:
     replaced, repeated = settled(rows)
     live = tuple(row for row in rows if id(row) not in replaced)
     tolls = tuple(_tolls(library, rows, replaced, repeated))
-    houses = dict.fromkeys(row.voice.house for row in rows)
+    houses = {row.voice.house for row in rows if row.statement.by is not None}
     cited: dict[str, None] = {}
     for _, _, statement in incident.statements():
         cited.update(dict.fromkeys(statement.source))
@@ -370,10 +370,12 @@ def acknowledged(library: Library, account: Account, claim: Row) -> bool:
 
 def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
     """What is disputed, in the order of the page: sides differ, or one differs from the header."""
-    for fact in ("date", "place"):
-        if account.of(fact):
-            yield Unknown(fact)
-    zone, day = library.zone, account.incident.record.date
+    record = account.incident.record
+    if any(row.value != record.date for row in account.of("date")):
+        yield Unknown("date")
+    if any(row.value not in (record.place, *(record.other_places or ())) for row in account.of("place")):
+        yield Unknown("place")
+    zone, day = library.zone, record.date
     if _differ(account.of("time"), lambda a, b: not a.value.compatible(b.value, zone, day)):
         yield Unknown("time")
     armed = [row for row in account.of("weapons") if not _report(row)]

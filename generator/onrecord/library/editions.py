@@ -32,10 +32,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from onrecord.library.anchors import anchor
+from onrecord.library.header import placed, unsupported
 from onrecord.library.index import index
 from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.references import cited
-from onrecord.library.titles import unsupported
 from onrecord.library.voices import known_from, published_by
 from onrecord.record.record import Record
 from onrecord.record.registry import Actor, Place
@@ -70,6 +70,36 @@ def as_of(library: Library, moment: Said) -> Library:
         cut.statement(None, one, appearing) for one in library.registries.tallies if cut.knows(None, one)
     )
     return Library(incidents, cut.registries(incidents, tallies), library.zone, moment)
+
+
+def without_disputed_places(edition: Library) -> Library:
+    """An edition without the places on which statements differ, and which nobody had yet named.
+
+    Not a part of `as_of`: a place that is in dispute later was not before the first who gave another one.
+    """
+    incidents = tuple(
+        one if placed(one.record) else replace(one, record=_placeless(one.record, edition))
+        for one in edition.incidents
+    )
+    found = index(Library(incidents, edition.registries, edition.zone)).places
+    kept = {
+        key: one
+        for key, one in edition.registries.places.items()
+        if key in found or one.precision == "country"
+    }
+    return replace(edition, incidents=incidents, registries=replace(edition.registries, places=kept))
+
+
+def _placeless(record: Record, library: Library) -> Record:
+    place = library.registries.places.get(record.place or "")
+    names = (place.name, *(place.aliases or ()), *place.names.values()) if place else ()
+    told = any(name.casefold() in record.title.casefold() for name in names)
+    return record.model_copy(update={"place": None, "title": _event(record) if told else record.title})
+
+
+def _event(record: Record) -> str:
+    label = EVENTS[record.event].label
+    return label[:1].upper() + label[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +229,7 @@ class _Cut:
         if not unsupported(record.title, statements, self.library):
             return record.title
         place = self.library.registries.places.get(record.place or "")
-        label = EVENTS[record.event].label
-        event = label[:1].upper() + label[1:]
-        return f"{event}, {place.name}" if place else event
+        return f"{_event(record)}, {place.name}" if place else _event(record)
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
         return (self.prose(incident, prose) or BASIS) if prose else None

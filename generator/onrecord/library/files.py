@@ -109,7 +109,7 @@ def survey(folder: Path, shown: str) -> tuple[list[Path], list[Problem]]:
 _RECORD_NAMES = re.compile(r"(?P<stem>\d{4}-\d\d(?:-\d\d)?-[^.]+)(?P<rest>|\.\w{1,8})")
 _REGISTRY_NAMES = re.compile(r"(?P<stem>[a-z]+)(?P<rest>|\.\w{1,8})", re.IGNORECASE)
 # `.yml` in any case and at any place: x.YML, x.yml.txt, x.yml~, x.yaml.bak, x.yml.orig
-_YAML_NAME = re.compile(r"(?P<stem>.+?)\.(?P<suffix>ya?ml)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_YAML_NAME = re.compile(r"(?P<stem>.*?)\.(?P<suffix>ya?ml)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 # Editors write them beside a file while it is open, and take them away.
 _OPEN = re.compile(r"\.#.*|\..*\.sw[a-p]")
 
@@ -122,7 +122,8 @@ def _unread_file(name: str, file: str, names: re.Pattern[str]) -> Problem | None
         meant = f"{found['stem'].lstrip('.')}.{found['suffix'].lower()}"
         if name.startswith("."):
             what = "a file with a dot in front is hidden, and not read"
-            hint = f"rename it `{meant}`, or move it out of the records folder"
+            rename = f"rename it `{meant}`" if meant[0] != "." else "give it a name before the ending"
+            hint = f"{rename}, or move it out of the records folder"
             return _not_read(file, what, hint, Severity.WARNING)
         if found["rest"]:
             what = f"its name ends in `{visible(found['rest'])[-20:]}`, so that it is not read"

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.library.check import Rules, check
-from onrecord.library.editions import as_of
+from onrecord.library.editions import as_of, without_disputed_places
 from onrecord.library.files import Read, in_registry, read_folder
 from onrecord.library.library import Library
 from onrecord.problems import OF_PROOF, Problem, Severity
@@ -168,5 +168,5 @@ def publishable(library: Library, now: datetime, *, preview: bool, moment: Said 
         else:
             withheld += 1
     today = Library(tuple(shown), library.registries, library.zone)
-    found = as_of(today, moment) if moment else today
+    found = without_disputed_places(as_of(today, moment)) if moment else today
     return Publication(found, withheld, tuple(withdrawn), today if moment else None)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from onrecord.library.anchors import anchor
 from onrecord.library.files import Read
+from onrecord.library.header import placed, unsupported
 from onrecord.library.library import Incident, Library
 from onrecord.library.references import FileProblems
-from onrecord.library.titles import unsupported
 from onrecord.problems import Problem, Severity
 from onrecord.record.reader import Path
 from onrecord.record.statement import CONTEXT_FACTS, HARMS, Statement
@@ -141,6 +141,21 @@ def title(file: FileProblems, incident: Incident, library: Library, rules: Rules
             ("title",),
             f"the title says that {actor.name if actor else actor_id} did it, and no statement does",
             "record who claims, blames or suspects them, or name the event and the place alone",
+            severity=severity,
+        )
+
+
+def place(file: FileProblems, incident: Incident, rules: Rules) -> None:
+    """Where statements differ on the place, one of them gives the header's."""
+    record, severity = incident.record, rules.book.severity("place-unsupported")
+    if severity is None or record.publish in ("draft", "withdrawn") or not record.place:
+        return
+    if not placed(record):
+        file.add(
+            "place-unsupported",
+            ("place",),
+            "a statement gives another place, and none gives this one",
+            f"write `place: {record.place}` in the statement that gives it, or take a place that all share",
             severity=severity,
         )
 

@@ -66,6 +66,8 @@ class _Run:
             at = _Text(self, located, own)
             if words.stems:
                 at.loaded(words)
+            if own.prose is not None:
+                at.markers()
             match own.kind:
                 case "title":
                     at.title()
@@ -105,6 +107,13 @@ class _Text:
             said = _lower(one.term.definition)
             what = f"“{one.words}” stands in our own voice: it {said}"
             self._add("loaded-term", one.offset, len(one.words), what, f"write: {one.term.instead}")
+
+    def markers(self) -> None:
+        if found := phrasing.marker_as_noun(self.own.text):
+            start, end = found.span("marker")
+            what = "the sentence needs this marker as a word, and the page shows a small number there"
+            hint = "name the source in words, and put the marker behind what it supports"
+            self._add("marker-as-noun", start, end - start, what, hint)
 
     def title(self) -> None:
         for found in self.run.figures.of(self.own.text):

@@ -10,11 +10,13 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
+from onrecord.proof.matters import ANYTHING, Subject, misfit
 from onrecord.proof.numbers import Number, Of, bounded, numbers
 from onrecord.proof.text import Folded, fold
-from onrecord.values.count import Count, Form
+from onrecord.values.count import Count, Form, Kind
 
 FOUND, NOT_FOUND, BOUND_DIFFERS, NO_NUMBER = "found", "not-found", "bound-differs", "no-number"
+OTHER_MATTER, DIGITS, OTHER_LANGUAGE = "other-matter", "digits", "other-language"
 """Results, as `onrecord.terms.proof.FIGURE_RESULTS` defines them."""
 
 
@@ -50,11 +52,20 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "some": ("some",),
         "several": ("several",),
         "multiple": ("multiple",),
-        "many": ("many|numerous|scores|hundreds|thousands|lots|a lot",),
+        "many": ("many|numerous|lots|a lot",),
         "most": ("most",),
-        "dozens": ("dozens",),
+        "a couple": ("a couple",),
+        "a handful": ("a handful",),
+        "tens": ("tens(?! of (?:thousands|millions))",),
+        "dozens": ("dozens(?! of (?:thousands|millions))",),
+        "scores": ("scores",),
+        "hundreds": ("hundreds(?! of (?:thousands|millions))|(?:several|a few|many) hundred",),
+        "thousands": ("(?<!tens of )(?<!dozens of )(?<!hundreds of )thousands",),
+        "tens of thousands": ("tens of thousands",),
+        "hundreds of thousands": ("hundreds of thousands",),
+        "millions": ("(?<!tens of )(?<!hundreds of )millions",),
         "a number": ("a number",),
-        "a small number": ("a small number|a few|few|a handful",),
+        "a small number": ("a small number|a few|few",),
         "a large number": ("a large number|large numbers",),
         "under evaluation": (
             r"(?:being|been|undergoing|under) (?:\w+ )?(?:evaluat|assess|examin)\w*",
@@ -63,6 +74,9 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not confirmed": (r"not (?:yet )?(?:been )?(?:\w+ )?confirm\w*", "unconfirmed|no confirmation"),
     }
 )
+_BEFORE_NUMBER = re.compile(
+    r" (?:[0-9]|(?:dozens|hundreds|thousands|a )|(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
 _WORDS = {
     word: re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)", re.IGNORECASE) for word, said in _SAID.items()
 }
@@ -70,7 +84,7 @@ _WORDS = {
 _BEINGS = (
     "member|soldier|troop|serviceman|servicewoman|service member|marine|sailor|airman|contractor|civilian"
     "|person|man|woman|child|boy|girl|baby|infant|teenager|guard|policeman|policewoman|police officer|worker"
-    "|fighter|militant|journalist|resident|student|villager|driver|interpreter|translator|nurse|doctor"
+    "|fighter|militant|commander|journalist|resident|student|villager|driver|interpreter|translator|nurse|doctor"
     "|teacher|pilot|pilgrim|farmer|rocket|missile|drone|projectile|mortar shell|mortar|shell|bomb|warhead"
 )
 #: Words that make of "a" no one: "a number of", "a mix of"; and those with which another phrase begins.
@@ -94,33 +108,73 @@ _TWO = re.compile(
 )
 
 
-def supports(count: Count, passage: str, lang: str | None = None) -> Support:
+def supports(count: Count, passage: str, lang: str | None = None, subject: Subject = ANYTHING) -> Support:
     """What ``passage`` says of ``count``.
 
-    A figure is found where one number of the passage is its number and is bounded in the same way. Only
-    English is read: in a passage of another ``lang`` (a BCP 47 tag) there is no number to check.
+    A figure is found where one number of the passage is its number, is bounded in the same way, and counts
+    what ``subject`` says. In a passage of another ``lang`` (a BCP 47 tag) only digits are compared.
     """
     if lang and lang.split("-")[0].lower() != "en":
-        return Support(NO_NUMBER, detail="the passage is not in English; numbers are read in English only")
+        return _in_digits(count, passage)
     folded = _folded(passage)
     if count.kind is not None:
-        return _word(count, folded)
+        return _word(count, folded, subject)
     every = _numbers(passage)
     if count.form is Form.EXACT and count.low == 0:
-        zero = _word(Count(Form.WORD, word="none"), folded)
+        zero = _word(Count(Form.WORD, word="none"), folded, subject)
         if zero.result == FOUND:
             return zero
     wanted = _wanted(count)
-    for one in every:
-        if (one.form, one.value, one.high) == wanted and _best_given(count, every):
-            return Support(FOUND, folded.span(one.start, one.end))
+    best = _best_given(count, every)
+    given = [one for one in every if best and (_same(one, wanted) or _odd(folded.text, one, wanted))]
     ends = {number for number in wanted[1:] if number is not None}
     near = [one for one in every if one.value in ends or one.high in ends]
+    others = {one: misfit(folded.text, (one.start, one.end), subject) for one in near}
+    fitting = [one for one in near if not others[one]]
+    for one in given:
+        if not others[one]:
+            return Support(FOUND, folded.span(one.start, one.end))
+    if fitting:
+        return Support(
+            BOUND_DIFFERS, folded.span(fitting[0].start, fitting[0].end), _differs(count, fitting[0])
+        )
     if near:
-        return Support(BOUND_DIFFERS, folded.span(near[0].start, near[0].end), _differs(count, near[0]))
-    given = ", ".join(dict.fromkeys(f"“{folded.text[one.start : one.end]}”" for one in every))
-    rest = f"; its numbers are {given}" if given else ", which gives no number"
+        one = (given or near)[0]
+        return Support(OTHER_MATTER, folded.span(one.start, one.end), others[one])
+    shown = ", ".join(dict.fromkeys(f"“{folded.text[one.start : one.end]}”" for one in every))
+    rest = f"; its numbers are {shown}" if shown else ", which gives no number"
     return Support(NOT_FOUND, detail=f"{count} is not in the passage{rest}")
+
+
+def _same(one: Number, wanted: tuple[Form, int | Fraction, int | Fraction | None]) -> bool:
+    return (one.form, one.value, one.high) == wanted
+
+
+def _odd(text: str, one: Number, wanted: tuple[Form, int | Fraction, int | Fraction | None]) -> bool:
+    """ "30-odd" is read as about 30 and as more than 30: the editor says which of them it means."""
+    return wanted[:2] == (Form.MORE_THAN, one.value) and text[one.end : one.end + 4].lower() in (
+        "-odd",
+        " odd",
+    )
+
+
+#: Digits with what parts thousands in one language or another: 1,000, 1.000, 1 000, 1'000, 1,50,000.
+_ANY_DIGITS = re.compile(
+    r"(?<![\w.,])(?:[0-9]{1,3}(?:([., '])[0-9]{2,3})(?:\1[0-9]{2,3})*|[0-9]+)(?![\w]|[.,:/][0-9])"
+)
+
+
+def _in_digits(count: Count, passage: str) -> Support:
+    """Whether the digits of a count stand in a passage whose words are not read."""
+    folded = _folded(passage)
+    numbers_there = {
+        int(re.sub("[^0-9]", "", one[0])): one.span() for one in _ANY_DIGITS.finditer(folded.text)
+    }
+    wanted = [one for one in (count.low, count.high, count.best) if one is not None]
+    what = "the passage is not in English, and its words are not read"
+    if wanted and all(one in numbers_there for one in wanted):
+        return Support(DIGITS, folded.span(*numbers_there[wanted[0]]), what)
+    return Support(OTHER_LANGUAGE, detail=what)
 
 
 def _wanted(count: Count) -> tuple[Form, int | Fraction, int | Fraction | None]:
@@ -141,10 +195,24 @@ def _differs(count: Count, one: Number) -> str:
     return f"the passage says “{one}”, not “{count}”"
 
 
-def _word(count: Count, folded: Folded) -> Support:
-    found = _WORDS[count.word].search(folded.text)
-    if found:
-        return Support(FOUND, folded.span(*found.span()))
+def _word(count: Count, folded: Folded, subject: Subject) -> Support:
+    """What a passage says of a count that is a word; one before a number ("some 40") is none."""
+    nobody = count.kind is Kind.ZERO or count.word in ("none reported", "no indication")
+    other: Support | None = None
+    for found in _WORDS[count.word].finditer(folded.text):
+        if count.kind is Kind.SOME and _BEFORE_NUMBER.match(folded.text, found.end()):
+            continue
+        # What is under evaluation or not confirmed may be told of nobody in particular.
+        reason = (
+            ""
+            if count.kind is Kind.OPEN and not nobody
+            else misfit(folded.text, found.span(), subject, nobody=nobody)
+        )
+        if not reason:
+            return Support(FOUND, folded.span(*found.span()))
+        other = other or Support(OTHER_MATTER, folded.span(*found.span()), reason)
+    if other:
+        return other
     what = f"“{count.word}” is no number to check, and no word for it is in the passage"
     return Support(NO_NUMBER, detail=what)
 

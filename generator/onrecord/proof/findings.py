@@ -13,6 +13,10 @@ from onrecord.proof.prose_figures import ProseFigure
 from onrecord.proof.verify import Result
 
 _COPY = "copy the words from the source, and mark what you leave out with […] and what you put in with [ ]"
+_MATTER = (
+    "quote the passage with the words for it as `excerpt`, "
+    "or move the figure to the fact and party that it is of"
+)
 _FIGURE = "give the passage in which it stands as `excerpt`, or correct the figure"
 
 
@@ -95,6 +99,9 @@ def _problem(
         said = detail or f"the passage bounds {item.words} differently"
         hint = "write the figure with the bound of the passage, for example `at least 58`"
         return Problem("figure-bound", place, said, hint, Severity.WARNING)
+    if verdict == "other-matter":
+        said = detail or f"the passage gives {item.words} for something else, or does not say for what"
+        return Problem("figure-of-another-matter", place, said, _MATTER, Severity.WARNING)
     return None
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Library
+from onrecord.proof.matters import ANYTHING, WHOSE, Subject, people
 from onrecord.proof.snapshots import own_key, shared_key
 from onrecord.proof.text import fold
 from onrecord.record.reader import Path
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Quote, Statement
+from onrecord.record.statement import HARMS, Casualties, Quote, Share, Statement
 from onrecord.values.count import Count
 
+_ARMED = frozenset(("security-forces", "fighters", "attackers"))
+"""Parties of the vocabulary who bear arms."""
 TALLIES = "registry/tallies"
 """What stands in the place of a record's id for the registry of tallies."""
 
@@ -37,6 +40,8 @@ class Item:
     """Where it stands in the file."""
     count: Count | None = None
     """The figure, where it is one."""
+    subject: Subject = ANYTHING
+    """What the figure is about."""
     quote: Quote | None = None
     """The quotation, where it is one."""
 
@@ -52,22 +57,23 @@ class Item:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what was compared, folded; of a figure, with the passage in which it was looked for."""
+        """SHA-256 of what was compared, folded; of a figure, with its passage and the people whose it is."""
         passage = "" if self.count is None else f"\n{self.statement.excerpt or ''}"
-        return hashlib.sha256(fold(self.words + passage).text.encode()).hexdigest()
+        whose = "".join(f"\n{one}" for one in sorted(self.subject.whose))
+        return hashlib.sha256(fold(self.words + passage + whose).text.encode()).hexdigest()
 
 
 def items(library: Library, record: str = "") -> Iterator[Item]:
     """Every item of all records and of the registry of tallies, in their order; or of one ``record``."""
     for incident in library.incidents if not record else filter(None, [library.by_id.get(record)]):
         for part, index, statement in incident.statements():
-            yield from _of_statement(incident.id, statement, (part, index))
+            yield from _of_statement(library, incident.id, statement, (part, index))
     if record in ("", TALLIES):
         for index, statement in enumerate(library.registries.tallies):
-            yield from _of_statement(TALLIES, statement, (index,))
+            yield from _of_statement(library, TALLIES, statement, (index,))
 
 
-def _of_statement(record: str, statement: Statement, path: Path) -> Iterator[Item]:
+def _of_statement(library: Library, record: str, statement: Statement, path: Path) -> Iterator[Item]:
     address = anchor(statement)
     if statement.excerpt is not None:
         yield Item(record, address, "excerpt", statement.excerpt, statement, (*path, "excerpt"))
@@ -75,22 +81,50 @@ def _of_statement(record: str, statement: Statement, path: Path) -> Iterator[Ite
         where: Path = (*path, "quote", index, "text" if quote.original is None else "original")
         words = quote.original or quote.text
         yield Item(record, address, f"quote/{index}", words, statement, where, quote=quote)
-    for field, where, count in _figures(statement):
-        yield Item(record, address, field, str(count), statement, (*path, *where), count)
+    for field, where, count, subject in _figures(library, statement):
+        yield Item(record, address, field, str(count), statement, (*path, *where), count, subject)
 
 
-def _figures(statement: Statement) -> Iterator[tuple[str, Path, Count]]:
+def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path, Count, Subject]]:
     for harm in HARMS:
         for index, toll in enumerate(getattr(statement, harm) or ()):
-            yield f"{harm}/{index}", (harm, index, "count"), toll.count
+            whole = _subject(library, harm, toll)
+            yield f"{harm}/{index}", (harm, index, "count"), toll.count, whole
+            for number, share in enumerate(toll.of_which or ()):
+                where: Path = (harm, index, "of_which", number, "count")
+                part = _subject(library, harm, share)
+                yield f"{harm}/{index}/of_which/{number}", where, share.count, part
     if statement.projectiles is not None:
-        yield "projectiles", ("projectiles",), statement.projectiles
+        yield "projectiles", ("projectiles",), statement.projectiles, Subject("projectiles")
     if statement.intercepted is not None:
-        yield "intercepted", ("intercepted", "count"), statement.intercepted.count
-    for name in ("tally", "force"):
-        for index, entry in enumerate(getattr(statement, name) or ()):
-            for scope, count in entry.count.items():
-                yield f"{name}/{index}/{scope}", (name, index, "count", scope), count
+        stopped = statement.intercepted.count
+        yield "intercepted", ("intercepted", "count"), stopped, Subject("intercepted")
+    for index, tally in enumerate(statement.tally or ()):
+        measure = library.registries.measures.get(tally.measure)
+        subject = Subject("tally", measure=f"{measure.name}, {measure.unit}" if measure else "")
+        for scope, count in tally.count.items():
+            yield f"tally/{index}/{scope}", ("tally", index, "count", scope), count, subject
+    for index, force in enumerate(statement.force or ()):
+        for scope, count in force.count.items():
+            yield f"force/{index}/{scope}", ("force", index, "count", scope), count, Subject("force")
+
+
+def _subject(library: Library, harm: str, toll: Casualties | Share) -> Subject:
+    """Whose figure it is: a party by its term, armed actors by their kind, and what they are called."""
+    whose = set[str]()
+    named = False
+    for one in toll.who:
+        actor = library.actor(one)
+        named = named or actor is not None
+        if one in WHOSE:
+            whose.add(one)
+        elif one in _ARMED or (actor is not None and actor.kind in ("armed-forces", "armed-group")):
+            whose.add("armed")
+    if isinstance(toll, Casualties) and toll.described:
+        whose |= people(toll.described)
+    if "mixed" in toll.who or "unspecified" in toll.who:
+        whose &= people(toll.described or "") if isinstance(toll, Casualties) else set()
+    return Subject(harm, frozenset(whose), isinstance(toll, Share), named)
 
 
 def key(library: Library, record: str, source_id: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from onrecord.values.amounts import SCALES
 from onrecord.values.count import Form
 
 
@@ -40,6 +41,8 @@ class Number:
     of: Of = Of.COUNT
     form: Form = Form.EXACT
     high: Fraction | None = None
+    scale: int = 1
+    """What the number was multiplied by: 1000000 in "2 million", which may count for another one too."""
 
     def __str__(self) -> str:
         """``58``, ``at least 58``, ``3 to 14``."""
@@ -59,20 +62,24 @@ _UNITS = {word: number for number, word in enumerate(_UNIT_WORDS.split(), 1)}
 _TEENS = {word: number for number, word in enumerate(_TEEN_WORDS.split(), 10)}
 _TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS.split(), 2)}
 _SMALL = {"zero": 0, "a": 1, "an": 1, **_UNITS, **_TEENS, **_TENS}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_LARGE = "thousand|lakh|million|crore|billion|trillion"
+#: "k", "mn" and the like are units of other things in running text.
+_SCALES = {word: scale for word, scale in SCALES.items() if len(word) > 2 and word not in ("mln", "score")}
 
 _U, _X, _T = ("|".join(words) for words in (_UNITS, _TENS, _TEENS))
 # "twenty one-way drones" are twenty: what a hyphen ties to the unit is no part of the number.
 _S = rf"(?:(?:{_X})(?:- ?| )(?:{_U})\b(?!-[a-z])|(?:{_X}|{_T}|{_U}|zero)\b)"
 _H = rf"(?:(?:an? |{_S} )hundred\b(?:(?: and)? {_S})?)"
 _SPELT = (
-    rf"(?:{_H}|an?|{_S}) (?:million|billion)\b"
+    rf"(?:{_H}|an?|{_S}|half an?) (?:lakh|million|crore|billion|trillion)s?\b"
     rf"|(?:{_H}|an?|{_S}) thousand\b(?:(?: and)? (?:{_H}|{_S}))?"
     rf"|{_H}|half an? dozen\b|(?:an?|{_S}) dozen\b|{_S}"
 )
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]+)(?![0-9])(?:\.[0-9]+)?"
+#: Grouped by thousands, or as in India by hundreds from the second comma on: 1,50,000.
+_GROUPED = r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?: [0-9]{3}){1,4}"
+_DIGITS = rf"(?:{_GROUPED}|[0-9]+)(?![0-9])(?:\.[0-9]+)?"
 _TOKEN = re.compile(
-    rf"(?<![\w.,/])(?P<digits>{_DIGITS})(?: (?P<scale>{'|'.join(_SCALES)})\b)?"
+    rf"(?<![\w.,/:])(?<![0-9]')(?P<digits>{_DIGITS})(?: (?P<scale>{'|'.join(_SCALES)})\b)?"
     rf"|(?<![\w'])(?P<spelt>{_SPELT})(?!\w)",
     re.IGNORECASE,
 )
@@ -86,18 +93,34 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _LENGTHS = (
     r"kilomet(?:er|re)s?|kms?|miles?|nautical|met(?:er|re)s?|m|feet|foot|ft|yards?|inch(?:es)?|cm|mm|caliber"
     r"|calibre|square|acres?|hectares?|litres?|liters?|gallons?|degrees?|knots?|mph|kph|km/h"
-    r"|tonn?es?|tons?|kilos?|kilograms?|kg|pounds?|lbs?"
+    r"|tonn?es?|tons?|kilos?|kilograms?|kg|grams?|pounds?|lbs?|barrels?|megawatts?|storeys?|stories|floors?"
 )
 _SPANS = (
     r"years?|decades?|months?|weeks?|days?|nights?|hours?|hrs?|minutes?|mins?|seconds?|mornings?|evenings?"
 )
-_SHARES = r"per ?cent|percent|%|times (?:more|as|higher|larger|the)\b"
-_MONEY = r"dollars?|euros?|dinars?|rials?|shekels?|pounds sterling"
+_SHARES = (
+    r"per ?cent|percent|pct|%|percentage|points?|thirds?|quarters?|fifths?|tenths?"
+    r"|times (?:more|as|higher|larger|the)\b"
+)
+_MONEY = (
+    r"dollars?|euros?|dinars?|rials?|riyals?|shekels?|rupees?|rubles?|roubles?|lira|pounds sterling|cents"
+)
+_CURRENCY = r"(?:[$€£¥₹₪]|\b(?:USD?|EUR|GBP|IQD|INR|PKR|Rs\.?|NIS)(?=[ 0-9$])) ?"
+#: "Two in three attacks" are no ratio.
+_HITS = (
+    r"attacks?|strikes?|airstrikes?|raids?|incidents?|bombings?|explosions?|blasts?|villages?|towns?|cities"
+)
 #: Words before a number that make it a name; a number behind a month is a date.
 _CALLED = (
     r"Tower|Resolution|Article|Brigade|Division|Unit|Route|Highway|Camp|Type|Flight|No\.?|Number|Chapter"
     r"|Section|Page|Station|Area|Sector|Block|Squadron|Battalion|Regiment|Task Force|Mark|Mk|Boeing|Channel"
-    r"|Phase|Group of|Group|Title|Annex|Grad|Shahed|Fateh|Base"
+    r"|Phase|Group of|Group|Title|Annex|Grad|Shahed|Fateh|Base|Day|Week|Line|Level|Grade|Class|Company"
+    r"|Platoon|Gate|Room|Building|Floor|Terminal|Runway|Pier|Street|Avenue|Checkpoint|Point|Zone|Ward"
+    r"|District|Model|Version|Team|Operation|France|Kan|News|Russia|Covid|Formula|Apollo|Su|MiG|AK|GBU|BM"
+)
+_CALLED_SMALL = (
+    r"checkpoint|room|gate|page|chapter|paragraph|phase|stage|resolution|article|flight|route|highway|number"
+    r"|apartment|block|pier|terminal|runway|unit|sector|channel|magnitude|day|week"
 )
 #: Stretches in which a number is no count, in the order in which they are tried.
 _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
@@ -109,8 +132,11 @@ _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
             rf"|\b{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9,.]*[0-9])"
             rf"(?:(?: ?- ?| and | to )[0-9]{{1,2}}\b)?(?:,? [0-9]{{4}}\b)?"
             rf"|\b{_MONTH},? [0-9]{{4}}\b"
+            rf"|\b[0-9]{{1,2}}, [0-9]{{1,2}} and (?=[0-9]{{1,2}} {_MONTH})"
             r"|\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b|\b[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b"
             r"|\b(?:19|20)[0-9]{2}s?\b(?! [a-z])|\b(?:19|20)[0-9]{2}s\b"
+            r"|\b(?i:the|its|their|his|her|this|last) (?:19|20)[0-9]{2}(?= [a-z])"
+            r"|^(?:19|20)[0-9]{2}(?= (?:saw|was|marked|brought))|\b9/11\b"
             r"|\b(?i:in|since|of|from|until|till|by|during|early|late|mid|after|before|year|and|to|-)[ -]"
             r"(?:19|20)[0-9]{2}\b"
         ),
@@ -120,7 +146,10 @@ _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
         re.compile(
             r"\b[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?= ?(?i:[ap]\.?m\b|gmt|utc|local|hours))"
             r"|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b"
+            r"|\b[0-9]{1,2} ?(?:-|to|and) ?[0-9]{1,2}(?= ?[aApP]\.?[mM]\b)"
             r"|\b[0-9]{1,2}(?= ?[aApP]\.?[mM]\b)|\b0[0-9]{3}\b"
+            rf"|\b(?:[0-9]{{1,2}}|(?i:{_S}))(?= in the (?:morning|afternoon|evening)\b)"
+            r"|\bat [0-9]{4}\b(?! [a-z])"
             r"|\b[0-9]{4}(?= (?i:gmt|utc|hours|local))"
             rf"|\b(?:[0-9]{{1,2}}|(?i:{_S}))(?= (?i:o'clock|a\.m|p\.m))"
         ),
@@ -130,8 +159,12 @@ _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
         re.compile(
             r"\b[0-9]+(?:st|nd|rd|th)\b"
             r"|\b[A-Za-z]+-?[0-9]+[A-Za-z]*\b|\b[0-9]+[A-Za-z]+[0-9]*\b"
-            rf"|\b(?:{_CALLED}) [0-9]+\b"
-            rf"|(?<![\w'])(?i:{_S})-(?!\s)(?!(?:{_U}|{_X}|{_T})\b)[a-z]+(?:-[a-z]+)*"
+            rf"|\b(?:{_CALLED})[ -][0-9]+\b|\b(?:{_CALLED_SMALL}) [0-9]+\b"
+            # Scores and votes: "a 2-3 defeat", "voted 10-12".
+            r"|\b[0-9]+ ?- ?[0-9]+(?= (?:win|victory|defeat|loss|draw|lead|vote|majority|ruling|decision)\b)"
+            r"|\b(?:won|beat|beaten|drew|voted|led|ruled|vote|score)(?: [\w']+){0,3} [0-9]+ ?- ?[0-9]+\b"
+            r"|\b[0-9]+(?:-[0-9]+){2,}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]+/[0-9]+\b"
+            rf"|(?<![\w'])(?i:{_S})-(?!\s)(?!(?:{_U}|{_X}|{_T}|odd|plus)\b)[a-z]+(?:-[a-z]+)*"
             rf"|\b(?i:{_X})(?:- ?| )(?i:{_ORDINALS})\b"
             r"|\b(?i:no|any|every|some|each|the|this|that|which) one\b|\b(?i:one (?:another|point))\b"
         ),
@@ -139,26 +172,59 @@ _STRETCHES: tuple[tuple[Of, re.Pattern[str]], ...] = (
     (
         Of.MEASURE,
         re.compile(
-            rf"[$€£] ?{_NUM}|\b(?:USD?|EUR|IQD) ?{_NUM}"
+            rf"{_CURRENCY}{_NUM}(?: ?(?:to|-) ?{_NUM})?"
             rf"|(?<![\w.,]){_NUM}(?: to {_NUM}| ?- ?{_NUM})?(?:[- ](?:square |nautical )?"
             rf"(?:{_LENGTHS}|{_SPANS}|{_SHARES}|{_MONEY})(?![\w])|%)"
-            rf"|\b(?i:aged?|age of) {_NUM}"
-            r"|(?<=, )[0-9]{1,2}(?=, (?:of|from|who|was|were|and|a|an|both)\b)"
+            # Ages: "aged between 4 and 12", "children under five", "a boy of 12", "Rivers, 46, of Texas".
+            rf"|\b(?i:aged?|ages|age of)(?: (?:from|between|under|over|about|around|just))? {_NUM}"
+            rf"(?:(?: ?(?:-|to|and) ?|, ){_NUM})*"
+            rf"|\b(?i:children|minors|boys|girls|infants|those|anyone|people|pupils|kids|women|men) "
+            rf"(?i:under|over|below|above|older than|younger than)(?: the age of)? {_NUM}(?= |[.,]|$)"
+            rf"(?! (?:people|others|years))"
+            rf"|\b(?i:boy|girl|child|man|woman) of {_NUM}"
+            rf"|(?<![\w.,])(?:[0-9]{{1,2}}|(?i:{_S}))(?:, (?:[0-9]{{1,2}}|(?i:{_S})))*,? and {_NUM}"
+            r"(?=[ -]years?[ -]old)"
+            r"|(?<=, )[0-9]{1,3}(?=, (?:of|from|who|was|were|and|a|an|both|died|is|had|has)\b)"
+            r"|(?<=[a-z] \()[0-9]{1,3}(?=\))|(?<=[a-z], )[0-9]{1,3}(?=[.;]|$)"
+            # Ratios: "one in five Syrians", "9 out of 10".
+            rf"|\b(?:[0-9]{{1,2}}|(?i:{_S})) (?:in|out of)(?: every)? (?:every "
+            rf"|{_NUM}\b)(?! (?:{_SPANS}|{_HITS})\b)"
+            # The old figure beside a new one: "rose from 12 to 15", "up from 12".
+            rf"|\b(?i:rose|risen|rising|increased|climbed|jumped|grew|grown|fell|fallen"
+            rf"|dropped|revised|changed|up"
+            rf"|down|went)(?: [a-z]+){{0,2}} from {_NUM}"
         ),
     ),
 )
 
 _BOUNDS: tuple[tuple[Form, str], ...] = (
-    (Form.AT_MOST, r"(?:no|not) (?:more|greater|higher) than|at (?:the )?most|a maximum of|maximum"),
+    (
+        Form.AT_MOST,
+        r"(?:no|not) (?:more|greater|higher) than|at (?:the )?(?:very )?most|a maximum of|maximum",
+    ),
     (
         Form.AT_LEAST,
-        r"(?:no|not) (?:fewer|less) than|at (?:the very )?least|a minimum of|minimum of|minimum",
+        r"(?:no|not) (?:fewer|less) than|at (?:the (?:very )?)?least|at (?:a )?minimum|a minimum of"
+        r"|minimum of|minimum|as few as",
     ),
-    (Form.NEARLY, r"nearly|almost|close to|just under|just below|just short of|approaching"),
-    (Form.MORE_THAN, r"more than|greater than|(?:just |well )?over|above|upwards of|in excess of|exceed\w*"),
-    (Form.UP_TO, r"up to|as many as"),
-    (Form.FEWER_THAN, r"(?:fewer|less) than|under|below"),
-    (Form.ABOUT, r"about|around|approximately|approx\.?|roughly|some|an estimated|estimated|circa|ca?\."),
+    (
+        Form.NEARLY,
+        r"nearly|almost|close to|just under|just below|(?:just |a little )?(?:shy|short) of|approaching"
+        r"|nigh on|getting on for",
+    ),
+    (
+        Form.MORE_THAN,
+        r"(?:slightly |a little |many |far |well )?more than|greater than|(?:just |well |slightly )?over"
+        r"|above|upwards? of|(?:just |somewhere )?north of|in excess of|exceed\w*|topp(?:ed|ing)|past|beyond"
+        r"|surpass\w*",
+    ),
+    (Form.UP_TO, r"up to|as many as|as high as"),
+    (Form.FEWER_THAN, r"(?:fewer|less|lower) than|under|below|(?:just |somewhere )?south of"),
+    (
+        Form.ABOUT,
+        r"about|around|approximately|approx\.?|roughly|some|an estimated|estimated|circa|ca?\."
+        r"|in the (?:region|neighbou?rhood|vicinity) of|(?:on|of|in) the order of|something like|perhaps",
+    ),
 )
 _BEFORE = re.compile(
     r"(?<!\w)(?:"
@@ -167,9 +233,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\+|,? or (?:more|so|fewer|less|thereabouts)\b|,? (?:at (?:least|most))\b(?! [0-9])", re.IGNORECASE
+    r"(?:\+|[ -](?:plus|odd)\b|-?ish\b|(?: [a-z]+){0,2} or (?:more|fewer)\b|,? or (?:so|less|thereabouts)\b"
+    r"| give or take\b|,? at (?:least|most)\b(?! [0-9])|,? (?:and|if not|or even|and possibly) more\b"
+    r"| and (?:counting|rising)\b)(?! than)",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?: ?- ?| to | or )")
+_BETWEEN_WORD = re.compile(r"\bbetween (?:an estimated |about |around |roughly )?$", re.IGNORECASE)
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -194,9 +264,18 @@ def _tokens(text: str) -> Iterator[Number]:
         value = _spelt(spelt) if spelt else _digits(found["digits"], found["scale"])
         start, end = found.span()
         of = next((kinds[offset] for offset in range(start, end) if offset in kinds), Of.COUNT)
-        if of is Of.COUNT and (value.denominator != 1 or re.match(r"-[A-Za-z]|[0-9]", text[end:])):
-            of = Of.MEASURE if value.denominator != 1 else Of.NAME
-        yield Number(start, end, value, of)
+        if of is Of.COUNT and _PART.match(text, end):
+            of = Of.NAME
+        # "1.000" is a decimal, or a thousand elsewhere: it is no 1 in either.
+        decimal = "." in (found["digits"] or "") and not found["scale"]
+        if of is Of.COUNT and (value.denominator != 1 or decimal):
+            of = Of.MEASURE
+        words = (spelt or found["scale"] or "").lower().split()
+        yield Number(start, end, value, of, scale=_SCALES.get(words[-1], 1) if words else 1)
+
+
+#: What makes of digits a part of something longer: "3-2", "9/11", "1,5", "10:1", "4-month".
+_PART = re.compile(r"-(?!odd\b|plus\b)[A-Za-z]|[.,'/:]?[0-9]")
 
 
 def _digits(digits: str, scale: str | None) -> Fraction:
@@ -210,7 +289,7 @@ def _spelt(words: str) -> Fraction:
     for word in re.split(r"[- ]+", words.lower().removeprefix("half ")):
         if word in _SCALES:
             part = (part or 1) * _SCALES[word]
-            if word in ("thousand", "million", "billion"):
+            if _SCALES[word] >= 1000:
                 total, part = total + part, 0
         else:
             part += _SMALL.get(word, 0)
@@ -229,7 +308,7 @@ def bounded(text: str, number: Number) -> Number:
         word = after[0].lower()
         form = (
             Form.AT_LEAST
-            if word == "+" or word.endswith(("more", "least"))
+            if word.endswith(("+", "plus", "more", "least", "counting", "rising"))
             else Form.AT_MOST
             if word.endswith(("fewer", "less", "most"))
             else Form.ABOUT
@@ -243,18 +322,32 @@ def _ranges(text: str, found: list[Number]) -> Iterator[Number]:
     while index < len(found):
         one = found[index]
         index += 1
-        if index < len(found) and _is_range(text, one, found[index]):
-            other = found[index]
+        if index < len(found) and _is_range(text, shared := _shared(text, one, found[index]), found[index]):
+            one, other = shared, found[index]
             index += 1
             yield Number(one.start, other.end, one.value, Of.COUNT, Form.RANGE, other.value)
         else:
             yield one
 
 
+def _shared(text: str, one: Number, other: Number) -> Number:
+    """``one`` with the scale of ``other``, which counts for both: "1.5 to 2 million"."""
+    between = text[one.end : other.start]
+    joined = _BETWEEN.fullmatch(between) or between == " and "
+    if not joined or one.scale > 1 or other.scale == 1 or one.of not in (Of.COUNT, Of.MEASURE):
+        return one
+    if other.of is not Of.COUNT or one.value * other.scale >= other.value:
+        return one
+    if one.of is Of.MEASURE and "." not in text[one.start : one.end]:
+        return one
+    return replace(one, value=one.value * other.scale, of=Of.COUNT, scale=other.scale)
+
+
 def _is_range(text: str, one: Number, other: Number) -> bool:
     if one.of is not Of.COUNT or other.of is not Of.COUNT or one.value >= other.value:
         return False
+    # "At least 12 and at most 15" and "more than 3 or 4" are no range that could be written.
     between = text[one.end : other.start]
     if _BETWEEN.fullmatch(between):
         return True
-    return between == " and " and text[: one.start].lower().endswith("between ")
+    return between == " and " and bool(_BETWEEN_WORD.search(text, max(0, one.start - 40), one.start))

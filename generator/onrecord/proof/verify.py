@@ -159,6 +159,7 @@ def _figure(copies: Copies, item: Item, cited: dict[str, Source]) -> Result:
         detail = "no passage is named: add `excerpt`" if kept else "there is no excerpt and no snapshot"
         return Result(item, "no-passage", detail=detail, confidential=confidential)
     langs = {source.lang for source in cited.values()}
-    support = supports(item.count, item.statement.excerpt, langs.pop() if len(langs) == 1 else None)
+    lang = langs.pop() if len(langs) == 1 else None
+    support = supports(item.count, item.statement.excerpt, lang, item.subject)
     spans = (support.span,) if support.span else ()
     return Result(item, support.result, spans=spans, detail=support.detail, confidential=confidential)

@@ -85,6 +85,11 @@ class Actor(Shape):
         """Whether it may have a page, a feed and an address: a person only with a public role."""
         return self.kind != "person" or self.page
 
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """Its name, the other spellings, and the names in its own scripts."""
+        return (self.name, *([self.short] if self.short else []), *(self.aliases or ()), *self.names.values())
+
 
 class Place(Shape):
     """A place, no more exact than its origin."""
@@ -102,6 +107,11 @@ class Place(Shape):
     )
     zone: Zone | None = Field(None, description="Its IANA time zone.")
     described: ProseText | None = Field(None, description="What the sources say of it, with markers.")
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """Its name, the other spellings, and the names in its own scripts."""
+        return (self.name, *(self.aliases or ()), *self.names.values())
 
 
 class Measure(Shape):

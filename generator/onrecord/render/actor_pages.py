@@ -28,7 +28,7 @@ from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
-from onrecord.terms import ACTOR_KINDS, STANCES
+from onrecord.terms import ACTOR_KINDS
 
 #: (role, fragment, heading, column) of the sections in which others speak of an actor.
 _SPOKEN_OF = (
@@ -94,6 +94,7 @@ def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
         sections=tuple(section for section in _sections(Rows(links), actor_id, found) if section.rows),
         sources=sources,
         aliases=aliased,
+        names=(", ".join(actor.every_name),),
     )
 
 
@@ -161,7 +162,7 @@ def parts_of(library: Library) -> dict[str, tuple[str, ...]]:
 def _offices(found: list[Mention]) -> Markdown:
     """The offices that statements give to a speaker, each with the days on which they were said."""
     days: dict[str, dict[Markdown, None]] = {}
-    for mention in found:
+    for mention in sorted(found, key=lambda one: one.day):
         statement = mention.statement
         if mention.role == "speaker" and statement and statement.as_:
             record = mention.incident.record if mention.incident else None
@@ -184,7 +185,9 @@ def _sections(rows: Rows, actor_id: str, found: list[Mention]) -> Iterator[Secti
         yield Section(fragment, title, made, column, _notes(role))
     yield Section("quotes", "Quotes", unique(_quoted(rows, of("speaker"))))
     yield Section("statements", "Other statements", unique(_said(rows, of("speaker"))))
-    unnamed = unique(rows.row(mention, text) for mention in of("side") if (text := _about(mention)))
+    unnamed = unique(
+        rows.row(mention, words.capital(text)) for mention in of("side") if (text := _about(mention))
+    )
     yield Section("unnamed", "Unnamed speakers of this side", unnamed, "On", _notes("side"))
     yield Section("counts", "Counts and force levels", unique(_counted(rows, of("tally", "force"))), "Count")
     yield Section("relayed", "Statements relayed", tuple(_relayed(rows, of("relay"))))
@@ -212,7 +215,7 @@ def _notes(role: str) -> Markdown:
 def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
     library, value = rows.library, mention.value
     if isinstance(value, Responsibility):
-        return words.capital(_stance(rows, actor_id, value))
+        return words.capital(words.stance(library, value))
     if isinstance(value, Target):
         return words.capital(words.no_stop(escape(value.what)))
     assert isinstance(value, Casualties)
@@ -228,18 +231,6 @@ def _replaced(library: Library, mention: Mention) -> bool:
     assert mention.incident is not None
     tolls = account(library, mention.incident).toll(mention.fact)
     return any(row.value is mention.value for toll in tolls for row in toll.earlier)
-
-
-def _stance(rows: Rows, actor_id: str, value: Responsibility) -> Markdown:
-    """What is said of the actor, in a phrase that does not repeat its name."""
-    text = STANCES[value.stance].verb
-    others = [one for one in value.actors or () if one != actor_id]
-    if others:
-        text += f", with {rows.links.actors(others)}"
-    extra: list[str] = [words.no_stop(escape(value.described))] if value.described else []
-    extra += [f"reservation: {words.no_stop(escape(value.hedge))}"] if value.hedge else []
-    extra += [f"evidence given: {words.no_stop(escape(value.evidence))}"] if value.evidence else []
-    return Markdown(f"{text} ({'; '.join(extra)})" if extra else text)
 
 
 def _quoted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
@@ -269,11 +260,14 @@ def _relayed(rows: Rows, found: list[Mention]) -> Iterator[Row]:
 
 
 def _about(mention: Mention) -> Markdown:
-    """What a statement is about, with its paraphrase; quotations and counts stand elsewhere."""
+    """What a statement is about, with its paraphrase; quotations and counts stand elsewhere.
+
+    "spoke of the dead and damage. US forces acted in self-defence.": no word reads as the speaker's fate.
+    """
     assert mention.statement is not None
     said = subjects(mention.statement, without=("quote", "tally", "paraphrase"))
     paraphrases = [words.stop(words.capital(escape(one))) for one in mention.statement.paraphrase or ()]
-    return Markdown(" ".join(words.stop(one) for one in (said, *paraphrases) if one))
+    return Markdown(" ".join([f"spoke of {said}.", *paraphrases] if said else paraphrases))
 
 
 def _counted(rows: Rows, found: list[Mention]) -> Iterator[Row]:

@@ -70,16 +70,14 @@ class Briefing:
 
     @cached_property
     def status(self) -> tuple[Markdown, ...]:
-        """Story, sources and speakers, and the limits of what we know."""
-        sources, speakers = len(self.account.sources), self.account.speakers
-        counted = (
-            "One publication"
-            if sources == 1
-            else f"{phrases.counted(sources, 'publication')}, {phrases.counted(speakers, 'side')}"
-        )
+        """Story, sources and sides, and the limits of what we know."""
+        sources, sides = len(self.account.sources), self.account.sides
+        counted = phrases.counted(sources, "publication")
+        if sources > 1:
+            counted += f", {phrases.counted(sides, 'side')}"
         parts = [
             self.lines.term(STORY, self.record.story),
-            Markdown(counted),
+            words.capital(counted) if self.library.as_of else Markdown(counted),
             Markdown("not confirmed by us"),
         ]
         if self.library.as_of:

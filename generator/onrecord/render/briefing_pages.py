@@ -11,6 +11,7 @@ from onrecord.export.entries import published
 from onrecord.export.jsonld import iso
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
+from onrecord.library.names import incident_names
 from onrecord.record.record import Record
 from onrecord.render import machines
 from onrecord.render.briefing import Briefing
@@ -26,6 +27,9 @@ from onrecord.render.page import Edition, Kept, Page, site_context
 from onrecord.render.salute import salute
 from onrecord.render.short_files import short_address
 from onrecord.terms import PUBLISH
+
+#: In the site's search incidents come before months, actors and lists, whose titles may have the words.
+_BOOST = 20
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -74,6 +78,9 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
                 description=description,
                 robots=edition.robots,
                 article=True,
+                boost=_BOOST,
+                date=record.date.words(),
+                words=incident_names(library, incident),
                 published=_published(record, library.zone),
             ),
         }

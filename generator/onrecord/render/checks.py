@@ -102,7 +102,7 @@ class Checks:
                 said = (item.quote and inline(item.quote)) or Markdown(f"“{escape(item.words)}”")
                 yield Row(Markdown(f"{said}, {who}"), self._said(item), self._links(item))
             elif item.kind == "figure" and compared(self.library, self.lock, item):
-                fact = _FACTS[item.field.split("/")[0]]
+                fact = _FACTS[item.field.split("/")[0]] + (", of which" if item.subject.part else "")
                 yield Row(
                     Markdown(f"{fact}: {words.figure(item.words)}, {who}"),
                     self._said(item),
@@ -162,12 +162,20 @@ class Checks:
                 f"{f'; {matched} matched' if quoted else ''}."
             )
         if looked:
-            found = sum(map(self._passed, looked))
+            digits = sum(self._verdicts(item) == ["digits"] for item in looked)
+            found = sum(map(self._passed, looked)) - digits
             bare = sum(self._verdicts(item) == ["no-number"] for item in looked)
+            unread = sum(self._verdicts(item) == ["other-language"] for item in looked)
             parts.append(
                 f"Of {words.plural(figures, 'figure')}, {_were(len(looked))} looked for in a passage of the "
                 f"source; {found} {'stands' if found == 1 else 'stand'} there"
-                + (f", and {bare} {'has' if bare == 1 else 'have'} no number to look for." if bare else ".")
+                + (f", and {bare} {'has' if bare == 1 else 'have'} no number to look for" if bare else "")
+                + (
+                    f"; of {digits} the digits stand there, the rest was not checked: language"
+                    if digits
+                    else ""
+                )
+                + (f"; {unread} not checked: language." if unread else ".")
             )
         return Markdown(" ".join(parts))
 

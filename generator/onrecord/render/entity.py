@@ -35,7 +35,10 @@ _FACTS = {
     "intercepted": "interceptions",
     "launched_from": "where it was fired from",
     "in_response_to": "what it responded to",
-    "casualties": "killed or injured",
+    "killed": "the dead",
+    "injured": "the injured",
+    "missing": "the missing",
+    "casualties": "the dead and injured",
     "paraphrase": "other statements",
     "quote": "a quotation",
     "tally": "a running count",
@@ -85,6 +88,8 @@ class Entity:
     sections: tuple[Section, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     aliases: dict[str, str] | None = None
+    names: tuple[str, ...] = ()
+    """The names by which the site's search finds it, those of one thing on one line."""
 
 
 Make = Callable[[Links], Entity]
@@ -153,7 +158,7 @@ def _of_year(made: Callable[[], Entity], stem: str, year: str) -> Entity:
 def _page(edition: Edition, address: str, make: Callable[[], Entity], search: bool) -> Page:
     def context() -> dict[str, Any]:
         entity = make()
-        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}}
+        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}, "names": entity.names}
 
     return page(edition, address, "entity.md.j2", context, search=search)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 import yaml
 
@@ -14,6 +15,9 @@ def front_matter(
     title: str = "",
     description: str = "",
     search: bool = True,
+    boost: int = 0,
+    date: str = "",
+    words: Iterable[str] = (),
     robots: str = "",
     contents: bool = True,
     article: bool = False,
@@ -25,14 +29,19 @@ def front_matter(
     Themes print it and ``description`` as they are, so both are escaped for HTML here. Without ``contents``
     Material leaves out the table of contents, whose room the page then has. ``article`` and ``published``
     (ISO 8601) are for those to whom a link to the page is shown elsewhere.
+
+    The site's search leaves the page out without ``search``. It puts a page with a ``boost`` before others,
+    shows the ``date``, and finds the page by these ``words`` too, which nobody sees: names, those of one
+    thing on one line.
     """
     values: dict[str, object] = {}
     for key, said in (("title", title), ("description", description)):
         # Only here is a text of blanks seen to be empty: a key without a value would undo MkDocs' own title.
         if line := " ".join(said.split()):
             values[key] = html.escape(line)
-    if not search:
-        values["search"] = {"exclude": True}
+    found = {"boost": boost, "date": date, "words": list(dict.fromkeys(words))}
+    if found := {key: value for key, value in found.items() if value} if search else {"exclude": True}:
+        values["search"] = found
     if not contents:
         values["hide"] = ["toc"]
     if robots:

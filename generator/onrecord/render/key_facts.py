@@ -80,6 +80,13 @@ def where(library: Library, account: Account, links: Links | None = None) -> Mar
     """
     record = account.incident.record
     places = [one for one in (record.place, *(record.other_places or ())) if one]
+    if not places and (rows := account.of("place")):
+        # An edition, in which nobody had yet named the place that the header has today.
+        given = (
+            f"{place_name(library, row.value, links)}, according to {owners(library, account, [row])}"
+            for row in rows
+        )
+        return Markdown("; ".join(given))
     return words.both([place_name(library, one, links) for one in places]) if places else NOT_REPORTED
 
 
@@ -158,7 +165,7 @@ def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markd
     )
     claimed = ["; ".join(_claim(links, account, row) for row in claims.values())] if claims else []
     claimed += [_may_claim(links, account, row) for row in account.stance("may-claim")]
-    claimed += [none] if unclaimed or not claims else []
+    claimed += [none] if unclaimed or not claimed else []
     yield "Claimed", Markdown(". ".join(map(words.capital, claimed)))
     blames = spread(account.stance("blames", "suspects"))
     accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -83,10 +83,12 @@ class Edition:
         return "noindex" if self.settings.demonstration or self.settings.as_of else ""
 
 
-def site_context(edition: Edition, address: str, title: str = "", *, search: bool = True) -> dict[str, Any]:
+def site_context(
+    edition: Edition, address: str, title: str = "", *, search: bool = True, names: Iterable[str] = ()
+) -> dict[str, Any]:
     """What every template may use. ``title`` is for pages that do not begin with their heading.
 
-    Without ``search`` the site's search leaves the page out.
+    Without ``search`` the site's search leaves the page out; with ``names`` it finds the page by them too.
     """
     settings = edition.settings
     return {
@@ -99,7 +101,7 @@ def site_context(edition: Edition, address: str, title: str = "", *, search: boo
         "report_page": Markdown("../" * address.count("/") + REPORT) if edition.report else None,
         "settings": settings,
         "site_name": edition.about.name,
-        "front_matter": front_matter(title=title, search=search, robots=edition.robots),
+        "front_matter": front_matter(title=title, search=search, words=names, robots=edition.robots),
         "up": Markdown("../" * address.count("/")),
     }
 
@@ -114,11 +116,15 @@ def page(
     stub: bool = False,
     search: bool = True,
 ) -> Page:
-    """A page whose context is that of the site and its own; a ``title`` in it is the page's name."""
+    """A page whose context is that of the site and its own.
+
+    A ``title`` in it is the page's name, and ``names`` are others by which the site's search finds it.
+    """
 
     def whole() -> dict[str, Any]:
         found = context()
-        return {**site_context(edition, address, title=found.get("title", ""), search=search), **found}
+        title, names = found.get("title", ""), found.get("names", ())
+        return {**site_context(edition, address, title, search=search, names=names), **found}
 
     return Page(address, template, whole, listed=listed, stub=stub)
 

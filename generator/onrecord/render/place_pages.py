@@ -69,6 +69,7 @@ def _entity(edition: Edition, place_id: str, links: Links) -> Entity:
         sections=tuple(s for s in _sections(Rows(links), place_id) if s.rows),
         sources=sources,
         aliases=aliased,
+        names=(", ".join(place.every_name),),
     )
 
 

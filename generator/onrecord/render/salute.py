@@ -77,7 +77,7 @@ def _location(voices: Voices, found: Account) -> Iterator[str]:
             point = f" ({latitude:g}, {longitude:g})" if latitude is not None else ""
             yield plain(place_name(library, place_id)) + point
     yield _named(
-        "another place", voices.said(found.of("place"), lambda row: plain(place_name(library, row.value)))
+        "place as given", voices.said(found.of("place"), lambda row: plain(place_name(library, row.value)))
     )
     yield _named("fired from", voices.said(found.of("launched_from"), lambda row: unstopped(row.value)))
 
@@ -93,7 +93,7 @@ def _unit(voices: Voices, found: Account) -> Iterator[str]:
 
 def _time(voices: Voices, found: Account) -> Iterator[str]:
     yield day(found)
-    yield _named("another date", voices.said(found.of("date"), lambda row: str(row.value.words())))
+    yield _named("date as given", voices.said(found.of("date"), lambda row: str(row.value.words())))
     times = voices.said(found.of("time"), lambda row: plain(time_words(voices.library, found, row)))
     yield times or f"time of day {NOT_REPORTED}"
 

@@ -116,7 +116,7 @@ def standing(account: Account, *, brief: bool = False) -> str:
     sources = phrases.counted(len(account.sources), "publication")
     if brief:
         return sentence(f"{sources}; unconfirmed by us.")
-    return sentence(f"{sources}, {phrases.counted(account.speakers, 'side')}; not confirmed by us.")
+    return sentence(f"{sources}, {phrases.counted(account.sides, 'side')}; not confirmed by us.")
 
 
 def cutoff(account: Account) -> str:

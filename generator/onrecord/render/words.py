@@ -78,9 +78,12 @@ def day(at: datetime) -> Markdown:
 def standing(rows: Sequence[Row], *, inside: bool = False) -> Markdown:
     """Who and how many stand behind rows, as `phrases.standing` has it; ``inside`` a sentence."""
     publications = len({source for row in rows for source in row.statement.source})
-    speakers = len({row.voice.speaker for row in rows})
-    sides = len({row.voice.house for row in rows})
-    text = Markdown(f"{phrases.standing(publications, speakers, sides)} (counted by us)")
+    spoken = [row.voice for row in rows if row.statement.by is not None]
+    reports = {row.voice.speaker for row in rows if row.statement.by is None}
+    said = phrases.standing(
+        publications, len({one.speaker for one in spoken}), len({one.house for one in spoken}), len(reports)
+    )
+    text = Markdown(f"{said} (counted by us)")
     return text if inside else capital(text)
 
 

@@ -36,11 +36,32 @@ FIGURE_RESULTS: Vocabulary[Verdict] = Vocabulary(
             readers="The passage gives the number, and bounds it in another way",
         ),
         Verdict(
+            "other-matter",
+            "of another matter",
+            "The passage ties the number to something else, such as “35 released” where the figure is of the "
+            "killed, or to a part of it; or no word says what it counts.",
+            readers="The passage gives the number for something else, or does not say for what",
+        ),
+        Verdict(
             "no-number",
             "no number to check",
-            "The figure is a word (“some”, “under evaluation”) that the passage does not use, or the passage "
-            "is not in English, the only language in which numbers are read.",
+            "The figure is a word (“some”, “under evaluation”) that the passage does not use.",
             readers="No number to check",
+        ),
+        Verdict(
+            "digits",
+            "digits found, the rest not checked, language",
+            "The passage is in a language that is not read, and has the digits of the figure. How they are "
+            "bounded and what they count was not checked.",
+            passed=True,
+            readers="The digits stand in the passage that it rests on; the rest was not checked: language",
+        ),
+        Verdict(
+            "other-language",
+            "not checked, language",
+            "The passage is in a language that is not read, and has not the digits of the figure. It may "
+            "give it in words.",
+            readers="Not checked: language",
         ),
         Verdict(
             "no-passage",

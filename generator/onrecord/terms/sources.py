@@ -116,7 +116,12 @@ CONFIRMATIONS: Vocabulary[Term] = Vocabulary(
             "corroborated",
             "Speakers of different sides give the same exact number, in different publications.",
         ),
-        Term("contested", "contested", "Speakers of different sides give figures that cannot all be true."),
+        Term(
+            "contested",
+            "contested",
+            "Speakers of different sides, or a speaker and a publication, give figures that cannot all "
+            "be true.",
+        ),
     ),
 )
 

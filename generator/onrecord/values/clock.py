@@ -196,25 +196,64 @@ _PARTS_INSTEAD = {
     "midday": "noon",
     "midnight": "around midnight",
     "overnight": "night",
-    "dawn": "early morning",
+    **dict.fromkeys(("late night", "late at night", "nighttime", "dead of night"), "night"),
+    **dict.fromkeys(("dawn", "daybreak", "sunrise", "first light"), "early morning"),
+    **dict.fromkeys(("early hours", "small hours", "wee hours", "pre-dawn", "predawn"), "early morning"),
+    **dict.fromkeys(("early hours of the morning", "small hours of the morning"), "early morning"),
+    **dict.fromkeys(("late morning", "mid-morning", "forenoon"), "morning"),
+    **dict.fromkeys(("early afternoon", "mid-afternoon", "late afternoon"), "afternoon"),
+    **dict.fromkeys(("early evening", "late evening", "dusk", "sunset", "nightfall"), "evening"),
 }
+_NAMED = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 
 
 def _from_pm(found: re.Match[str]) -> str:
     return f"{int(found[1]) % 12 + (12 if found[3] == 'p' else 0):02}:{found[2] or '00'}"
 
 
+def _both_halves(found: re.Match[str]) -> str:
+    """ "9:30 to 10:45 pm" with the half of the day for both ends; "11 to 1 pm" began in the other half."""
+    same = int(found[1]) % 12 <= int(found[4]) % 12
+    half = found[6] if same else "ap".replace(found[6], "")
+    return f"{found[1]}{found[2] or ''}{half}m{found[3]}{found[4]}{found[5]}{found[6]}m"
+
+
+_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CLOCK_INSTEAD = (
-    (r"\b(?:local time|local|hours|hrs|hr)$|(?<=[0-9])h$", ""),
-    (r"(?<=[0-9]) ?(?:utc|gmt|z)$", "Z"),
+    (
+        r"^(?P<bound>(?:shortly|just|soon|right|moments|some time|sometime)? ?(?:before|after)) "
+        r"(?P<named>midnight|noon|midday)$",
+        lambda found: f"{found['bound']} {_NAMED[found['named']]}",
+    ),
+    (
+        r"^(?:between |from )?(midnight|noon|midday) (?:and|to|until) (?=[0-9])",
+        lambda found: f"{_NAMED[found[1]]} to ",
+    ),
+    (r"(?<=[0-9m]) (?:and|to|until) (midnight|noon|midday)$", lambda found: f" to {_NAMED[found[1]]}"),
+    (rf"^(?:on )?(?:{_WEEKDAYS}) (?=[a-z])| (?:of|on) (?:the )?(?:{_WEEKDAYS})(?: morning)?$", ""),
+    (r"\b(?:local time|local)$|(?<=[0-9]) ?(?:hours|hrs|hr|h)$", ""),
+    (r"(?<=[0-9]) ?(?:utc|gmt|z)(?![a-z])", "Z"),
+    (
+        r"(?<![0-9:.])([0-9]{1,2})([:.][0-9]{2})?( ?(?:to|and|until|till|-|\u2013|\u2014) ?)"
+        r"([0-9]{1,2})((?:[:.][0-9]{2})? ?)([ap])\.?m\b\.?",
+        _both_halves,
+    ),
     (r"\b([0-9]{1,2})[:.]?([0-9]{2})? ?([ap])\.?m\b\.?", _from_pm),
     (r"(?<![0-9:+-])([0-9]{1,2})[:.h]([0-9]{2})(?::[0-9]{2})?(?![0-9:])", r"\1:\2"),
     (r"(?<![0-9:])([0-9]:[0-9]{2})", r"0\1"),
     (r"(?<![0-9:+-])([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2"),
-    (r"^(?:~|around|circa|ca?\.|approximately|roughly) ?(?=[0-9])", "about "),
-    (r"^(?:at|on the|in the|between|from) ", ""),
-    (r"^by ", "before "),
-    (r"(?<=[0-9]) ?(?:[\u2013\u2014]|until|till|and| - |-(?=[0-9]{2}:[0-9]{2}$)) ?(?=[0-9])", " to "),
+    (r"^(?:just|soon|right|moments) (?=before|after)", "shortly "),
+    (r"^some ?time (?=before|after)", ""),
+    (
+        r"^(?:~|around|circa|ca?\.|approximately|roughly|at about|at around|some time around) ?(?=[0-9])",
+        "about ",
+    ),
+    (r"^(?:at|on the|in the|during the|the|between|from) ", ""),
+    (r"^(?:by|no later than) ", "before "),
+    (r"(?<=[0-9Z]) ?(?:[\u2013\u2014]|until|till|and| - |-(?=[0-9]{2}:[0-9]{2}$)) ?(?=[0-9])", " to "),
+    # A window has ends that are exact; that somebody called them rough belongs into a note.
+    (r"^about (?=[0-9:]+[Z+0-9:-]* to )", ""),
+    (r"(?<= to )(?:about|around|approximately) (?=[0-9])", ""),
 )
 
 

@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from onrecord.values.amounts import SCALES, in_digits
+
 MOST_DIGITS = 12
 
 
@@ -64,7 +66,16 @@ WORDS: Mapping[str, Kind] = MappingProxyType(
         "multiple": Kind.SOME,
         "many": Kind.SOME,
         "most": Kind.SOME,
+        "a couple": Kind.SOME,
+        "a handful": Kind.SOME,
+        "tens": Kind.SOME,
         "dozens": Kind.SOME,
+        "scores": Kind.SOME,
+        "hundreds": Kind.SOME,
+        "thousands": Kind.SOME,
+        "tens of thousands": Kind.SOME,
+        "hundreds of thousands": Kind.SOME,
+        "millions": Kind.SOME,
         "a number": Kind.SOME,
         "a small number": Kind.SOME,
         "a large number": Kind.SOME,
@@ -229,63 +240,89 @@ def _parse(text: str) -> Count:
 # What editors type instead, and the words of the grammar; tried in this order on text in small letters.
 _INSTEAD = (
     (
-        r"(?:~|≈|ca?\.|circa|approximately|approx\.?|around|roughly|some|(?:an )?estimated) ?(?=[0-9])",
+        r"(?:~|≈|ca?\.|circa|approximately|approx\.?|around|roughly|some|(?:an )?estimated"
+        r"|in the (?:region|neighbou?rhood|vicinity) of|(?:on|of|in) the order of|something like) ?(?=[0-9])",
         "about ",
     ),
-    (r"^([0-9]+) ?\+$|^([0-9]+) or more$", r"at least \1\2"),
-    (r"(?:>=|=>|≥|not? (?:fewer|less) than|minimum|min\.?) ?(?=[0-9])", "at least "),
-    (r"(?:<=|=<|≤|not? more than|maximum|max\.?) ?(?=[0-9])", "at most "),
-    (r"(?:>|over|above|upwards of|greater than|more then) ?(?=[0-9])", "more than "),
-    (r"(?:<|less than|under|below|fewer then) ?(?=[0-9])", "fewer than "),
+    (r"^([0-9]+) (?:or so|or thereabouts|give or take)$|^([0-9]+)-?ish$", r"about \1\2"),
+    (r"^([0-9]+) ?\+$|^([0-9]+)[ -]plus$|^([0-9]+),? (?:or more|at (?:the )?least)$", r"at least \1\2\3"),
+    (r"^([0-9]+),? (?:or (?:fewer|less)|at (?:the )?most)$", r"at most \1"),
+    (r"(?:>=|=>|≥|not? (?:fewer|less) than|a minimum of|minimum|min\.?) ?(?=[0-9])", "at least "),
+    (r"(?:<=|=<|≤|not? more than|a maximum of|maximum|max\.?) ?(?=[0-9])", "at most "),
+    (
+        r"(?:>|(?:just|well|slightly) over|over|above|upwards? of|(?:just )?north of|in excess of"
+        r"|greater than|more then) ?(?=[0-9])",
+        "more than ",
+    ),
     (r"as many as (?=[0-9])", "up to "),
-    (r"(?:almost|close to|just under) (?=[0-9])", "nearly "),
+    (
+        r"(?:almost|close to|just (?:under|below|short of)|(?:just )?shy of|approaching|nigh on) (?=[0-9])",
+        "nearly ",
+    ),
+    (r"(?:<|(?:well|slightly) under|less than|under|below|south of|fewer then) ?(?=[0-9])", "fewer than "),
     (r"^between ([0-9]+) and ([0-9]+)", r"\1 to \2"),
     (r"^(?:from )?([0-9]+) ?(?:[-\u2012-\u2014]|\.\.|…|to|until) ?([0-9]+)", r"\1 to \2"),
     (r"^([0-9]+ to [0-9]+) ?,? ?\(?(?:best:? )([0-9]+)\)?$", r"\1, best \2"),
 )
 _SYNONYMS = {
-    **dict.fromkeys(("no", "nil", "nobody", "no one", "no-one", "nothing"), "none"),
+    **dict.fromkeys(("no", "nil", "nobody", "no one", "no-one", "nothing", "zero"), "none"),
     **dict.fromkeys(("being evaluated", "unclear", "tbc", "tbd", "pending"), "under evaluation"),
     **dict.fromkeys(("unconfirmed", "not verified"), "not confirmed"),
     **dict.fromkeys(("no reports", "none were reported", "no casualties reported"), "none reported"),
-    **dict.fromkeys(("a few", "few", "a handful"), "a small number"),
-    **dict.fromkeys(("numerous", "lots", "a lot", "scores", "hundreds", "thousands"), "many"),
+    **dict.fromkeys(("a few", "few"), "a small number"),
+    **dict.fromkeys(("numerous", "lots", "a lot"), "many"),
     **dict.fromkeys(("yes", "any"), "some"),
+    **dict.fromkeys(("the majority", "a majority"), "most"),
+    "couple": "a couple",
+    "handful": "a handful",
+    "both": "2",
 }
+#: "several hundred", "a few dozen": how many of a scale is left open.
+_SEVERAL = re.compile(
+    r"(?:several|(?:a )?few|many|a couple(?: of)?|multiple|some) (ten|dozen|score|hundred|thousand|million)s?"
+)
+_EITHER = re.compile(r"([0-9]+)(?: or | or perhaps | or maybe )([0-9]+)")
+_ODD = re.compile(r"([0-9]+)(?:-| )odd")
 _UNSAID = ("not reported", "unknown", "n/a", "na", "?", "-", "null", "not stated", "unspecified", "not known")
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+#: What follows a count that has a key of its own: who or what was counted, one by one. Behind any other word
+#: ("percent", "pairs", "gazillion") the number may count something else, and is not proposed.
+_COUNTED = (
+    "people|persons?|men|man|women|woman|child|children|boys?|girls?|bab(?:y|ies)|infants?|teenagers?"
+    "|soldiers?|troops?|service ?members?|servicemen|marines?|sailors?|airmen|members?|personnel|guards?"
+    "|police|policem[ae]n|officers?|fighters?|militants?|militia(?:men|man)|gunm[ae]n|attackers?|civilians?"
+    "|contractors?|workers?|staff|employees?|journalists?|reporters?|doctors?|nurses?|medics?|paramedics?"
+    "|students?|pupils?|teachers?|residents?|villagers?|farmers?|pilgrims?|passengers?|drivers?|pilots?"
+    "|refugees?|detainees?|prisoners?|hostages?|patients?|victims?|casualties|deaths?|fatalities|martyrs?"
+    "|injur(?:y|ies)|injured|wounded|hurt|killed|dead|missing|others?|more|of them|survivors?|bodies"
+    "|rockets?|missiles?|drones?|uavs?|projectiles?|shells?|mortars?|bombs?|rounds?|warheads?|munitions?"
+    "|attacks?|strikes?|air ?strikes?|raids?|incidents?|times"
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBER_WORDS = {word: number for number, word in enumerate(_UNITS.split())}
-_NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
-_SPELT = re.compile(
-    rf"\b(?:an? (?=dozen|hundred|thousand))?(?:{'|'.join((*_NUMBER_WORDS, *_SCALES))})\b"
-    rf"(?:(?:-| and | )(?:{'|'.join((*_NUMBER_WORDS, *_SCALES))})\b)*"
+_WITH_NOUN = re.compile(
+    r"(.*[0-9](?:\+|[ -]odd|[ -]plus|-?ish| or (?:more|so|fewer|less))?|[a-z][a-z -]*?),? (?:of (?:the )?)?"
+    rf"(?:(?:us|uk|un|american|civilian|[a-z]+(?:i|ian|ish|ese)) )*(?:{_COUNTED})"
 )
-
-
-def _in_digits(spelt: re.Match[str]) -> str:
-    total = part = 0
-    for word in re.split(r"[- ]", spelt[0]):
-        if word in _SCALES:
-            part = (part or 1) * _SCALES[word]
-            total, part = (total + part, 0) if word == "thousand" else (total, part)
-        else:
-            part += _NUMBER_WORDS.get(word, 0)
-    return str(total + part)
-
-
-_GROUPED = re.compile(r"(?<![0-9])[0-9]{1,3}([,.'\u2019 ])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])")
+_SHARE = re.compile(
+    r"%|\b(?:per ?cent|percent|pct|percentage|half|halves|thirds?|quarters?|fifths?|tenths?|majority|out of"
+    r"|one in|[0-9]+ (?:in|of) [0-9]+)\b"
+)
+_GROUPED = re.compile(
+    r"(?<![0-9])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|(?<![0-9])[0-9]{1,3}([,.'\u2019 ])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])"
+)
+_SCALED_DECIMAL = re.compile(rf"([0-9]),([0-9]{{1,2}}(?= ?(?:{'|'.join(SCALES)})\b))")
+_IN_DECIMAL_SCALE = re.compile(rf"\.[0-9]+ ?(?:{'|'.join(SCALES)})\b")
+_A_SCALE = re.compile(rf"\b(?:{'|'.join(SCALES)})s?\b")
 
 
 def _plain(text: str) -> str:
     """``text`` in small letters, with single spaces, ASCII digits and numbers without separators."""
     text = "".join(str(unicodedata.decimal(c, c)) for c in text)
-    text = " ".join(text.lower().split())
-    text = _GROUPED.sub(lambda number: re.sub("[^0-9]", "", number[0]), text)
+    text = _SCALED_DECIMAL.sub(r"\1.\2", " ".join(text.lower().split()))
+    # "1.234 million" is a decimal, "1.234" alone a number whose thousands are parted.
+    kept = _IN_DECIMAL_SCALE.search(text)
+    text = _GROUPED.sub(
+        lambda number: number[0] if kept and number[1] == "." else re.sub("[^0-9]", "", number[0]), text
+    )
     return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", text)
 
 
@@ -296,7 +333,7 @@ def _explain(text: str) -> CountError:
         return CountError("the count is empty", "write a number or a word, or delete the key")
     if len(text) > 80:
         return CountError(what, "a count is a number or a few words; the sentence belongs into an excerpt")
-    plain = _plain(text)
+    plain = in_digits(_plain(text))
     if re.search(rf"[0-9]{{{MOST_DIGITS + 1},}}", plain):
         return CountError(f"a number has at most {MOST_DIGITS} digits")
     if re.match(r"(?:[-\u2212\u2013]|minus ) ?[0-9]", plain):
@@ -305,18 +342,37 @@ def _explain(text: str) -> CountError:
         return CountError(what, "delete the key where nothing is said: the page then says “not reported”")
     if re.search(r"[0-9][.,][0-9]", plain):
         return CountError(f"“{shown}” is not a whole number", "for example about 4")
-    if meant := _meant(plain):
-        return CountError(what, f"write {meant}")
-    if (noun := re.match(r"(.*[0-9]\+?|[a-z ]*?) (?:of )?[a-z-]+$", plain)) and (meant := _meant(noun[1])):
-        return CountError(what, f"write {meant}; who or what they are has a key of its own")
-    near = difflib.get_close_matches(plain, WORDS, n=1, cutoff=0.75)
+    if hint := _way_out(plain):
+        return CountError(what, hint)
+    if (noun := _WITH_NOUN.fullmatch(plain)) and (hint := _way_out(noun[1])):
+        return CountError(what, f"{hint}; who or what they are has a key of its own")
+    if _SHARE.search(plain):
+        return CountError(what, "write the figure that the source gives, or leave the share in a `note`")
+    if re.match(r"(?:.* )?[0-9]+ [a-z]", plain):
+        return CountError(
+            what, "write how many people or things; what counts something else belongs into a `note`"
+        )
+    near = [] if _A_SCALE.search(plain) else difflib.get_close_matches(plain, WORDS, n=1, cutoff=0.75)
     hint = f"did you mean “{near[0]}”?" if near else "for example 3, at least 58, 3 to 14, some, none"
     return CountError(what, hint)
 
 
+def _way_out(plain: str) -> str:
+    """What to write for ``plain``: "write about 7"; two ways where only the source can tell; or nothing."""
+    if odd := _ODD.fullmatch(plain):
+        return f"write about {odd[1]}, or more than {odd[1]}, as the source means it"
+    meant = _meant(plain)
+    return f"write {meant}" if meant else ""
+
+
 def _meant(plain: str) -> str:
     """The canonical text that ``plain`` was meant to be, or the empty text."""
-    meant = _SYNONYMS.get(plain, "none" if plain == "zero" else _SPELT.sub(_in_digits, plain))
+    meant = _SYNONYMS.get(plain, plain)
+    if several := _SEVERAL.fullmatch(meant):
+        meant = f"{several[1]}s"
+    if either := _EITHER.fullmatch(meant):
+        # Of "12 or 2" nobody knows what is meant: it may have been "a dozen or two".
+        meant = f"{either[1]} to {either[2]}" if int(either[1]) < int(either[2]) else ""
     for pattern, words in _INSTEAD:
         meant = re.sub(pattern, words, meant)
     if not (meant in WORDS or _ONE.fullmatch(meant) or _RANGE.fullmatch(meant)):

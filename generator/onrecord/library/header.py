@@ -1,7 +1,8 @@
-"""Whom a title names as the one who did it, and whether a statement says so.
+"""Whether statements carry what the header says: who did it, in the title, and where.
 
 A title such as "US strikes on Hilla" tells who struck. It may, while a statement of the record claims,
-blames or suspects that side; where none does, the title takes a side that nobody speaks for.
+blames or suspects that side; where none does, the title takes a side that nobody speaks for. The same holds
+of a place: where it is disputed, somebody must name that of the header.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.library.library import Library
+from onrecord.record.record import Record
 from onrecord.record.statement import Statement
 
 _DOES = (
@@ -25,10 +27,7 @@ def doers(title: str, library: Library) -> tuple[str, ...]:
     "US strikes on Hilla" and "Strikes by the US" name the United States; "Attack on the US embassy" nobody.
     """
     names = {
-        name: actor_id
-        for actor_id, actor in library.registries.actors.items()
-        for name in (actor.name, actor.short, *(actor.aliases or ()), *actor.names.values())
-        if name
+        name: actor_id for actor_id, actor in library.registries.actors.items() for name in actor.every_name
     }
     if not names:
         return ()
@@ -58,3 +57,13 @@ def unsupported(title: str, statements: Iterable[Statement], library: Library) -
                 said.update(stance.actors or ((speaker,) if speaker else ()))
     houses = {library.house(one) for one in said}
     return tuple(one for one in named if library.house(one) not in houses)
+
+
+def placed(record: Record) -> bool:
+    """Whether the header's place may stand beside the statements.
+
+    One without a place speaks of the header's. Once a statement gives another one, the header's is one side's
+    view, and stands only while a statement gives it, too.
+    """
+    given = {one.place for one in record.statements}
+    return given <= {None, record.place, *(record.other_places or ())} or record.place in given

@@ -1,0 +1,96 @@
+"""Every fact that a record may hold comes out: on its page, in the files, in lists, feeds and short forms.
+
+A fact without a row here fails the first test, which names it. The table says which form leaves one out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.export.attribution import Names
+from onrecord.export.entries import incident_entry
+from onrecord.library.derive import account
+from onrecord.library.library import Library
+from onrecord.record.statement import FACTS
+from onrecord.render.entity import subjects
+from onrecord.render.entry import entry
+from onrecord.render.flash import flash
+from onrecord.render.salute import salute_text
+from tests.export.archives import ABOUT, files
+from tests.helpers import ID, library, record, rendered
+
+#: (its YAML, words that say it, forms that have it besides the page and the files)
+EVERY: dict[str, tuple[str, str, set[str]]] = {
+    "date": ("date: 2024-01-19", "19 January 2024", {"salute"}),
+    "time": ("time: 03:17", "03:17", {"salute", "flash"}),
+    "place": ("place: harbour", "Harbour", {"salute"}),
+    "weapons": ("weapons: mortar", "mortar", {"salute", "flash"}),
+    "projectiles": ("weapons: rocket\n    projectiles: 17", "17", {"salute", "flash"}),
+    "intercepted": ("intercepted: 13", "13", {"salute"}),
+    "launched_from": ("launched_from: the far hills", "the far hills", {"salute", "flash"}),
+    "targets": ("targets:\n      what: the north gate", "the north gate", {"salute"}),
+    "units": ("units: the 9th Brigade", "the 9th Brigade", {"salute"}),
+    **{
+        harm: (
+            f"{harm}:\n      who: civilians\n      count: 11",
+            "11",
+            {"salute", "flash", "feed", *({"list"} if harm != "missing" else ())},
+        )
+        for harm in ("killed", "injured", "missing", "casualties")
+    },
+    "damage": ("damage: a burnt roof", "burnt roof", {"salute"}),
+    "responsibility": ("responsibility: claims", "Blue Command", {"salute", "flash", "feed", "list"}),
+    "in_response_to": (f"in_response_to: {ID[:10]}-other", "Attack on the other post", set()),
+    "quote": ("quote: We held the gate", "We held the gate", set()),
+    "paraphrase": ("paraphrase: The road is closed.", "The road is closed", set()),
+}
+#: Facts of the surroundings, which say nothing of the incident itself.
+AROUND = {
+    "tally": ("tally:\n      measure: attacks\n      count: 66", "66"),
+    "force": ("force:\n      who: blue-land\n      count:\n        total: 2500", "2,500"),
+}
+
+
+def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:
+    """A record that gives one fact, and what each form says of it."""
+    body, around = "", ""
+    if fact in AROUND:
+        around = f"  - by: blue-command\n    source: article\n    {AROUND[fact][0]}\n"
+        body = "  - source: article\n    paraphrase: It happened.\n"
+    else:
+        body = f"  - by: blue-command\n    source: article\n    {EVERY[fact][0]}\n"
+    other = record("  - source: article\n    paraphrase: It happened.\n").replace(
+        "Attack on the border post", "Attack on the other post"
+    )
+    found = library(root, record(body, context=around), **{f"{ID[:10]}-other": other})
+    incident = found.by_id[ID]
+    written = files(found, ABOUT)
+    return found, {
+        "page": rendered(found)[f"briefings/{ID}.md"],
+        "files": "\n".join(text.decode() for name, text in written.items() if name.startswith("data/")),
+        "list": " ".join(map(str, entry(found, incident, "../").values())),
+        "feed": incident_entry(Names(found), ABOUT, account(found, incident)).text,
+        "flash": flash(found, incident),
+        "salute": salute_text(found, incident),
+    }
+
+
+def test_every_fact_is_here() -> None:
+    """A new fact needs a row above, and with it a look at page, files, list, feed, flash and SALUTE."""
+    assert {*EVERY, *AROUND} == {*FACTS}
+
+
+@pytest.mark.parametrize("fact", [*EVERY, *AROUND])
+def test_a_fact_comes_out_in_every_form(tmp_path: Path, fact: str) -> None:
+    """On its page and in the files always; elsewhere as the table has it."""
+    found, forms = told(tmp_path, fact)
+    words, more = EVERY[fact][1:] if fact in EVERY else (AROUND[fact][1], set())
+    # A fact may begin a line, with a capital.
+    words, plain = words.lower(), {form: text.lower() for form, text in forms.items()}
+    assert words in plain["page"]
+    statement = (*found.by_id[ID].record.statements, *found.by_id[ID].record.context)
+    assert f'"{fact}"' in plain["files"] or words.replace(",", "") in plain["files"]
+    assert {form for form in ("list", "feed", "flash", "salute") if words in plain[form]} == more
+    assert any(subjects(one) for one in statement)
