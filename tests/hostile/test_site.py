@@ -50,6 +50,7 @@ plugins:
       rules:
         figure-in-title: off
         loaded-term: off
+        paraphrase-quoted: off
         unsourced-sentence: off
 nav:
   - index.md
