@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
+import io
+import unicodedata
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from tests.browser.conftest import KINDS, Open
 
@@ -84,21 +84,15 @@ def test_sources_print_their_addresses(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPER)
-def test_the_printed_file_has_the_addresses(open_page: Open, paper: str, tmp_path: Path) -> None:
+def test_the_printed_file_has_the_addresses(open_page: Open, paper: str) -> None:
     """The PDF's text has the address of each source, the last number of the list, and a table's header."""
-    pdftotext = shutil.which("pdftotext")
-    if not pdftotext:
-        pytest.skip("no pdftotext on the PATH")
     page = open_page(KINDS["briefing"]).page
     addresses = page.evaluate(
         """() => [...document.querySelectorAll('.footnote li a[href^="http"]')]
             .map(link => link.getAttribute('href'))"""
     )
     numbers = page.locator(".footnote li").count()
-    (tmp_path / "page.pdf").write_bytes(page.pdf(format=paper))
-    command = [pdftotext, "-layout", "page.pdf", "-"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    text = done.stdout.decode()
+    text = "\n".join(_printed(page, paper))
     joined = "".join(text.split())
     assert [one for one in addresses if one not in joined] == []
     assert f"{numbers}." in text
@@ -107,10 +101,10 @@ def test_the_printed_file_has_the_addresses(open_page: Open, paper: str, tmp_pat
 
 @pytest.mark.parametrize("paper", PAPER)
 @pytest.mark.parametrize("kind", ["briefing", "month"])
-def test_pages_break_where_it_makes_sense(open_page: Open, kind: str, paper: str, tmp_path: Path) -> None:
+def test_pages_break_where_it_makes_sense(open_page: Open, kind: str, paper: str) -> None:
     """No heading is alone at the foot of a sheet; a table that goes on has its header again."""
     page = open_page(KINDS[kind]).page
-    pages = _printed(page, paper, tmp_path)
+    pages = _printed(page, paper)
     headings = set(page.locator("article :is(h1, h2, h3)").all_inner_texts())
     headings = {" ".join(text.replace("\xb6", "").split()) for text in headings}
     assert len(pages) > 1 and headings
@@ -123,20 +117,14 @@ def test_pages_break_where_it_makes_sense(open_page: Open, kind: str, paper: str
 
 @pytest.mark.parametrize("paper", PAPER)
 @pytest.mark.parametrize("kind", ["briefing", "month"])
-def test_a_sheet_says_where_it_comes_from(open_page: Open, kind: str, paper: str, tmp_path: Path) -> None:
+def test_a_sheet_says_where_it_comes_from(open_page: Open, kind: str, paper: str) -> None:
     """The citation with the page's address stands open on paper; what only repeats the page does not."""
-    text = "".join("".join(_printed(open_page(KINDS[kind]).page, paper, tmp_path)).split())
+    text = "".join("".join(_printed(open_page(KINDS[kind]).page, paper)).split())
     assert f"https://onrecord.example/{KINDS[kind]}" in text
     assert "Flashversion" not in text and "SALUTE" not in text and "@misc" not in text
 
 
-def _printed(page: Page, paper: str, folder: Path) -> list[str]:
+def _printed(page: Page, paper: str) -> list[str]:
     """The text of each sheet."""
-    pdftotext = shutil.which("pdftotext")
-    if not pdftotext:
-        pytest.skip("no pdftotext on the PATH")
-    (folder / "page.pdf").write_bytes(page.pdf(format=paper))
-    done = subprocess.run(
-        [pdftotext, "-layout", "page.pdf", "-"], cwd=folder, capture_output=True, check=True
-    )
-    return [sheet for sheet in done.stdout.decode().split("\f") if sheet.strip()]
+    sheets = PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+    return [text for sheet in sheets if (text := unicodedata.normalize("NFKC", sheet.extract_text())).strip()]

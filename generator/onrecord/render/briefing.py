@@ -18,7 +18,7 @@ from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
 from onrecord.render.quotes import Original, direction, is_party, language_attribute, original, translation
-from onrecord.terms import EVENTS, INTERESTS, STORY
+from onrecord.terms import EVENTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +291,11 @@ class Briefing:
 
     @cached_property
     def interests(self) -> dict[str, str]:
-        """The interest of each open source that has one, by id: what stands where it is cited first."""
+        """The interest of each open source that has one, by id: "party", where the source is cited first."""
         cited = ((one.id, self.library.source(self.incident, one.id)) for one in self.sources)
         return {
-            one: INTERESTS[source.interest].label
+            # One word: the label says it in full, with the source.
+            one: source.interest
             for one, source in cited
             if source.interest and source.interest != "none" and not source.confidential
         }
