@@ -13,11 +13,11 @@ from onrecord.export.attribution import Names
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from onrecord.record.statement import FACTS
 from onrecord.render.entity import subjects
 from onrecord.render.entry import entry
 from onrecord.render.flash import flash
 from onrecord.render.salute import salute_text
+from onrecord.terms.facts import FACTS
 from tests.export.archives import ABOUT, files
 from tests.helpers import ID, library, record, rendered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from onrecord.proof import wordlist
 from onrecord.record import record, registry, shapes, source, statement
 from onrecord.rulebook import DEFAULTS
 from onrecord.settings import Settings
+from onrecord.terms.facts import FACTS
 from onrecord.terms.wording import LOADED
 from onrecord.values.count import WORDS, Kind
 
@@ -69,7 +70,7 @@ _KINDS = {Kind.ZERO: "zero", Kind.SOME: "more than zero", Kind.OPEN: "nothing: i
 
 def tables() -> dict[str, str]:
     """Every table of the reference by its name, as Markdown."""
-    attribution = [key for key in _keys(statement.Statement) if key not in statement.FACTS]
+    attribution = [key for key in _keys(statement.Statement) if key not in FACTS]
     return {
         "settings": _settings(),
         "rules": _table(("Rule", "Default", "What breaks it"), _rules()),
@@ -83,7 +84,7 @@ def tables() -> dict[str, str]:
         **{f"onrecord {name}": _command(command, name) for name, command in main.commands.items()},
         **{name: _shape(shape, _keys(shape)) for name, shape in SHAPES.items() if name != "statement"},
         "statement": _shape(statement.Statement, attribution),
-        "facts": _shape(statement.Statement, statement.FACTS),
+        "facts": _shape(statement.Statement, FACTS),
     }
 
 
@@ -133,7 +134,7 @@ def _keys(shape: type[BaseModel]) -> list[str]:
 
 
 def _shape(shape: type[BaseModel], keys: Iterable[str]) -> str:
-    kinds = inspect.get_annotations(shape, eval_str=True)
+    kinds = get_type_hints(shape, include_extras=True)
     fields = {field.alias or name: (name, field) for name, field in shape.model_fields.items()}
     rows = []
     for key in keys:

@@ -79,14 +79,14 @@ def test_a_first_report_does_not_speak_for_the_whole_day() -> None:
 def test_airwars_eleven_are_further_and_alleged() -> None:
     """The eleven at al-Qaim are no rival of the sixteen, and Airwars does not vouch for them."""
     (airwars,) = said("2024-02-03-al-qaim-akashat", by="airwars")
-    eleven = next(toll for toll in airwars.killed or () if str(toll.count) == "11")
+    eleven = next(toll for toll in airwars.figures("killed") if str(toll.count) == "11")
     assert eleven.qualifier == ("allegedly", "further")
 
 
 def test_civilians_among_the_dead_are_a_part_of_the_figure() -> None:
     """Civilians whom one figure includes are not a figure of their own beside it."""
     (awadi,) = said("2024-02-03-al-qaim-akashat", by="bassem-al-awadi")
-    (toll,) = awadi.killed or ()
+    (toll,) = awadi.figures("killed")
     assert [share.who for share in toll.of_which or ()] == [("civilians",)]
 
 
@@ -124,7 +124,7 @@ def test_the_load_was_the_groups_and_not_the_pickup() -> None:
 
 def test_the_injuries_at_harir_have_no_nature() -> None:
     """No source calls them minor; and "none" is said of US forces."""
-    tolls = [toll for each in said("2023-10-18-harir") for toll in each.injured or ()]
+    tolls = [toll for each in said("2023-10-18-harir") for toll in each.figures("injured")]
     assert {toll.who for toll in tolls} == {("us-forces",)} and not any(toll.nature for toll in tolls)
 
 

@@ -13,8 +13,8 @@ import yaml
 from onrecord.library.library import Incident
 from onrecord.problems import Problem, Severity
 from onrecord.proof.load import load
-from onrecord.record.statement import FACTS
 from onrecord.settings import Settings, read_site
+from onrecord.terms.facts import FACTS
 from tests.docs.pages import ROOT, Example, examples, fences, hand_written
 
 STARTER = ROOT / "generator" / "onrecord" / "cli" / "starter"

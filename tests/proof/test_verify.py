@@ -123,7 +123,7 @@ def test_another_bound_is_a_warning(site: ProofSite) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("count: 3\n", "count: at least 12\n", "the passage ties “12” to “wounded”, not to the killed"),
+        ("count: 3\n", "count: at least 12\n", "the passage ties “12” to “wounded”, not to the dead"),
         ("who: blue-land\n", "who: children\n", "the passage gives “three” for soldiers, not for children"),
     ],
 )

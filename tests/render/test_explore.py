@@ -65,7 +65,9 @@ def test_every_incident_is_a_row_once(demonstration: Library) -> None:
 def test_a_row_says_what_is_derived_and_exported(demonstration: Library) -> None:
     """Roles, weapons, places, kind, state and dates of a row are those of its facets and of its CSV line."""
     said = {row["id"]: row for row in rows(rendered(demonstration)["explore.md"])}
-    columns = dict(zip(ROLES, ("claimed_by", "blamed", "speakers", "targets", "harmed"), strict=True))
+    columns = dict(
+        zip(ROLES, ("claimed_by", "blamed", "speakers", "targets", "harmed", "counted"), strict=True)
+    )
     for line in Tables(demonstration, About(name="x")).all[0].rows:
         row = said[line.id]
         for role, column in columns.items():

@@ -9,7 +9,7 @@ from onrecord.export.feeds import Feed
 from onrecord.export.tables import Tables
 
 #: The roles in which an incident speaks of an actor.
-ROLES = ("speaker", "claimant", "blamed", "target", "harmed")
+ROLES = ("speaker", "claimant", "blamed", "target", "harmed", "counted")
 
 
 def feeds(tables: Tables) -> Iterator[Feed]:

@@ -57,6 +57,7 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         blamed=names.ids(facets.get("blamed")),
         targets=names.ids(facets.get("target")),
         harmed=names.ids(facets.get("harmed")),
+        counted=names.ids(facets.get("counted")),
         speakers=names.ids(facets.get("speaker")),
         claim_state=claim.id,
         gtd_claimed=claim.codes.get(CLAIMED, ""),

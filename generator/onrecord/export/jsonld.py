@@ -16,8 +16,9 @@ from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Quote, Statement
+from onrecord.record.statement import Quote, Statement
 from onrecord.terms import CORRECTION_KINDS
+from onrecord.terms.facts import counted
 from onrecord.values.when import Instant, Said
 
 CONTEXT = "https://schema.org"
@@ -210,7 +211,7 @@ def _claims(names: Names, about: About, account: Account) -> Iterator[dict[str, 
     for row in account.of("responsibility"):
         yield _claim(names, about, incident, row, phrases.responsibility(names, incident, row))
     for row in account.rows:
-        if row.fact in HARMS:
+        if counted(row.fact):
             yield _claim(names, about, incident, row, phrases.casualty(names, incident, row))
 
 

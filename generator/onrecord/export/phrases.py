@@ -7,24 +7,22 @@ from onrecord.export.attribution import Names
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
 from onrecord.terms import EVENTS
-
-HARMS = {"killed": "Killed", "injured": "Injured", "missing": "Missing", "casualties": "Killed or injured"}
-_NOT_REPORTED = {"killed": "Deaths", "injured": "Injuries"}
+from onrecord.terms.facts import FACTS, people
 
 
 def casualty(names: Names, incident: Incident, row: Row) -> str:
     """One figure: "Injured, US forces: at least 34, according to US Central Command"."""
     value = row.value
     said = wording.noted(wording.figure(value, names.place, names.actor), value.note)
-    parts = [f"{HARMS[row.fact]}, {wording.listed(names.actors(value.who))}: {said}"]
+    parts = [f"{FACTS[row.fact].title}, {wording.listed(names.actors(value.who))}: {said}"]
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
 
 
 def casualties(names: Names, account: Account) -> tuple[str, ...]:
     """The current figures, side by side; what no source speaks of is said to be not reported."""
     found = [casualty(names, account.incident, row) for toll in account.tolls for row in toll.rows]
-    silent = (words for harm, words in _NOT_REPORTED.items() if not account.reported(harm))
-    return (*found, *(f"{words}: not reported in the sources cited" for words in silent))
+    silent = (fact.silence for fact in people() if fact.silence and not account.reported(fact.id))
+    return (*found, *(f"{words.capitalize()}: not reported in the sources cited" for words in silent))
 
 
 def responsibility(names: Names, incident: Incident, row: Row) -> str:

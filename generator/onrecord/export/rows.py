@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from onrecord.export.columns import Col
+from onrecord.terms.facts import people
 
 _LOW = "least number stated; blank where nobody stated one"
 _HIGH = "greatest number stated; blank where nobody stated one"
@@ -53,6 +54,9 @@ class IncidentRow:
     blamed: Annotated[Texts, Col("derived: actors that somebody blames or suspects")]
     targets: Annotated[Texts, Col("derived: actors aimed at or hit, according to somebody")]
     harmed: Annotated[Texts, Col("derived: actors and parties harmed, according to somebody")]
+    counted: Annotated[
+        Texts, Col("derived: actors and parties counted otherwise, as released or detained, by somebody")
+    ]
     speakers: Annotated[Texts, Col("derived: named speakers about the incident")]
     claim_state: Annotated[str, Col("derived: whether anybody claimed it")]
     gtd_claimed: Annotated[str, Col("GTD claimed")]
@@ -152,9 +156,18 @@ class ResponsibilityRow(Attributed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyRow(Attributed):
-    """What one statement says about one harm of one party. Rows are rival accounts: never add them up."""
+    """How many of one party were killed, released …, as one statement says.
 
-    harm: Annotated[str, Col("killed, injured, missing, or casualties where the two are not told apart")]
+    Rows are rival accounts: never add them up.
+    """
+
+    harm: Annotated[
+        str,
+        Col(
+            f"what became of them: {', '.join(fact.id for fact in people())}; "
+            "casualties are killed or injured, not told apart"
+        ),
+    ]
     party_ids: Annotated[Texts, Col("ids of the actors or parties that the figure covers")]
     parties: Annotated[Texts, Col("their names")]
     ucdp_deaths: Annotated[Texts, Col("UCDP's column for deaths of these parties, where it has one")]

@@ -24,12 +24,14 @@ from onrecord.export.rows import (
 from onrecord.export.source_rows import source_rows
 from onrecord.library.derive import Account, account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import HARMS, OURS, Statement
+from onrecord.record.statement import OURS, Statement
 from onrecord.terms import CHANNELS, PARTIES, STANCES
 from onrecord.terms.attribution import CLAIM_MODE
+from onrecord.terms.facts import people
 from onrecord.terms.harm import DEATHS
 from onrecord.terms.responsibility import CLAIMED, UNCERTAIN
 
+FIGURES = "Killed, injured, missing, abducted, released …: how many people, by party."
 #: A file of the data folder: where relative addresses in the tables start.
 DATA = "data/incidents.csv"
 
@@ -95,7 +97,7 @@ class Tables:
                 ResponsibilityRow,
                 self._responsibility,
             ),
-            ("casualties", "Casualties", f"Killed, injured, missing. {rival}", CasualtyRow, self._casualties),
+            ("casualties", "Figures of people", f"{FIGURES} {rival}", CasualtyRow, self._casualties),
             ("quotes", "Quotes", "Direct speech, word for word.", QuoteRow, self._quotes),
             ("tallies", "Reported tallies", f"Running counts, as reported. {rival}", TallyRow, self._tallies),
             ("forces", "Force levels", f"Force levels, as reported. {rival}", ForceRow, self._forces),
@@ -168,8 +170,8 @@ class Tables:
             )
 
     def _casualties(self, one: Said) -> Iterator[CasualtyRow]:
-        for harm in HARMS:
-            for value in getattr(one.statement, harm) or ():
+        for harm in (fact.id for fact in people()):
+            for value in one.statement.figures(harm):
                 cells = bounds("count", value.count)
                 parties = (PARTIES.get(who) for who in value.who)
                 codes = (party.codes.get(DEATHS, "") for party in parties if party)

@@ -16,7 +16,8 @@ from onrecord.library.files import Read
 from onrecord.library.library import Incident, Library
 from onrecord.problems import Place, Problem, Severity
 from onrecord.record.reader import Located, Path
-from onrecord.record.statement import FACTS, Statement
+from onrecord.record.statement import Statement
+from onrecord.terms.facts import FACTS
 from onrecord.values.prose import Prose
 from onrecord.values.sentences import sentences
 

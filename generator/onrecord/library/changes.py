@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.library.derive import ONE_VALUE, Row, later, matter, replaces, rows_of, same
+from onrecord.library.derive import Row, later, matter, replaces, rows_of, same
 from onrecord.library.library import Incident, Library
 from onrecord.library.voices import Span
+from onrecord.terms.facts import FACTS
 from onrecord.values.count import Count
 
 
@@ -50,7 +51,7 @@ def _order(change: Change) -> tuple[bool, float, int]:
 
 
 def _changes(library: Library, incident: Incident) -> Iterator[Change]:
-    rows = [row for row in rows_of(library, incident) if row.fact in ONE_VALUE]
+    rows = [row for row in rows_of(library, incident) if FACTS[row.fact].series]
     for row in rows:
         own = [old for old in rows if replaces(row, old)]
         house = own or [old for old in rows if _before_of_its_side(row, old)]

@@ -21,13 +21,10 @@ from onrecord.library.anchors import anchor
 from onrecord.library.confirmation import Confirmation, confirmation
 from onrecord.library.library import Incident, Library
 from onrecord.library.voices import Span, Voice, said_within, voice
-from onrecord.record.statement import HARMS, Casualties, Responsibility, Statement
+from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.terms import ACTOR_KINDS, WEAPONS
+from onrecord.terms.facts import FACTS, counted, covering, people
 from onrecord.values.count import Count, Kind
-
-#: Facts of which a speaker gives one value at a time, so that a later value takes the place of an earlier
-#: one. The others (weapons, damage, targets …) can add to each other.
-ONE_VALUE = frozenset({"date", "time", "place", "projectiles", "intercepted", "responsibility", *HARMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +120,12 @@ class Account:
 
         ``casualties`` that are not told apart count for killed and injured.
         """
-        return bool(self.of(fact)) or (fact in ("killed", "injured") and bool(self.toll("casualties")))
+        return any(self.of(one) for one in (fact, *(other.id for other in covering(fact))))
 
     def facets(self) -> dict[str, tuple[str, ...]]:
         """Ids by facet, each always "according to" somebody.
 
-        The facets are weapons, speaker, claimant, blamed, target, harmed and place.
+        The facets are weapons, speaker, claimant, blamed, target, harmed, counted and place.
         """
         found: dict[str, dict[str, None]] = {}
 
@@ -152,8 +149,8 @@ class Account:
                         add("claimant", value.actors or own)
                     elif value.stance in ("blames", "suspects"):
                         add("blamed", value.actors or ())
-                case harm if harm in HARMS:
-                    add("harmed", value.who)
+                case fact if count := counted(fact):
+                    add("harmed" if count.harms else "counted", value.who)
             if row.voice.named:
                 add("speaker", [row.voice.speaker])
         return {facet: tuple(ids) for facet, ids in found.items() if ids}
@@ -197,7 +194,7 @@ def _account(library: Library, incident: Incident) -> Account:
     cited: dict[str, None] = {}
     for _, _, statement in incident.statements():
         cited.update(dict.fromkeys(statement.source))
-    earlier = tuple(row for row in rows if id(row) in replaced and row.fact not in HARMS)
+    earlier = tuple(row for row in rows if id(row) in replaced and not counted(row.fact))
     shell = Account(incident, live, tolls, (), len(houses), tuple(cited), earlier)
     return replace(
         shell, unknowns=tuple(_unknowns(library, shell)), disputes=tuple(_disputes(library, shell))
@@ -282,7 +279,7 @@ def settled(rows: Iterable[Row]) -> tuple[frozenset[int], frozenset[int]]:
     """(replaced, repeated): identities of rows of which the same speaker later gave another, or the same."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        if row.fact in ONE_VALUE:
+        if FACTS[row.fact].series:
             groups.setdefault(row.fact, []).append(row)
     replaced: set[int] = set()
     repeated: set[int] = set()
@@ -316,16 +313,16 @@ def _tolls(
 
 
 def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
-    if not account.reported("killed"):
-        yield Unknown("deaths")
-    if not account.reported("injured"):
-        yield Unknown("injuries")
+    of = {fact.id: fact for fact in people()}
+    for fact in of.values():
+        if fact.silence and not account.reported(fact.id):
+            yield Unknown(fact.silence)
     for toll in account.tolls:
         counts = [row.value.count for row in toll.rows]
         if not any(count.numeric or count.state.startswith(("none", "no ")) for count in counts):
             yield Unknown(f"number-{toll.harm}", toll.parties)
         if any(count.state == "under evaluation" for count in counts):
-            yield Unknown("examinations" if toll.harm == "injured" else "assessment", toll.parties)
+            yield Unknown(of[toll.harm].pending, toll.parties)
     if not account.of("time"):
         yield Unknown("time")
     countable = any(WEAPONS[one].countable for row in account.of("weapons") for one in row.value)

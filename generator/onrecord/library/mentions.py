@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import HARMS, Responsibility, Statement
+from onrecord.record.statement import Responsibility, Statement
+from onrecord.terms.facts import people
 from onrecord.values.prose import Prose
 from onrecord.values.when import Day, Instant
 
 #: The roles of an actor in an incident, in the order in which its page has them.
-ROLES = ("claimant", "blamed", "denies", "declines", "target", "harmed", "speaker", "side", "relay")
+ROLES = (
+    *("claimant", "blamed", "denies", "declines"),
+    *("target", "harmed", "counted", "speaker", "side", "relay"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +137,13 @@ def _statement(
     for target in statement.targets or ():
         for actor in target.whose or ():
             _add(found.actors, actor, mention("target", target, "targets"))
-    for harm in HARMS:
-        for casualty in getattr(statement, harm) or ():
+    for fact in people():
+        for casualty in statement.figures(fact.id):
             shares = (one for share in casualty.of_which or () for one in share.who)
             for actor in dict.fromkeys((*casualty.who, *shares)):
-                _add(found.actors, actor, mention("harmed", casualty, harm))
+                _add(found.actors, actor, mention("harmed" if fact.harms else "counted", casualty, fact.id))
             if casualty.where:
-                _add(found.places, casualty.where, mention("count", casualty, harm))
+                _add(found.places, casualty.where, mention("count", casualty, fact.id))
     if statement.place:
         _add(found.places, statement.place, mention("place", fact="place"))
     for weapon in statement.weapons or ():

@@ -11,8 +11,9 @@ from onrecord.problems import Problem, Severity, did_you_mean
 from onrecord.record.reader import Located, Path
 from onrecord.record.registry import is_country
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Statement
+from onrecord.record.statement import Statement
 from onrecord.terms import PARTIES
+from onrecord.terms.facts import people
 from onrecord.values.prose import Prose
 
 #: No measure has this id: its page would be that of the force levels.
@@ -207,17 +208,16 @@ def statement_of(
                     f"no other statement here has the id `{one}`",
                     hint,
                 )
-    for harm in HARMS:
-        for index, toll in enumerate(getattr(statement, harm) or ()):
+    for fact in people():
+        for index, toll in enumerate(statement.figures(fact.id)):
             file.known(
-                toll.who, {*actors, *PARTIES.ids}, (*path, harm, index, "who"), "actor or party", add_actor
+                toll.who, {*actors, *PARTIES.ids}, (*path, fact.id, index, "who"), "actor or party", add_actor
             )
             for number, share in enumerate(toll.of_which or ()):
-                share_path = (*path, harm, index, "of_which", number, "who")
+                share_path = (*path, fact.id, index, "of_which", number, "who")
                 file.known(share.who, {*actors, *PARTIES.ids}, share_path, "actor or party", add_actor)
-            file.known(
-                [toll.where] if toll.where else (), places, (*path, harm, index, "where"), "place", add_place
-            )
+            where = (*path, fact.id, index, "where")
+            file.known([toll.where] if toll.where else (), places, where, "place", add_place)
     for index, target in enumerate(statement.targets or ()):
         file.known(
             target.whose,

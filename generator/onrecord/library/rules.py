@@ -13,9 +13,10 @@ from onrecord.library.library import Incident, Library
 from onrecord.library.references import FileProblems
 from onrecord.problems import Problem, Severity
 from onrecord.record.reader import Path
-from onrecord.record.statement import CONTEXT_FACTS, HARMS, Statement
+from onrecord.record.statement import Statement
 from onrecord.rulebook import Rulebook
 from onrecord.terms import STANCES
+from onrecord.terms.facts import FACTS, people
 from onrecord.values.when import known_by
 
 
@@ -64,7 +65,7 @@ def complete(file: FileProblems, path: Path, statement: Statement) -> None:
 def context(file: FileProblems, index: int, statement: Statement) -> None:
     """Context never dates, places or counts the incident."""
     for fact in statement.facts:
-        if fact not in CONTEXT_FACTS:
+        if not FACTS[fact].context:
             file.add(
                 "context-fact",
                 ("context", index, fact),
@@ -178,7 +179,7 @@ def unwritten(file: FileProblems, incident: Incident) -> None:
 
 def _grave(incident: Incident, library: Library) -> str:
     for statement in incident.record.statements:
-        if statement.killed:
+        if statement.figures("killed"):
             return "the record speaks of deaths"
         if any(stance.stance in ("blames", "suspects") for stance in statement.responsibility or ()):
             return "the record carries an accusation"
@@ -197,14 +198,10 @@ def _named(incident: Incident) -> Iterator[str]:
             yield from (one for one in (statement.by.actor, statement.by.of) if one)
         yield from statement.via or ()
         yield from (force.who for force in statement.force or ())
-        for harm in HARMS:
-            yield from (one for toll in getattr(statement, harm) or () for one in toll.who)
-            yield from (
-                one
-                for toll in getattr(statement, harm) or ()
-                for share in toll.of_which or ()
-                for one in share.who
-            )
+        for fact in people():
+            for toll in statement.figures(fact.id):
+                yield from toll.who
+                yield from (one for share in toll.of_which or () for one in share.who)
         yield from (one for target in statement.targets or () for one in target.whose or ())
         yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
 

@@ -13,7 +13,8 @@ from onrecord.proof.snapshots import own_key, shared_key
 from onrecord.proof.text import fold
 from onrecord.record.reader import Path
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Casualties, Quote, Share, Statement
+from onrecord.record.statement import Casualties, Quote, Share, Statement
+from onrecord.terms.facts import people as counts_of_people
 from onrecord.values.count import Count
 
 _ARMED = frozenset(("security-forces", "fighters", "attackers"))
@@ -86,14 +87,14 @@ def _of_statement(library: Library, record: str, statement: Statement, path: Pat
 
 
 def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path, Count, Subject]]:
-    for harm in HARMS:
-        for index, toll in enumerate(getattr(statement, harm) or ()):
-            whole = _subject(library, harm, toll)
-            yield f"{harm}/{index}", (harm, index, "count"), toll.count, whole
+    for fact in counts_of_people():
+        for index, toll in enumerate(statement.figures(fact.id)):
+            whole = _subject(library, fact.id, toll)
+            yield f"{fact.id}/{index}", (fact.id, index, "count"), toll.count, whole
             for number, share in enumerate(toll.of_which or ()):
-                where: Path = (harm, index, "of_which", number, "count")
-                part = _subject(library, harm, share)
-                yield f"{harm}/{index}/of_which/{number}", where, share.count, part
+                where: Path = (fact.id, index, "of_which", number, "count")
+                part = _subject(library, fact.id, share)
+                yield f"{fact.id}/{index}/of_which/{number}", where, share.count, part
     if statement.projectiles is not None:
         yield "projectiles", ("projectiles",), statement.projectiles, Subject("projectiles")
     if statement.intercepted is not None:
@@ -109,7 +110,7 @@ def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path
             yield f"force/{index}/{scope}", ("force", index, "count", scope), count, Subject("force")
 
 
-def _subject(library: Library, harm: str, toll: Casualties | Share) -> Subject:
+def _subject(library: Library, fact: str, toll: Casualties | Share) -> Subject:
     """Whose figure it is: a party by its term, armed actors by their kind, and what they are called."""
     whose = set[str]()
     named = False
@@ -124,7 +125,7 @@ def _subject(library: Library, harm: str, toll: Casualties | Share) -> Subject:
         whose |= people(toll.described)
     if "mixed" in toll.who or "unspecified" in toll.who:
         whose &= people(toll.described or "") if isinstance(toll, Casualties) else set()
-    return Subject(harm, frozenset(whose), isinstance(toll, Share), named)
+    return Subject(fact, frozenset(whose), isinstance(toll, Share), named)
 
 
 def key(library: Library, record: str, source_id: str) -> str:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from onrecord.proof.numbers import numbers
+from onrecord.terms.facts import counted
+from onrecord.terms.facts import people as counts_of_people
 
 Span = tuple[int, int]
 
@@ -40,24 +42,7 @@ ANYTHING = Subject()
 
 #: Words for each matter. Those of facts of a record come first; the rest are other things that numbers count.
 _MATTERS = {
-    "killed": (
-        r"(?:(?<!to )(?<!could )(?<!would )(?<!might )kill|killed|kills|killing|killings"
-        r"|dead(?! sea)|died|dies"
-        r"|dying|(?<!to )deaths?(?! (?:penalt|sentence|threat|row|squad|certificate|camp|trap))"
-        r"|(?:burn(?:ed|t)|beaten|stabbed|crushed|hacked|tortured|starved|frozen"
-        r"|shot) to death|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred"
-        r"|perished|bod(?:y|ies)|corpses?"
-        r"|assassinated|executed|executions|beheaded|lynched|martyr(?:ed|s)|(?:death )?toll|shot dead)"
-    ),
-    "injured": (
-        r"(?:injured|injur(?:y|ies)|injuring|injures|wounded|wounds|wounding|hurt|maimed|maiming|concussions?"
-        r"|(?:traumatic )?brain injur(?:y|ies)|tbis?)"
-    ),
-    "missing": r"(?:missing|unaccounted|disappeared|vanished|whereabouts)",
-    "casualties": (
-        r"(?:casualt(?:y|ies)|victims?|(?:killed|dead|deaths?|killing) (?:and/or|and|or) "
-        r"(?:wounded|injured|injuries|wounding|injuring|hurt)(?! (?:[a-z]+ ){0,2}[0-9]))"
-    ),
+    **{fact.id: fact.words for fact in counts_of_people() if fact.words},
     "intercepted": (
         r"(?:intercept(?:ed|s|ing|ions?)|shot down|shooting down|shoots down|downed|brought down|thwarted"
         r"|repelled|neutrali[sz]ed|destroyed|knocked out|stopped|shootdowns?)"
@@ -92,7 +77,6 @@ _MATTERS = {
         r"|employs?|employed|trapped|stranded|besieged|starving|searched|targeted in|affected|buried alive)"
     ),
 }
-FACTS = ("killed", "injured", "missing", "casualties")
 _THINGS_FACTS = ("projectiles", "intercepted")
 #: In which other words a fact of a record may be told: "no casualties" says that nobody was killed.
 _NOBODY = {
@@ -351,7 +335,7 @@ class _Clauses:
         if nobody:
             return self._nobody(span, subject)
         noun, kind = self.noun(span)
-        if subject.fact in FACTS:
+        if counted(subject.fact):
             return self._harm(span, subject, noun, kind)
         if subject.fact in _THINGS_FACTS:
             return self._things(span, subject, noun, kind)
@@ -413,7 +397,8 @@ class _Clauses:
 
     def _tied(self, tie: _Tie | None, span: Span, subject: Subject) -> str:
         said = self._said(span)
-        fact = subject.measure or _SAID.get(subject.fact, subject.fact)
+        count = counted(subject.fact)
+        fact = subject.measure or (count.topic if count else _SAID.get(subject.fact, subject.fact))
         if tie is None or tie.matter == subject.fact:
             return f"the passage does not say that “{said}” is the number of {fact}"
         return f"the passage ties “{said}” to “{tie.word}”, not to {fact}"
@@ -664,10 +649,6 @@ class _Clauses:
 
 #: What is missing in a passage, in words.
 _SAID = {
-    "killed": "the killed",
-    "injured": "the injured",
-    "missing": "the missing",
-    "casualties": "the killed or injured",
     "projectiles": "the missiles, rockets and drones",
     "intercepted": "those that were stopped",
     "force": "the force",

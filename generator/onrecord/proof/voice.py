@@ -16,13 +16,19 @@ from onrecord.library.library import Registries
 from onrecord.record.reader import Path
 from onrecord.record.record import Record
 from onrecord.record.source import Source
-from onrecord.record.statement import HARMS, Statement
+from onrecord.record.statement import Statement
+from onrecord.terms.facts import people
 from onrecord.values.prose import Prose
 
 Kind: TypeAlias = Literal["title", "told", "remark", "words", "paraphrase"]
 
 
-_KEYS = {**dict.fromkeys(HARMS, "note"), "targets": "what", "tally": "scope", "force": "mission"}
+_KEYS = {
+    **{fact.id: "note" for fact in people()},
+    "targets": "what",
+    "tally": "scope",
+    "force": "mission",
+}
 _TEXTS = (
     *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "quote"),
     *_KEYS,

@@ -1,14 +1,14 @@
 """A statement: one attribution and any number of facts.
 
-The editor writes statements in the order of the article on the desk; the page groups them by fact. ``FACTS``
-is the closed list of facts in the order in which a page shows them.
+The editor writes statements in the order of the article on the desk; the page groups them by fact. The facts
+are those of the table ``terms.facts.FACTS``, from which the fields for counts of people are made.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from onrecord.record.scalars import fault
 from onrecord.record.shapes import (
@@ -29,31 +29,10 @@ from onrecord.record.shapes import (
     Short,
 )
 from onrecord.terms import CHANNELS, NATURES, QUALIFIERS, STANCES, WEAPONS
+from onrecord.terms.facts import FACTS, people
 from onrecord.values.count import Count
 
-HARMS = ("killed", "injured", "missing", "casualties")
-FACTS = (
-    "date",
-    "time",
-    "place",
-    "weapons",
-    "projectiles",
-    "intercepted",
-    "launched_from",
-    "targets",
-    "units",
-    *HARMS,
-    "damage",
-    "responsibility",
-    "in_response_to",
-    "quote",
-    "paraphrase",
-    "tally",
-    "force",
-)
-#: Context never dates, places or counts the incident.
-CONTEXT_FACTS = frozenset({"tally", "force", "quote", "paraphrase"})
-
+T = TypeVar("T", bound=Shape)
 
 #: The translator of a quotation that we translated.
 OURS = "ours"
@@ -311,6 +290,17 @@ class Force(Shape):
     mission: Line | None = Field(None, description="The stated mission, in our words.")
 
 
+def _with_people(shape: type[T]) -> type[T]:
+    """``shape`` with a field for each count of people of the table."""
+    kind = Annotated[tuple[Casualties, ...], OneOrMany()] | None
+    fields: Any = {fact.id: (kind, Field(None, description=fact.description)) for fact in people()}
+    made: type[T] = create_model(
+        shape.__name__, __base__=shape, __module__=shape.__module__, __doc__=shape.__doc__, **fields
+    )
+    return made
+
+
+@_with_people
 class Statement(Shape):
     """One attribution and any number of facts."""
 
@@ -367,18 +357,6 @@ class Statement(Shape):
         None, description="What was aimed at or hit, and whose it is said to be."
     )
     units: Lines | None = Field(None, description="Units that are named.")
-    killed: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
-        None, description="Killed, by party."
-    )
-    injured: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
-        None, description="Injured, by party."
-    )
-    missing: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
-        None, description="Missing, by party."
-    )
-    casualties: Annotated[tuple[Casualties, ...], OneOrMany()] | None = Field(
-        None, description="Killed or injured, where the statement does not tell them apart."
-    )
     damage: Lines | None = Field(None, description="Damage, in our words; `none` is a statement too.")
     responsibility: Annotated[tuple[Responsibility, ...], OneOrMany()] | None = Field(
         None, description="Who claims, denies, blames or suspects."
@@ -397,5 +375,9 @@ class Statement(Shape):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts the statement gives, in page order."""
+        """The facts the statement gives, in the order of the table."""
         return tuple(name for name in FACTS if getattr(self, name) is not None)
+
+    def figures(self, fact: str) -> tuple[Casualties, ...]:
+        """The figures of one count of people, by party: those of ``killed``."""
+        return getattr(self, fact) or ()

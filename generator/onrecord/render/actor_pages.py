@@ -24,11 +24,11 @@ from onrecord.render.entity import (
     unique,
 )
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
 from onrecord.terms import ACTOR_KINDS
+from onrecord.terms.facts import FACTS
 
 #: (role, fragment, heading, column) of the sections in which others speak of an actor.
 _SPOKEN_OF = (
@@ -37,14 +37,16 @@ _SPOKEN_OF = (
     ("denies", "denies", "Denials", "Denial"),
     ("declines", "declines", "Declined to comment", "Answer"),
     ("target", "target", "Named as a target, according to others", "Target"),
-    ("harmed", "harmed", "Casualties, according to others", "Figure"),
+    ("harmed", "harmed", "Harmed, according to others", "Figure"),
+    ("counted", "counted", "Other figures of its people, according to others", "Figure"),
 )
 _NUMBERS = {
     "claimant": "claims of responsibility in {}",
     "blamed": "blamed or suspected in {}",
     "denies": "denials in {}",
     "target": "named as a target in {}",
-    "harmed": "casualties given in {}",
+    "harmed": "said to have been harmed in {}",
+    "counted": "other figures of its people in {}",
     "speaker": "speaks in {}",
     "side": "unnamed speakers in {}",
     "relay": "relays statements in {}",
@@ -205,7 +207,7 @@ def _notes(role: str) -> Markdown:
             return Markdown(
                 "Accusations are their makers’. Each names who makes it, and with what reservation."
             )
-        case "harmed":
+        case "harmed" | "counted":
             return Markdown("Figures stand as they were given. We do not add them up.")
         case "side":
             return Markdown("Described by the source as speaking for it, and not named there.")
@@ -219,7 +221,7 @@ def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
     if isinstance(value, Target):
         return words.capital(words.no_stop(escape(value.what)))
     assert isinstance(value, Casualties)
-    text = f"{HARM_TITLES[mention.fact]}: {words.casualty(value, library)}"
+    text = f"{FACTS[mention.fact].title}: {words.casualty(value, library)}"
     if len(value.who) > 1:
         text += f" (one figure for {words.names(library, value.who)})"
     if mention.incident and _replaced(library, mention):

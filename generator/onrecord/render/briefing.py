@@ -19,6 +19,7 @@ from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
 from onrecord.render.quotes import Original, direction, is_party, language_attribute, original, translation
 from onrecord.terms import EVENTS, STORY
+from onrecord.terms.facts import FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +117,40 @@ class Briefing:
         return tuple(group for group in self._groups() if group.lines)
 
     def _groups(self) -> Iterator[Group]:
-        library, account = self.library, self.account
-        # A statement that names weapons and gives their number says it in one phrase.
-        armed = {id(row.statement) for row in account.of("weapons")}
-        counted = [row for row in self._told("projectiles") if id(row.statement) not in armed]
-        rows = sorted([*account.of("weapons"), *counted], key=lambda row: row.order)
-        yield self._group("Weapons", rows, lambda row: words.weapons(row.statement, self.links.weapon))
-        yield self._of(
-            "Intercepted",
-            "intercepted",
-            lambda row: words.aside(words.figure(str(row.value.count)), row.value.note),
-        )
-        yield self._of("Fired from", "launched_from", lambda row: escape(row.value))
-        yield self._of("Aimed at or hit", "targets", self._target)
-        yield self._of("Units named", "units", lambda row: escape(row.value))
-        yield self._of("When it happened", "date", lambda row: escape(row.value.words()))
-        yield self._of("Time of day", "time", lambda row: key_facts.time_words(library, account, row))
-        yield self._of(
-            "Where it happened", "place", lambda row: key_facts.place_name(library, row.value, self.links)
-        )
-        yield self._of("Damage", "damage", lambda row: escape(row.value))
-        yield self._of(
-            "Responsibility",
-            "responsibility",
-            lambda row: words.stance(library, row.value),
-        )
-        yield self._of("Called a response to", "in_response_to", lambda row: self.lines.link(row.value))
+        for fact in sorted(FACTS.values(), key=lambda fact: fact.rank):
+            if fact.heading:
+                yield self._group(fact.heading, self._rows(fact.id), self._said)
 
-    def _of(self, title: str, fact: str, what: Callable[[Row], Markdown]) -> Group:
-        return self._group(title, self._told(fact), what)
+    def _rows(self, fact: str) -> list[Row]:
+        """The rows of a group. A statement that gives weapons and their number says it in one phrase."""
+        if fact != "weapons":
+            return self._told(fact)
+        armed = {id(row.statement) for row in self.account.of("weapons")}
+        counted = [row for row in self._told("projectiles") if id(row.statement) not in armed]
+        return sorted([*self.account.of("weapons"), *counted], key=lambda row: row.order)
+
+    def _said(self, row: Row) -> Markdown:
+        """One value in words, without its speaker."""
+        library, value = self.library, row.value
+        match row.fact:
+            case "weapons" | "projectiles":
+                return words.weapons(row.statement, self.links.weapon)
+            case "intercepted":
+                return words.aside(words.figure(str(value.count)), value.note)
+            case "targets":
+                return self._target(row)
+            case "date":
+                return escape(value.words())
+            case "time":
+                return key_facts.time_words(library, self.account, row)
+            case "place":
+                return key_facts.place_name(library, value, self.links)
+            case "responsibility":
+                return words.stance(library, value)
+            case "in_response_to":
+                return self.lines.link(value)
+            case _:
+                return escape(value)
 
     def _told(self, fact: str) -> list[Row]:
         """All rows of a fact, replaced ones too: no statement disappears from its page."""
@@ -172,13 +178,18 @@ class Briefing:
         )
 
     @cached_property
+    def figures_heading(self) -> str:
+        """What the table of figures is called."""
+        return key_facts.figures_heading(self.account)
+
+    @cached_property
     def harms(self) -> tuple[tuple[str, str], ...]:
-        """(harm, heading) of the columns of the casualty table."""
+        """(fact, heading) of the columns of the table of figures."""
         return tolls.columns(self.account)
 
     @cached_property
     def tolls(self) -> tuple[tolls.TollRow, ...]:
-        """The rows of the casualty table."""
+        """The rows of the table of figures."""
         return tolls.toll_rows(self.lines, self.account)
 
     @cached_property

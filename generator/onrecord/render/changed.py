@@ -8,19 +8,10 @@ from dataclasses import dataclass
 from onrecord.library.changes import changes
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import HARMS
 from onrecord.render import key_facts, words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Lines
-
-_FACTS = {
-    "date": "Date",
-    "time": "Time of day",
-    "place": "Place",
-    "projectiles": "Projectiles",
-    "intercepted": "Intercepted",
-    "responsibility": "Responsibility",
-}
+from onrecord.terms.facts import FACTS, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +65,10 @@ def when_said(library: Library, row: Row) -> Markdown:
 
 
 def _what(library: Library, row: Row) -> Markdown:
-    if row.fact in HARMS:
-        harm = key_facts.HARM_TITLES[row.fact].lower()
-        return words.capital(f"{words.names(library, row.value.who)}, {harm}")
-    return Markdown(_FACTS[row.fact])
+    fact = FACTS[row.fact]
+    if isinstance(fact, People):
+        return words.capital(f"{words.names(library, row.value.who)}, {fact.title.lower()}")
+    return Markdown(fact.title)
 
 
 def _value(library: Library, found: Account, row: Row) -> Markdown:

@@ -28,22 +28,13 @@ from onrecord.render.escape import Markdown, escape, url
 from onrecord.render.prose import footnote
 from onrecord.render.quotes import inline
 from onrecord.terms import FIGURE_RESULTS, VERDICTS
+from onrecord.terms.facts import FACTS
 from onrecord.values.day import Day
 
 #: Words at each end of a text fragment; a browser finds what lies between them.
 _ENDS = 5
 #: Words of a part of a passage that is told from others, at least.
 _FEWEST = 3
-_FACTS = {
-    "killed": "Killed",
-    "injured": "Injured",
-    "missing": "Missing",
-    "casualties": "Killed or injured",
-    "projectiles": "Projectiles",
-    "intercepted": "Intercepted",
-    "tally": "Running count",
-    "force": "Force level",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +93,7 @@ class Checks:
                 said = (item.quote and inline(item.quote)) or Markdown(f"“{escape(item.words)}”")
                 yield Row(Markdown(f"{said}, {who}"), self._said(item), self._links(item))
             elif item.kind == "figure" and compared(self.library, self.lock, item):
-                fact = _FACTS[item.field.split("/")[0]] + (", of which" if item.subject.part else "")
+                fact = FACTS[item.field.split("/")[0]].title + (", of which" if item.subject.part else "")
                 yield Row(
                     Markdown(f"{fact}: {words.figure(item.words)}, {who}"),
                     self._said(item),

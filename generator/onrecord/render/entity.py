@@ -21,29 +21,12 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.notes import SourceNote, source_text
 from onrecord.render.page import Edition, Page, page
+from onrecord.terms.facts import FACTS
 from onrecord.values.prose import Prose
 
 #: Rows that one page holds; more are parted by year.
 MOST = 400
 _NOTHING = Markdown()
-#: What a statement is about, by fact; other facts go by their names.
-_FACTS = {
-    "date": "the date",
-    "time": "the time",
-    "place": "the place",
-    "projectiles": "how many projectiles",
-    "intercepted": "interceptions",
-    "launched_from": "where it was fired from",
-    "in_response_to": "what it responded to",
-    "killed": "the dead",
-    "injured": "the injured",
-    "missing": "the missing",
-    "casualties": "the dead and injured",
-    "paraphrase": "other statements",
-    "quote": "a quotation",
-    "tally": "a running count",
-    "force": "force levels",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +202,8 @@ class Rows:
 
 
 def subjects(statement: Statement, without: Sequence[str] = ()) -> Markdown:
-    """What a statement is about: "weapons, injured and damage"."""
-    return words.both([_FACTS.get(one, one) for one in statement.facts if one not in without])
+    """What a statement is about: "weapons, the injured and damage"."""
+    return words.both([FACTS[one].topic for one in statement.facts if one not in without])
 
 
 def by_date(found: Iterable[Mention]) -> list[Mention]:

@@ -39,6 +39,7 @@ ROLES = {
     "speaker": "speaks",
     "target": "said to have been a target",
     "harmed": "said to have been harmed",
+    "counted": "figures of its people",
 }
 
 Options = tuple[tuple[Markdown, Markdown], ...]

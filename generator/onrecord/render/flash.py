@@ -8,9 +8,10 @@ from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.phrases import unstopped
 from onrecord.render import words
-from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
+from onrecord.render.key_facts import place_name, time_words
 from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
 from onrecord.terms import EVENTS
+from onrecord.terms.facts import People, people
 
 MOST_WORDS = 120
 MORE = "More in the briefing."
@@ -23,27 +24,16 @@ class _Part:
     forms: tuple[str, ...]
 
 
-#: What gives way, the least important first: the part, and the form that it then has.
-_STEPS = (
-    ("cutoff", 1),
-    ("fired from", 1),
-    ("time", 1),
-    ("responsibility", 1),
-    ("killed", 1),
-    ("injured", 1),
-    ("missing", 1),
-    ("casualties", 1),
-    ("weapons", 1),
-    ("weapons", 2),
-    ("not reported", 1),
-    ("sources", 1),
-    ("casualties", 2),
-    ("missing", 2),
-    ("injured", 2),
-    ("killed", 2),
-    ("responsibility", 2),
-    ("where", 1),
-)
+def _steps() -> tuple[tuple[str, int], ...]:
+    """What gives way, the least important first: the part, and the form that it then has."""
+    figures = [fact.id for fact in people()]
+    return (
+        *(("cutoff", 1), ("fired from", 1), ("time", 1), ("responsibility", 1)),
+        *((fact, 1) for fact in figures),
+        *(("weapons", 1), ("weapons", 2), ("not reported", 1), ("sources", 1)),
+        *((fact, 2) for fact in reversed(figures)),
+        *(("responsibility", 2), ("where", 1)),
+    )
 
 
 def flash(library: Library, incident: Incident) -> str:
@@ -63,7 +53,7 @@ def _flash(library: Library, incident: Incident) -> str:
     parts = _parts(library, account(library, incident))
     chosen = dict.fromkeys(parts, 0)
     text = _text(parts, chosen, shortened=False)
-    for name, form in _STEPS:
+    for name, form in _steps():
         if count_words(text) <= MOST_WORDS:
             break
         if parts[name].forms[form] != parts[name].forms[chosen[name]]:
@@ -95,9 +85,8 @@ def _parts(library: Library, found: Account) -> dict[str, _Part]:
         "fired from": _Part((_fired(full), "")),
         "time": _Part((_timed(full), "")),
     }
-    for harm, title in HARM_TITLES.items():
-        forms = (_tolls(full, harm, title), _tolls(brief, harm, title), _counted(found, harm, title))
-        parts[harm] = _Part(forms)
+    for fact in people():
+        parts[fact.id] = _Part((_tolls(full, fact), _tolls(brief, fact), _counted(found, fact)))
     parts["not reported"] = _Part((_silence(found, NOT_REPORTED), _silence(found, "not reported")))
     parts["responsibility"] = _Part((_responsibility(full), _responsibility(brief), _stances(found)))
     parts["sources"] = _Part((standing(found), standing(found, brief=True)))
@@ -116,7 +105,7 @@ def _timed(voices: Voices) -> str:
     return sentence(f"Time: {said}") if said else ""
 
 
-def _tolls(voices: Voices, harm: str, title: str) -> str:
+def _tolls(voices: Voices, fact: People) -> str:
     """Every party's figures with their owners, one of each house first; nothing is added up."""
 
     def figure(row: Row) -> str:
@@ -124,23 +113,21 @@ def _tolls(voices: Voices, harm: str, title: str) -> str:
 
     return " ".join(
         sentence(
-            f"{title}, {plain(words.names(voices.library, toll.parties))}: "
+            f"{fact.title}, {plain(words.names(voices.library, toll.parties))}: "
             + voices.said(toll.spread, figure)
         )
-        for toll in voices.account.toll(harm)
+        for toll in voices.account.toll(fact.id)
     )
 
 
-def _counted(found: Account, harm: str, title: str) -> str:
+def _counted(found: Account, fact: People) -> str:
     """That there are figures, where there is no room for all of them: then for none."""
-    number = sum(len(toll.spread) for toll in found.toll(harm))
-    return f"{title}: {words.plural(number, 'account')}, in the briefing." if number else ""
+    number = sum(len(toll.spread) for toll in found.toll(fact.id))
+    return f"{fact.title}: {words.plural(number, 'account')}, in the briefing." if number else ""
 
 
 def _silence(found: Account, words_for_it: str) -> str:
-    silent = [
-        word for harm, word in (("killed", "deaths"), ("injured", "injuries")) if not found.reported(harm)
-    ]
+    silent = [fact.silence for fact in people() if fact.silence and not found.reported(fact.id)]
     return sentence(f"{' and '.join(silent)}: {words_for_it}") if silent else ""
 
 

@@ -13,18 +13,11 @@ from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.prose import footnote
 from onrecord.terms import CHANNELS, PLACE_PRECISIONS
+from onrecord.terms.facts import People, covering, people
 
 #: Accounts that fit into a line; one of each house comes first, and the others are announced.
 MOST_IN_LINE = 4
 NOT_REPORTED = Markdown("**Not reported** in the sources cited")
-TOGETHER = Markdown("Only one figure, for dead and injured together: see *Killed or injured*")
-NO_DEATHS = Markdown(f"{NOT_REPORTED}, which does not say that there were none")
-HARM_TITLES = {
-    "killed": "Killed",
-    "injured": "Injured",
-    "missing": "Missing",
-    "casualties": "Killed or injured",
-}
 
 
 def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
@@ -32,21 +25,32 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
     library = links.library
     yield "When", when(library, account)
     yield "Where", where(library, account, links)
-    for harm, label in HARM_TITLES.items():
-        tolls = account.toll(harm)
-        if not tolls and harm in ("killed", "injured"):
-            if account.toll("casualties"):
-                yield (
-                    label,
-                    Markdown("Only one figure, for dead and injured together: see *Killed or injured*"),
-                )
-            else:
-                # Silence about deaths is the one that readers most easily take for a zero.
-                yield label, NO_DEATHS if harm == "killed" else NOT_REPORTED
+    for fact in people():
+        tolls = account.toll(fact.id)
+        if not tolls and fact.silence:
+            yield fact.title, _silence(account, fact)
         for toll in tolls:
-            yield Markdown(f"{label}: {links.actors(toll.parties)}"), figures(library, account, toll)
+            yield Markdown(f"{fact.title}: {links.actors(toll.parties)}"), figures(library, account, toll)
     yield from _responsibility(links, account)
     yield "Damage", _damage(library, account)
+
+
+def _silence(account: Account, fact: People) -> Markdown:
+    """What stands in the place of a figure that nobody gives by itself."""
+    together = next((one for one in covering(fact.id) if account.toll(one.id)), None)
+    if together:
+        return Markdown(f"Only one figure, for {together.topic} together: see *{together.title}*")
+    return Markdown(f"{NOT_REPORTED}, which does not say that there were none") if fact.zero else NOT_REPORTED
+
+
+def casualties(account: Account) -> bool:
+    """Whether somebody speaks of the killed or injured."""
+    return any(fact.silence and account.reported(fact.id) for fact in people())
+
+
+def figures_heading(account: Account) -> str:
+    """What the table of figures is called: of others than the killed and injured not *Casualties*."""
+    return "Figures of people" if account.tolls and not casualties(account) else "Casualties"
 
 
 def when(library: Library, account: Account) -> Markdown:
@@ -115,7 +119,7 @@ def figures(library: Library, account: Account, toll: Toll) -> Markdown:
     for row in rows[:MOST_IN_LINE]:
         said.setdefault(words.casualty(row.value, library, brief=True), []).append(row)
     parts = [f"**{figure}**, according to {owners(library, account, who)}" for figure, who in said.items()]
-    text = "; ".join([*parts, *_more(len(rows), "see *Casualties*")])
+    text = "; ".join([*parts, *_more(len(rows), f"see *{figures_heading(account)}*")])
     found = toll.confirmation
     if found and found.kind == "one-side" and len(found.rows) == len(toll.rows):
         text += f" *({words.side(library, found.sides[0])} side only)*"

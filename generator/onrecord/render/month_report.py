@@ -25,6 +25,7 @@ from onrecord.render.links import Links
 from onrecord.render.page import Edition
 from onrecord.render.quotes import direction, inline, is_party, language_attribute, translation
 from onrecord.terms import EVENTS
+from onrecord.terms.facts import covers
 from onrecord.values.count import Count
 from onrecord.values.when import Day
 
@@ -122,7 +123,7 @@ class MonthReport:
             "{} accounts give no number",
         )
         yield from _reason(
-            sum(len(toll.parties) > 1 or toll.harm == "casualties" for toll in tolls),
+            sum(len(toll.parties) > 1 or bool(covers(toll.harm)) for toll in tolls),
             "one figure covers several parties, or does not tell the dead from the injured",
             "{} figures cover several parties, or do not tell the dead from the injured",
         )

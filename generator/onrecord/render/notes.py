@@ -16,24 +16,15 @@ from onrecord.render.lines import Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import Marker, footnote, prose_line
 from onrecord.terms import INTERESTS
+from onrecord.terms.facts import FACTS, people
 from onrecord.values.prose import Prose
 
-_UNKNOWN = {
-    "deaths": "deaths, if any",
-    "injuries": "injuries, if any",
-    "number-killed": "how many were killed",
-    "number-injured": "how many were injured",
-    "number-missing": "how many are missing",
-    "number-casualties": "how many were killed or injured",
-    "examinations": "the result of the examinations",
-    "assessment": "the result of the assessment",
-    "time": "the time of day",
-    "projectiles": "how many projectiles were used",
-    "damage": "what was damaged",
-    "responsibility": "who did it",
+#: What is open or disputed besides what the table of facts asks.
+_QUESTIONS = {
     "responsibility-silent": "who did it; no claim and no accusation is recorded",
     "claim-true": "whether the claim is true",
     "account-of": "the account of the authorities",
+    "cause": "whether it was an attack or an accident",
 }
 
 
@@ -53,32 +44,26 @@ def unknowns(library: Library, account: Account) -> Iterator[Markdown]:
 
 def _unknown(library: Library, unknown: Unknown) -> str:
     about = words.names(library, unknown.about)
-    return f"{_UNKNOWN[unknown.kind]}: {about}" if about else _UNKNOWN[unknown.kind]
+    question = _questions()[unknown.kind]
+    return f"{question}: {about}" if about else question
 
 
-_DISPUTED = {
-    "date": "the date",
-    "place": "where it happened",
-    "time": "the time of day",
-    "weapons": "which weapons were used",
-    "projectiles": "how many projectiles",
-    "intercepted": "how many were intercepted",
-    **{f"number-{harm}": f"how many {harm}" for harm in ("killed", "injured", "missing")},
-    **{f"whether-{harm}": f"whether any were {harm}" for harm in ("killed", "injured", "missing")},
-    "number-casualties": "how many killed or injured",
-    "whether-casualties": "whether any were killed or injured",
-    "cause": "whether it was an attack or an accident",
-    "responsibility": "responsibility of",
-}
+def _questions() -> dict[str, str]:
+    """What is open, by the kind of an `Unknown`."""
+    found = {fact.id: fact.question for fact in FACTS.values()}
+    for fact in people():
+        found |= {f"number-{fact.id}": fact.question, f"whether-{fact.id}": fact.whether}
+        found |= {fact.silence: f"{fact.silence}, if any", fact.pending: f"the result of the {fact.pending}"}
+    return {**found, **_QUESTIONS}
 
 
 def disputes(library: Library, account: Account) -> Iterator[Markdown]:
     """What speakers say differently, as phrases: "whether any were injured: Iraqi security forces"."""
     for dispute in account.disputes:
-        about = words.names(library, dispute.about)
-        between = " " if dispute.kind == "responsibility" else ": "
-        text = _DISPUTED[dispute.kind]
-        yield words.capital(f"{text}{between}{about}" if about else text)
+        if dispute.kind == "responsibility":
+            yield Markdown(f"Responsibility of {words.names(library, dispute.about)}")
+        else:
+            yield words.capital(_unknown(library, dispute))
 
 
 def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:

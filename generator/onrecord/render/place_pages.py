@@ -14,13 +14,13 @@ from onrecord.render import counts, words
 from onrecord.render.actor_pages import own_names
 from onrecord.render.entity import Entity, Row, Rows, Section, by_date, entity_pages, notes_of, unique
 from onrecord.render.escape import Markdown, escape
-from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.links import Links
 from onrecord.render.map_page import coordinates
 from onrecord.render.maps import locator
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
 from onrecord.terms import PLACE_PRECISIONS
+from onrecord.terms.facts import FACTS
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -128,7 +128,7 @@ def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
     value = mention.value
     if isinstance(value, Casualties):
         who = words.capital(words.names(rows.library, value.who))
-        return Markdown(f"{who}, {HARM_TITLES[mention.fact].lower()}: {words.casualty(value)}")
+        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value)}")
     number = words.figure(str(value.count[place_id]))
     if mention.fact == "tally":
         label = rows.library.registries.measures[value.measure].name

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.record.statement import CONTEXT_FACTS, FACTS, Quote, Statement
+from onrecord.record.statement import Quote, Statement
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
+from onrecord.terms.facts import FACTS
 from onrecord.values.count import Kind
 
 
@@ -67,7 +68,7 @@ def translation(quote: Quote) -> Markdown:
 
 
 #: What a statement says of the event itself; a threat, a condemnation or a call says nothing of it.
-_OF_THE_EVENT = frozenset(FACTS) - CONTEXT_FACTS - {"in_response_to"}
+_OF_THE_EVENT = frozenset(fact.id for fact in FACTS.values() if not fact.context) - {"in_response_to"}
 
 
 def is_party(library: Library, incident: Incident, statement: Statement) -> bool:

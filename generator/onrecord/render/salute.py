@@ -11,9 +11,10 @@ from onrecord.library.library import Incident, Library
 from onrecord.phrases import unstopped
 from onrecord.render import words
 from onrecord.render.escape import escape
-from onrecord.render.key_facts import HARM_TITLES, place_name, time_words
+from onrecord.render.key_facts import place_name, time_words
 from onrecord.render.short import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, standing
 from onrecord.terms import EVENTS
+from onrecord.terms.facts import people
 
 LINES = ("Size", "Activity", "Location", "Unit", "Time", "Equipment")
 
@@ -57,15 +58,15 @@ def _activity(voices: Voices, found: Account) -> Iterator[str]:
     library = voices.library
     yield f"{EVENTS[found.incident.record.event].label} (as we file it)"
     yield _named("aimed at or hit", voices.said(found.of("targets"), lambda row: unstopped(row.value.what)))
-    for harm, title in HARM_TITLES.items():
-        for toll in found.toll(harm):
+    for fact in people():
+        for toll in found.toll(fact.id):
             figures = voices.said(
                 toll.spread, lambda row: plain(words.casualty(row.value, library, brief=True))
             )
-            yield f"{title.lower()}, {plain(words.names(library, toll.parties))}: {figures}"
-    for harm, what in (("killed", "deaths"), ("injured", "injuries")):
-        if not found.reported(harm):
-            yield f"{what}: {NOT_REPORTED}"
+            yield f"{fact.title.lower()}, {plain(words.names(library, toll.parties))}: {figures}"
+    for fact in people():
+        if fact.silence and not found.reported(fact.id):
+            yield f"{fact.silence}: {NOT_REPORTED}"
     yield _named("damage", voices.said(found.of("damage"), lambda row: unstopped(row.value)))
 
 

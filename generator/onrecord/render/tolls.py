@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from onrecord.library.confirmation import Confirmation
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Library
-from onrecord.render import words
+from onrecord.render import key_facts, words
 from onrecord.render.escape import Markdown
-from onrecord.render.key_facts import HARM_TITLES
 from onrecord.render.lines import Line, Lines
 from onrecord.terms import CONFIRMATIONS
+from onrecord.terms.facts import FACTS, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class TollRow:
 
 
 def columns(account: Account) -> tuple[tuple[str, str], ...]:
-    """(harm, heading) of the table: killed and injured always, the others where somebody gives them."""
-    return tuple(
-        (h, title) for h, title in HARM_TITLES.items() if h in ("killed", "injured") or account.toll(h)
-    )
+    """(fact, heading) of the table: those that somebody gives; of casualties killed and injured always."""
+    found = [fact for fact in people() if account.toll(fact.id)]
+    if key_facts.casualties(account):
+        found = [fact for fact in people() if fact.silence or fact in found]
+    return tuple((fact.id, fact.title) for fact in found)
 
 
 def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
@@ -68,7 +69,7 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
         found = toll.confirmation
         if found is None:
             continue
-        about = f"{words.capital(words.names(lines.library, toll.parties))}, {HARM_TITLES[toll.harm].lower()}"
+        about = f"{words.capital(words.names(lines.library, toll.parties))}, {FACTS[toll.harm].title.lower()}"
         yield Markdown(
             f"{about}: {confirmed(lines.library, found, lines.term(CONFIRMATIONS, found.kind))}; "
             f"{words.standing(found.rows, inside=True)}"

@@ -5,7 +5,7 @@
   "use strict";
 
   const KEYS = ["from", "to", "place", "country", "actor", "role", "weapon", "kind", "story", "sort"];
-  const ROLES = ["claimant", "blamed", "speaker", "target", "harmed"];
+  const ROLES = ["claimant", "blamed", "speaker", "target", "harmed", "counted"];
   const HEADERS = {
     date: ["", "oldest"],
     title: ["title", "-title"],

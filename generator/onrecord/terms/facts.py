@@ -1,0 +1,236 @@
+"""The table of facts: what a statement may give, and all that follows from a fact being there.
+
+A fact is an entry here. Record, check, pages, tables, feeds, files, short forms, reference and schema read
+the table; one of a new form needs a phrase besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact, under the key that it has in a statement."""
+
+    id: str
+    title: str
+    """Its name where it stands by itself: "Killed", "Time of day"."""
+    topic: str
+    """What a statement is about, behind "spoke of": "the dead"."""
+    heading: str = ""
+    """Its heading below *Who says what*; empty where it has a section of its own, or another fact's line."""
+    rank: int = 0
+    """Where its group stands among the groups: the lowest first, equal ones in the order of the table."""
+    question: str = ""
+    """What is open where nobody gives it, and disputed where speakers differ: "how many were killed"."""
+    series: bool = False
+    """Whether a speaker gives one value at a time, so that a later one takes the place of an earlier one."""
+    context: bool = False
+    """Whether it may stand in ``context``, which never dates, places or counts the incident."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People(Fact):
+    """A count of people by party. Counts of two such facts are never added to each other, nor subtracted."""
+
+    description: str
+    """What the key holds, for the reference and the schema."""
+    whether: str
+    """What is disputed where a speaker says that there were none: "whether any were killed"."""
+    words: str = ""
+    """How texts speak of it, as a regular expression in small letters; empty: only the number is asked."""
+    silence: str = ""
+    """What is "not reported" where nobody gives it: "deaths"; empty where silence tells a reader nothing."""
+    zero: bool = False
+    """Whether readers easily take silence about it for a zero."""
+    pending: str = "assessment"
+    """Whose result is open where a count is under evaluation."""
+    covers: tuple[str, ...] = ()
+    """The facts that one figure of this one gives together."""
+    harms: bool = True
+    """Whether the people were harmed by it."""
+
+
+def _people(
+    id: str,
+    title: str,
+    topic: str,
+    verb: str,
+    words: str,
+    *,
+    description: str = "",
+    silence: str = "",
+    zero: bool = False,
+    pending: str = "assessment",
+    covers: tuple[str, ...] = (),
+    harms: bool = True,
+) -> People:
+    """``verb`` is what is said of the people: "were killed"."""
+    return People(
+        id=id,
+        title=title,
+        topic=topic,
+        question=f"how many {verb}",
+        whether=f"whether any {verb}",
+        series=True,
+        description=description or f"{title}, by party.",
+        words=words,
+        silence=silence,
+        zero=zero,
+        pending=pending,
+        covers=covers,
+        harms=harms,
+    )
+
+
+#: Those by which texts speak of a fact. In passages that have words of two facts, the nearest one counts.
+_KILLED = (
+    r"(?:(?<!to )(?<!could )(?<!would )(?<!might )kill|killed|kills|killing|killings"
+    r"|dead(?! sea)|died|dies"
+    r"|dying|(?<!to )deaths?(?! (?:penalt|sentence|threat|row|squad|certificate|camp|trap))"
+    r"|(?:burn(?:ed|t)|beaten|stabbed|crushed|hacked|tortured|starved|frozen"
+    r"|shot) to death|fatalit(?:y|ies)|lives|slain|murdered|murders|massacred"
+    r"|perished|bod(?:y|ies)|corpses?"
+    r"|assassinated|executed|executions|beheaded|lynched|martyr(?:ed|s)|(?:death )?toll|shot dead)"
+)
+_INJURED = (
+    r"(?:injured|injur(?:y|ies)|injuring|injures|wounded|wounds|wounding|hurt|maimed|maiming|concussions?"
+    r"|(?:traumatic )?brain injur(?:y|ies)|tbis?)"
+)
+_CASUALTIES = (
+    r"(?:casualt(?:y|ies)|victims?|(?:killed|dead|deaths?|killing) (?:and/or|and|or) "
+    r"(?:wounded|injured|injuries|wounding|injuring|hurt)(?! (?:[a-z]+ ){0,2}[0-9]))"
+)
+
+#: An entry never moves: the addresses of statements rest on the order.
+_ALL: tuple[Fact, ...] = (
+    Fact(
+        id="date",
+        title="Date",
+        topic="the date",
+        heading="When it happened",
+        question="the date",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="time",
+        title="Time of day",
+        topic="the time",
+        heading="Time of day",
+        question="the time of day",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="place",
+        title="Place",
+        topic="the place",
+        heading="Where it happened",
+        question="where it happened",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="weapons",
+        title="Weapons",
+        topic="weapons",
+        heading="Weapons",
+        question="which weapons were used",
+    ),
+    Fact(
+        id="projectiles",
+        title="Projectiles",
+        topic="how many projectiles",
+        question="how many projectiles were used",
+        series=True,
+    ),
+    Fact(
+        id="intercepted",
+        title="Intercepted",
+        topic="interceptions",
+        heading="Intercepted",
+        question="how many were intercepted",
+        series=True,
+    ),
+    Fact(
+        id="launched_from",
+        title="Fired from",
+        topic="where it was fired from",
+        heading="Fired from",
+    ),
+    Fact(id="targets", title="Targets", topic="targets", heading="Aimed at or hit"),
+    Fact(id="units", title="Units", topic="units", heading="Units named"),
+    _people("killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True),
+    _people(
+        "injured",
+        "Injured",
+        "the injured",
+        "were injured",
+        _INJURED,
+        silence="injuries",
+        pending="examinations",
+    ),
+    _people(
+        "missing",
+        "Missing",
+        "the missing",
+        "are missing",
+        r"(?:missing|unaccounted|disappeared|vanished|whereabouts)",
+    ),
+    _people(
+        "casualties",
+        "Killed or injured",
+        "the dead and injured",
+        "were killed or injured",
+        _CASUALTIES,
+        description="Killed or injured, where the statement does not tell them apart.",
+        covers=("killed", "injured"),
+    ),
+    Fact(id="damage", title="Damage", topic="damage", heading="Damage", question="what was damaged", rank=2),
+    Fact(
+        id="responsibility",
+        title="Responsibility",
+        topic="responsibility",
+        heading="Responsibility",
+        question="who did it",
+        series=True,
+        rank=2,
+    ),
+    Fact(
+        id="in_response_to",
+        title="In response to",
+        topic="what it responded to",
+        heading="Called a response to",
+        rank=2,
+    ),
+    Fact(id="quote", title="Quotation", topic="a quotation", context=True),
+    Fact(id="paraphrase", title="Other statements", topic="other statements", context=True),
+    Fact(id="tally", title="Running count", topic="a running count", context=True),
+    Fact(id="force", title="Force level", topic="force levels", context=True),
+)
+FACTS: dict[str, Fact] = {fact.id: fact for fact in _ALL}
+"""Every fact by its key in a statement, in the order of the table."""
+
+
+def people() -> tuple[People, ...]:
+    """The counts of people by party, in the order of the table, which is that of the page."""
+    return tuple(fact for fact in FACTS.values() if isinstance(fact, People))
+
+
+def counted(fact: str) -> People | None:
+    """The entry of a count of people; None for another fact."""
+    found = FACTS.get(fact)
+    return found if isinstance(found, People) else None
+
+
+def covers(fact: str) -> tuple[str, ...]:
+    """The facts that one figure of ``fact`` gives together; none of most."""
+    found = counted(fact)
+    return found.covers if found else ()
+
+
+def covering(fact: str) -> tuple[People, ...]:
+    """The facts of which one figure gives ``fact`` with another one: *killed or injured* of the killed."""
+    return tuple(one for one in people() if fact in one.covers)
