@@ -17,7 +17,7 @@ from onrecord.render.entity import subjects
 from onrecord.render.entry import entry
 from onrecord.render.flash import flash
 from onrecord.render.salute import salute_text
-from onrecord.terms.facts import FACTS
+from onrecord.terms.facts import FACTS, people
 from tests.export.archives import ABOUT, files
 from tests.helpers import ID, library, record, rendered
 
@@ -33,12 +33,12 @@ EVERY: dict[str, tuple[str, str, set[str]]] = {
     "targets": ("targets:\n      what: the north gate", "the north gate", {"salute"}),
     "units": ("units: the 9th Brigade", "the 9th Brigade", {"salute"}),
     **{
-        harm: (
-            f"{harm}:\n      who: civilians\n      count: 11",
-            "11",
-            {"salute", "flash", "feed", *({"list"} if harm != "missing" else ())},
+        fact.id: (
+            f"{fact.id}:\n      who: civilians\n      count: 1117",
+            "1,117",
+            {"salute", "flash", "feed", "list"},
         )
-        for harm in ("killed", "injured", "missing", "casualties")
+        for fact in people()
     },
     "damage": ("damage: a burnt roof", "burnt roof", {"salute"}),
     "responsibility": ("responsibility: claims", "Blue Command", {"salute", "flash", "feed", "list"}),

@@ -33,6 +33,33 @@ killed | armed | 3 | Three soldiers and five civilians were killed.
 killed | civilians | 5 | Three soldiers and five civilians were killed.
 killed | journalists | 3 | An air raid killed three journalists in the south.
 killed | medical-staff | 4 | Four paramedics were killed as they reached the house.
+abducted | | 70 | Gunmen abducted 70 villagers on Monday, killed seven and released 30.
+killed | | 7 | Gunmen abducted 70 villagers on Monday, killed seven and released 30.
+released | | 30 | Gunmen abducted 70 villagers on Monday, killed seven and released 30.
+abducted | | 70 | 70 people were abducted; 30 of them were later released.
+released | | 30 | 70 people were abducted; 30 of them were later released.
+abducted | | 70 | 30 of the 70 abducted had been released.
+released | | 30 | 30 of the 70 abducted had been released.
+abducted | | 12 | The men took 12 people hostage.
+abducted | | 12 | 12 hostages were taken from the bus.
+killed | | 2 | Two hostages were killed during the raid.
+held | | 33 | 33 people are still being held, the commissioner said.
+held | | 30 | 30 villagers remained in captivity.
+held | | 30 | 30 hostages are still in captivity.
+escaped | | 20 | 20 escaped and 30 others were released.
+released | | 30 | 20 escaped and 30 others were released.
+escaped | | 20 | 20 of the captives escaped during the night.
+escaped | | 20 | 20 people fled their captors.
+rescued | | at least 15 | Troops rescued at least 15 people from the camp.
+rescued | | 15 | Troops freed 15 people from the camp.
+released | | 15 | 15 people were freed on Friday.
+detained | | 5 | Police arrested five suspects.
+detained | | 5 | Five men are held by the police.
+surrendered | armed | 9 | Nine gunmen surrendered to the army.
+surrendered | | 9 | Nine laid down their arms.
+displaced | | about 1200 | About 1,200 people were displaced.
+displaced | | more than 300 | More than 300 people fled after 12 were killed.
+abducted | | none | No one was abducted.
 killed | | 12 | Killed: 12. Injured: 30.
 injured | | 30 | Killed: 12. Injured: 30.
 injured | | 30 | 12 dead, 30 injured
@@ -242,6 +269,19 @@ killed | | 8200 | Members of Unit 8200 were killed.
 killed | | 230 | Seven people were killed, 230 fled their homes.
 killed | | 35 | Seven were killed and 35 prisoners were released.
 killed | | 35 | Israel released 35 prisoners after seven were killed.
+killed | | 70 | Gunmen abducted 70 villagers on Monday, killed seven and released 30.
+abducted | | 7 | Gunmen abducted 70 villagers on Monday, killed seven and released 30.
+abducted | | 30 | 30 of the 70 abducted had been released.
+released | | 70 | 30 of the 70 abducted had been released.
+abducted | | 7 | Seven of those kidnapped were killed.
+held | | 70 | 70 people were kidnapped, and the rest of the village fled.
+held | | 20 | 20 escaped and 30 are still held.
+escaped | | 3 | Three people escaped unhurt.
+released | | 15 | Troops rescued 15 people.
+rescued | | 15 | 15 rescue workers reached the village.
+surrendered | | 5 | Police arrested five suspects.
+displaced | | 12 | More than 300 people fled after 12 were killed.
+detained | | 4 | Four soldiers were killed and the others surrendered.
 killed | | 34 | The strike killed three soldiers and wounded 34 others.
 injured | | 3 | The strike killed three soldiers and wounded 34 others.
 killed | | 12 | 12 people were arrested over the killing.

@@ -11,6 +11,7 @@ import re
 from datetime import date as date_type
 
 from onrecord.terms import PLACE_PRECISIONS
+from onrecord.terms.facts import people
 from onrecord.values.when import Day
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ().,/-]|'(?=\w)|:(?=\w))*")
@@ -39,9 +40,19 @@ def skeleton(*, title: str, date: Day, place: str, event: str, today: date_type,
         "PLACE": place,
         "EVENT": event,
         "TODAY": today.isoformat(),
+        "PEOPLE": _people(),
     }
     text = re.sub("<([A-Z]+)>", lambda found: values[found[1]], _TEMPLATE)
     return f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
+
+
+def _people() -> str:
+    """The counts of people of which the template has no example, each with what it holds."""
+    return "".join(
+        f"    # {fact.description}\n    #{fact.id}:\n    #  who: civilians\n    #  count: several\n"
+        for fact in people()
+        if f"    #{fact.id}:\n" not in _TEMPLATE
+    )
 
 
 def place_entry(place: str) -> str:
@@ -194,8 +205,9 @@ statements:
     #  translator: the newspaper
     #  note: Ours, on what the words do not say for themselves.
 
-    # Killed, injured, missing; `casualties` where the two are not told apart. `who` is an actor or a party,
-    # `count` a number or words: 3, at least 58, more than 40, 3 to 14, some, none, under evaluation.
+    # How many people, by party. `who` is an actor or a party, `count` a number or words: 3, at least 58,
+    # more than 40, 3 to 14, some, none, under evaluation. Each is as it was said: none is worked out from
+    # another, and nothing is added up.
     #killed:
     #  who: civilians
     #  count: none
@@ -210,13 +222,7 @@ statements:
     #      count: 2
     #    where: <PLACE>
     #    note: all of them treated on the spot
-    #missing:
-    #  who: civilians
-    #  count: not confirmed
-    #casualties:
-    #  who: civilians
-    #  count: several
-    # In our words; `none` is a statement too.
+<PEOPLE>    # In our words; `none` is a statement too.
     #damage: a hangar burnt out
 
     # claims, denies, declines, unclaimed; or whom the speaker blames or suspects.

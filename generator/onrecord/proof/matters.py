@@ -48,20 +48,11 @@ _MATTERS = {
         r"|repelled|neutrali[sz]ed|destroyed|knocked out|stopped|shootdowns?)"
     ),
     "projectiles": r"(?:launch(?:ed|es|ing)|fired|fires|firing|lobbed|rained|salvos?|barrages?|volleys?)",
-    "released": r"(?:releas(?:e|ed|es|ing)|freed|freeing|let go|handed over|swapped|exchanged|pardoned)",
-    "fled": (
-        r"(?:fled|flee|flees|fleeing|displac\w+|evacuat\w+|homeless|uprooted|relocated|sheltering|refuge"
-        r"|took shelter|forced from)"
-    ),
-    "arrested": (
-        r"(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|captured|capturing|imprisoned|jailed|sentenced|convicted"
-        r"|charged|indicted|prosecuted|custody|rounded up|held)"
-    ),
-    "abducted": r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|hostages?|seized|taken captive)",
-    "rescued": (
-        r"(?:rescued?|rescuing|saved|survived|survivors?|surviving|unhurt|unharmed"
-        r"|pulled (?:alive|out))"
-    ),
+    "hostages": r"(?:hostages?|captives?)",
+    "freed": r"(?:freed|freeing|frees)",
+    "fled": r"(?:fled|flee|flees|fleeing)",
+    "survived": r"(?:survived|survivors?|surviving|unhurt|unharmed)",
+    "tried": r"(?:imprisoned|jailed|sentenced|convicted|charged|indicted|prosecuted)",
     "hospitalised": (
         r"(?:hospitali[sz]ed|discharged|recovered|returned to duty|back on duty|infected"
         r"|vaccinated)"
@@ -78,12 +69,18 @@ _MATTERS = {
     ),
 }
 _THINGS_FACTS = ("projectiles", "intercepted")
+#: Words that may tell of several facts of a record.
+_SHARED = {
+    "hostages": ("abducted", "held"),
+    "held": ("detained",),
+    "freed": ("released", "rescued"),
+    "fled": ("displaced", "escaped"),
+}
 #: In which other words a fact of a record may be told: "no casualties" says that nobody was killed.
 _NOBODY = {
-    "killed": ("killed", "casualties", "rescued"),
-    "injured": ("injured", "casualties", "rescued"),
-    "missing": ("missing",),
-    "casualties": ("casualties", "rescued"),
+    "killed": ("killed", "casualties", "rescued", "survived"),
+    "injured": ("injured", "casualties", "rescued", "survived"),
+    "casualties": ("casualties", "rescued", "survived"),
 }
 #: How many items of a list are read on from the word that says what is listed.
 _LONGEST = 12
@@ -96,7 +93,7 @@ _FORWARD = re.compile(
 _ACTIVE = re.compile(
     r"killed|wounded|injured|hurt|murdered|maimed|executed|beheaded|massacred|fired"
     r"|launched|intercepted|downed"
-    r"|destroyed|freed|released|captured|detained|arrested|rescued|saved|abducted|kidnapped|seized|damaged"
+    r"|destroyed|freed|released|captured|detained|arrested|rescued|saved|abducted|kidnapped|seized|snatched|held|damaged"
     r"|displaced|evacuated"
 )
 _IS = (
@@ -152,7 +149,8 @@ _ANYBODY = (
     r"|citizens?|patients?|americans?|israelis?|iraqis?|syrians?|iranians?|palestinians?|lebanese|ukrainians?"
     r"|russians?|foreigners?|friends?|relatives?|brothers?|sisters?|crew|engineers?"
     r"|technicians?|more|them|whom"
-    r"|family members?|translators?|interpreters?|mourners?|protesters?|hostages?)"
+    r"|family members?|translators?|interpreters?|mourners?|protesters?"
+    r"|hostages?|captives?|abductees?|suspects?)"
 )
 _PROJECTILE = (
     r"(?:rockets?|missiles?|drones?|projectiles?|uavs?|shells?|mortars?|(?:mortar"
@@ -264,12 +262,15 @@ _ASIDE = re.compile(
 _NAMED_MATTER = re.compile(
     r"dead|deaths?|fatalit\w+|lives|bod(?:y|ies)|corpses?|(?:death )?toll|killings?"
     r"|injur(?:y|ies)|wounds|missing"
-    r"|casualt\w+|victims?|concussions?|.*brain injur\w+|tbis?|wounded|injured|killed|hostages|custody"
+    r"|casualt\w+|victims?|concussions?|.*brain injur\w+|tbis?|wounded|injured|killed"
+    r"|hostages?|captives?|captivity|custody"
 )
 _LINK = re.compile(
     r"\b(?:among (?:the|those|them)|of (?:the|those)|to (?:be|have)|treated for"
     r"|suffer\w* (?:from )?(?:an? )?|with)\b"
 )
+#: What stands between a part and the word for all: "of the 70", "of those".
+_BASE = re.compile(r" (?:out )?of (?:the|those|these|its|their|some|about|at least|[0-9])(?: [\w,]+){0,3} ")
 _PARTED = re.compile(r"\b(?:the|for|of|an?|to|from|about|against|over)\b")
 
 
@@ -342,12 +343,12 @@ class _Clauses:
         return self._counted(span, subject, noun, kind)
 
     def _nobody(self, span: Span, subject: Subject) -> str:
-        wanted = _NOBODY.get(subject.fact)
+        wanted = _NOBODY.get(subject.fact) or ((subject.fact,) if counted(subject.fact) else None)
         ties = [tie for tie in self._in(self.at(span[0])) if tie.matter in _MATTERS]
         if wanted is None:
             return ""
         words = [tie.matter for tie in ties] + ["casualties"] * ("harm" in self.text[slice(*span)])
-        if any(matter in wanted or (matter == "injured" and _hurt(ties)) for matter in words):
+        if any(_tells(matter, *wanted) or (matter == "injured" and _hurt(ties)) for matter in words):
             return ""
         return self._tied(ties[0] if ties else None, span, subject)
 
@@ -359,7 +360,7 @@ class _Clauses:
         if self.text.endswith("by ", 0, span[0]):
             return f"“{self._said(span)}” stands in the passage for who did it"
         tie = self.tie(span)
-        if tie is None or tie.matter != subject.fact:
+        if tie is None or not _tells(tie.matter, subject.fact):
             return self._tied(tie, span, subject)
         return self._whose(span, subject, noun, kind)
 
@@ -530,14 +531,19 @@ class _Clauses:
         return self._from_next(index, span) or self._from_before(index, span, left)
 
     def _nearest(self, index: int, span: Span) -> _Tie | None:
-        near = sorted(
-            (self._gap(tie, span), tie.start, tie) for tie in self._in(index) if self._governs(tie, span)
-        )
+        governing = [tie for tie in self._in(index) if self._governs(tie, span)]
+        others = [tie for tie in governing if not self._names_base(tie, span)]
+        near = sorted((self._gap(tie, span), tie.start, tie) for tie in others or governing)
         if not near:
             return None
         if len(near) > 1 and near[0][2].matter != near[1][2].matter and near[1][0] - near[0][0] < 2:
             return None
         return near[0][2]
+
+    def _names_base(self, tie: _Tie, span: Span) -> bool:
+        """Whether a word names the people of whom some are counted: "30 of the 70 abducted were released"."""
+        between = self.text[span[1] : tie.start]
+        return tie.matter == "hostages" or bool(tie.start >= span[1] and _BASE.fullmatch(between))
 
     def _gap(self, tie: _Tie, span: Span) -> int:
         return tie.start - span[1] if tie.start >= span[1] else span[0] - tie.end
@@ -645,6 +651,11 @@ class _Clauses:
     def _noun_end(self, span: Span, noun: str) -> int:
         found = self.text.find(noun, span[0]) if noun else -1
         return max(span[1], found + len(noun)) if found >= 0 else span[1]
+
+
+def _tells(matter: str, *facts: str) -> bool:
+    """Whether words for a matter tell of one of the facts of a record: "hostages" of those abducted."""
+    return matter in facts or not set(facts).isdisjoint(_SHARED.get(matter, ()))
 
 
 #: What is missing in a passage, in words.

@@ -9,6 +9,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.terms import PUBLISH
+from onrecord.terms.facts import people
 
 #: What fits into one line of a list; the briefing has the rest.
 MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
@@ -25,6 +26,7 @@ def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
         "place": escape(place.name) if place else Markdown("place not reported"),
         "killed": _killed(library, found),
         "injured": _tolls(library, found, "injured"),
+        "others": _others(library, found),
         "responsibility": _responsibility(library, found),
         "withheld": PUBLISH[record.publish].label if record.publish != "published" else "",
     }
@@ -37,6 +39,12 @@ def _killed(library: Library, found: Account) -> Markdown:
     if apart:
         parts.append(Markdown(f"killed or injured: {_tolls(library, found, 'casualties')}"))
     return Markdown("; ".join(parts))
+
+
+def _others(library: Library, found: Account) -> Markdown:
+    """Figures besides those of the killed and injured: "Held: civilians: 30 (Police)"."""
+    given = (fact for fact in people() if not (fact.silence or fact.covers) and found.toll(fact.id))
+    return Markdown(". ".join(f"{fact.title}: {_tolls(library, found, fact.id)}" for fact in given))
 
 
 def _tolls(library: Library, found: Account, harm: str) -> Markdown:

@@ -104,6 +104,7 @@ class Row:
     country: Markdown
     killed: Markdown
     injured: Markdown
+    others: Markdown
     responsibility: Markdown
     weapons: Markdown
     withheld: str
@@ -124,6 +125,11 @@ class Explore:
     def rows(self) -> tuple[Row, ...]:
         """A row for each incident, the newest first."""
         return tuple(self._row(one) for one in self.incidents)
+
+    @property
+    def more(self) -> bool:
+        """Whether a row has figures of people besides the killed and injured."""
+        return any(row.others for row in self.rows)
 
     @cached_property
     def map(self) -> MapView | None:
@@ -263,6 +269,7 @@ class Explore:
             country=escape(country if place and country != place.name else ""),
             killed=said["killed"],
             injured=said["injured"],
+            others=said["others"],
             responsibility=said["responsibility"],
             weapons=_weapons(facets["weapon"]),
             withheld=said["withheld"],

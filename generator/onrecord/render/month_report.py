@@ -85,6 +85,11 @@ class MonthReport:
         return tuple(entry(self.library, incident, UP) for incident in self.incidents)
 
     @property
+    def others(self) -> bool:
+        """Whether one of them has figures of people besides the killed and injured."""
+        return any(row["others"] for row in self.rows)
+
+    @property
     def perhaps(self) -> tuple[dict[str, Any], ...]:
         """The incidents that may lie in this month, each with the days that its date may mean."""
         return tuple(

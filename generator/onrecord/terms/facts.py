@@ -103,6 +103,26 @@ _CASUALTIES = (
     r"(?:wounded|injured|injuries|wounding|injuring|hurt)(?! (?:[a-z]+ ){0,2}[0-9]))"
 )
 
+_ABDUCTED = r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|seized|snatched|carried off"
+    r"|(?:taken|took) captive)"
+_RELEASED = (
+    r"(?:releas(?:e|ed|es|ing)|let go|set free|go free|handed over|swapped|exchanged|pardoned"
+    r"|regained (?:their )?freedom)"
+)
+_ESCAPED = (
+    r"(?:escap(?:e|ed|es|ing)(?! (?:unhurt|unharmed|injur|death|with|without|alive|serious))|got away"
+    r"|br(?:oke|oken) free|slipped away|ran away)"
+)
+_RESCUED = (
+    r"(?:rescu(?:ed|es|ing)|rescue(?! (?:workers?|teams?|crews?|services?|efforts?|operations?))|saved"
+    r"|pulled (?:alive|out)|brought to safety)"
+)
+_SURRENDERED = (
+    r"(?:surrender(?:ed|s|ing)?|gave (?:themselves|himself|herself) up"
+    r"|turned (?:themselves|himself|herself) in"
+    r"|laid down (?:their )?(?:arms|weapons))"
+)
+
 #: An entry never moves: the addresses of statements rest on the order.
 _ALL: tuple[Fact, ...] = (
     Fact(
@@ -187,6 +207,37 @@ _ALL: tuple[Fact, ...] = (
         _CASUALTIES,
         description="Killed or injured, where the statement does not tell them apart.",
         covers=("killed", "injured"),
+    ),
+    _people("abducted", "Abducted", "the abducted", "were abducted", _ABDUCTED),
+    _people(
+        "held",
+        "Held",
+        "those held",
+        "are held",
+        r"(?:held|holding|captivity)",
+        description="Still held by those who took them, by party; never worked out from the abducted.",
+    ),
+    _people("released", "Released", "those released", "were released", _RELEASED, harms=False),
+    _people("escaped", "Escaped", "those who escaped", "escaped", _ESCAPED, harms=False),
+    _people("rescued", "Rescued", "those rescued", "were rescued", _RESCUED, harms=False),
+    _people(
+        "detained",
+        "Detained",
+        "the detained",
+        "were detained",
+        r"(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|captured|capturing|custody|rounded up)",
+        description="Detained or arrested by a force or an authority, by party.",
+        harms=False,
+    ),
+    _people("surrendered", "Surrendered", "those who surrendered", "surrendered", _SURRENDERED, harms=False),
+    _people(
+        "displaced",
+        "Displaced",
+        "the displaced",
+        "were displaced",
+        r"(?:displac\w+|evacuat\w+|homeless|uprooted|relocated|sheltering|refuge|took shelter"
+        r"|(?:forced|driven) (?:from|out))",
+        description="Driven from their homes, by party.",
     ),
     Fact(id="damage", title="Damage", topic="damage", heading="Damage", question="what was damaged", rank=2),
     Fact(

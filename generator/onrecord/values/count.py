@@ -293,7 +293,9 @@ _COUNTED = (
     "|contractors?|workers?|staff|employees?|journalists?|reporters?|doctors?|nurses?|medics?|paramedics?"
     "|students?|pupils?|teachers?|residents?|villagers?|farmers?|pilgrims?|passengers?|drivers?|pilots?"
     "|refugees?|detainees?|prisoners?|hostages?|patients?|victims?|casualties|deaths?|fatalities|martyrs?"
-    "|injur(?:y|ies)|injured|wounded|hurt|killed|dead|missing|others?|more|of them|survivors?|bodies"
+    "|injur(?:y|ies)|injured|wounded|hurt|killed|dead|missing|abducted|kidnapped|held|released|freed|escaped"
+    "|rescued|detained|arrested|surrendered|displaced|captives?|suspects?"
+    "|others?|more|of them|survivors?|bodies"
     "|rockets?|missiles?|drones?|uavs?|projectiles?|shells?|mortars?|bombs?|rounds?|warheads?|munitions?"
     "|attacks?|strikes?|air ?strikes?|raids?|incidents?|times"
 )
