@@ -103,8 +103,9 @@ _CASUALTIES = (
     r"(?:wounded|injured|injuries|wounding|injuring|hurt)(?! (?:[a-z]+ ){0,2}[0-9]))"
 )
 
-_ABDUCTED = r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|seized|snatched|carried off"
-    r"|(?:taken|took) captive)"
+_ABDUCTED = (
+    r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|seized|snatched|carried off|(?:taken|took) captive)"
+)
 _RELEASED = (
     r"(?:releas(?:e|ed|es|ing)|let go|set free|go free|handed over|swapped|exchanged|pardoned"
     r"|regained (?:their )?freedom)"
