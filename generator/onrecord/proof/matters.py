@@ -440,9 +440,16 @@ class _Clauses:
             return "" if (kind == "detainees" or civil) and not self.part(span) else f"{other} alone"
         if kind in ("civilians", "armed") and subject.whose and kind not in subject.whose:
             return f"{other}, not for {_listed(subject.whose)}"
-        if self.part(span) and not subject.part and kind not in subject.whose and not subject.named:
+        meant = kind in subject.whose or subject.named or subject.part
+        if self.part(span) and not (meant or self._of_others(span, subject)):
             return f"“{self._said(span)}” is only a part of the figure in the passage"
         return ""
+
+    def _of_others(self, span: Span, subject: Subject) -> bool:
+        """Whether the whole is of another matter: "70 were abducted; 30 of them were released"."""
+        before = [one for one in self.numbers if one[1] <= span[0]]
+        tie = self.tie(before[-1]) if before else None
+        return tie is not None and not _tells(tie.matter, subject.fact)
 
     def part(self, span: Span) -> bool:
         """Whether a number is named as a part of another one: "including 6", "6 of them"."""
@@ -542,8 +549,9 @@ class _Clauses:
 
     def _names_base(self, tie: _Tie, span: Span) -> bool:
         """Whether a word names the people of whom some are counted: "30 of the 70 abducted were released"."""
+        first = next((one for one in self._in(self.at(span[0])) if one.start >= span[1]), None)
         between = self.text[span[1] : tie.start]
-        return tie.matter == "hostages" or bool(tie.start >= span[1] and _BASE.fullmatch(between))
+        return tie.matter == "hostages" or (tie is first and bool(_BASE.fullmatch(between)))
 
     def _gap(self, tie: _Tie, span: Span) -> int:
         return tie.start - span[1] if tie.start >= span[1] else span[0] - tie.end
