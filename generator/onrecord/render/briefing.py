@@ -184,8 +184,13 @@ class Briefing:
 
     @cached_property
     def harms(self) -> tuple[tuple[str, str], ...]:
-        """(fact, heading) of the columns of the table of figures."""
+        """(column, heading) of the table of figures."""
         return tolls.columns(self.account)
+
+    @property
+    def other_figures(self) -> bool:
+        """Whether there are figures besides casualties, of which some may be of the same people."""
+        return any(column == tolls.OTHERS for column, _ in self.harms)
 
     @cached_property
     def tolls(self) -> tuple[tolls.TollRow, ...]:

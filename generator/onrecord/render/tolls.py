@@ -14,6 +14,9 @@ from onrecord.render.lines import Line, Lines
 from onrecord.terms import CONFIRMATIONS
 from onrecord.terms.facts import FACTS, people
 
+#: The column of all figures that have none of their own.
+OTHERS = "others"
+
 
 @dataclass(frozen=True, slots=True)
 class TollRow:
@@ -21,16 +24,21 @@ class TollRow:
 
     party: Markdown
     cells: dict[str, Markdown]
-    """Words by harm; a harm that the statement does not give is absent."""
+    """Words by column; one of which the statement gives nothing is absent."""
     line: Line
 
 
 def columns(account: Account) -> tuple[tuple[str, str], ...]:
-    """(fact, heading) of the table: those that somebody gives; of casualties killed and injured always."""
-    found = [fact for fact in people() if account.toll(fact.id)]
+    """(column, heading) of the table: those of casualties, and one for all other figures that are given.
+
+    Killed and injured are there where somebody speaks of either.
+    """
+    given = {fact.id for fact in people() if account.toll(fact.id)}
     if key_facts.casualties(account):
-        found = [fact for fact in people() if fact.silence or fact in found]
-    return tuple((fact.id, fact.title) for fact in found)
+        given |= {fact.id for fact in people() if fact.silence}
+    own = [(fact.id, fact.title) for fact in people() if fact.column and fact.id in given]
+    others = any(not fact.column and fact.id in given for fact in people())
+    return (*own, *([(OTHERS, "Other figures" if own else "Figures")] if others else ()))
 
 
 def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
@@ -39,6 +47,7 @@ def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
     A figure that its own speaker has replaced stays in the table, marked as earlier.
     """
     library = lines.library
+    table = {fact.id: fact for fact in people()}
     cells: dict[tuple[tuple[str, ...], int], dict[str, Markdown]] = {}
     first: dict[tuple[tuple[str, ...], int], Row] = {}
     parties: dict[tuple[str, ...], int] = {}
@@ -49,9 +58,13 @@ def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
             key = (party, row.order)
             first.setdefault(key, row)
             mine = cells.setdefault(key, {})
-            earlier = "earlier: " if row in toll.earlier else ""
-            cell = Markdown(f"{earlier}{words.casualty(row.value, library)}")
-            mine[toll.harm] = Markdown(f"{mine[toll.harm]}; {cell}") if toll.harm in mine else cell
+            fact = table[toll.harm]
+            column = fact.id if fact.column else OTHERS
+            label = [] if fact.column else [fact.title.lower() if OTHERS in mine else fact.title]
+            label += ["earlier"] if row in toll.earlier else []
+            said = words.casualty(row.value, library)
+            cell = Markdown(f"{', '.join(label)}: {said}") if label else said
+            mine[column] = Markdown(f"{mine[column]}; {cell}") if column in mine else cell
     order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
     return tuple(
         TollRow(

@@ -48,6 +48,8 @@ class People(Fact):
     """Whose result is open where a count is under evaluation."""
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""
+    column: bool = False
+    """Whether it has a column of its own among the casualties of a page; the others share one."""
     harms: bool = True
     """Whether the people were harmed by it."""
 
@@ -64,6 +66,7 @@ def _people(
     zero: bool = False,
     pending: str = "assessment",
     covers: tuple[str, ...] = (),
+    column: bool = False,
     harms: bool = True,
 ) -> People:
     """``verb`` is what is said of the people: "were killed"."""
@@ -80,6 +83,7 @@ def _people(
         zero=zero,
         pending=pending,
         covers=covers,
+        column=column,
         harms=harms,
     )
 
@@ -183,7 +187,7 @@ _ALL: tuple[Fact, ...] = (
     ),
     Fact(id="targets", title="Targets", topic="targets", heading="Aimed at or hit"),
     Fact(id="units", title="Units", topic="units", heading="Units named"),
-    _people("killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True),
+    _people("killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, column=True),
     _people(
         "injured",
         "Injured",
@@ -192,6 +196,7 @@ _ALL: tuple[Fact, ...] = (
         _INJURED,
         silence="injuries",
         pending="examinations",
+        column=True,
     ),
     _people(
         "missing",
@@ -199,6 +204,7 @@ _ALL: tuple[Fact, ...] = (
         "the missing",
         "are missing",
         r"(?:missing|unaccounted|disappeared|vanished|whereabouts)",
+        column=True,
     ),
     _people(
         "casualties",
@@ -208,6 +214,7 @@ _ALL: tuple[Fact, ...] = (
         _CASUALTIES,
         description="Killed or injured, where the statement does not tell them apart.",
         covers=("killed", "injured"),
+        column=True,
     ),
     _people("abducted", "Abducted", "the abducted", "were abducted", _ABDUCTED),
     _people(

@@ -1,0 +1,94 @@
+"""A kidnapping told by two officials, and a raid with three tolls: two golden pages, with invented names.
+
+To renew them after a change of templates or words, run this file with ``ONRECORD_RENEW=1`` and read the
+difference beside the records.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from onrecord.export.attribution import Names
+from onrecord.export.entries import incident_entry
+from onrecord.library.derive import account
+from onrecord.library.library import Library
+from onrecord.proof.figures import supports
+from onrecord.proof.items import items
+from onrecord.proof.load import load
+from onrecord.render.flash import flash
+from onrecord.settings import Settings
+from tests.export.archives import ABOUT
+from tests.helpers import NOW, SITES, rendered, section
+
+SITE = SITES / "kidnapping"
+KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The records, which have no problems."""
+    loaded = load(SITE, Settings(), NOW)
+    assert not loaded.problems
+    return loaded.library
+
+
+@pytest.fixture(scope="module")
+def pages(library: Library) -> dict[str, str]:
+    """The Markdown of every page, by address."""
+    return rendered(library)
+
+
+@pytest.mark.parametrize("incident", [KIDNAPPING, RAID])
+def test_the_briefing_reads_as_it_was_agreed(pages: dict[str, str], incident: str) -> None:
+    """Every line of the page is the one that was read beside the record."""
+    expected, markdown = SITE / f"{incident}.md", pages[f"briefings/{incident}.md"]
+    if os.environ.get("ONRECORD_RENEW"):
+        expected.write_text(markdown, "utf-8")
+    assert markdown == expected.read_text("utf-8")
+
+
+def test_nothing_is_worked_out_from_those_abducted(pages: dict[str, str]) -> None:
+    """Of 70 abducted, 7 killed, 30 released and 20 escaped no rest of 13 is made, nor any other sum."""
+    page = pages[f"briefings/{KIDNAPPING}.md"]
+    assert not re.search(r"\b(?:13|20[0-9]|63|57|50|127|157)\b(?! March)", section(page, "Casualties"))
+
+
+def test_rival_figures_stand_side_by_side(pages: dict[str, str]) -> None:
+    """One official says that 30 are held, the other 33: both stand, and the page says that they differ."""
+    page = pages[f"briefings/{KIDNAPPING}.md"]
+    (held,) = re.findall(r"(?m)^\| \*\*Held: .*", page)
+    assert "**30**, according to Hanne Torvik" in held and "**33**, according to Odo Reth" in held
+    assert "How many are held: civilians" in page
+
+
+def test_an_earlier_figure_stays_and_says_so(pages: dict[str, str]) -> None:
+    """The first number of those abducted is marked as earlier, and stands in how the account changed."""
+    page = pages[f"briefings/{KIDNAPPING}.md"]
+    assert "Abducted, earlier: about 60" in section(page, "Casualties")
+    assert "Civilians, abducted" in section(page, "How the account changed")
+
+
+def test_silence_about_the_new_facts_is_not_told(pages: dict[str, str]) -> None:
+    """Where nobody speaks of those displaced, the page has no line and no column for them."""
+    page = pages[f"briefings/{KIDNAPPING}.md"]
+    assert not re.search("Displaced|Surrendered|Detained|Missing", page)
+
+
+def test_every_figure_is_found_in_its_passage(library: Library) -> None:
+    """Each figure is tied to its own words in the excerpt, and to no other fact's."""
+    for item in items(library):
+        if item.count is not None:
+            found = supports(item.count, item.statement.excerpt or "", None, item.subject)
+            assert found.result in ("found", "no-number"), (item.field, found)
+
+
+def test_feed_and_flash_have_them_with_their_owners(library: Library) -> None:
+    """Feed and flash give who is held by both accounts."""
+    incident = library.by_id[KIDNAPPING]
+    text = incident_entry(Names(library), ABOUT, account(library, incident)).text
+    assert "Held, civilians: 30, according to Hanne Torvik" in text
+    assert "Held, civilians: 33, according to Odo Reth" in text
+    assert "Held" in flash(library, incident)
