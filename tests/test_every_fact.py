@@ -5,6 +5,9 @@ A fact without a row here fails the first test, which names it. The table says w
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +97,52 @@ def test_a_fact_comes_out_in_every_form(tmp_path: Path, fact: str) -> None:
     assert f'"{fact}"' in plain["files"] or words.replace(",", "") in plain["files"]
     assert {form for form in ("list", "feed", "flash", "salute") if words in plain[form]} == more
     assert any(subjects(one) for one in statement)
+
+
+#: What a new count of people takes: an entry, before anything reads the table.
+_ADDED = """
+import json, sys
+from pathlib import Path
+from onrecord.terms.facts import FACTS, People
+FACTS["stranded"] = People(
+    id="stranded", title="Stranded", topic="those stranded", question="how many are stranded",
+    whether="whether any are stranded", series=True, description="Stranded, by party.", words="stranded",
+)
+from datetime import date
+from onrecord.cli.skeleton import skeleton
+from onrecord.export.schema import as_json, record_schema
+from onrecord.proof.figures import supports
+from onrecord.proof.items import items
+from onrecord.values.day import Day
+from tests.helpers import rendered
+from tests.test_every_fact import told
+found, forms = told(Path(sys.argv[1]), "stranded")
+pages = rendered(found)
+forms |= {name: pages[address] for name, address in (
+    ("month", "archive/2024/01.md"), ("explore", "explore.md"), ("home", "index.md"))}
+forms["schema"] = as_json(record_schema())
+forms["skeleton"] = skeleton(title="A", date=Day.parse("2024-01-20"), place="harbour", event="attack",
+    today=date(2024, 1, 20))
+(figure,) = [one for one in items(found) if one.field == "stranded/0"]
+for text in ("1,117 people were stranded, and 3 died.", "1,117 people were killed, and 3 are stranded."):
+    result = supports(figure.count, text, None, figure.subject).result
+    forms["verify"] = f"{forms.get('verify', '')} {result}"
+print(json.dumps(forms))
+"""
+
+
+def test_a_fact_that_is_added_to_the_table_is_found_everywhere(tmp_path: Path) -> None:
+    """An entry makes the field, its line on the page, its figure in every list, file, feed and short form."""
+    here = Path(__file__).parents[1]
+    run = subprocess.run(
+        [sys.executable, "-c", _ADDED, str(tmp_path)], cwd=here, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    forms: dict[str, str] = json.loads(run.stdout)
+    assert forms.pop("verify").split() == ["found", "other-matter"]
+    assert "| **Stranded: civilians** | **1,117**, according to Blue Command" in forms["page"]
+    assert "Stranded: 1,117" in forms["page"].partition("## Figures of people")[2]
+    assert '"harm": "stranded"' in forms["files"] and "Stranded, civilians: 1,117" in forms["feed"]
+    assert "Stranded, by party." in forms["schema"] and "    #stranded:\n" in forms["skeleton"]
+    shown = ("list", "feed", "flash", "salute", "month", "explore", "home")
+    assert [form for form in shown if "1,117" not in forms[form]] == []

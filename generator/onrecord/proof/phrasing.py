@@ -14,6 +14,7 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.proof.voice import names
 from onrecord.record.statement import Statement
 from onrecord.terms import CONFIDENCES, LIKELIHOODS
+from onrecord.terms.facts import covering
 from onrecord.values.sentences import Sentence
 
 ATTRIBUTION = re.compile(
@@ -30,13 +31,14 @@ ATTRIBUTION = re.compile(
 _SAID = re.compile("said|claimed|according to")
 _KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)|dead|deaths?|died)\b", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:abduct(?:s|ed|ing)|kidnap(?:s|ped|ping))\b", re.IGNORECASE)
 _RUINED = re.compile(r"\b(?:destroy(?:s|ed|ing)|damag(?:ed|es|ing))\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:carri(?:ed|es) out|carrying out|fired|launched|attacked|struck|shelled|bombed|shot down|downed"
     r"|intercepted)\b",
     re.IGNORECASE,
 )
-_EFFECTS = ((_KILLED, "killed"), (_HURT, "injured"), (_RUINED, "damage"))
+_EFFECTS = ((_KILLED, "killed"), (_HURT, "injured"), (_TAKEN, "abducted"), (_RUINED, "damage"))
 
 
 def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
@@ -61,9 +63,7 @@ def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
 
 
 def _one_side(account: Account, fact: str) -> bool:
-    rows = [
-        row for name in ((fact, "casualties") if fact != "damage" else (fact,)) for row in account.of(name)
-    ]
+    rows = [row for name in (fact, *(one.id for one in covering(fact))) for row in account.of(name)]
     return len({row.voice.house for row in rows}) < 2
 
 

@@ -93,7 +93,7 @@ class Share(Shape):
 
 
 class Casualties(Shape):
-    """How many of one party were harmed. ``who`` with several parties is one figure for them all."""
+    """How many of one party were killed, injured, taken or freed. Several parties have one figure together."""
 
     who: Ids = Field(
         description="An actor, or one of the parties of the vocabulary; several where one figure covers them."
