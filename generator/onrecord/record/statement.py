@@ -93,7 +93,7 @@ class Share(Shape):
 
 
 class Casualties(Shape):
-    """How many of one party were killed, injured, taken or freed. Several parties have one figure together."""
+    """How many of one party were killed, taken, freed …. Several parties in ``who`` have one figure."""
 
     who: Ids = Field(
         description="An actor, or one of the parties of the vocabulary; several where one figure covers them."

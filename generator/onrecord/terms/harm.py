@@ -40,8 +40,8 @@ PARTIES: Vocabulary[Term] = Vocabulary(
     title="Parties that are not named actors",
     introduction=(
         "Who was killed, injured, missing, taken or freed, where the speaker names no force or group of the "
-        "registry. A label here is what the speaker called the people, not what we hold them to be: one account's "
-        "civilian can be another's fighter."
+        "registry. A label here is what the speaker called the people, not what we hold them to be: one "
+        "account's civilian can be another's fighter."
     ),
     standard="UCDP GED",
     terms=(
