@@ -23,7 +23,7 @@ from onrecord.settings import Settings
 from tests.export.archives import ABOUT
 from tests.helpers import NOW, SITES, rendered, section
 
-SITE = SITES / "kidnapping"
+SITE = SITES / "valid/kidnapping"
 KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
 
 

@@ -41,10 +41,10 @@ def _killed(library: Library, found: Account) -> Markdown:
     return Markdown("; ".join(parts))
 
 
-def _others(library: Library, found: Account) -> Markdown:
+def _others(library: Library, found: Account) -> tuple[Markdown, ...]:
     """Figures besides those of the killed and injured: "Held: civilians: 30 (Police)"."""
     given = (fact for fact in people() if not (fact.silence or fact.covers) and found.toll(fact.id))
-    return Markdown(". ".join(f"{fact.title}: {_tolls(library, found, fact.id)}" for fact in given))
+    return tuple(Markdown(f"{fact.title}: {_tolls(library, found, fact.id)}") for fact in given)
 
 
 def _tolls(library: Library, found: Account, harm: str) -> Markdown:

@@ -104,7 +104,7 @@ class Row:
     country: Markdown
     killed: Markdown
     injured: Markdown
-    others: Markdown
+    others: tuple[Markdown, ...]
     responsibility: Markdown
     weapons: Markdown
     withheld: str

@@ -60,11 +60,12 @@ def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
             mine = cells.setdefault(key, {})
             fact = table[toll.harm]
             column = fact.id if fact.column else OTHERS
-            label = [] if fact.column else [fact.title.lower() if OTHERS in mine else fact.title]
+            label = [] if fact.column else [fact.title]
             label += ["earlier"] if row in toll.earlier else []
             said = words.casualty(row.value, library)
             cell = Markdown(f"{', '.join(label)}: {said}") if label else said
-            mine[column] = Markdown(f"{mine[column]}; {cell}") if column in mine else cell
+            between = "; " if fact.column else "<br>"
+            mine[column] = Markdown(f"{mine[column]}{between}{cell}") if column in mine else cell
     order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
     return tuple(
         TollRow(
