@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.export.attribution import Names
 from onrecord.export.entries import incident_entry
+from onrecord.export.tables import Tables
 from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.proof.figures import supports
@@ -83,6 +84,19 @@ def test_every_figure_is_found_in_its_passage(library: Library) -> None:
         if item.count is not None:
             found = supports(item.count, item.statement.excerpt or "", None, item.subject)
             assert found.result in ("found", "no-number"), (item.field, found)
+
+
+def test_the_standards_codes_are_those_of_the_killed(library: Library) -> None:
+    """UCDP's column for deaths and HXL's for the killed stay blank beside those who were taken or freed."""
+    tables = {table.name: table.rows for table in Tables(library, ABOUT).all}
+    for row in tables["casualties"]:
+        assert (
+            bool(row.ucdp_deaths) == (row.harm == "killed") == (row.killed is not None or row.count_low == 17)
+        )
+        assert row.injured is None
+    (raid,) = [row for row in tables["incidents"] if row.id == RAID]
+    assert (raid.acled_event_type, raid.acled_sub_event_type) == ("Violence against civilians", "Attack")
+    assert (raid.harmed, raid.counted) == (("civilians", "attackers"), ("civilians", "attackers"))
 
 
 def test_feed_and_flash_have_them_with_their_owners(library: Library) -> None:

@@ -60,6 +60,8 @@ surrendered | | 9 | Nine laid down their arms.
 displaced | | about 1200 | About 1,200 people were displaced.
 displaced | | more than 300 | More than 300 people fled after 12 were killed.
 abducted | | none | No one was abducted.
+detained | | none | No arrests were made.
+abducted | | none reported | No abductions were reported.
 killed | | 12 | Killed: 12. Injured: 30.
 injured | | 30 | Killed: 12. Injured: 30.
 injured | | 30 | 12 dead, 30 injured
@@ -276,6 +278,8 @@ released | | 70 | 30 of the 70 abducted had been released.
 abducted | | 7 | Seven of those kidnapped were killed.
 held | | 70 | 70 people were kidnapped, and the rest of the village fled.
 held | | 20 | 20 escaped and 30 are still held.
+killed | | none | No arrests were made.
+abducted | | none | No one was killed.
 escaped | | 3 | Three people escaped unhurt.
 released | | 15 | Troops rescued 15 people.
 rescued | | 15 | 15 rescue workers reached the village.

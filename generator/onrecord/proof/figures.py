@@ -33,8 +33,11 @@ class Support:
     detail: str = ""
 
 
-#: What is hurt or lost: "no" is looked for in front of it only, since "did not confirm" is not zero.
-_HARM = r"(?:casualt|injur|death|fatalit|victim|wounded|killed|dead|hurt|harm|loss|damage|missing)\w*"
+#: What is hurt, lost or taken: "no" is looked for in front of it only, since "did not confirm" is not zero.
+_HARM = (
+    r"(?:casualt|injur|death|fatalit|victim|wounded|killed|dead|hurt|harm|loss|damage|missing"
+    r"|abduct|kidnap|hostage|captive|arrest|detain|detention|displac|escap|releas|rescu|surrender)\w*"
+)
 _NO_HARM = rf"no(?: \w+){{0,4}} {_HARM}"
 #: The words of a passage that say the same as a word of the grammar of counts.
 _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(

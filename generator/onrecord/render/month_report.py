@@ -25,7 +25,7 @@ from onrecord.render.links import Links
 from onrecord.render.page import Edition
 from onrecord.render.quotes import direction, inline, is_party, language_attribute, translation
 from onrecord.terms import EVENTS
-from onrecord.terms.facts import covers
+from onrecord.terms.facts import covers, people
 from onrecord.values.count import Count
 from onrecord.values.when import Day
 
@@ -109,7 +109,8 @@ class MonthReport:
         )
 
     def _reasons(self) -> Iterator[str]:
-        tolls = [toll for found in self._accounts for toll in found.tolls]
+        casualties = {fact.id for fact in people() if fact.column}
+        tolls = [toll for found in self._accounts for toll in found.tolls if toll.harm in casualties]
         counts = [row.value.count for toll in tolls for row in toll.rows]
         silent = sum(not (one.reported("killed") and one.reported("injured")) for one in self._accounts)
         yield from _reason(
