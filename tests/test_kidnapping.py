@@ -90,10 +90,9 @@ def test_the_standards_codes_are_those_of_the_killed(library: Library) -> None:
     """UCDP's column for deaths and HXL's for the killed stay blank beside those who were taken or freed."""
     tables = {table.name: table.rows for table in Tables(library, ABOUT).all}
     for row in tables["casualties"]:
-        assert (
-            bool(row.ucdp_deaths) == (row.harm == "killed") == (row.killed is not None or row.count_low == 17)
-        )
-        assert row.injured is None
+        killed = row.harm == "killed"
+        assert bool(row.ucdp_deaths) == killed and row.injured is None
+        assert row.killed == (row.count_best if killed else None)
     (raid,) = [row for row in tables["incidents"] if row.id == RAID]
     assert (raid.acled_event_type, raid.acled_sub_event_type) == ("Violence against civilians", "Attack")
     assert (raid.harmed, raid.counted) == (("civilians", "attackers"), ("civilians", "attackers"))

@@ -9,7 +9,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.terms import PUBLISH
-from onrecord.terms.facts import people
+from onrecord.terms.facts import People, covering, people
 
 #: What fits into one line of a list; the briefing has the rest.
 MOST_PARTIES, MOST_ACCOUNTS, MOST_ACCUSATIONS = 4, 3, 3
@@ -24,20 +24,18 @@ def entry(library: Library, incident: Incident, up: str) -> dict[str, Any]:
         "date": escape(record.date.words()),
         "link": Markdown(f"[{escape(record.title)}]({up}briefings/{incident.id}.md)"),
         "place": escape(place.name) if place else Markdown("place not reported"),
-        "killed": _killed(library, found),
-        "injured": _tolls(library, found, "injured"),
+        "figures": tuple((fact.title, _figures(library, found, fact)) for fact in people() if fact.silence),
         "others": _others(library, found),
         "responsibility": _responsibility(library, found),
         "withheld": PUBLISH[record.publish].label if record.publish != "published" else "",
     }
 
 
-def _killed(library: Library, found: Account) -> Markdown:
-    """Figures of the dead, and those that do not tell the dead from the injured."""
-    apart = found.toll("casualties")
-    parts = [_tolls(library, found, "killed")] if found.toll("killed") or not apart else []
-    if apart:
-        parts.append(Markdown(f"killed or injured: {_tolls(library, found, 'casualties')}"))
+def _figures(library: Library, found: Account, fact: People) -> Markdown:
+    """Figures of one fact; with those of the dead stand those that do not tell them from the injured."""
+    apart = [one for one in covering(fact.id) if one.covers[0] == fact.id and found.toll(one.id)]
+    parts = [_tolls(library, found, fact.id)] if found.toll(fact.id) or not apart else []
+    parts += [Markdown(f"{one.title.lower()}: {_tolls(library, found, one.id)}") for one in apart]
     return Markdown("; ".join(parts))
 
 

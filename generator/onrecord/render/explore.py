@@ -102,8 +102,8 @@ class Row:
     story: Markdown
     place: Markdown
     country: Markdown
-    killed: Markdown
-    injured: Markdown
+    figures: tuple[tuple[str, Markdown], ...]
+    """(heading, words) of the figures that every row has a cell for."""
     others: tuple[Markdown, ...]
     responsibility: Markdown
     weapons: Markdown
@@ -267,8 +267,7 @@ class Explore:
             story=escape(STORY[record.story].label) if record.story else Markdown(""),
             place=said["place"],
             country=escape(country if place and country != place.name else ""),
-            killed=said["killed"],
-            injured=said["injured"],
+            figures=said["figures"],
             others=said["others"],
             responsibility=said["responsibility"],
             weapons=_weapons(facets["weapon"]),
