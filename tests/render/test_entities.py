@@ -93,7 +93,7 @@ def test_each_role_is_a_section_of_its_own(tmp_path: Path) -> None:
     assert "Denied" in section(pages["actors/red-front.md"], "Denials { #denies }")
     army = pages["actors/green-army.md"]
     assert "The gate of the post" in section(army, "Named as a target, according to others { #target }")
-    assert "Injured: at least 3" in section(army, "Harmed, according to others { #harmed }")
+    assert "Injured: at least 3" in section(army, "Casualties, according to others { #harmed }")
     unnamed = section(pages["actors/blue-ministry.md"], "Unnamed speakers of this side { #unnamed }")
     assert "A blue official, not named" in unnamed
     assert "The post is closed." in unnamed
@@ -256,7 +256,7 @@ def test_a_figure_that_was_replaced_is_marked(tmp_path: Path) -> None:
         )
     )
     harmed = section(
-        rendered(site(tmp_path, text))["actors/green-army.md"], "Harmed, according to others { #harmed }"
+        rendered(site(tmp_path, text))["actors/green-army.md"], "Casualties, according to others { #harmed }"
     )
     assert "Killed: 3, an earlier figure of this speaker" in harmed
     assert "Killed: 4 {" in harmed

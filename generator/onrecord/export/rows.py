@@ -55,7 +55,7 @@ class IncidentRow:
     targets: Annotated[Texts, Col("derived: actors aimed at or hit, according to somebody")]
     harmed: Annotated[Texts, Col("derived: actors and parties harmed, according to somebody")]
     counted: Annotated[
-        Texts, Col("derived: actors and parties counted otherwise, as released or detained, by somebody")
+        Texts, Col("derived: actors and parties of whom other figures are given: abducted, released …")
     ]
     speakers: Annotated[Texts, Col("derived: named speakers about the incident")]
     claim_state: Annotated[str, Col("derived: whether anybody claimed it")]

@@ -150,7 +150,7 @@ class Account:
                     elif value.stance in ("blames", "suspects"):
                         add("blamed", value.actors or ())
                 case fact if count := counted(fact):
-                    add("harmed" if count.harms else "counted", value.who)
+                    add("harmed" if count.casualty else "counted", value.who)
             if row.voice.named:
                 add("speaker", [row.voice.speaker])
         return {facet: tuple(ids) for facet, ids in found.items() if ids}

@@ -138,10 +138,11 @@ def _statement(
         for actor in target.whose or ():
             _add(found.actors, actor, mention("target", target, "targets"))
     for fact in people():
+        role = "harmed" if fact.casualty else "counted"
         for casualty in statement.figures(fact.id):
             shares = (one for share in casualty.of_which or () for one in share.who)
             for actor in dict.fromkeys((*casualty.who, *shares)):
-                _add(found.actors, actor, mention("harmed" if fact.harms else "counted", casualty, fact.id))
+                _add(found.actors, actor, mention(role, casualty, fact.id))
             if casualty.where:
                 _add(found.places, casualty.where, mention("count", casualty, fact.id))
     if statement.place:

@@ -37,7 +37,7 @@ _SPOKEN_OF = (
     ("denies", "denies", "Denials", "Denial"),
     ("declines", "declines", "Declined to comment", "Answer"),
     ("target", "target", "Named as a target, according to others", "Target"),
-    ("harmed", "harmed", "Harmed, according to others", "Figure"),
+    ("harmed", "harmed", "Casualties, according to others", "Figure"),
     ("counted", "counted", "Other figures of its people, according to others", "Figure"),
 )
 _NUMBERS = {
@@ -45,7 +45,7 @@ _NUMBERS = {
     "blamed": "blamed or suspected in {}",
     "denies": "denials in {}",
     "target": "named as a target in {}",
-    "harmed": "said to have been harmed in {}",
+    "harmed": "casualties given in {}",
     "counted": "other figures of its people in {}",
     "speaker": "speaks in {}",
     "side": "unnamed speakers in {}",

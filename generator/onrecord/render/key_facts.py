@@ -44,12 +44,12 @@ def _silence(account: Account, fact: People) -> Markdown:
 
 
 def casualties(account: Account) -> bool:
-    """Whether somebody speaks of the killed or injured."""
-    return any(fact.silence and account.reported(fact.id) for fact in people())
+    """Whether somebody speaks of casualties."""
+    return any(fact.casualty and account.reported(fact.id) for fact in people())
 
 
 def figures_heading(account: Account) -> str:
-    """What the table of figures is called: of others than the killed and injured not *Casualties*."""
+    """What the table of figures is called: without casualties not *Casualties*."""
     return "Figures of people" if account.tolls and not casualties(account) else "Casualties"
 
 

@@ -109,7 +109,7 @@ class MonthReport:
         )
 
     def _reasons(self) -> Iterator[str]:
-        casualties = {fact.id for fact in people() if fact.column}
+        casualties = {fact.id for fact in people() if fact.casualty}
         tolls = [toll for found in self._accounts for toll in found.tolls if toll.harm in casualties]
         counts = [row.value.count for toll in tolls for row in toll.rows]
         silent = sum(not (one.reported("killed") and one.reported("injured")) for one in self._accounts)

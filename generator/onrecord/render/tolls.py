@@ -36,8 +36,8 @@ def columns(account: Account) -> tuple[tuple[str, str], ...]:
     given = {fact.id for fact in people() if account.toll(fact.id)}
     if key_facts.casualties(account):
         given |= {fact.id for fact in people() if fact.silence}
-    own = [(fact.id, fact.title) for fact in people() if fact.column and fact.id in given]
-    others = any(not fact.column and fact.id in given for fact in people())
+    own = [(fact.id, fact.title) for fact in people() if fact.casualty and fact.id in given]
+    others = any(not fact.casualty and fact.id in given for fact in people())
     return (*own, *([(OTHERS, "Other figures" if own else "Figures")] if others else ()))
 
 
@@ -59,12 +59,12 @@ def toll_rows(lines: Lines, account: Account) -> tuple[TollRow, ...]:
             first.setdefault(key, row)
             mine = cells.setdefault(key, {})
             fact = table[toll.harm]
-            column = fact.id if fact.column else OTHERS
-            label = [] if fact.column else [fact.title]
+            column = fact.id if fact.casualty else OTHERS
+            label = [] if fact.casualty else [fact.title]
             label += ["earlier"] if row in toll.earlier else []
             said = words.casualty(row.value, library)
             cell = Markdown(f"{', '.join(label)}: {said}") if label else said
-            between = "; " if fact.column else "<br>"
+            between = "; " if fact.casualty else "<br>"
             mine[column] = Markdown(f"{mine[column]}{between}{cell}") if column in mine else cell
     order = sorted(first, key=lambda key: (parties[key[0]], key[1]))
     return tuple(

@@ -48,10 +48,8 @@ class People(Fact):
     """Whose result is open where a count is under evaluation."""
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""
-    column: bool = False
-    """Whether it has a column of its own among the casualties of a page; the others share one."""
-    harms: bool = True
-    """Whether the people were harmed by it."""
+    casualty: bool = False
+    """Whether it counts casualties: they have columns of their own on a page; other figures share one."""
 
 
 def _people(
@@ -66,8 +64,7 @@ def _people(
     zero: bool = False,
     pending: str = "assessment",
     covers: tuple[str, ...] = (),
-    column: bool = False,
-    harms: bool = True,
+    casualty: bool = False,
 ) -> People:
     """``verb`` is what is said of the people: "were killed"."""
     return People(
@@ -83,8 +80,7 @@ def _people(
         zero=zero,
         pending=pending,
         covers=covers,
-        column=column,
-        harms=harms,
+        casualty=casualty,
     )
 
 
@@ -187,7 +183,9 @@ _ALL: tuple[Fact, ...] = (
     ),
     Fact(id="targets", title="Targets", topic="targets", heading="Aimed at or hit"),
     Fact(id="units", title="Units", topic="units", heading="Units named"),
-    _people("killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, column=True),
+    _people(
+        "killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, casualty=True
+    ),
     _people(
         "injured",
         "Injured",
@@ -196,7 +194,7 @@ _ALL: tuple[Fact, ...] = (
         _INJURED,
         silence="injuries",
         pending="examinations",
-        column=True,
+        casualty=True,
     ),
     _people(
         "missing",
@@ -204,7 +202,7 @@ _ALL: tuple[Fact, ...] = (
         "the missing",
         "are missing",
         r"(?:missing|unaccounted|disappeared|vanished|whereabouts)",
-        column=True,
+        casualty=True,
     ),
     _people(
         "casualties",
@@ -214,7 +212,7 @@ _ALL: tuple[Fact, ...] = (
         _CASUALTIES,
         description="Killed or injured, where the statement does not tell them apart.",
         covers=("killed", "injured"),
-        column=True,
+        casualty=True,
     ),
     _people("abducted", "Abducted", "the abducted", "were abducted", _ABDUCTED),
     _people(
@@ -225,9 +223,9 @@ _ALL: tuple[Fact, ...] = (
         r"(?:held|holding|captivity)",
         description="Still held by those who took them, by party; never worked out from the abducted.",
     ),
-    _people("released", "Released", "those released", "were released", _RELEASED, harms=False),
-    _people("escaped", "Escaped", "those who escaped", "escaped", _ESCAPED, harms=False),
-    _people("rescued", "Rescued", "those rescued", "were rescued", _RESCUED, harms=False),
+    _people("released", "Released", "those released", "were released", _RELEASED),
+    _people("escaped", "Escaped", "those who escaped", "escaped", _ESCAPED),
+    _people("rescued", "Rescued", "those rescued", "were rescued", _RESCUED),
     _people(
         "detained",
         "Detained",
@@ -235,9 +233,8 @@ _ALL: tuple[Fact, ...] = (
         "were detained",
         r"(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|captured|capturing|custody|rounded up)",
         description="Detained or arrested by a force or an authority, by party.",
-        harms=False,
     ),
-    _people("surrendered", "Surrendered", "those who surrendered", "surrendered", _SURRENDERED, harms=False),
+    _people("surrendered", "Surrendered", "those who surrendered", "surrendered", _SURRENDERED),
     _people(
         "displaced",
         "Displaced",
