@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from mergedeep import Strategy, merge
+from pathspec.gitignore import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
@@ -266,8 +267,20 @@ class Site(BaseModel):
     use_directory_urls: bool = True
     custom_dir: str = ""
     """The folder with the site's changes of its theme; empty where it has none."""
+    exclude_docs: str = ""
+    draft_docs: str = ""
+    """Patterns of files in the documentation folder that no build publishes, one a line, as git has them."""
     config_file: Path | None = None
     """The file with the settings; None where the defaults hold for want of one."""
+
+    def publishes(self, path: str) -> bool:
+        """Whether MkDocs takes a file of the documentation folder: not `.hidden`, not what is excluded."""
+        return not any(one.match_file(path) for one in self._left_out)
+
+    @cached_property
+    def _left_out(self) -> tuple[GitIgnoreSpec, ...]:
+        excluded = (".*", "/templates/", *self.exclude_docs.splitlines())
+        return tuple(map(GitIgnoreSpec.from_lines, (excluded, self.draft_docs.splitlines())))
 
 
 def parse_settings(options: dict[str, Any]) -> Settings:
@@ -316,6 +329,8 @@ def read_site(config_file: Path) -> Site:
         site_dir=str(config.get("site_dir") or "site"),
         site_url=_folder(str(config.get("site_url") or "")),
         use_directory_urls=config.get("use_directory_urls", True) is not False,
+        exclude_docs=str(config.get("exclude_docs") or ""),
+        draft_docs=str(config.get("draft_docs") or ""),
         custom_dir=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         config_file=config_file,
     )
