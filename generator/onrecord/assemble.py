@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
+
 from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
@@ -111,8 +113,20 @@ class Assembly:
 
     @property
     def markdown(self) -> dict[str, str]:
-        """The Markdown of every page, by address."""
-        return {page.address: self.renderer(page) for page in self.pages}
+        """The Markdown of every page, by address. Raises RefusedError for a template of the site's own."""
+        return {page.address: self._markdown(page) for page in self.pages}
+
+    def _markdown(self, page: Page) -> str:
+        try:
+            return self.renderer(page)
+        except TemplateError as error:
+            folder = self.site.settings.templates
+            if not folder:
+                raise
+            at = page.template
+            if isinstance(error, TemplateSyntaxError):
+                at = f"{error.name}:{error.lineno}"
+            raise RefusedError(f"a template in {folder} does not fit: {at}: {error.message}") from error
 
 
 def assemble(records: Records, own: Own) -> Assembly:

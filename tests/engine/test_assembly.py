@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -27,6 +27,7 @@ from tests.helpers import (
     RECORD,
     REGISTRY,
     SITES,
+    build_site,
     minimal_record,
     read_files,
     record,
@@ -41,6 +42,7 @@ GOOD = record(
     "  - id: later\n    by: red-front\n    in: telegram\n    said: 2024-01-28\n    source: article\n"
     "    responsibility: claims\n"
 )
+Texts = Mapping[str, str | bytes]
 Content = str | bytes | tuple[str, dict[str, Any]]
 
 
@@ -107,7 +109,7 @@ def options(*lines: str, top: str = "") -> dict[str, str]:
 
 
 HOME = "# My home\n\nHello.\n"
-CASES: dict[str, Mapping[str, str | bytes]] = {
+CASES: dict[str, Texts] = {
     "plain": {"docs/method.md": "# Method\n", "docs/images/dot.gif": b"GIF89a"},
     "own index": {"docs/index.md": HOME},
     "own README": {"docs/README.md": HOME},
@@ -170,7 +172,7 @@ CASES: dict[str, Mapping[str, str | bytes]] = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_both_give_the_same_pages_and_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: Mapping[str, str | bytes]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: Texts
 ) -> None:
     """Whatever a site has of its own, and whatever it switches off."""
     root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, **case})
@@ -194,37 +196,75 @@ def test_they_do_for_the_demonstration(tmp_path: Path, monkeypatch: pytest.Monke
     assert differences(tmp_path, tmp_path / "out", monkeypatch) == []
 
 
-REFUSED: dict[str, Mapping[str, str | bytes]] = {
-    "page": {"docs/codebook.md": HOME},
-    "page of the same address": {"docs/codebook/index.md": HOME},
-    "readme": {"docs/archive/README.md": HOME},
-    "html": {"docs/codebook/index.html": "<h1>Mine</h1>"},
-    "data": {"docs/data/incidents.csv": "a,b\n"},
-    "style": {"docs/assets/onrecord/onrecord.css": "a {}\n"},
-    "error": {RECORD: GOOD.replace("event:", "evnt:")},
-    "future": options("as_of: 2199-01-01"),
-    "folder": options("briefings: docs/records"),
-    "option": options("coverge: sample"),
-    "no docs": options(top="docs_dir: nowhere\n"),
-    "not utf-8": {"docs/method.md": "# Méthode\n".encode("latin-1")},
-    "template": {"mine/about.md.j2": "{% if %}", **options("templates: mine")},
-}
+@pytest.mark.parametrize(
+    ("own", "ours"),
+    [
+        ({}, True),
+        ({"docs/index.md": HOME}, False),
+        ({"docs/README.md": HOME}, False),
+        ({"docs/index.html": "<h1>Mine</h1>"}, False),
+        ({"docs/README.md": HOME, **options(top="exclude_docs: README.md\n")}, True),
+        ({"docs/x/index.md": HOME}, True),
+    ],
+    ids=str,
+)
+def test_a_home_of_one_s_own_takes_the_place_of_ours(tmp_path: Path, own: Texts, ours: bool) -> None:
+    """Whatever becomes `index.html` is a home; what is not published is none."""
+    root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, **own})
+    given = by_command(root, tmp_path / "out")
+    assert ("index.md" in given and "My home" not in str(given["index.md"])) is ours
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_linked_folders_are_followed_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of pages may lie elsewhere."""
+    root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, "elsewhere/deep/a.md": "# A\n"})
+    (root / "docs/linked").symlink_to(root / "elsewhere")
+    assert differences(root, tmp_path / "out", monkeypatch) == []
+    assert (tmp_path / "out/linked/deep/a.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ({"docs/codebook.md": HOME}, "docs/codebook.md would be overwritten by the page of"),
+        ({"docs/codebook/index.md": HOME}, "docs/codebook/index.md would be overwritten by the page of"),
+        ({"docs/archive/README.md": HOME}, "docs/archive/README.md would be overwritten by the page of"),
+        ({"docs/map.markdown": HOME}, "docs/map.markdown would be overwritten by the page of"),
+        ({"docs/codebook/index.html": "x"}, "docs/codebook/index.html would be overwritten by the page of"),
+        ({"docs/data/incidents.csv": "a,b\n"}, "docs/data/incidents.csv would be overwritten by the file of"),
+        ({"docs/assets/onrecord/onrecord.css": "a {}"}, "onrecord.css would be overwritten by the file of"),
+        (
+            {"pages/map.md": HOME, **options(top="docs_dir: pages\n")},
+            "pages/map.md would be overwritten by the page of",
+        ),
+        ({RECORD: GOOD.replace("event:", "evnt:")}, "there is no key `evnt` in a record"),
+        (options("as_of: 2199-01-01"), "2199-01-01 ends in the future"),
+        (options("briefings: docs/records"), "`briefings` (docs/records) lies in `docs_dir` (docs)"),
+        (options("coverge: sample"), "there is no option `coverge`; did you mean `coverage`?"),
+        (options(top="docs_dir: nowhere\n"), "nowhere"),
+        ({"docs/method.md": "# Méthode".encode("latin-1")}, "method.md"),
+        (
+            {"mine/about.md.j2": "{% if %}", **options("templates: mine")},
+            "a template in mine does not fit: about.md.j2:1: Expected an expression",
+        ),
+        (
+            {"mine/home.md.j2": "{{ h.gone }}", **options("templates: mine")},
+            "a template in mine does not fit: home.md.j2: ",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_both_refuse_the_same(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, case: Mapping[str, str | bytes]
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, case: Texts, told: str
 ) -> None:
+    """With the same words, and neither writes a page."""
     root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, **case})
-    with caplog.at_level(logging.WARNING, "mkdocs"):
-        try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            print("BUILT")
-        except BaseException as error:
-            print("MKDOCS", type(error), error)
-    print(caplog.text)
+    with pytest.raises((Abort, ConfigurationError, UnicodeDecodeError)):
+        build_site(root, expect=".")
     result = CliRunner().invoke(main, ["generate", str(tmp_path / "out"), "-f", str(root / "mkdocs.yml")])
-    print("GENERATE", result.exit_code, result.output, repr(result.exception))
-    raise AssertionError
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code
+    assert told in caplog.text
+    assert told in result.output
+    assert not list(root.glob("site/**/*.html"))
+    assert not (tmp_path / "out").exists()

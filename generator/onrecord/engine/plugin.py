@@ -88,7 +88,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             # One time for the whole build, so that an embargo cannot end in the middle of it.
             self._records = read(self._site(config), build_time(), preview=self.preview)
         except RefusedError as error:
-            raise _plugin_error(error) from None
+            raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._report()
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
@@ -100,14 +100,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             for file in files
             if self._published(file)
         }
-        try:
-            site = assemble(self._records, paths)
-        except RefusedError as error:
-            raise _plugin_error(error) from None
-        self._renderer, self._exports = site.renderer, site.edition.exports
         folder = self._records.folder
         try:
+            site = assemble(self._records, paths)
             write_pages(folder, site.markdown)
+        except RefusedError as error:
+            raise PluginError(f"onrecord: {error}") from None
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         except OSError as error:
@@ -115,6 +113,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
                 "of the records are kept there; `pages:` in mkdocs.yml names another folder"
             ) from None
+        self._renderer, self._exports = site.renderer, site.edition.exports
         generated = [self._file(page, folder, config) for page in site.pages]
         self._stubs = {file.url for file, page in zip(generated, site.pages, strict=True) if page.stub}
         included = InclusionLevel.INCLUDED
@@ -220,7 +219,3 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 "`onrecord check` shows each problem with its line and a hint; "
                 "so does findings/ in the preview"
             )
-
-
-def _plugin_error(error: RefusedError) -> PluginError:
-    return PluginError(f"{error}.\n\n{error.problems}" if error.problems else f"onrecord: {error}")
