@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from onrecord.assemble import assemble, read
 from onrecord.cli import main
-from onrecord.settings import PLUGIN
+from onrecord.render import change_pages, entity, explore, index_pages, quote_pages
+from onrecord.settings import PLUGIN, read_site
 from tests.helpers import (
     CONFIG,
     RECORD,
@@ -268,3 +272,25 @@ def test_both_refuse_the_same(
     assert told in result.output
     assert not list(root.glob("site/**/*.html"))
     assert not (tmp_path / "out").exists()
+
+
+def test_pages_can_be_sent_to_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every kind of page is made by functions of modules: pickled, it still gives the same text."""
+    for module in (change_pages, entity, explore, index_pages, quote_pages):
+        monkeypatch.setattr(module, "MOST", 0)
+    root = shutil.copytree(SITES / "seed", tmp_path / "site")
+    write_site(
+        root,
+        {
+            "briefings/2024-03-01-draft.yml": minimal_record(title="A draft"),
+            "briefings/2023-03-02-moved.yml": minimal_record(formerly="old"),
+            "briefings/2024-03-03-gone.yml": minimal_record(publish="withdrawn"),
+            "briefings/2024-03-04-broken.yml": minimal_record(event="atack"),
+        },
+    )
+    site = read_site(root / "mkdocs.yml")
+    assembly = assemble(read(site, datetime.now(UTC), preview=True), {})
+    templates = {page.template for page in assembly.pages}
+    assert {f"{one}.md.j2" for one in ("findings", "moved", "unread", "withdrawn")} <= templates
+    pages = pickle.loads(pickle.dumps(assembly.pages))
+    assert {page.address: assembly.renderer(page) for page in pages} == assembly.markdown
