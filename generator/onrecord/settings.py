@@ -103,7 +103,9 @@ class Settings(BaseModel):
         None,
         description="A file that adds to our list of loaded words or changes it, relative to mkdocs.yml.",
     )
-    home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
+    home: bool = Field(
+        True, description="Write the home page, unless the site has one of its own: index.md or README.md."
+    )
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
     explore: bool = Field(
         True, description="Write the page with all incidents as a table, a map and a timeline, with filters."

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from mkdocs.utils.meta import get_data
 
 from onrecord.assemble import assemble, read
 from onrecord.cli import main
-from onrecord.render import change_pages, entity, explore, index_pages, quote_pages
+from onrecord.render import change_pages, entity, explore, index_pages, plan, quote_pages
+from onrecord.render.environment import environment
 from onrecord.settings import PLUGIN, read_site
 from tests.helpers import (
     CONFIG,
@@ -70,6 +72,15 @@ class Probe(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # MkDocs do
 
 class _SeenError(Exception):
     pass
+
+
+@pytest.fixture(autouse=True)
+def _compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates are compiled once for all tests here: it takes ten times as long as to make a small site."""
+    monkeypatch.setattr(plan, "environment", _environment)
+
+
+_environment = cache(environment)
 
 
 def by_mkdocs(root: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Content]:
