@@ -230,6 +230,18 @@ def test_a_home_of_one_s_own_takes_the_place_of_ours(tmp_path: Path, own: Texts,
     assert ("index.md" in given and "My home" not in str(given["index.md"])) is ours
 
 
+def test_exclude_docs_is_about_pages_of_one_s_own(tmp_path: Path) -> None:
+    """Ours have settings of their own; `not_in_nav` may name them."""
+    patterns = "exclude_docs: |\n  /map.md\n  /data/\n  /x/\nnot_in_nav: /codebook.md\n"
+    files = {**REGISTRY, RECORD: GOOD, "docs/x/a.md": "# A\n", **options(top=patterns)}
+    site = build_site(tmp_path, files)
+    assert {"map/index.html", "data/incidents.csv", "codebook/index.html"} <= site.files.keys()
+    assert "x/a/index.html" not in site
+    navigation = site.html("index.html").partition('role="main"')[0]
+    assert 'href="map/"' in navigation
+    assert 'href="codebook/"' not in navigation
+
+
 def test_linked_folders_are_followed_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of pages may lie elsewhere."""
     root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, "elsewhere/deep/a.md": "# A\n"})
