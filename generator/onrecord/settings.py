@@ -415,7 +415,8 @@ def _options(plugins: Any) -> dict[str, Any]:
         if name == PLUGIN:
             if options is not None and not isinstance(options, dict):
                 raise SettingsError("onrecord: its options are `name: value` pairs, one a line")
-            return dict(options or {})
+            # An option of every plugin, which MkDocs keeps for itself.
+            return {key: value for key, value in (options or {}).items() if key != "enabled"}
     return {}
 
 

@@ -156,6 +156,7 @@ CASES: dict[str, Texts] = {
         *(f"{one}: false" for one in ("codebook", "exports", "verification")),
         "short_forms: []",
     ),
+    "MkDocs' own option": options("enabled: true"),
     "as of": {"docs/method.md": "# Method\n\nHow.\n", **options("as_of: 2024-01-27")},
     "notices": {
         "docs/a.md": "---\ntitle: A\n---\n# A\n\nText.\n",
