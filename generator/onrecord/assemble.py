@@ -207,6 +207,11 @@ def own_files(site: Site) -> dict[str, Path]:
     folder = site.root / site.docs_dir
     if site.config_file and not folder.is_dir():
         raise RefusedError(f"the documentation folder {site.docs_dir} is not there; `docs_dir` names another")
+    if (site.root / site.site_dir).resolve().is_relative_to(folder.resolve()):
+        raise RefusedError(
+            f"the 'site_dir' ({site.site_dir}) should not be within the 'docs_dir' ({site.docs_dir}): "
+            "a built site would be taken for pages of your own"
+        )
     found: dict[str, Path] = {}
     for parent, _, names in os.walk(folder, followlinks=True):
         here: dict[str, str] = {}

@@ -270,6 +270,7 @@ def test_linked_folders_are_followed_by_both(tmp_path: Path, monkeypatch: pytest
         (options("briefings: docs/records"), "`briefings` (docs/records) lies in `docs_dir` (docs)"),
         (options("coverge: sample"), "there is no option `coverge`; did you mean `coverage`?"),
         (options(top="docs_dir: nowhere\n"), "nowhere"),
+        (options(top="site_dir: docs/out\n"), "should not be within the 'docs_dir'"),
         ({"docs/method.md": "# Méthode".encode("latin-1")}, "method.md"),
         (
             {"mine/about.md.j2": "{% if %}", **options("templates: mine")},
@@ -288,7 +289,7 @@ def test_both_refuse_the_same(
     """With the same words, and neither writes a page."""
     root = write_site(tmp_path / "site", {**REGISTRY, RECORD: GOOD, **case})
     with pytest.raises((Abort, ConfigurationError, UnicodeDecodeError)):
-        build_site(root, expect=".")
+        build(load_config(str(root / "mkdocs.yml")))
     result = CliRunner().invoke(main, ["generate", str(tmp_path / "out"), "-f", str(root / "mkdocs.yml")])
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code
