@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from mergedeep import Strategy, merge
+from pathspec.gitignore import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
@@ -102,7 +103,9 @@ class Settings(BaseModel):
         None,
         description="A file that adds to our list of loaded words or changes it, relative to mkdocs.yml.",
     )
-    home: bool = Field(True, description="Write the home page, unless the site has an index.md of its own.")
+    home: bool = Field(
+        True, description="Write the home page, unless the site has one of its own: index.md or README.md."
+    )
     archive: bool = Field(True, description="Write the date archive: a page for each year and month.")
     explore: bool = Field(
         True, description="Write the page with all incidents as a table, a map and a timeline, with filters."
@@ -266,8 +269,20 @@ class Site(BaseModel):
     use_directory_urls: bool = True
     custom_dir: str = ""
     """The folder with the site's changes of its theme; empty where it has none."""
+    exclude_docs: str = ""
+    draft_docs: str = ""
+    """Patterns of files in the documentation folder that no build publishes, one a line, as git has them."""
     config_file: Path | None = None
     """The file with the settings; None where the defaults hold for want of one."""
+
+    def publishes(self, path: str) -> bool:
+        """Whether MkDocs takes a file of the documentation folder: not `.hidden`, not what is excluded."""
+        return not any(one.match_file(path) for one in self._left_out)
+
+    @cached_property
+    def _left_out(self) -> tuple[GitIgnoreSpec, ...]:
+        excluded = (".*", "/templates/", *self.exclude_docs.splitlines())
+        return tuple(map(GitIgnoreSpec.from_lines, (excluded, self.draft_docs.splitlines())))
 
 
 def parse_settings(options: dict[str, Any]) -> Settings:
@@ -316,6 +331,8 @@ def read_site(config_file: Path) -> Site:
         site_dir=str(config.get("site_dir") or "site"),
         site_url=_folder(str(config.get("site_url") or "")),
         use_directory_urls=config.get("use_directory_urls", True) is not False,
+        exclude_docs=str(config.get("exclude_docs") or ""),
+        draft_docs=str(config.get("draft_docs") or ""),
         custom_dir=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         config_file=config_file,
     )
@@ -398,7 +415,8 @@ def _options(plugins: Any) -> dict[str, Any]:
         if name == PLUGIN:
             if options is not None and not isinstance(options, dict):
                 raise SettingsError("onrecord: its options are `name: value` pairs, one a line")
-            return dict(options or {})
+            # An option of every plugin, which MkDocs keeps for itself.
+            return {key: value for key, value in (options or {}).items() if key != "enabled"}
     return {}
 
 

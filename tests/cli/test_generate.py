@@ -70,6 +70,16 @@ def test_nothing_is_written_where_a_record_is_wrong(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_warnings_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    """What `mkdocs build` warns of, with its line, the command tells too."""
+    spare = GOOD.replace("sources:\n", "sources:\n  spare:\n    title: Never cited\n", 1)
+    root = write_site(tmp_path / "site", {**SITE, RECORD: spare})
+    status, output = run(root, "generate", str(tmp_path / "out"))
+    assert status == 0
+    assert "warning[unused]: nothing cites the source `spare`" in output
+    assert (tmp_path / "out" / f"briefings/{ID}.md").exists()
+
+
 def test_a_folder_of_somebody_else_s_is_refused(tmp_path: Path) -> None:
     """A folder with files that we did not write is neither emptied nor mixed with ours."""
     root = write_site(tmp_path / "site", SITE)

@@ -221,11 +221,11 @@ def test_a_file_of_one_s_own_is_not_overwritten(tmp_path: Path, mine: str) -> No
 
 
 def test_the_command_does_not_overwrite_one_either(tmp_path: Path) -> None:
-    """`onrecord generate` names the file, with exit status 2."""
+    """`onrecord generate` names the file in the same words, with exit status 2."""
     root = write_site(tmp_path, {**SITE, "docs/data/incidents.csv": "mine\n"})
     result = CliRunner().invoke(main, ["generate", str(tmp_path / "out"), "-f", str(root / "mkdocs.yml")])
     assert result.exit_code == 2
-    assert "docs/data/incidents.csv has the address of a file that is generated" in result.output
+    assert "docs/data/incidents.csv would be overwritten by the file of the same address" in result.output
 
 
 def test_a_site_without_exports_has_none(tmp_path: Path) -> None:

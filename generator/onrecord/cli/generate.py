@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+from onrecord.assemble import Assembly, RefusedError, assemble, own_files, read
 from onrecord.cli.sites import Stop, config_option, open_site, shown
-from onrecord.export.about import About
-from onrecord.export.files import Exports
-from onrecord.export.verification import report_files
-from onrecord.folders import overlaps
-from onrecord.library.load import Publication, build_time, lines_of, publishable
+from onrecord.library.load import build_time
 from onrecord.pages import ForeignFolderError, write_pages
-from onrecord.problems import as_text
-from onrecord.proof.checked import checked
-from onrecord.proof.load import load
-from onrecord.proof.report import report
-from onrecord.render.assets import assets
-from onrecord.render.maps import locator_files
-from onrecord.render.own_pages import with_notice
-from onrecord.render.page import Edition
-from onrecord.render.plan import Renderer, plan
-from onrecord.render.short_files import short_files
+from onrecord.render.addresses import is_page
+from onrecord.render.own_pages import front_matter_of, with_notice
 from onrecord.render.words import plural
-from onrecord.settings import SettingsError, Site, parse_settings
+from onrecord.settings import SettingsError, parse_settings
 
 
 @click.command()
@@ -48,82 +36,39 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
     Exit status: 0 written, 1 problems in the records (nothing is written), 2 wrong usage.
     """
     site = open_site(config_file)
-    now = build_time()
     try:
         if as_of is not None:
             options = site.settings.model_dump() | {"as_of": as_of}
             site = site.model_copy(update={"settings": parse_settings(options)})
-        moment = site.settings.past(now)
-    except SettingsError as error:
+        records = read(site, build_time(), output=folder)
+        if records.loaded.problems:
+            click.echo(records.problems, err=True)
+        if records.loaded.errors:
+            sys.exit(1)
+        own = own_files(site)
+        assembly = assemble(records, own)
+        hand_written = {path: _read(assembly, path, file) for path, file in own.items()}
+        pages = assembly.markdown
+        written = write_pages(folder, {**hand_written, **pages, **assembly.files})
+    except RefusedError as error:
+        if error.problems:
+            click.echo(error.problems, err=True)
         raise Stop(str(error)) from None
-    if found := overlaps(site, folder):
-        click.echo(as_text(found, lines_of(site.root.__truediv__)), err=True)
-        raise Stop("what is private would be published, or deleted; nothing was written")
-    loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
-    if loaded.errors:
-        click.echo(as_text(loaded.problems, lines_of(site.root.__truediv__)), err=True)
-        sys.exit(1)
-    publication = publishable(loaded.library, now, preview=False, moment=moment)
-    renderer = Renderer(site.root, site.settings)
-    own = _own_pages(site, renderer)
-    about = _about(site, publication, now)
-    exports = None
-    if site.settings.exports:
-        exports = Exports.of(publication.library, about, short_files(publication.library, about))
-    verified = report(loaded, lock, site.root, site.settings, now)
-    edition = Edition(
-        site.settings,
-        withheld=publication.withheld,
-        withdrawn=publication.withdrawn,
-        directory_urls=site.use_directory_urls,
-        own_home="index.md" in own,
-        about=about,
-        exports=exports,
-        lock=lock,
-        report=verified,
-        today=publication.today,
-    )
-    pages: dict[str, str | bytes] = {
-        page.address: renderer(page) for page in plan(publication.library, edition)
-    }
-    data = {**exports.files, **report_files(verified, about)} if exports else {}
-    if both := sorted(own.keys() & (pages.keys() | data.keys())):
-        what = "page" if both[0] in pages else "file"
-        raise Stop(f"{site.docs_dir}/{both[0]} has the address of a {what} that is generated; rename it")
-    maps = locator_files(publication.library, edition)
-    try:
-        written = write_pages(folder, {**own, **pages, **data, **assets(), **maps})
-    except ForeignFolderError as error:
+    except (SettingsError, ForeignFolderError) as error:
         raise Stop(str(error)) from None
     click.echo(
-        f"{plural(len(pages), 'page')} and {plural(len(data), 'file')} of data and feeds made of "
-        f"{plural(len(publication.library.incidents), 'record')}, {plural(len(own), 'file')} of your own; "
+        f"{plural(len(pages), 'page')} and {plural(len(assembly.data), 'file')} of data and feeds made of "
+        f"{plural(len(assembly.library.incidents), 'record')}, {plural(len(own), 'file')} of your own; "
         f"{written} written to {shown(folder.resolve())}."
     )
 
 
-def _about(site: Site, publication: Publication, now: datetime) -> About:
-    return About.of(
-        site.settings,
-        name=site.name,
-        site_url=site.site_url,
-        directory_urls=site.use_directory_urls,
-        withheld=publication.withheld,
-        built=now,
-    )
-
-
-def _own_pages(site: Site, renderer: Renderer) -> dict[str, str | bytes]:
-    """The files of the documentation folder by their paths in it; hidden ones are left out."""
-    folder = site.root / site.docs_dir
-    found: dict[str, str | bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if not path.is_file() or any(part.startswith(".") for part in parts):
-            continue
-        data = path.read_bytes()
-        if path.suffix == ".md":
-            found["/".join(parts)] = with_notice(renderer, data.decode("utf-8-sig"), site.settings)
-        else:
-            found["/".join(parts)] = data
-    return found
+def _read(assembly: Assembly, path: str, file: Path) -> str | bytes:
+    """A file of the site's own; its pages say too that a demonstration is one, and as of when it is."""
+    if not is_page(path):
+        return file.read_bytes()
+    try:
+        head, text = front_matter_of(file.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise RefusedError(f"{shown(file)} is not UTF-8; save it as UTF-8") from None
+    return head + with_notice(assembly.renderer, text, assembly.site.settings)

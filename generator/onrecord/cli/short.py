@@ -55,7 +55,4 @@ def short(incident_id: str, form: str, config_file: Path | None) -> None:
     if incident.record.publish == "withdrawn":
         raise Stop(f"`{incident_id}` was withdrawn")
     text = FORMS[form](loaded.sound, incident)
-    about = About.of(
-        site.settings, name=site.name, site_url=site.site_url, directory_urls=site.use_directory_urls
-    )
-    click.echo(with_origin(text, about, incident), nl=False)
+    click.echo(with_origin(text, About.of(site), incident), nl=False)

@@ -7,10 +7,23 @@ import re
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
+from onrecord.export.files import Exports
+
+FEED = "feeds/all.xml"
 _TAG = re.compile(r"<[^>]*>")
 # What we write into such an element has no `<`.
 _MACHINES = re.compile(r'<script type="application/ld\+json">[^<]*</script>\n?')
+
+
+def feed_link(page_url: str, exports: Exports) -> str:
+    """The element that names the site's feed in the head of the page at ``page_url``."""
+    title = html.escape(exports.tables.about.name)
+    address = html.escape(get_relative_url(FEED, page_url))
+    # The space keeps the element from Material's script, which takes every `[rel=alternate]` for another
+    # language of the site and asks for its sitemap. To HTML the token is the same.
+    return f'<link rel="alternate " type="application/atom+xml" title="{title}" href="{address}">'
 
 
 def without_machines(content: str) -> tuple[str, str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,28 +14,18 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from onrecord.engine.exports import about_of, exports_of, feed_link
-from onrecord.engine.head import with_machines, without_machines
+from onrecord.assemble import Records, RefusedError, assemble, read
+from onrecord.engine.head import feed_link, with_machines, without_machines
 from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
-from onrecord.export.verification import report_files
-from onrecord.folders import overlaps
-from onrecord.library.library import Library
-from onrecord.library.load import Loaded, Publication, build_time, lines_of, publishable
+from onrecord.library.load import build_time
 from onrecord.pages import ForeignFolderError, write_pages
-from onrecord.problems import as_text
-from onrecord.proof.checked import checked
-from onrecord.proof.load import load
-from onrecord.proof.lock import Lock
-from onrecord.proof.report import report
-from onrecord.render.assets import STYLES, assets
-from onrecord.render.findings import findings
-from onrecord.render.maps import locator_files
+from onrecord.render.assets import STYLES
 from onrecord.render.own_pages import with_notice
-from onrecord.render.page import Edition, Kept
-from onrecord.render.plan import Renderer, plan
+from onrecord.render.page import Page as Planned
+from onrecord.render.plan import Renderer
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
@@ -56,9 +44,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def __init__(self) -> None:
         self.settings = Settings()
         self.preview = False
-        self._now: datetime
-        self._loaded: Loaded
-        self._lock: Lock
+        self._records: Records
         self._renderer: Renderer
         self._exports: Exports | None = None
         self._machines: dict[str, str] = {}
@@ -98,51 +84,28 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads the records before MkDocs empties the site's folder: one that stops leaves it as it was."""
-        root = self._root(config)
-        # One time for the whole build, so that an embargo cannot end in the middle of it.
-        self._now = build_time()
         try:
-            self.settings.past(self._now)
-        except SettingsError as error:
-            raise PluginError(str(error)) from None
-        if found := overlaps(self._site(config)):
-            text = as_text(found, lines_of(root.__truediv__))
-            raise PluginError(
-                f"what is private would be published, or deleted; nothing was written.\n\n{text}"
-            )
-        self._loaded, self._lock = checked(load(root, self.settings, self._now), root, self.settings)
-        self._report(self._loaded, root)
+            # One time for the whole build, so that an embargo cannot end in the middle of it.
+            self._records = read(self._site(config), build_time(), preview=self.preview)
+        except RefusedError as error:
+            raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
+        self._report()
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
-        root = self._root(config)
-        # The preview has drafts in it: its pages never lie where a build could find them.
-        folder = root / (self.settings.preview_pages if self.preview else self.settings.pages)
-        own_home = any(file.src_uri in ("index.md", "README.md") for file in files)
-        library, edition = self._edition(
-            self._loaded, root, folder, own_home, directory_urls=config.use_directory_urls
-        )
-        # The preview's library has drafts in it: no file is made of that.
-        built = None if self.preview else Publication(library, edition.withheld, edition.withdrawn)
-        self._exports = exports_of(self._loaded, config, self.settings, self._now, built)
-        about = about_of(config, self.settings, edition.withheld, self._now)
-        pages = plan(library, replace(edition, about=about, exports=self._exports))
-        self._renderer = Renderer(root, self.settings)
-        data: dict[str, bytes] = {}
-        if self._exports:
-            data = {**self._exports.files, **report_files(edition.report, about)}
-        taken = {file.dest_uri: file.src_uri for file in files}
-        for address in (*(page.address for page in pages), *data):
-            # `data.md` and `data/index.md` become one file.
-            if own := taken.get(File.generated(config, address, content="").dest_uri):
-                what = "file" if address in data else "page"
-                raise PluginError(
-                    f"onrecord: docs/{own} would be overwritten by the {what} of the same address; rename it"
-                )
+        paths = {
+            file.src_uri: Path(file.abs_src_path) if file.abs_src_path else None
+            for file in files
+            if self._published(file)
+        }
+        folder = self._records.folder
         try:
-            write_pages(folder, {page.address: self._renderer(page) for page in pages})
+            site = assemble(self._records, paths)
+            write_pages(folder, site.markdown)
+        except RefusedError as error:
+            raise PluginError(f"onrecord: {error}") from None
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         except OSError as error:
@@ -150,20 +113,37 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
                 "of the records are kept there; `pages:` in mkdocs.yml names another folder"
             ) from None
-        self._stubs = {File.generated(config, page.address, content="").url for page in pages if page.stub}
-        for page in pages:
-            file = File.generated(config, page.address, abs_src_path=str(folder / page.address))
-            if not page.listed:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            if page.record:
-                # The edit button leads to the record, seen from the folder that `edit_uri` names.
-                file.edit_uri = Path(os.path.relpath(root / page.record, config.docs_dir)).as_posix()
+        self._renderer, self._exports = site.renderer, site.edition.exports
+        generated = [self._file(page, folder, config) for page in site.pages]
+        self._stubs = {file.url for file, page in zip(generated, site.pages, strict=True) if page.stub}
+        included = InclusionLevel.INCLUDED
+        for address, data in site.files.items():
+            generated.append(File.generated(config, address, content=data, inclusion=included))
+        for file in generated:
+            # A file of the site's own at an address of ours is there only where it is not published.
+            if own := files.src_uris.get(file.src_uri):
+                files.remove(own)
             files.append(file)
-        for address, content in data.items():
-            files.append(File.generated(config, address, content=content))
-        for address, asset in {**assets(), **locator_files(library, edition)}.items():
-            files.append(File.generated(config, address, content=asset))
         return files
+
+    def _published(self, file: File) -> bool:
+        """Whether the site has a file of its own: none that is excluded, and drafts in the preview only."""
+        left_out = (
+            (InclusionLevel.EXCLUDED,) if self.preview else (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+        )
+        return file.inclusion not in left_out
+
+    def _file(self, page: Planned, folder: Path, config: MkDocsConfig) -> File:
+        """A page of ours for MkDocs. `exclude_docs` says nothing about it: it has settings of its own."""
+        hidden = not page.listed or (config.not_in_nav and config.not_in_nav.match_file(page.address))
+        inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.INCLUDED
+        path = str(folder / page.address)
+        file = File.generated(config, page.address, abs_src_path=path, inclusion=inclusion)
+        if page.record:
+            # The edit button leads to the record, seen from the folder that `edit_uri` names.
+            record = self._root(config) / page.record
+            file.edit_uri = Path(os.path.relpath(record, config.docs_dir)).as_posix()
+        return file
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, and mends its HTML."""
@@ -219,45 +199,18 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             settings=self.settings,
             docs_dir=config.docs_dir,
             site_dir=config.site_dir,
+            name=config.site_name,
+            site_url=config.site_url or "",
+            use_directory_urls=config.use_directory_urls,
             custom_dir=config.theme.custom_dir or "",
             config_file=Path(config.config_file_path) if config.config_file_path else None,
         )
 
-    def _edition(
-        self, loaded: Loaded, root: Path, folder: Path, own_home: bool, *, directory_urls: bool
-    ) -> tuple[Library, Edition]:
-        """What readers may see; in the preview, all that can be shown, with the findings."""
-        publication = publishable(
-            loaded.sound if self.preview else loaded.library,
-            self._now,
-            preview=self.preview,
-            moment=self.settings.moment,
-        )
-        edition = Edition(
-            self.settings,
-            preview=self.preview,
-            withheld=publication.withheld,
-            withdrawn=publication.withdrawn,
-            directory_urls=directory_urls,
-            own_home=own_home,
-            lock=self._lock,
-            report=report(loaded, self._lock, root, self.settings, self._now),
-            today=publication.today,
-        )
-        if not self.preview:
-            return publication.library, edition
-        kept = {
-            incident_id: Kept(file, _text(folder / "briefings" / f"{incident_id}.md"))
-            for incident_id, file in loaded.broken.items()
-        }
-        found = findings(loaded.problems, lines_of(root.__truediv__))
-        return publication.library, replace(edition, findings=found, broken=kept)
-
-    def _report(self, loaded: Loaded, root: Path) -> None:
+    def _report(self) -> None:
         """Prints every problem; an error stops a build before anything is written."""
+        loaded = self._records.loaded
         if loaded.errors and not self.preview:
-            text = as_text(loaded.problems, lines_of(root.__truediv__))
-            raise PluginError(f"the records have problems; nothing was written.\n\n{text}")
+            raise PluginError(f"the records have problems; nothing was written.\n\n{self._records.problems}")
         for problem in loaded.problems:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             log.warning("%s: %s: %s", at, problem.severity, problem.what)
@@ -266,10 +219,3 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 "`onrecord check` shows each problem with its line and a hint; "
                 "so does findings/ in the preview"
             )
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError:
-        return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from onrecord.settings import Settings
+from onrecord.settings import Site
 
 #: The version of the tables: the first number moves when a column goes or changes its meaning.
 SCHEMA_VERSION = "1.0"
@@ -54,21 +54,13 @@ class About:
     """Whether ``briefings/x.md`` becomes ``briefings/x/`` (MkDocs' ``use_directory_urls``)."""
 
     @classmethod
-    def of(
-        cls,
-        settings: Settings,
-        *,
-        name: str,
-        site_url: str = "",
-        directory_urls: bool = True,
-        withheld: int = 0,
-        built: datetime | None = None,
-    ) -> About:
-        """The archive that ``settings`` describes; the rest is what the site's engine knows."""
+    def of(cls, site: Site, *, withheld: int = 0, built: datetime | None = None) -> About:
+        """The archive that the settings of ``site`` describe."""
+        settings = site.settings
         return cls(
-            name=name,
-            site_url=site_url,
-            directory_urls=directory_urls,
+            name=site.name,
+            site_url=site.site_url,
+            directory_urls=site.use_directory_urls,
             withheld=withheld,
             built=built,
             namespace=settings.namespace or "",

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from onrecord.library.derive import account
 from onrecord.library.index import Index, index
-from onrecord.library.library import Incident, Library, Registries
-from onrecord.library.load import Loaded, publishable
+from onrecord.library.library import Incident, Library
+from onrecord.library.load import Loaded
 from onrecord.problems import CODES
 from onrecord.proof.coverage import Coverage, coverage
 from onrecord.proof.held import CONFIDENTIAL, result
@@ -115,17 +115,12 @@ class Report:
     hashes: tuple[Hashed, ...] = ()
 
 
-def report(loaded: Loaded, lock: Lock, root: Path, settings: Settings, now: datetime) -> Report | None:
-    """The report of what a build publishes at ``now``, in the preview too; None where the site has none.
-
-    While a registry has errors, the preview's report is of no incident, as its data files are.
-    """
+def report(
+    library: Library, loaded: Loaded, lock: Lock, root: Path, settings: Settings, now: datetime
+) -> Report | None:
+    """The report of ``library``, which is what a build publishes at ``now``; None where the site has none."""
     if not settings.verification:
         return None
-    sound = loaded.sound
-    if loaded.registry_broken:
-        sound = Library((), Registries(), loaded.library.zone)
-    library = publishable(sound, now, preview=False, moment=settings.moment).library
     found = of_library(library, lock, settings, now)
     if settings.moment is not None:
         return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, relpath
+from posixpath import dirname, join, relpath, split, splitext
+
+#: The endings of Markdown files, as MkDocs knows them.
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def href(at: str, to: str, *, directory_urls: bool = True) -> str:
@@ -22,12 +25,23 @@ def href(at: str, to: str, *, directory_urls: bool = True) -> str:
 
 def _output(address: str, directory_urls: bool) -> str:
     """Where a file of the sources ends up, as a browser asks for it."""
-    if not address.endswith(".md"):
+    file = built(address, directory_urls=directory_urls)
+    return file.removesuffix("index.html") if directory_urls and is_page(address) else file
+
+
+def is_page(address: str) -> bool:
+    """Whether MkDocs makes a page of a file of the sources, by the ending of its name."""
+    return address.endswith(MARKDOWN)
+
+
+def built(address: str, *, directory_urls: bool = True) -> str:
+    """The file of the site that a file of the sources becomes: ``data.md`` and ``data/README.md`` become
+    ``data/index.html``.
+    """
+    if not is_page(address):
         return address
-    stem = address.removesuffix(".md")
-    if not directory_urls:
-        return f"{stem}.html"
-    folder, _, name = stem.rpartition("/")
-    if name == "index":
-        return f"{folder}/" if folder else ""
-    return f"{stem}/"
+    stem = splitext(address)[0]
+    folder, name = split(stem)
+    if name in ("index", "README"):
+        return join(folder, "index.html")
+    return join(stem, "index.html") if directory_urls else f"{stem}.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 
 from onrecord.export.cite import cite
@@ -53,39 +54,40 @@ def unread(edition: Edition, addresses: Set[str]) -> Iterator[Page]:
 
 def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
     address = f"briefings/{incident.id}.md"
-    record, settings = incident.record, edition.settings
-
-    def context() -> dict[str, Any]:
-        links = Links(library, settings, "../")
-        briefing = Briefing(links, incident, "../codebook.md" if settings.codebook else "", edition.lock)
-        before, after = library.neighbours(incident)
-        description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
-        return {
-            **site_context(edition, address),
-            "marker": _marker(incident, edition),
-            "findings": edition.findings.get(incident.located.file, ()),
-            "b": briefing,
-            "locator": locator(library, edition, places_of(incident), address),
-            "links": links,
-            "interests": briefing.interests,
-            "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
-            **_leaving(library, incident, edition),
-            "crumbs": crumbs(record.date) if settings.archive else (),
-            "before": briefing.lines.link(before.id) if before else None,
-            "after": briefing.lines.link(after.id) if after else None,
-            "front_matter": front_matter(
-                title=record.title,
-                description=description,
-                robots=edition.robots,
-                article=True,
-                boost=_BOOST,
-                date=record.date.words(),
-                words=incident_names(library, incident),
-                published=_published(record, library.zone),
-            ),
-        }
-
+    context = partial(_of_briefing, library, incident, edition, address)
     return Page(address, "briefing.md.j2", context, incident.located.file)
+
+
+def _of_briefing(library: Library, incident: Incident, edition: Edition, address: str) -> dict[str, Any]:
+    record, settings = incident.record, edition.settings
+    links = Links(library, settings, "../")
+    briefing = Briefing(links, incident, "../codebook.md" if settings.codebook else "", edition.lock)
+    before, after = library.neighbours(incident)
+    description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
+    return {
+        **site_context(edition, address),
+        "marker": _marker(incident, edition),
+        "findings": edition.findings.get(incident.located.file, ()),
+        "b": briefing,
+        "locator": locator(library, edition, places_of(incident), address),
+        "links": links,
+        "interests": briefing.interests,
+        "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
+        **_leaving(library, incident, edition),
+        "crumbs": crumbs(record.date) if settings.archive else (),
+        "before": briefing.lines.link(before.id) if before else None,
+        "after": briefing.lines.link(after.id) if after else None,
+        "front_matter": front_matter(
+            title=record.title,
+            description=description,
+            robots=edition.robots,
+            article=True,
+            boost=_BOOST,
+            date=record.date.words(),
+            words=incident_names(library, incident),
+            published=_published(record, library.zone),
+        ),
+    }
 
 
 def _published(record: Record, zone: tzinfo) -> str:
@@ -138,43 +140,47 @@ def _marker(incident: Incident, edition: Edition) -> dict[str, str] | None:
 def _withdrawn(edition: Edition, incident_id: str) -> Page:
     """The note that stays at the address of a withdrawn record; nothing of the record is on it."""
     address = f"briefings/{incident_id}.md"
+    return Page(address, "withdrawn.md.j2", partial(_of_withdrawn, edition, address), stub=True)
 
-    def context() -> dict[str, Any]:
-        title = "Withdrawn briefing"
-        return {
-            **site_context(edition, address),
-            "title": title,
-            "front_matter": front_matter(title=title, search=False, robots="noindex"),
-        }
 
-    return Page(address, "withdrawn.md.j2", context, stub=True)
+def _of_withdrawn(edition: Edition, address: str) -> dict[str, Any]:
+    title = "Withdrawn briefing"
+    return {
+        **site_context(edition, address),
+        "title": title,
+        "front_matter": front_matter(title=title, search=False, robots="noindex"),
+    }
 
 
 def _moved(edition: Edition, incident: Incident, address: str) -> Page:
-    def context() -> dict[str, Any]:
-        return {
-            **site_context(edition, address),
-            "title": "Moved",
-            "to": Markdown(f"{incident.id}.md"),
-            "to_title": incident.record.title,
-            "front_matter": front_matter(search=False, robots="noindex"),
-        }
+    return Page(address, "moved.md.j2", partial(_of_moved, edition, incident, address), stub=True)
 
-    return Page(address, "moved.md.j2", context, stub=True)
+
+def _of_moved(edition: Edition, incident: Incident, address: str) -> dict[str, Any]:
+    return {
+        **site_context(edition, address),
+        "title": "Moved",
+        "to": Markdown(f"{incident.id}.md"),
+        "to_title": incident.record.title,
+        "front_matter": front_matter(search=False, robots="noindex"),
+    }
 
 
 def _unread(edition: Edition, incident_id: str, kept: Kept, addresses: Set[str]) -> Page:
     address = f"briefings/{incident_id}.md"
-    text = "This is the last page that could be made of it." if kept.page else "No page was made of it yet."
-
-    def context() -> dict[str, Any]:
-        return {
-            **site_context(edition, address),
-            "marker": {"title": "This record cannot be used", "text": text},
-            "findings": edition.findings.get(kept.file, ()),
-            "incident_id": incident_id,
-            "kept": Markdown(body(kept.page, address, addresses)),
-            "front_matter": front_matter(search=False, robots="noindex"),
-        }
-
+    context = partial(_of_unread, edition, incident_id, kept, address, addresses)
     return Page(address, "unread.md.j2", context, kept.file)
+
+
+def _of_unread(
+    edition: Edition, incident_id: str, kept: Kept, address: str, addresses: Set[str]
+) -> dict[str, Any]:
+    text = "This is the last page that could be made of it." if kept.page else "No page was made of it yet."
+    return {
+        **site_context(edition, address),
+        "marker": {"title": "This record cannot be used", "text": text},
+        "findings": edition.findings.get(kept.file, ()),
+        "incident_id": incident_id,
+        "kept": Markdown(body(kept.page, address, addresses)),
+        "front_matter": front_matter(search=False, robots="noindex"),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onrecord.library.diary import month_of
@@ -62,21 +63,25 @@ def _page(
     years: tuple[int, ...],
 ) -> Page:
     up = "../" * address.count("/")
-
-    def link(incident: Incident) -> Markdown:
-        title = escape(incident.record.title)
-        return Markdown(
-            f"[{title}]({up}briefings/{incident.id}.md#updates-and-corrections), "
-            f"{escape(incident.record.date.words())}"
-        )
-
-    def context() -> dict[str, Any]:
-        return {
-            "title": title,
-            "kind": kind,
-            "lines": [say(one.what, link(one.incident)) for one in entries],
-            "total": total,
-            "years": [(str(year), Markdown(f"{kind}/{year}.md")) for year in years],
-        }
-
+    context = partial(_context, kind, title, say, entries, total, years, up)
     return page(edition, address, "change-list.md.j2", context)
+
+
+def _context(
+    kind: str, title: str, say: _Say, entries: list[_Entry], total: int, years: tuple[int, ...], up: str
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "kind": kind,
+        "lines": [say(one.what, _link(one.incident, up)) for one in entries],
+        "total": total,
+        "years": [(str(year), Markdown(f"{kind}/{year}.md")) for year in years],
+    }
+
+
+def _link(incident: Incident, up: str) -> Markdown:
+    title = escape(incident.record.title)
+    return Markdown(
+        f"[{title}]({up}briefings/{incident.id}.md#updates-and-corrections), "
+        f"{escape(incident.record.date.words())}"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
@@ -24,7 +25,7 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             edition,
             ADDRESS,
             "data.md.j2",
-            lambda: {"d": Data(exports, Links(library, edition.settings))},
+            partial(dict, d=Data(exports, Links(library, edition.settings))),
             listed=True,
         )
 

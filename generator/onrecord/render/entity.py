@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 from onrecord.library.aliases import aliases
@@ -92,26 +92,37 @@ def entity_pages(
     ``make`` gives the whole of it, with the links of a page that lies where the address says.
     """
 
-    def links(at: str) -> Links:
-        return Links(library, edition.settings, "../" * at.count("/"))
-
+    links = Links(library, edition.settings, "../" * address.count("/"))
     years = sorted({mention.day[:4] for mention in found}) if len(found) > MOST else []
     if len(years) < 2:
-        yield _page(edition, address, lambda: make(links(address)), search)
+        yield _page(edition, address, partial(make, links), search)
         return
     folder = address.removesuffix(".md")
     stem = folder.rpartition("/")[2]
-    yield _page(edition, address, lambda: _by_year(make(links(address)), stem), search)
+    yield _page(edition, address, partial(_by_year, make, links, stem), search)
     # The pages of the years lie side by side: the links of one are those of all.
-    whole = cache(lambda: make(links(f"{folder}/")))
+    whole = _Once(make, replace(links, up=f"../{links.up}"))
     for year in years:
         below = f"{folder}/{year or 'undated'}.md"
         # Search finds the page above: of these it would only have headings.
         yield _page(edition, below, partial(_of_year, whole, stem, year), search=False)
 
 
-def _by_year(whole: Entity, stem: str) -> Entity:
+@dataclass
+class _Once:
+    """An entity that is made when a page first asks for it."""
+
+    make: Make
+    links: Links
+
+    @cached_property
+    def entity(self) -> Entity:
+        return self.make(self.links)
+
+
+def _by_year(make: Make, links: Links, stem: str) -> Entity:
     """The page with the years of each role in place of its rows."""
+    whole = make(links)
     sections = []
     for section in whole.sections:
         rows = []
@@ -123,8 +134,8 @@ def _by_year(whole: Entity, stem: str) -> Entity:
     return replace(whole, sections=tuple(sections))
 
 
-def _of_year(made: Callable[[], Entity], stem: str, year: str) -> Entity:
-    whole = made()
+def _of_year(made: _Once, stem: str, year: str) -> Entity:
+    whole = made.entity
     sections = [
         replace(section, rows=tuple(row for row in section.rows if row.year == year))
         for section in whole.sections
@@ -139,11 +150,12 @@ def _of_year(made: Callable[[], Entity], stem: str, year: str) -> Entity:
 
 
 def _page(edition: Edition, address: str, make: Callable[[], Entity], search: bool) -> Page:
-    def context() -> dict[str, Any]:
-        entity = make()
-        return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}, "names": entity.names}
+    return page(edition, address, "entity.md.j2", partial(_context, make), search=search)
 
-    return page(edition, address, "entity.md.j2", context, search=search)
+
+def _context(make: Callable[[], Entity]) -> dict[str, Any]:
+    entity = make()
+    return {"title": entity.name, "e": entity, "aliases": entity.aliases or {}, "names": entity.names}
 
 
 class Rows:

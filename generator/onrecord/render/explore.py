@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from onrecord.export.attribution import Names
@@ -51,26 +51,25 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     if not edition.settings.explore:
         return
     newest, earlier = _split(library)
+    for year, incidents in ((0, newest), *earlier.items()):
+        address = f"explore/{year}.md" if year else ADDRESS
+        explore = Explore(library, edition, address, incidents, tuple(earlier), year)
+        yield page(edition, address, "explore.md.j2", partial(_context, explore), listed=not year)
 
-    def one(address: str, incidents: tuple[Incident, ...], year: int = 0) -> Page:
-        def context() -> dict[str, Any]:
-            return {
-                "x": Explore(library, edition, address, incidents, tuple(earlier), year),
-                # The table takes the room of a table of contents; the page's first line has its links.
-                "front_matter": front_matter(
-                    title=f"Explore {year}" if year else "",
-                    # Search has each incident from its briefing.
-                    search=not year,
-                    robots=edition.robots,
-                    contents=False,
-                ),
-            }
 
-        return page(edition, address, "explore.md.j2", context, listed=not year)
-
-    yield one(ADDRESS, newest)
-    for year, incidents in earlier.items():
-        yield one(f"explore/{year}.md", incidents, year)
+def _context(explore: Explore) -> dict[str, Any]:
+    year = explore.year
+    return {
+        "x": explore,
+        # The table takes the room of a table of contents; the page's first line has its links.
+        "front_matter": front_matter(
+            title=f"Explore {year}" if year else "",
+            # Search has each incident from its briefing.
+            search=not year,
+            robots=explore.edition.robots,
+            contents=False,
+        ),
+    }
 
 
 def _split(library: Library) -> tuple[tuple[Incident, ...], dict[int, tuple[Incident, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onrecord.export.jsonld import website
@@ -37,9 +38,13 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             edition,
             "index.md",
             "home.md.j2",
-            lambda: {"h": home, "machines": element(website(edition.about))},
+            partial(_context, home, edition),
             listed=True,
         )
+
+
+def _context(home: Home, edition: Edition) -> dict[str, Any]:
+    return {"h": home, "machines": element(website(edition.about))}
 
 
 @dataclass(frozen=True)

@@ -219,6 +219,19 @@ def _gather(ids: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str
     return found
 
 
+def _number_of_actors(library: Library) -> int:
+    return len(index(library).actors)
+
+
+def _number_of_places(library: Library) -> int:
+    return len(index(library).places)
+
+
+def _few(_: Library) -> int:
+    """The terms of a vocabulary fit on a page."""
+    return 0
+
+
 KINDS = (
     Kind(
         "actors",
@@ -227,7 +240,7 @@ KINDS = (
         "Who speaks, relays or is spoken of, by kind and name. The numbers are ours: in how many of the "
         "incidents here somebody puts them in that role. They do not say that it is so.",
         _actors,
-        lambda library: len(index(library).actors),
+        _number_of_actors,
     ),
     Kind(
         "people",
@@ -235,7 +248,7 @@ KINDS = (
         "names",
         "Only people with a public role have a page, for that role.",
         _people,
-        lambda library: len(index(library).actors),
+        _number_of_actors,
     ),
     Kind(
         "places",
@@ -243,7 +256,7 @@ KINDS = (
         "country",
         "Places of incidents, and places that statements name.",
         _places,
-        lambda library: len(index(library).places),
+        _number_of_places,
     ),
     Kind(
         "weapons",
@@ -251,7 +264,7 @@ KINDS = (
         "group",
         "Weapons that somebody names, in the terms of the codebook.",
         _weapons,
-        lambda _: 0,
+        _few,
     ),
     Kind(
         "events",
@@ -259,7 +272,7 @@ KINDS = (
         "group",
         "Kinds under which we file incidents, in the terms of the codebook.",
         _events,
-        lambda _: 0,
+        _few,
     ),
     Kind(
         "sources",

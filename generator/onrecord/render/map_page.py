@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from onrecord.library.library import Library
 from onrecord.record.registry import Place
@@ -34,7 +34,7 @@ _DIGITS = {
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, unless the site has maps off."""
     if edition.settings.map:
-        yield page(edition, ADDRESS, "map.md.j2", lambda: {"m": MapPage(library, edition)}, listed=True)
+        yield page(edition, ADDRESS, "map.md.j2", partial(dict, m=MapPage(library, edition)), listed=True)
 
 
 @dataclass(frozen=True, slots=True)

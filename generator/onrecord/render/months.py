@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onrecord.export.cite import cite_page
@@ -15,7 +16,7 @@ from onrecord.render.entry import entry
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.machines import element
 from onrecord.render.month_report import MonthReport
-from onrecord.render.page import Context, Edition, Page, page
+from onrecord.render.page import Edition, Page, page
 from onrecord.values.when import Day
 
 
@@ -84,34 +85,26 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     years: dict[int, list[tuple[int, int]]] = {}
     for year, month in months:
         years.setdefault(year, []).append((year, month))
-
-    def index() -> dict[str, Any]:
-        return {
-            "years": [
-                (
-                    year,
-                    [
-                        (m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m))))
-                        for _, m in found
-                    ],
-                )
-                for year, found in years.items()
-            ],
-            "month_name": calendar.month_name,
-            "total": len(library.incidents),
-        }
-
+    index = partial(_index, years, filed, len(library.incidents))
     yield page(edition, "archive/index.md", "archive.md.j2", index, listed=True)
     for year, found in years.items():
-        context = _year(library, year, found, filed)
+        context = partial(_year, library, year, found, filed)
         yield page(edition, f"archive/{year}/index.md", "year.md.j2", context)
         for key in found:
             position = months.index(key)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
             report = MonthReport(library, edition, key, filed.sure.get(key, ()), filed.perhaps(key))
-            context = _month(report, before, after)
+            context = partial(_month, report, before, after)
             yield page(edition, f"archive/{year}/{key[1]:02}.md", "month.md.j2", context)
+
+
+def _index(years: dict[int, list[Month]], filed: Filed, total: int) -> dict[str, Any]:
+    counted = [
+        (year, [(m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m)))) for _, m in found])
+        for year, found in years.items()
+    ]
+    return {"years": counted, "month_name": calendar.month_name, "total": total}
 
 
 def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -128,56 +121,46 @@ def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _year(
-    library: Library,
-    year: int,
-    months: list[tuple[int, int]],
-    filed: Filed,
-) -> Context:
-    def context() -> dict[str, Any]:
-        return {
-            "title": str(year),
-            "year": year,
-            "months": [
-                {
-                    "name": calendar.month_name[month],
-                    "file": Markdown(f"{month:02}.md"),
-                    "incidents": [entry(library, i, "../../") for i in filed.sure.get((year, month), ())],
-                }
-                for _, month in months
-            ],
-            "perhaps": [
-                {**entry(library, i, "../../"), "date": escape(i.record.date.span_words())}
-                for i in filed.month_open(year)
-            ],
-        }
-
-    return context
+def _year(library: Library, year: int, months: list[Month], filed: Filed) -> dict[str, Any]:
+    return {
+        "title": str(year),
+        "year": year,
+        "months": [
+            {
+                "name": calendar.month_name[month],
+                "file": Markdown(f"{month:02}.md"),
+                "incidents": [entry(library, i, "../../") for i in filed.sure.get((year, month), ())],
+            }
+            for _, month in months
+        ],
+        "perhaps": [
+            {**entry(library, i, "../../"), "date": escape(i.record.date.span_words())}
+            for i in filed.month_open(year)
+        ],
+    }
 
 
-def _month(report: MonthReport, before: Month | None, after: Month | None) -> Context:
+def _month(report: MonthReport, before: Month | None, after: Month | None) -> dict[str, Any]:
     year, _ = report.month
+    return {
+        "title": report.name,
+        "r": report,
+        "year": year,
+        "before": _turn(year, before),
+        "after": _turn(year, after),
+        "not_covered": report.edition.settings.not_covered,
+        "withheld": report.edition.withheld,
+        "machines": _machines(report),
+        "citation": cite_page(report.edition.about, *_named(report)),
+    }
 
-    def turn(other: Month | None) -> Markdown | None:
-        if other is None:
-            return None
-        folder = "" if other[0] == year else f"../{other[0]}/"
-        return Markdown(f"[{calendar.month_name[other[1]]} {other[0]}]({folder}{other[1]:02}.md)")
 
-    def context() -> dict[str, Any]:
-        return {
-            "title": report.name,
-            "r": report,
-            "year": year,
-            "before": turn(before),
-            "after": turn(after),
-            "not_covered": report.edition.settings.not_covered,
-            "withheld": report.edition.withheld,
-            "machines": _machines(report),
-            "citation": cite_page(report.edition.about, *_named(report)),
-        }
-
-    return context
+def _turn(year: int, other: Month | None) -> Markdown | None:
+    """A link from a month of ``year`` to another."""
+    if other is None:
+        return None
+    folder = "" if other[0] == year else f"../{other[0]}/"
+    return Markdown(f"[{calendar.month_name[other[1]]} {other[0]}]({folder}{other[1]:02}.md)")
 
 
 def _named(report: MonthReport) -> tuple[str, str]:

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 
+import yaml
+
 from onrecord.render.escape import Markdown
 from onrecord.render.plan import Renderer
 from onrecord.settings import Settings
 
 _NOTICES = ("as-of.md.j2", "demonstration.md.j2")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_YAML = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_PAIRS = re.compile(r"(?: {0,3}[A-Za-z0-9_-]+:.*(?:\n|\Z)(?:(?: {4}|\t).*(?:\n|\Z))*)*")
 _TITLE = re.compile(r"^#[^#\n].*\n", re.MULTILINE)
 
 
+def front_matter_of(text: str) -> tuple[str, str]:
+    """A page's front matter and the rest of it, as MkDocs tells them apart: YAML between lines, or pairs."""
+    if found := _YAML.match(text):
+        try:
+            is_front_matter = isinstance(yaml.safe_load(found[1]), dict)
+        except (yaml.YAMLError, ValueError):
+            is_front_matter = False
+    else:
+        found, is_front_matter = _PAIRS.match(text), True
+    head = found[0] if found and is_front_matter else ""
+    return head, text.removeprefix(head)
+
+
 def with_notice(renderer: Renderer, text: str, settings: Settings) -> str:
-    """The page's Markdown with the notices below its title; at its top where it does not begin with one."""
+    """A page's Markdown, without front matter, with the notices below its title, or else at its top."""
     if not settings.demonstration and settings.moment is None:
         return text
     context = {
@@ -24,9 +40,8 @@ def with_notice(renderer: Renderer, text: str, settings: Settings) -> str:
     }
     notices = (renderer.env.get_template(name).render(context).strip() for name in _NOTICES)
     notice = Markdown("\n\n".join(filter(None, notices)))
-    head = _FRONT_MATTER.match(text)
-    start = head.end() if head else 0
-    title = _TITLE.match(text[start:].lstrip("\n"))
+    start = 0
+    title = _TITLE.match(text.lstrip("\n"))
     if title:
-        start = text.index(title[0], start) + len(title[0])
+        start = text.index(title[0]) + len(title[0])
     return f"{text[:start]}\n{notice}\n\n{text[start:].lstrip(chr(10))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from onrecord.settings import Settings
 REPORT = "verification.md"
 """Where the verification report lies: every page leads to it."""
 Context = Callable[[], dict[str, Any]]
+"""Makes what a template prints: a function of a module, or a `partial` of one, which can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,14 @@ def page(
 
     A ``title`` in it is the page's name, and ``names`` are others by which the site's search finds it.
     """
-
-    def whole() -> dict[str, Any]:
-        found = context()
-        title, names = found.get("title", ""), found.get("names", ())
-        return {**site_context(edition, address, title, search=search, names=names), **found}
-
+    whole = partial(_whole, edition, address, context, search)
     return Page(address, template, whole, listed=listed, stub=stub)
+
+
+def _whole(edition: Edition, address: str, context: Context, search: bool) -> dict[str, Any]:
+    found = context()
+    title, names = found.get("title", ""), found.get("names", ())
+    return {**site_context(edition, address, title, search=search, names=names), **found}
 
 
 def _report(settings: Settings, address: str) -> Markdown | None:

@@ -8,6 +8,7 @@ inputs changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def _findings(_: Library, edition: Edition) -> Iterator[Page]:
     """What the checks say of all records, in the preview only."""
     if edition.preview:
         every = tuple(finding for found in edition.findings.values() for finding in found)
-        yield page(edition, "findings.md", "findings.md.j2", lambda: {"findings": every}, stub=True)
+        yield page(edition, "findings.md", "findings.md.j2", partial(dict, findings=every), stub=True)
 
 
 #: The kinds of page: each gives its pages, or none where the site's settings have it off.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from onrecord.library.library import Library
@@ -16,7 +16,7 @@ from onrecord.record.registry import Measure
 from onrecord.render import tally_words, words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.footnotes import Footnotes
-from onrecord.render.force_levels import Forces, forces
+from onrecord.render.force_levels import Forces, Level, forces
 from onrecord.render.links import Links
 from onrecord.render.notes import SourceNote
 from onrecord.render.page import Edition, Page, page
@@ -38,7 +38,7 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     levels = forces(library)
     if measures or levels:
         index = Index(links, measures, len(levels))
-        yield page(edition, "tallies/index.md", "tallies-index.md.j2", lambda: {"t": index}, listed=True)
+        yield page(edition, "tallies/index.md", "tallies-index.md.j2", partial(dict, t=index), listed=True)
     for measure_id, counts in measures.items():
         yield _measure(links, edition, measure_id, counts)
     if levels:
@@ -46,16 +46,22 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             edition,
             f"tallies/{FORCES}.md",
             "forces.md.j2",
-            lambda: {"title": "Force levels", "f": Forces(links, levels, Footnotes(library))},
+            partial(_forces, links, levels),
         )
 
 
 def _measure(links: Links, edition: Edition, measure_id: str, counts: Sequence[Reported]) -> Page:
-    def context() -> dict[str, Any]:
-        found = MeasurePage(links, edition.settings, measure_id, counts)
-        return {"title": found.measure.name, "m": found, "data": edition.exports is not None}
-
+    context = partial(_counts, links, edition, measure_id, counts)
     return page(edition, f"tallies/{measure_id}.md", "measure.md.j2", context)
+
+
+def _counts(links: Links, edition: Edition, measure_id: str, counts: Sequence[Reported]) -> dict[str, Any]:
+    found = MeasurePage(links, edition.settings, measure_id, counts)
+    return {"title": found.measure.name, "m": found, "data": edition.exports is not None}
+
+
+def _forces(links: Links, levels: tuple[Level, ...]) -> dict[str, Any]:
+    return {"title": "Force levels", "f": Forces(links, levels, Footnotes(links.library))}
 
 
 @dataclass(frozen=True)

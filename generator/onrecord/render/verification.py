@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onrecord import __version__
@@ -26,7 +27,7 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The report, where the site has one."""
     if found := edition.report:
         view = Verification(found, Links(library, edition.settings))
-        yield page(edition, REPORT, "verification.md.j2", lambda: {"v": view}, listed=True)
+        yield page(edition, REPORT, "verification.md.j2", partial(dict, v=view), listed=True)
 
 
 @dataclass(frozen=True)

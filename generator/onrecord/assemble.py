@@ -1,0 +1,223 @@
+"""A site from its records: the one way in which plugin, command and preview make pages and files.
+
+In two steps, because MkDocs says which files a site has of its own only after it has emptied the site's
+folder, and a build that stops leaves that as it was: `read`, then `assemble`. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from onrecord.export.about import About
+from onrecord.export.files import Exports
+from onrecord.export.verification import report_files
+from onrecord.folders import overlaps
+from onrecord.library.library import Library, Registries
+from onrecord.library.load import Loaded, lines_of, publishable
+from onrecord.problems import as_text
+from onrecord.proof.checked import checked
+from onrecord.proof.load import load
+from onrecord.proof.lock import Lock
+from onrecord.proof.report import report
+from onrecord.render.addresses import built
+from onrecord.render.assets import assets
+from onrecord.render.findings import findings
+from onrecord.render.maps import locator_files
+from onrecord.render.page import Edition, Kept, Page
+from onrecord.render.plan import Renderer, plan
+from onrecord.render.short_files import short_files
+from onrecord.settings import SettingsError, Site
+
+Own = Mapping[str, Path | None]
+"""A site's own files: by the path below its documentation folder, where each lies, if it is a file at all."""
+
+
+class RefusedError(Exception):
+    """The site cannot be made; the message says why, and the problems where."""
+
+    def __init__(self, message: str, problems: str = "") -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a site, checked, at the time of a build."""
+
+    site: Site
+    now: datetime
+    preview: bool
+    loaded: Loaded
+    lock: Lock
+
+    @property
+    def problems(self) -> str:
+        """Every problem with its line, as people read it; empty where there is none."""
+        return as_text(self.loaded.problems, lines_of(self.site.root.__truediv__))
+
+    @property
+    def folder(self) -> Path:
+        """Where the plugin keeps the pages. The preview's have drafts: no build could find them there."""
+        settings = self.site.settings
+        return self.site.root / (settings.preview_pages if self.preview else settings.pages)
+
+
+def read(site: Site, now: datetime, *, preview: bool = False, output: Path | None = None) -> Records:
+    """Reads and checks the records of ``site``; ``output`` is a folder that a command is about to fill.
+
+    Raises RefusedError where the settings do not fit the time or the folders. What is wrong with the records
+    stands in the result: it stops a build, and the preview shows it.
+    """
+    try:
+        site.settings.past(now)
+    except SettingsError as error:
+        raise RefusedError(str(error)) from None
+    if found := overlaps(site, output):
+        raise RefusedError(
+            "what is private would be published, or deleted; nothing was written",
+            as_text(found, lines_of(site.root.__truediv__)),
+        )
+    loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
+    return Records(site, now, preview, loaded, lock)
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """All that a site is made of besides its own files: what readers may see, or an editor in the preview."""
+
+    site: Site
+    library: Library
+    edition: Edition
+    pages: tuple[Page, ...]
+    data: Mapping[str, bytes]
+    """Data files and feeds, by address; none where the site has no exports."""
+    assets: Mapping[str, bytes]
+    """Style sheet, scripts and grounds of maps, by address."""
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All files besides the pages, by address."""
+        return {**self.data, **self.assets}
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What makes Markdown of the pages, with the site's own templates before ours."""
+        return Renderer(self.site.root, self.site.settings)
+
+    @property
+    def markdown(self) -> dict[str, str]:
+        """The Markdown of every page, by address. Raises RefusedError for a template of the site's own."""
+        return {page.address: self._markdown(page) for page in self.pages}
+
+    def _markdown(self, page: Page) -> str:
+        try:
+            return self.renderer(page)
+        except TemplateError as error:
+            folder = self.site.settings.templates
+            if not folder:
+                raise
+            at = page.template
+            if isinstance(error, TemplateSyntaxError):
+                at = f"{error.name}:{error.lineno}"
+            raise RefusedError(f"a template in {folder} does not fit: {at}: {error.message}") from error
+
+
+def assemble(records: Records, own: Own) -> Assembly:
+    """The site of ``records``, which have no errors except in the preview, beside its ``own`` files.
+
+    Raises RefusedError where a page or file of ours would take the place of one of those.
+    """
+    site, settings, loaded = records.site, records.site.settings, records.loaded
+    # While a registry has errors, references do not resolve: then there is nothing to publish.
+    sound = Library((), Registries(), settings.zone) if loaded.registry_broken else loaded.sound
+    published = publishable(sound, records.now, preview=False, moment=settings.moment)
+    # The preview shows drafts too: no data file and no report is made of what it shows.
+    shown = published
+    if records.preview:
+        shown = publishable(loaded.sound, records.now, preview=True, moment=settings.moment)
+    exports = None
+    if settings.exports:
+        about = About.of(site, withheld=published.withheld, built=records.now)
+        exports = Exports.of(published.library, about, short_files(published.library, about))
+    edition = Edition(
+        settings,
+        preview=records.preview,
+        withheld=shown.withheld,
+        withdrawn=shown.withdrawn,
+        directory_urls=site.use_directory_urls,
+        own_home="index.html" in {built(path) for path in own},
+        about=About.of(site, withheld=shown.withheld, built=records.now),
+        exports=exports,
+        lock=records.lock,
+        report=report(published.library, loaded, records.lock, site.root, settings, records.now),
+        today=shown.today,
+    )
+    if records.preview:
+        found = findings(loaded.problems, lines_of(site.root.__truediv__))
+        edition = replace(edition, findings=found, broken=dict(_kept(records)))
+    assembly = Assembly(
+        site,
+        shown.library,
+        edition,
+        plan(shown.library, edition),
+        {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
+        {**assets(), **locator_files(shown.library, edition)},
+    )
+    _refuse_taken(assembly, own)
+    return assembly
+
+
+def _kept(records: Records) -> Iterator[tuple[str, Kept]]:
+    """The incidents of the preview whose records cannot be used, with the last pages made of them."""
+    for incident_id, file in records.loaded.broken.items():
+        try:
+            page = (records.folder / "briefings" / f"{incident_id}.md").read_text("utf-8")
+        except OSError:
+            page = ""
+        yield incident_id, Kept(file, page)
+
+
+def _refuse_taken(assembly: Assembly, own: Own) -> None:
+    """Refuses to write over a file of the site's own: `data.md` and `data/index.md` become one file."""
+    site = assembly.site
+    taken = {built(path, directory_urls=site.use_directory_urls): path for path in own}
+    pages = [page.address for page in assembly.pages]
+    for address in (*pages, *assembly.files):
+        path = taken.get(built(address, directory_urls=site.use_directory_urls))
+        if path is not None:
+            at = own[path]
+            named = Path(os.path.relpath(at, site.root)).as_posix() if at else path
+            what = "page" if address in pages else "file"
+            raise RefusedError(f"{named} would be overwritten by the {what} of the same address; rename it")
+
+
+def own_files(site: Site) -> dict[str, Path]:
+    """The files of the documentation folder that are published, by their paths in it, as MkDocs takes them.
+
+    Links are followed; what the settings exclude, and drafts, are left out; of `README.md` and `index.md` in
+    one folder the second is taken.
+    """
+    folder = site.root / site.docs_dir
+    if site.config_file and not folder.is_dir():
+        raise RefusedError(f"the documentation folder {site.docs_dir} is not there; `docs_dir` names another")
+    if (site.root / site.site_dir).resolve().is_relative_to(folder.resolve()):
+        raise RefusedError(
+            f"the 'site_dir' ({site.site_dir}) should not be within the 'docs_dir' ({site.docs_dir}): "
+            "a built site would be taken for pages of your own"
+        )
+    found: dict[str, Path] = {}
+    for parent, _, names in os.walk(folder, followlinks=True):
+        here: dict[str, str] = {}
+        for name in sorted(names):
+            path = Path(parent, name).relative_to(folder).as_posix()
+            if site.publishes(path) and (folder / path).is_file():
+                here[built(path, directory_urls=site.use_directory_urls)] = path
+        found |= {path: folder / path for path in here.values()}
+    return dict(sorted(found.items()))
