@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from onrecord.proof.figures import supports
 from onrecord.proof.matters import Subject
 from onrecord.proof.numbers import Of, numbers
 from onrecord.terms import FIGURE_RESULTS
+from onrecord.terms.facts import FACTS, people
 from onrecord.values.count import WORDS, Count, CountError
 
 ARTICLE = (
@@ -253,3 +255,10 @@ def test_no_mutation_of_a_figure_is_found() -> None:
     assert len(made) > 1_000
     assert [pair for pair in made if result(*pair) == "found"] == []
     assert {result(*pair) for pair in PASSAGES} == {"found"}
+
+
+def test_of_a_fact_without_words_the_number_alone_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count of people whose words the table does not have is found by its number."""
+    stranded = replace(people()[0], id="stranded", words="")
+    monkeypatch.setitem(FACTS, "stranded", stranded)
+    assert supports(Count.parse("17"), "17 people are stranded.", None, Subject("stranded")).result == "found"

@@ -55,6 +55,8 @@ rescued | | 15 | Troops freed 15 people from the camp.
 released | | 15 | 15 people were freed on Friday.
 detained | | 5 | Police arrested five suspects.
 detained | | 5 | Five men are held by the police.
+detained | | 5 | The army captured five fighters.
+abducted | | 12 | The fighters captured 12 shepherds.
 surrendered | armed | 9 | Nine gunmen surrendered to the army.
 surrendered | | 9 | Nine laid down their arms.
 displaced | | about 1200 | About 1,200 people were displaced.

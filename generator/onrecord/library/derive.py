@@ -313,8 +313,8 @@ def _tolls(
 
 
 def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
-    of = {fact.id: fact for fact in people()}
-    for fact in of.values():
+    table = {fact.id: fact for fact in people()}
+    for fact in table.values():
         if fact.silence and not account.reported(fact.id):
             yield Unknown(fact.silence)
     for toll in account.tolls:
@@ -322,7 +322,7 @@ def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
         if not any(count.numeric or count.state.startswith(("none", "no ")) for count in counts):
             yield Unknown(f"number-{toll.harm}", toll.parties)
         if any(count.state == "under evaluation" for count in counts):
-            yield Unknown(of[toll.harm].pending, toll.parties)
+            yield Unknown(table[toll.harm].pending, toll.parties)
     if not account.of("time"):
         yield Unknown("time")
     countable = any(WEAPONS[one].countable for row in account.of("weapons") for one in row.value)

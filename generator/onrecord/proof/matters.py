@@ -49,6 +49,7 @@ _MATTERS = {
     ),
     "projectiles": r"(?:launch(?:ed|es|ing)|fired|fires|firing|lobbed|rained|salvos?|barrages?|volleys?)",
     "hostages": r"(?:hostages?|captives?)",
+    "captured": r"(?:captured|capturing|seized|rounded up)",
     "freed": r"(?:freed|freeing|frees)",
     "fled": r"(?:fled|flee|flees|fleeing)",
     "survived": r"(?:survived|survivors?|surviving|unhurt|unharmed)",
@@ -72,6 +73,7 @@ _THINGS_FACTS = ("projectiles", "intercepted")
 #: Words that may tell of several facts of a record.
 _SHARED = {
     "hostages": ("abducted", "held"),
+    "captured": ("abducted", "detained"),
     "held": ("detained",),
     "freed": ("released", "rescued"),
     "fled": ("displaced", "escaped"),
@@ -93,8 +95,8 @@ _FORWARD = re.compile(
 _ACTIVE = re.compile(
     r"killed|wounded|injured|hurt|murdered|maimed|executed|beheaded|massacred|fired"
     r"|launched|intercepted|downed"
-    r"|destroyed|freed|released|captured|detained|arrested|rescued|saved|abducted|kidnapped|seized|snatched|held|damaged"
-    r"|displaced|evacuated"
+    r"|destroyed|freed|released|captured|detained|arrested|rescued|saved|abducted|kidnapped|seized"
+    r"|snatched|held|damaged|displaced|evacuated"
 )
 _IS = (
     r"(?:was|were|is|are|be|been|being|got|get|had been|has been|have been|left|feared"
@@ -336,8 +338,8 @@ class _Clauses:
         if nobody:
             return self._nobody(span, subject)
         noun, kind = self.noun(span)
-        if counted(subject.fact):
-            return self._harm(span, subject, noun, kind)
+        if count := counted(subject.fact):
+            return self._people(span, subject, noun, kind) if count.words else ""
         if subject.fact in _THINGS_FACTS:
             return self._things(span, subject, noun, kind)
         return self._counted(span, subject, noun, kind)
@@ -352,7 +354,7 @@ class _Clauses:
             return ""
         return self._tied(ties[0] if ties else None, span, subject)
 
-    def _harm(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
+    def _people(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
         if kind in ("thing", "projectile"):
             return f"the passage counts {noun} with “{self._said(span)}”"
         if denied := self._denied(span):

@@ -103,9 +103,7 @@ _CASUALTIES = (
     r"(?:wounded|injured|injuries|wounding|injuring|hurt)(?! (?:[a-z]+ ){0,2}[0-9]))"
 )
 
-_ABDUCTED = (
-    r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|seized|snatched|carried off|(?:taken|took) captive)"
-)
+_ABDUCTED = r"(?:abduct(?:ed|s|ing|ions?)|kidnapp(?:ed|ing|ings)|snatched|carried off|(?:taken|took) captive)"
 _RELEASED = (
     r"(?:releas(?:e|ed|es|ing)|let go|set free|go free|handed over|swapped|exchanged|pardoned"
     r"|regained (?:their )?freedom)"
@@ -231,7 +229,7 @@ _ALL: tuple[Fact, ...] = (
         "Detained",
         "the detained",
         "were detained",
-        r"(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|captured|capturing|custody|rounded up)",
+        r"(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|custody)",
         description="Detained or arrested by a force or an authority, by party.",
     ),
     _people("surrendered", "Surrendered", "those who surrendered", "surrendered", _SURRENDERED),
