@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -38,14 +38,14 @@ class SourceNote:
 
 def unknowns(library: Library, account: Account) -> Iterator[Markdown]:
     """What the sources cited leave open, as phrases."""
+    questions = _questions()
     for unknown in account.unknowns:
-        yield words.capital(_unknown(library, unknown))
+        yield _open(library, unknown, questions)
 
 
-def _unknown(library: Library, unknown: Unknown) -> str:
-    about = words.names(library, unknown.about)
-    question = _questions()[unknown.kind]
-    return f"{question}: {about}" if about else question
+def _open(library: Library, unknown: Unknown, questions: Mapping[str, str]) -> Markdown:
+    about, question = words.names(library, unknown.about), questions[unknown.kind]
+    return words.capital(f"{question}: {about}" if about else question)
 
 
 def _questions() -> dict[str, str]:
@@ -59,11 +59,12 @@ def _questions() -> dict[str, str]:
 
 def disputes(library: Library, account: Account) -> Iterator[Markdown]:
     """What speakers say differently, as phrases: "whether any were injured: Iraqi security forces"."""
+    questions = _questions()
     for dispute in account.disputes:
         if dispute.kind == "responsibility":
             yield Markdown(f"Responsibility of {words.names(library, dispute.about)}")
         else:
-            yield words.capital(_unknown(library, dispute))
+            yield _open(library, dispute, questions)
 
 
 def dating(lines: Lines) -> Iterator[tuple[Markdown, Markdown]]:
