@@ -125,11 +125,6 @@ class Explore:
         """A row for each incident, the newest first."""
         return tuple(self._row(one) for one in self.incidents)
 
-    @property
-    def more(self) -> bool:
-        """Whether a row has figures of people besides the killed and injured."""
-        return any(row.others for row in self.rows)
-
     @cached_property
     def map(self) -> MapView | None:
         """The map of the incidents on this page; None where the site has none."""
