@@ -44,8 +44,10 @@ check: check-format lint types records site test ## run all that CI runs: format
 check-format: $(READY) ## tell which files `make format` would change
 	$(PY) -m ruff format --check
 
-lint: $(READY) ## look for mistakes and missing docstrings
+# import-linter is no module that Python runs, so its command is called.
+lint: $(READY) ## look for mistakes, missing docstrings, and imports against the direction of the layers
 	$(PY) -m ruff check
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache --no-logo
 
 types: $(READY) ## check the types, strictly
 	$(PY) -m mypy
