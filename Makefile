@@ -33,8 +33,9 @@ serve: $(READY) ## preview the site at http://127.0.0.1:8000, reloading on every
 site: $(READY) ## build the site into site/; a warning fails it
 	$(PY) -m mkdocs build --strict --site-dir site
 
+# A file's tests stay in one process, so that what they share (a built site, a browser) is made once.
 test: $(READY) ## run the tests (ARGS="-k counts -x" for pytest, JOBS=0 for one process)
-	$(PY) -m pytest -n $(JOBS) $(ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 fuzz: $(READY) ## run the property tests with new cases for a minute (FUZZ_SECONDS=600 for longer), and print what fails
 	$(PY) tests/fuzz.py $(FUZZ_SECONDS) $(ARGS)
