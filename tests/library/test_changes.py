@@ -76,6 +76,13 @@ def test_a_day_within_an_interval_came_neither_before_nor_after(tmp_path: Path) 
     assert told(tmp_path, both, sources=weekly) == []
 
 
+def test_of_two_values_of_one_day_each_stood_until_the_next(tmp_path: Path) -> None:
+    """Nobody knows which came first, so what is said on the next day moves the one that differs."""
+    both = injured("one", "blue-command", "5", said("21")) + injured("two", "blue-command", "7", said("21"))
+    third = injured("three", "blue-command", "7", said("22"))
+    assert told(tmp_path, both + third) == ["moved injured: 5 → 7 (s-three)"]
+
+
 def test_a_correction_is_a_change_without_any_date(tmp_path: Path) -> None:
     """A statement that corrects another takes its place; without a day it comes last."""
     leaflet = "  leaflet:\n    title: A leaflet"

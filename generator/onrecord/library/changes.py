@@ -53,9 +53,13 @@ def _changes(library: Library, incident: Incident) -> Iterator[Change]:
     rows = [row for row in rows_of(library, incident) if row.fact in ONE_VALUE]
     for row in rows:
         own = [old for old in rows if replaces(row, old)]
-        house = own or [old for old in rows if _before_of_its_side(row, old)]
-        if house and not same(row, last := _last(house)):
-            yield Change("moved" if own else "side", row, last)
+        before = own + [old for old in rows if _before_of_its_side(row, old)]
+        # Of values whose order nobody knows, each stood until this one.
+        stood = [old for old in before if not any(later(other, old) for other in before)]
+        left = [old for old in stood if not same(row, old)]
+        mine = {old.order for old in own}
+        if moved := [old for old in left if old.order in mine] or left:
+            yield Change("moved" if moved[0].order in mine else "side", row, _last(moved))
 
 
 def _before_of_its_side(row: Row, old: Row) -> bool:

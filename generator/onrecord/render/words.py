@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from onrecord import phrases
+from onrecord import locales, phrases
 from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
@@ -18,23 +18,6 @@ from onrecord.values.when import Day
 
 #: A letter that the escape has written as an entity.
 _ENTITY = re.compile("&#(6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);")
-_LANGUAGES = {
-    "ar": "Arabic",
-    "ckb": "Kurdish",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "ku": "Kurdish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
-COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "JO": "Jordan"}
 
 
 def capital(text: str) -> Markdown:
@@ -101,8 +84,8 @@ def figure(text: str) -> Markdown:
 
 
 def language(tag: str) -> Markdown:
-    """The English name of a language by its BCP 47 tag, for those that occur most; else the tag."""
-    return escape(_LANGUAGES.get(tag.split("-")[0].lower(), tag))
+    """The name of a language by its BCP 47 tag, as `locales.language` has it."""
+    return escape(locales.language(tag))
 
 
 def both(parts: Sequence[str], word: str = "and") -> Markdown:
@@ -162,11 +145,11 @@ def scope(library: Library, key: str) -> Markdown:
 
 
 def country(library: Library, code: str) -> str:
-    """A country's name: that of the place of the registry that stands for it, else the code."""
+    """A country's name: that of the place of the registry that stands for it, else that of CLDR."""
     for place in library.registries.places.values():
         if place.precision == "country" and place.country == code:
             return place.name
-    return COUNTRIES.get(code, code)
+    return locales.country(code)
 
 
 def casualty(value: Casualties, library: Library | None = None, *, brief: bool = False) -> Markdown:
