@@ -1,7 +1,7 @@
 """Golden pages of the demonstration: a strike, those whom it hit, and their month, line by line.
 
-The seed has its own in ``test_seed.py``. To renew them after a change of templates, words or records, run this
-file with ``ONRECORD_RENEW=1`` and read the difference beside the record.
+The seed has its own in ``test_seed.py``. To renew them after a change of templates, words or records, run
+this file with ``ONRECORD_RENEW=1`` and read the difference beside the record.
 """
 
 from __future__ import annotations

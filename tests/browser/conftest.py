@@ -223,7 +223,7 @@ def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> 
         yield opened
 
 
-@pytest.fixture(scope="module", params=KINDS.values(), ids=KINDS.keys())
+@pytest.fixture(scope="module", params=list(KINDS.values()), ids=list(KINDS))
 def kind(
     request: pytest.FixtureRequest, contexts: Callable[[str, bool], BrowserContext], address: str
 ) -> Iterator[Opened]:
