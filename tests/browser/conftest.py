@@ -181,7 +181,8 @@ def contexts(browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]
 
 
 @contextmanager
-def _opener(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
+def opener(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
+    """Opens pages, and closes them in the end."""
     pages: list[Page] = []
 
     def opened(path: str, screen: str = "wide", *, width: int = 0, script: bool = True) -> Opened:
@@ -219,7 +220,7 @@ def _opener(contexts: Callable[[str, bool], BrowserContext], address: str) -> It
 @pytest.fixture
 def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
     """Opens a page of the site: ``open_page("codebook/", "phone")``; ``script=False``: no JavaScript."""
-    with _opener(contexts, address) as opened:
+    with opener(contexts, address) as opened:
         yield opened
 
 
@@ -228,5 +229,5 @@ def kind(
     request: pytest.FixtureRequest, contexts: Callable[[str, bool], BrowserContext], address: str
 ) -> Iterator[Opened]:
     """A page of each kind in turn, opened once for all tests of a file, wide and light."""
-    with _opener(contexts, address) as opened:
+    with opener(contexts, address) as opened:
         yield opened(request.param)
