@@ -33,8 +33,9 @@ serve: $(READY) ## preview the site at http://127.0.0.1:8000, reloading on every
 site: $(READY) ## build the site into site/; a warning fails it
 	$(PY) -m mkdocs build --strict --site-dir site
 
+# A file's tests stay in one process, so that what they share (a built site, a browser) is made once.
 test: $(READY) ## run the tests (ARGS="-k counts -x" for pytest, JOBS=0 for one process)
-	$(PY) -m pytest -n $(JOBS) $(ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 fuzz: $(READY) ## run the property tests with new cases for a minute (FUZZ_SECONDS=600 for longer), and print what fails
 	$(PY) tests/fuzz.py $(FUZZ_SECONDS) $(ARGS)
@@ -44,8 +45,10 @@ check: check-format lint types records site test ## run all that CI runs: format
 check-format: $(READY) ## tell which files `make format` would change
 	$(PY) -m ruff format --check
 
-lint: $(READY) ## look for mistakes and missing docstrings
+# import-linter is no module that Python runs, so its command is called.
+lint: $(READY) ## look for mistakes, missing docstrings, and imports against the direction of the layers
 	$(PY) -m ruff check
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache --no-logo
 
 types: $(READY) ## check the types, strictly
 	$(PY) -m mypy

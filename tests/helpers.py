@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,7 @@ from onrecord.problems import as_text
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import of_library
-from onrecord.render.page import Edition
+from onrecord.render.page import Edition, Page
 from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings, read_site
 
@@ -254,7 +255,30 @@ def incident(root: Path, text: str) -> tuple[Library, Incident]:
     return found, found.incidents[0]
 
 
-def rendered(found: Library, settings: Settings | None = None, *, preview: bool = False) -> dict[str, str]:
+class Pages(Mapping[str, str]):
+    """The Markdown of pages by address; each is rendered when somebody looks at it."""
+
+    def __init__(self, planned: Iterable[Page], renderer: Renderer) -> None:
+        self.planned = {page.address: page for page in planned}
+        self.renderer = renderer
+        self.done: dict[str, str] = {}
+
+    def __getitem__(self, address: str) -> str:
+        if address not in self.done:
+            self.done[address] = str(self.renderer(self.planned[address]))
+        return self.done[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.planned)
+
+    def __len__(self) -> int:
+        return len(self.planned)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.planned
+
+
+def rendered(found: Library, settings: Settings | None = None, *, preview: bool = False) -> Pages:
     """The Markdown of every page of a build (or the preview), by address."""
     chosen = settings or Settings()
     shown = publishable(found, NOW, preview=preview)
@@ -263,8 +287,13 @@ def rendered(found: Library, settings: Settings | None = None, *, preview: bool 
     edition = Edition(
         chosen, preview=preview, withheld=shown.withheld, withdrawn=shown.withdrawn, report=report
     )
-    renderer = Renderer(Path(), chosen)
-    return {page.address: str(renderer(page)) for page in plan(shown.library, edition)}
+    return Pages(plan(shown.library, edition), _renderer(chosen.templates))
+
+
+@cache
+def _renderer(templates: str | None) -> Renderer:
+    # Jinja reads and compiles our templates once for all tests of a process.
+    return Renderer(Path(), Settings(templates=templates))
 
 
 class _Visible(HTMLParser):

@@ -94,13 +94,22 @@ def test_a_build_writes_nothing_where_a_file_is_wrong(mistake: str, tmp_path: Pa
     assert read_files(root) == before
 
 
-@pytest.mark.parametrize("mistake", [m for m in MISTAKES if "error[" not in expected(m)])
-def test_a_warning_stops_a_strict_build_alone(mistake: str, tmp_path: Path) -> None:
-    """What may be meant as it is does not stop a build, unless the site asks for that."""
+WARNINGS = [m for m in MISTAKES if "error[" not in expected(m)]
+
+
+@pytest.mark.parametrize("mistake", WARNINGS)
+def test_a_warning_fails_a_strict_build_that_is_complete(mistake: str, tmp_path: Path) -> None:
+    """What may be meant as it is leaves nothing out: a strict build fails at its end, when all is written."""
     root = copied(mistake, tmp_path)
-    build_site(root, strict=False, expect="warning")
     with pytest.raises(Abort, match="in strict mode"):
         build_site(root, expect="warning")
+    assert (root / "site/sitemap.xml").is_file()
+
+
+def test_a_warning_stops_no_other_build(tmp_path: Path) -> None:
+    """Unless the site asks for strictness, a warning is told, and that is all."""
+    built = build_site(copied(WARNINGS[0], tmp_path), strict=False, expect="warning")
+    assert built.warnings and "index.html" in built
 
 
 def test_all_problems_of_all_files_come_in_one_run() -> None:

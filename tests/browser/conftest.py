@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 ROOT = Path(__file__).parents[2]
 
-#: One address for each kind of page.
+#: One address for each kind of page; a test holds that no template is left out.
 KINDS = {
     "home": "",
     "archive": "archive/",
@@ -30,7 +31,25 @@ KINDS = {
     "map": "map/",
     "tallies": "tallies/",
     "measure": "tallies/attacks-on-us-forces/",
+    "forces": "tallies/forces/",
+    "updates": "updates/",
     "corrections": "corrections/",
+    "actors": "actors/",
+    "actor": "actors/kataib-hezbollah/",
+    "people": "people/",
+    "person": "people/yahya-rasool/",
+    "places": "places/",
+    "place": "places/tower-22/",
+    "weapons": "weapons/",
+    "weapon": "weapons/one-way-attack-drone/",
+    "kinds of event": "events/",
+    "kind of event": "events/air-drone-strike/",
+    "sources": "sources/",
+    "source": "sources/nyt-spokesman-0120/",
+    "quotes": "quotes/",
+    "quotes of a year": "quotes/2024/",
+    "data": "data/",
+    "verification": "verification/",
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",
@@ -161,9 +180,9 @@ def contexts(browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]
         one.close()
 
 
-@pytest.fixture
-def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
-    """Opens a page of the site: ``open_page("codebook/", "phone")``; ``script=False``: no JavaScript."""
+@contextmanager
+def opener(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
+    """Opens pages, and closes them in the end."""
     pages: list[Page] = []
 
     def opened(path: str, screen: str = "wide", *, width: int = 0, script: bool = True) -> Opened:
@@ -196,3 +215,19 @@ def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> 
         if not page.is_closed():
             page.evaluate("localStorage.clear()")
             page.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[[str, bool], BrowserContext], address: str) -> Iterator[Open]:
+    """Opens a page of the site: ``open_page("codebook/", "phone")``; ``script=False``: no JavaScript."""
+    with opener(contexts, address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=list(KINDS.values()), ids=list(KINDS))
+def kind(
+    request: pytest.FixtureRequest, contexts: Callable[[str, bool], BrowserContext], address: str
+) -> Iterator[Opened]:
+    """A page of each kind in turn, opened once for all tests of a file, wide and light."""
+    with opener(contexts, address) as opened:
+        yield opened(request.param)

@@ -4,37 +4,66 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import KINDS, SCREENS, Open
+from onrecord.library.load import publishable
+from onrecord.proof.load import load
+from onrecord.render.page import Edition
+from onrecord.render.plan import plan
+from onrecord.settings import read_site
+from tests.browser.conftest import KINDS, ROOT, SCREENS, Open, Opened
+from tests.helpers import NOW
 
 pytestmark = pytest.mark.browser
 
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-kinds = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-screens = pytest.mark.parametrize("screen", SCREENS)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: The rules whose result depends on the palette; all others need no second look in the other one.
+COLOURS = ["color-contrast", "link-in-text-block"]
+#: What is looked at on each screen: everything wide and light, and on a phone in the dark.
+LOOKS = {"wide": RULES, "wide, dark": COLOURS, "phone, dark": RULES, "phone": COLOURS}
 
 
-@kinds
-@screens
-def test_opens_cleanly_and_is_accessible(open_page: Open, path: str, screen: str) -> None:
+def test_every_kind_of_page_is_opened() -> None:
+    """Each template from which the demonstration has a page has one among those that are opened here."""
+    site = read_site(ROOT / "mkdocs.yml")
+    shown = publishable(load(ROOT, site.settings, NOW).library, NOW, preview=False).library
+    templates = {page.address: page.template for page in plan(shown, Edition(site.settings)) if not page.stub}
+    opened = {f"{path}index.md" for path in KINDS.values()} | {f"{path[:-1]}.md" for path in KINDS.values()}
+    assert len(opened & templates.keys()) > 20
+    assert set(templates.values()) - {templates.get(address) for address in opened} == set()
+
+
+def test_opens_cleanly_and_is_accessible(kind: Opened) -> None:
     """A page opens without complaint or request to another host, and axe finds nothing (WCAG 2.2 AA)."""
-    opened = open_page(path, screen)
+    page, broken = kind.page, []
     # The codebook has dozens of tables from one template; some of them stand for all.
-    opened.page.evaluate("[...document.querySelectorAll('.or-table')].slice(6).forEach(it => it.remove())")
-    found = Axe().run(opened.page, options=AXE).response["violations"]
-    broken = [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"][:3]]
+    many = "[...document.querySelectorAll('.or-table')].slice(6)"
+    page.evaluate(f"{many}.forEach(table => table.style.display = 'none')")
+    for screen, rules in LOOKS.items():
+        wide, high, palette = SCREENS[screen]
+        page.set_viewport_size({"width": wide, "height": high})
+        turn_to(page, palette)
+        found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+        for one in found.response["violations"]:
+            broken += [(screen, one["id"], node["html"][:120]) for node in one["nodes"][:3]]
+    turn_to(page, "light")
+    page.evaluate(f"{many}.forEach(table => table.style.display = '')")
     assert broken == []
-    assert opened.complaints == []
-    assert opened.elsewhere == []
+    assert kind.complaints == []
+    assert kind.elsewhere == []
 
 
-@kinds
-def test_nothing_is_cut_off(open_page: Open, path: str) -> None:
+def turn_to(page: Page, palette: str) -> None:
+    """Turns a page to the light or dark palette, by the theme's own switch."""
+    scheme = {"light": "default", "dark": "slate"}[palette]
+    if page.evaluate("document.body.dataset.mdColorScheme") != scheme:
+        page.locator("label.md-header__button[for^=__palette]:visible").click()
+    expect(page.locator(f"body[data-md-color-scheme={scheme}]")).to_be_attached()
+
+
+def test_nothing_is_cut_off(kind: Opened) -> None:
     """No page is wider than its window, at 400 % zoom (320 px) neither, and nothing in it sticks out."""
-    page = open_page(path).page
+    page = kind.page
     for width in (1280, 768, 320):
         page.set_viewport_size({"width": width, "height": 800})
         wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
@@ -48,7 +77,7 @@ def test_nothing_is_cut_off(open_page: Open, path: str) -> None:
         assert (width, wider, sticking_out) == (width, False, [])
 
 
-@kinds
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 def test_all_text_is_there_without_script(open_page: Open, path: str) -> None:
     """With JavaScript off, every piece of text that the HTML has can be seen; what is folded unfolds."""
     page = open_page(path, script=False).page

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.conftest import KINDS, Open
+from tests.browser.conftest import KINDS, Open, Opened
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +17,18 @@ pytestmark = pytest.mark.browser
 PAPER = {"A4": 673, "Letter": 695}
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_paper_has_only_the_text(open_page: Open, path: str) -> None:
-    """On paper there is no header, menu, footer or search; all of the text is there, black on white."""
-    page = open_page(path, "wide, dark", width=PAPER["A4"]).page
+def on_paper(page: Page) -> None:
+    """Lays a page out for A4."""
+    page.set_viewport_size({"width": PAPER["A4"], "height": 900})
     page.emulate_media(media="print")
+
+
+def test_paper_has_only_the_text(kind: Opened) -> None:
+    """On paper there is no header, menu, footer or search; all of the text is there, black on white."""
+    page = kind.page
+    # The dark palette, which is not to be printed.
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    on_paper(page)
     shown = page.evaluate(
         """() => ['.md-header', '.md-sidebar', '.md-footer', '.md-tabs', '.or-turn', '.or-search']
             .flatMap(chrome => [...document.querySelectorAll(chrome)])
@@ -41,32 +47,32 @@ def test_paper_has_only_the_text(open_page: Open, path: str) -> None:
     assert (shown, cut, colours) == ([], [], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"])
 
 
-@pytest.mark.parametrize(("media", "width"), [("print", PAPER["A4"]), ("screen", 360)])
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_ordinary_words_stay_whole(
-    open_page: Open, path: str, media: Literal["print", "screen"], width: int
-) -> None:
+#: Words of up to 16 letters that stand on more than one line.
+PARTED = """() => {
+    const found = [], range = document.createRange();
+    const texts = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (text.parentElement.closest('svg, code, a[href^="http"]')) continue;
+        for (const word of text.data.matchAll(/(?<![^\\s(“])[A-Za-z]{2,16}(?![^\\s,.;:)”])/g)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = [...range.getClientRects()].filter(box => box.width).map(box => box.top);
+            if (new Set(lines).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
+
+
+def test_ordinary_words_stay_whole(kind: Opened) -> None:
     """Columns are wide enough for words of up to 16 letters, on paper and on a phone: none is parted."""
-    page = open_page(path, "phone", width=width).page
-    page.emulate_media(media=media)
-    parted = page.evaluate(
-        """() => {
-            const found = [], range = document.createRange();
-            const texts = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
-            while (texts.nextNode()) {
-                const text = texts.currentNode;
-                if (text.parentElement.closest('svg, code, a[href^="http"]')) continue;
-                for (const word of text.data.matchAll(/(?<![^\\s(“])[A-Za-z]{2,16}(?![^\\s,.;:)”])/g)) {
-                    range.setStart(text, word.index);
-                    range.setEnd(text, word.index + word[0].length);
-                    const lines = [...range.getClientRects()].filter(box => box.width).map(box => box.top);
-                    if (new Set(lines).size > 1) found.push(word[0]);
-                }
-            }
-            return found;
-        }"""
-    )
-    assert parted == []
+    page = kind.page
+    on_paper(page)
+    assert page.evaluate(PARTED) == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 360, "height": 844})
+    assert page.evaluate(PARTED) == []
 
 
 def test_sources_print_their_addresses(open_page: Open) -> None:
@@ -76,11 +82,11 @@ def test_sources_print_their_addresses(open_page: Open) -> None:
         .map(link => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"""
     on_screen = page.evaluate(after)
     page.emulate_media(media="print")
-    on_paper = page.evaluate(after)
-    assert len(on_paper) > 5
+    printed = page.evaluate(after)
+    assert len(printed) > 5
     assert {content for _, content in on_screen} == {"none"}
     # Chromium gives the rule back with the attribute resolved.
-    assert [href for href, content in on_paper if href not in content and "attr(href)" not in content] == []
+    assert [href for href, content in printed if href not in content and "attr(href)" not in content] == []
 
 
 @pytest.mark.parametrize("paper", PAPER)

@@ -244,15 +244,26 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in HOSTILE.items()])
-def test_a_hostile_file_is_a_problem_and_never_a_traceback(site: Path, data: bytes) -> None:
-    """In a real process, with a terminal that knows ASCII only: status 1, and nothing of Python's."""
+def test_a_hostile_file_is_a_problem_in_every_form(site: Path, data: bytes, form: str) -> None:
+    """Whatever bytes a file has, the check tells them with the file's name, and ends with status 1."""
     (site / FILE).write_bytes(data)
-    for form in ("text", "json", "github"):
-        result = process(site, "check", "--format", form, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-        assert result.returncode == 1, result.stderr
-        assert b"Traceback" not in result.stderr + result.stdout
-        assert FILE.encode() in result.stdout.replace(b"%2C", b",")
+    result = run("check", "--format", form)
+    assert isinstance(result.exception, SystemExit) and result.exit_code == 1
+    assert FILE in result.stdout.replace("%2C", ",")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_hostile_files_never_lead_to_a_traceback(site: Path, form: str) -> None:
+    """In a real process, with a terminal that knows ASCII only: status 1, and nothing of Python's."""
+    names = [f"briefings/2024-01-{day}-hostile.yml" for day in range(10, 10 + len(HOSTILE))]
+    for name, data in zip(names, HOSTILE.values(), strict=True):
+        (site / name).write_bytes(data)
+    result = process(site, "check", "--format", form, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert result.returncode == 1, result.stderr
+    assert b"Traceback" not in result.stderr + result.stdout
+    assert [name for name in names if name.encode() not in result.stdout.replace(b"%2C", b",")] == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

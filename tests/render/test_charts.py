@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.render.charts.chart import FRAMES, Drawn, Panel, chart, drawing
@@ -55,6 +55,7 @@ def drawn(found: Panel) -> list[Drawn]:
 
 
 @given(POINTS)
+@settings(max_examples=40)
 def test_no_text_stands_over_another_or_over_a_mark(points: list[Point]) -> None:
     """Labels, the lines that lead to them, and marks keep clear of each other, within the drawing."""
     for one in drawn(panel(*points)):
@@ -68,6 +69,7 @@ def test_no_text_stands_over_another_or_over_a_mark(points: list[Point]) -> None
 
 
 @given(POINTS)
+@settings(max_examples=40)
 def test_every_point_has_a_named_mark_in_both_sizes(points: list[Point]) -> None:
     """Whatever the crowd, no point is left out; only labels are."""
     for one in drawn(panel(*points)):

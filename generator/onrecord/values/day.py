@@ -159,37 +159,14 @@ DAY_PATTERN = rf"^(?:{_EDTF.pattern})$"
 
 @lru_cache(maxsize=8192)
 def _day(text: str) -> Day:
-    # `edtf` reads 180 dates a second, and nearly all dates are plain days.
-    if len(text) == 10 and text[4] == text[7] == "-":
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
-            if FIRST_YEAR <= day.year <= LAST_YEAR:
-                return Day(text, day, day, "day")
-    return _edtf_day(text)
-
-
-def _edtf_day(text: str) -> Day:
     found = _EDTF.fullmatch(text)
     if not found:
         raise _explain_day(text)
-    for year, month, day in (found.groups()[:3], found.groups()[3:]):
-        if year:
-            check_calendar(int(year), int(month or 1), int(day or 1))
-    # Imported here, because building its grammar takes longer than reading a hundred records.
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise WhenError(f"{shown(text)} is not a date", "write it as 2024-01-20") from None
-    earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     if "/" not in text:
+        earliest, latest = _limits(*found.groups()[:3])
         precision = "day" if found[3] else "month" if found[2] else "year"
     else:
+        (earliest, _), (_, latest) = _limits(*found.groups()[:3]), _limits(*found.groups()[3:])
         first, last = text.split("/")
         if earliest > latest:
             raise WhenError("the interval ends before it starts", f"write {last}/{first}")
@@ -198,6 +175,16 @@ def _edtf_day(text: str) -> Day:
         precision = "interval"
     marks = set(text) & set("?~%")
     return Day(text, earliest, latest, precision, bool(marks & {"?", "%"}), bool(marks & {"~", "%"}))
+
+
+def _limits(year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    """The first and last day that a day, month or year covers: 1 and 29 February for 2024-02."""
+    check_calendar(int(year), int(month or 1), int(day or 1))
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    last_month = first.month if month else 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
 _MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
