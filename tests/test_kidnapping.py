@@ -22,7 +22,7 @@ from onrecord.proof.load import load
 from onrecord.render.flash import flash
 from onrecord.settings import Settings
 from tests.export.archives import ABOUT
-from tests.helpers import NOW, SITES, rendered, section
+from tests.helpers import NOW, SITES, Pages, rendered, section
 
 SITE = SITES / "valid/kidnapping"
 KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
@@ -37,13 +37,13 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def pages(library: Library) -> dict[str, str]:
+def pages(library: Library) -> Pages:
     """The Markdown of every page, by address."""
     return rendered(library)
 
 
 @pytest.mark.parametrize("incident", [KIDNAPPING, RAID])
-def test_the_briefing_reads_as_it_was_agreed(pages: dict[str, str], incident: str) -> None:
+def test_the_briefing_reads_as_it_was_agreed(pages: Pages, incident: str) -> None:
     """Every line of the page is the one that was read beside the record."""
     expected, markdown = SITE / f"{incident}.md", pages[f"briefings/{incident}.md"]
     if os.environ.get("ONRECORD_RENEW"):
@@ -51,13 +51,13 @@ def test_the_briefing_reads_as_it_was_agreed(pages: dict[str, str], incident: st
     assert markdown == expected.read_text("utf-8")
 
 
-def test_nothing_is_worked_out_from_those_abducted(pages: dict[str, str]) -> None:
+def test_nothing_is_worked_out_from_those_abducted(pages: Pages) -> None:
     """Of 70 abducted, 7 killed, 30 released and 20 escaped no rest of 13 is made, nor any other sum."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
     assert not re.search(r"\b(?:13|20[0-9]|63|57|50|127|157)\b(?! March)", section(page, "Casualties"))
 
 
-def test_rival_figures_stand_side_by_side(pages: dict[str, str]) -> None:
+def test_rival_figures_stand_side_by_side(pages: Pages) -> None:
     """One official says that 30 are held, the other 33: both stand, and the page says that they differ."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
     (held,) = re.findall(r"(?m)^\| \*\*Held: .*", page)
@@ -65,14 +65,14 @@ def test_rival_figures_stand_side_by_side(pages: dict[str, str]) -> None:
     assert "How many are held: civilians" in page
 
 
-def test_an_earlier_figure_stays_and_says_so(pages: dict[str, str]) -> None:
+def test_an_earlier_figure_stays_and_says_so(pages: Pages) -> None:
     """The first number of those abducted is marked as earlier, and stands in how the account changed."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
     assert "Abducted, earlier: about 60" in section(page, "Casualties")
     assert "Civilians, abducted" in section(page, "How the account changed")
 
 
-def test_silence_about_the_new_facts_is_not_told(pages: dict[str, str]) -> None:
+def test_silence_about_the_new_facts_is_not_told(pages: Pages) -> None:
     """Where nobody speaks of those displaced, the page has no line and no column for them."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
     assert not re.search("Displaced|Surrendered|Detained|Missing", page)
