@@ -61,6 +61,30 @@ LATER_STATEMENT = f"""\
     casualties:
       who: civilians
       count: 7772
+    abducted:
+      who: civilians
+      count: 7769
+    held:
+      who: civilians
+      count: 7768
+    released:
+      who: civilians
+      count: 7767
+    escaped:
+      who: civilians
+      count: 7766
+    rescued:
+      who: civilians
+      count: 7765
+    detained:
+      who: civilians
+      count: 7764
+    surrendered:
+      who: civilians
+      count: 7763
+    displaced:
+      who: civilians
+      count: 7762
     damage: {CANARY}
     responsibility:
       blames: red-wing
@@ -228,7 +252,7 @@ def test_nothing_that_was_said_later_is_in_any_file(built: Built) -> None:
     """No word or figure of a later statement, source, record or registry entry, and no note of ours on it, in
     pages, search, data files or feeds. Only the addresses of pages that are not there yet are kept.
     """
-    figures = re.compile(rb"\b777[0-7]\b|7,77[0-7]")
+    figures = re.compile(rb"\b7,?7(?:7[0-7]|6[2-9])\b")
     for name, data in built.files.items():
         if name.startswith("assets/") and not name.startswith("assets/onrecord"):
             continue
