@@ -43,6 +43,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(TEXTS)
 @example("\u212be\u0301  x")
 @example("a\u0301\u200b\u0301 \u2026\u2026")
+@example("\ufb01\u0301")
+@example("\ufb03\u0301 \ufb01\u0301\u0301")
 def test_offsets_rise_and_end_where_the_texts_end(text: str) -> None:
     """Every place of the folded text lies in the original, none before the one to its left."""
     folded = fold(text)

@@ -138,7 +138,7 @@ def fold(text: str, *, struck: bool = True) -> Folded:
         dots = _SPACED_DOTS.finditer(folded.text)
         folded = _with(folded, ((*found.span(), found[0].replace(" ", "")) for found in dots))
     if not unicodedata.is_normalized("NFC", folded.text):
-        folded = _with(folded, _compositions(folded.text))
+        folded = _with(folded, _of_whole_parts(folded, _compositions(folded.text)))
     return folded
 
 
@@ -179,6 +179,28 @@ def _with(before: Folded, changes: Iterable[tuple[int, int, str]]) -> Folded:
         offsets.append((length, before.origin(end)))
     keep(len(text))
     return Folded(before.original, "".join(parts), tuple(offsets))
+
+
+def _of_whole_parts(before: Folded, changes: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The same changes, none of which begins or ends within what one character of the original became.
+
+    An accent behind the ligature \ufb01 changes the i of "fi", and the f belongs to the same character.
+    """
+    text, found = before.text, list[tuple[int, int, str]]()
+    for start, end, new in changes:
+        low, high = start, end
+        while low > 0 and before._part(low) == before._part(low - 1):
+            low -= 1
+        while high < len(text) and before._part(high) == before._part(high - 1):
+            high += 1
+        if found and low < found[-1][1]:
+            first, last, done = found.pop()
+            kept = done[: len(done) - (last - start)] if last > start else done + text[last:start]
+            high = max(high, last)
+            found.append((first, high, kept + new + text[end:high]))
+        else:
+            found.append((low, high, text[low:start] + new + text[end:high]))
+    return found
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
