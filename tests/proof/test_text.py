@@ -173,3 +173,10 @@ def test_a_composed_letter_leads_back_to_its_parts() -> None:
     assert text[slice(*folded.span(at, at + 1))] == "e\u0301"
     at = folded.text.index("é ")
     assert text[slice(*folded.span(at, at + 2))] == "e\u0301  "
+
+
+def test_an_accent_that_stays_is_no_part_of_what_composes() -> None:
+    """A with ring composes; the diaeresis behind a hidden hyphen keeps a place of its own."""
+    folded = fold("A\u030a\xad\u0308")
+    assert folded.text == "\xc5\u0308"
+    assert (folded.span(0, 1), folded.span(1, 2)) == ((0, 3), (3, 4))

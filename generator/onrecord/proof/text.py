@@ -208,6 +208,9 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
     for run in _NOT_ASCII.finditer(text):
         if not unicodedata.is_normalized("NFC", run[0]):
             for start, end, new in _clusters(run[0]):
+                # An accent that stays an accent is no part of what composes.
+                while new and run[0][end - 1] == new[-1]:
+                    end, new = end - 1, new[:-1]
                 yield run.start() + start, run.start() + end, new
 
 
