@@ -92,7 +92,7 @@ def without_disputed_places(edition: Library) -> Library:
 
 def _placeless(record: Record, library: Library) -> Record:
     place = library.registries.places.get(record.place or "")
-    names = (place.name, *(place.aliases or ()), *place.names.values()) if place else ()
+    names = place.every_name if place else ()
     told = any(name.casefold() in record.title.casefold() for name in names)
     return record.model_copy(update={"place": None, "title": _event(record) if told else record.title})
 
