@@ -55,6 +55,7 @@ class Briefing:
     ) -> None:
         library = links.library
         self.links, self.library, self.incident, self.record = links, library, incident, incident.record
+        self.names = phrases.Names(library, links.settings)
         self.account: Account = account(library, incident)
         self.lines = Lines(library, incident, codebook)
         self.checks = Checks(library, incident, lock or Lock())
@@ -74,9 +75,11 @@ class Briefing:
     def status(self) -> tuple[Markdown, ...]:
         """Story, sources and sides, and the limits of what we know."""
         sources, sides = len(self.account.sources), self.account.sides
-        counted = phrases.counted(sources, "publication")
+        counted = phrases.plain(
+            phrases.spelled_many("{number} publication", "{number} publications", sources)
+        )
         if sources > 1:
-            counted += f", {phrases.counted(sides, 'side')}"
+            counted += f", {phrases.plain(phrases.spelled_many('{number} side', '{number} sides', sides))}"
         parts = [
             self.lines.term(STORY, self.record.story),
             words.capital(counted) if self.library.as_of else Markdown(counted),
@@ -135,7 +138,7 @@ class Briefing:
         library, value = self.library, row.value
         match row.fact:
             case "weapons" | "projectiles":
-                return words.weapons(row.statement, self.links.weapon)
+                return words.weapons(self.names, row.statement, self.links.up)
             case "intercepted":
                 return words.aside(words.figure(str(value.count)), value.note)
             case "targets":

@@ -10,6 +10,7 @@ from onrecord.library.library import Library
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links, place_name
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import footnote
 from onrecord.markdown.words import time_words
 from onrecord.terms import CHANNELS
@@ -167,7 +168,7 @@ def _by_whom(library: Library, account: Account, rows: Iterable[Row]) -> Markdow
     """Stances with who takes them, those alike once: "that Iran was responsible: Nasser Kanaani"."""
     found: dict[Markdown, list[Row]] = {}
     for row in rows:
-        about = escape(phrases.denied(row.value, lambda one: words.short_name(library, one)))
+        about = inline(phrases.denied(phrases.Names(library), row.value))
         found.setdefault(about, []).append(row)
     return Markdown(
         "; ".join(
@@ -191,7 +192,7 @@ def _claim(links: Links, account: Account, row: Row) -> Markdown:
 
 def _may_claim(links: Links, account: Account, row: Row) -> Markdown:
     """A claim of something that may be this incident, with what it names instead."""
-    verb = escape(phrases.stance(row.value, str))
+    verb = inline(phrases.stance(phrases.Names(links.library), row.value))
     return Markdown(f"{owners(links.library, account, [row])} {verb}")
 
 

@@ -129,7 +129,7 @@ def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
     value = mention.value
     if isinstance(value, Casualties):
         who = words.capital(words.names(rows.library, value.who))
-        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value)}")
+        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value, rows.library)}")
     number = words.figure(str(value.count[place_id]))
     if mention.fact == "tally":
         label = rows.library.registries.measures[value.measure].name
