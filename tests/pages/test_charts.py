@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.draw.charts.chart import FRAMES, Drawn, Panel, chart, drawing
-from onrecord.draw.charts.dates import date_ticks
 from onrecord.draw.charts.marks import Point
 from onrecord.draw.charts.scale import padded, round_ticks
-from onrecord.draw.labels import in_a_row, text_width
+from onrecord.draw.dates import date_ticks
+from onrecord.draw.labels import in_a_row
+from onrecord.draw.text import text_width
 from onrecord.values.count import Count
 from tests.hostile.strings import HTML
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.draw.timeline import ticks
+from onrecord.draw.dates import month_ticks
 from onrecord.export.about import About
 from onrecord.export.tables import Tables
 from onrecord.library.derive import account
@@ -147,7 +147,7 @@ def test_marks_of_the_timeline_do_not_cover_one_another(tmp_path: Path) -> None:
 )
 def test_ticks_are_round_and_few(first: str, last: str, wanted: list[str]) -> None:
     """Ticks stand on first days of months or years, with the year where it changes."""
-    found = ticks(date.fromisoformat(first), date.fromisoformat(last), 9)
+    found = month_ticks(date.fromisoformat(first), date.fromisoformat(last), 9)
     assert all(day.day == 1 for day, _ in found)
     assert 0 < len(found) <= 9
     if len(wanted) < 5:

@@ -19,6 +19,7 @@ from onrecord.phrases import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     phrase,
     quoted,
     say,
@@ -26,6 +27,7 @@ from onrecord.phrases import (
 from onrecord.phrases.spans import Span
 
 _STOPS = (",", ";", ".", "?")
+_CITED = '{ rel="noopener nofollow" }'
 _OURS = '<small class="or-ours">({})</small>'
 
 
@@ -55,11 +57,11 @@ class Printer:
                 text += words
                 continue
             if text:
-                out.append(_spaced(text, started=bool(out)))
+                out.append(_spaced(text, started=any(out)))
                 text = ""
             self._add(span, out)
         if text:
-            out.append(_spaced(text, started=bool(out)))
+            out.append(_spaced(text, started=any(out)))
         return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
     def _add(self, span: Span, out: list[str]) -> None:
@@ -75,9 +77,11 @@ class Printer:
                 out.append(f"{before}{_OURS.format(self(say('ours')))}")
             case Name(text=text, address=address):
                 out.append(f"[{escape(text)}]({self.up}{address})")
-            case Link(text, target):
+            case Link(text, target, cited):
                 to = target if target.startswith("#") else url(target)
-                out.append(f"[{escape(text)}]({to})")
+                out.append(f"[{escape(text)}]({to}){_CITED if cited else ''}")
+            case Unbroken(text):
+                out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part)) else "")
             case Emphasis(part):
@@ -114,11 +118,15 @@ def _spaced(text: str, *, started: bool) -> str:
     # is one everywhere. A colon is not: `[^x]: ` is a note.
     stop = text[0] if text.startswith(_STOPS if started else ", ") and text[1:2] in ("", " ") else ""
     text = text.removeprefix(stop)
-    words = escape(text)
+    words = text.strip()
     if not words:
         return f"{stop} " if started and text else stop
     inner = started or bool(stop)
-    return f"{stop}{' ' if inner and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+    before, after = inner and text[0].isspace(), text[-1].isspace()
+    # A sign at either end is what it is beside a blank and a word.
+    escaped: str = escape(f"{'x ' if before else ''}{words}{' x' if after else ''}")
+    escaped = escaped[2 if before else 0 : -2 if after else None]
+    return f"{stop}{' ' if before else ''}{escaped}{' ' if after else ''}"
 
 
 def inline(value: Phrase) -> Markdown:

@@ -6,6 +6,7 @@ A phrase is a sequence of typed spans that knows no format; `plain` prints it as
 
 from __future__ import annotations
 
+from onrecord.phrases.changes import Step, step, value
 from onrecord.phrases.figures import amount, count, figure, grouped, noted, precedes, share, standing, weapons
 from onrecord.phrases.lists import (
     capital,
@@ -19,6 +20,7 @@ from onrecord.phrases.lists import (
     unstopped,
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
+from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -32,6 +34,8 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
+    emphasis,
     joined,
     markers,
     phrase,
@@ -40,6 +44,7 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    to_page,
 )
 from onrecord.phrases.speakers import (
     according_to,
@@ -54,9 +59,20 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.tallies import (
+    TOTAL,
+    counted_by,
+    counter,
+    counter_in_full,
+    counter_in_short,
+    counting_house,
+    covered,
+    scope,
+)
 
 __all__ = [
     "NOTHING",
+    "TOTAL",
     "Emphasis",
     "Link",
     "Marker",
@@ -67,8 +83,10 @@ __all__ = [
     "Phrase",
     "Quoted",
     "Sayable",
+    "Step",
     "Strong",
     "Text",
+    "Unbroken",
     "according_to",
     "accused",
     "amount",
@@ -77,7 +95,14 @@ __all__ = [
     "chain",
     "confidential",
     "count",
+    "counted_by",
+    "counter",
+    "counter_in_full",
+    "counter_in_short",
+    "counting_house",
+    "covered",
     "denied",
+    "emphasis",
     "figure",
     "grouped",
     "joined",
@@ -99,18 +124,24 @@ __all__ = [
     "say",
     "say_as",
     "say_many",
+    "scope",
     "semicolons",
     "sentence",
     "share",
+    "source_address",
+    "source_text",
     "speaker",
     "spelled",
     "spelled_many",
     "stance",
     "standing",
+    "step",
     "stopped",
     "time_of_day",
+    "to_page",
     "unnamed",
     "unstopped",
+    "value",
     "weapons",
     "with_reserve",
 ]

@@ -16,7 +16,7 @@ from onrecord.markdown.links import Links, place_name
 from onrecord.markdown.prose import paragraph, prose, prose_line
 from onrecord.pages.briefing import changed, counts, key_facts, notes, tolls
 from onrecord.pages.briefing.checks import Checks
-from onrecord.pages.changes.change_lines import correction_line, update_line
+from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original, translation
 from onrecord.proof.lock import Lock
 from onrecord.terms import EVENTS, STORY
@@ -321,14 +321,14 @@ class Briefing:
         }
 
     @cached_property
-    def updates(self) -> tuple[dict[str, Markdown], ...]:
+    def updates(self) -> tuple[UpdateLine, ...]:
         """News after publication."""
-        return tuple(update_line(one) for one in self.record.updates)
+        return tuple(update_line(self.names, self.incident, one) for one in self.record.updates)
 
     @cached_property
-    def corrections(self) -> tuple[dict[str, Markdown], ...]:
+    def corrections(self) -> tuple[CorrectionLine, ...]:
         """Our errors, and what is right."""
-        return tuple(correction_line(one) for one in self.record.corrections)
+        return tuple(correction_line(self.names, self.incident, one) for one in self.record.corrections)
 
     @cached_property
     def removals(self) -> tuple[Markdown, ...]:

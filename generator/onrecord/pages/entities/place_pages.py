@@ -11,6 +11,7 @@ from onrecord.library.mentions import Mention, mentions
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose
 from onrecord.pages.briefing import counts
 from onrecord.pages.entities.actor_pages import own_names
@@ -99,7 +100,9 @@ def _coordinates(place: Place) -> Markdown:
         # An origin often says itself that there are none, and why.
         why = words.stop(words.capital(origin)) if origin else ""
         return Markdown(f"**None recorded.** {why} {sure}")
-    return Markdown(f"{coordinates(place)}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else ""))
+    return Markdown(
+        f"{inline(coordinates(place))}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else "")
+    )
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
