@@ -29,7 +29,7 @@ from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.entry import Entry, entry
 from onrecord.pages.map.incident_map import MapView, incident_map
 from onrecord.pages.page import Edition, Page, page
-from onrecord.phrases import Names
+from onrecord.phrases import Names, lists
 from onrecord.terms import EVENTS, STORY, WEAPONS
 
 ADDRESS = "explore.md"
@@ -250,7 +250,7 @@ def _filters(library: Library, rows: Iterable[Facets]) -> Iterator[Filter]:
 
     def options(facet: str, name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         named = {an_id: name(an_id) for an_id in found.get(facet, ())}
-        return tuple(sorted(named.items(), key=lambda option: (option[1].casefold(), option[0])))
+        return tuple(sorted(named.items(), key=lambda option: lists.order(option[1], option[0])))
 
     places, names = library.registries.places, Names(library)
     yield Filter("place", _("Place"), _("any place"), options("place", lambda place: places[place].name))
