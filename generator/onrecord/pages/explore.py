@@ -268,14 +268,13 @@ def _filters(library: Library, rows: Iterable[Facets]) -> Iterator[Filter]:
 
 def _words() -> Iterator[tuple[str, str]]:
     """What the script says, by attribute; it fills in the parts, and chooses the form for a number."""
-    yield (
-        "shown",
-        json.dumps(plural_forms("{shown} of {total} incident shown.", "{shown} of {total} incidents shown.")),
-    )
+    shown = plural_forms("{shown} of {total} incident shown.", "{shown} of {total} incidents shown.")
+    at_place = plural_forms("{place}: {number} incident", "{place}: {number} incidents")
+    yield "shown", json.dumps(shown, ensure_ascii=False)
+    yield "at-place", json.dumps(at_place, ensure_ascii=False)
     yield "backwards", _("The period ends before it begins.")
     yield "ignored", _("Ignored, because this page has no such value: {values}.")
     yield "value", _("{filter} “{value}”")
-    yield "at-place", json.dumps(plural_forms("{place}: {number} incident", "{place}: {number} incidents"))
     yield "saved", _("Saved: {number} of {total} shown.")
     yield "unpublished", _("{number} not published.")
     yield "unread", _("The data file could not be read.")
