@@ -83,6 +83,11 @@ def use(language: Language) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Marks a message that is translated where it prints; gives it as it is."""
+    return message
+
+
 def gettext(message: str) -> str:
     """A message of ours in the current language: its named parts, ``{number}``, are still to be filled in."""
     return current().messages.gettext(message)
@@ -105,8 +110,3 @@ def plural_forms(one: str, many: str) -> dict[str, str]:
 def pgettext(context: str, message: str) -> str:
     """A message whose English has several meanings, told apart by ``context``."""
     return current().messages.pgettext(context, message)
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name that tools of gettext know
-    """Marks a message of a constant for the catalogue; it is translated where it is printed."""
-    return message

@@ -20,15 +20,14 @@ from onrecord.phrases import (
     TOTAL,
     Names,
     Phrase,
-    Step,
     Strong,
     count,
-    counted_by,
+    counter,
     joined,
     phrase,
     publication,
     say,
-    step,
+    steps,
     to_page,
     unstopped,
 )
@@ -43,7 +42,11 @@ class Moved:
 
     link: Phrase
     date: str
-    step: Step
+    what: Phrase
+    """"US forces, injured"."""
+    values: Phrase
+    """"25 → at least 34": oldest first."""
+    who: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _moved(library: Library) -> Iterator[Moved]:
         incident = library.by_id[incident_id]
         for rows in moves(library, incident):
             yield Moved(
-                names.incident(incident_id), incident.record.date.words(), step(names, incident, rows)
+                names.incident(incident_id), incident.record.date.words(), *steps(names, incident, rows)
             )
 
 
@@ -137,7 +140,7 @@ def _newest(names: Names, report: Reported) -> Newest:
     return Newest(
         measure=names.measure(tally.measure),
         count=joined(counts),
-        counter=counted_by(plain_names, report.statement),
+        counter=counter(plain_names, report.incident, report.statement),
         source=publication(names.library.source(report.incident, report.statement.source[0])),
         when=phrase(tally.as_of.words()) if tally.as_of else say("undated"),
         scope=unstopped(tally.scope or ""),

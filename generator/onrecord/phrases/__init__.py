@@ -6,7 +6,6 @@ A phrase is a sequence of typed spans that knows no format; `plain` prints it as
 
 from __future__ import annotations
 
-from onrecord.phrases.changes import Step, step, value
 from onrecord.phrases.figures import amount, count, figure, grouped, noted, precedes, share, standing, weapons
 from onrecord.phrases.lists import (
     capital,
@@ -20,6 +19,8 @@ from onrecord.phrases.lists import (
     unstopped,
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
+from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
+from onrecord.phrases.quotations import translated
 from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
@@ -61,14 +62,13 @@ from onrecord.phrases.speakers import (
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
 from onrecord.phrases.tallies import (
     TOTAL,
-    counted_by,
-    counter,
     counter_in_full,
     counter_in_short,
     counting_house,
     covered,
     scope,
 )
+from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
@@ -83,7 +83,6 @@ __all__ = [
     "Phrase",
     "Quoted",
     "Sayable",
-    "Step",
     "Strong",
     "Text",
     "Unbroken",
@@ -95,7 +94,6 @@ __all__ = [
     "chain",
     "confidential",
     "count",
-    "counted_by",
     "counter",
     "counter_in_full",
     "counter_in_short",
@@ -110,17 +108,23 @@ __all__ = [
     "listed",
     "markers",
     "noted",
+    "noted_value",
     "office",
+    "on_one_line",
     "once",
     "owner",
     "owners",
+    "paragraph",
+    "paragraphs",
     "phrase",
     "plain",
     "precedes",
     "publication",
     "quoted",
     "relayed",
+    "replaced",
     "reporter",
+    "said_on",
     "say",
     "say_as",
     "say_many",
@@ -135,10 +139,12 @@ __all__ = [
     "spelled_many",
     "stance",
     "standing",
-    "step",
+    "steps",
     "stopped",
+    "subject",
     "time_of_day",
     "to_page",
+    "translated",
     "unnamed",
     "unstopped",
     "value",

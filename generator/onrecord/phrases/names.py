@@ -134,7 +134,7 @@ class Names:
         return None if source is None or source.confidential else source
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
-        """The id under which a cited source is published: in place of a confidential one's a number."""
+        """The id under which a source of ``incident`` is published; a number for a confidential one."""
         if not self.library.source(incident, source_id).confidential:
             return source_id
         known: dict[str, dict[str, str]] = self.library.memo.setdefault("published ids", {})

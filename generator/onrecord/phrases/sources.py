@@ -66,7 +66,7 @@ def source_address(source: Source) -> Phrase:
 def _address(source: Source) -> Phrase:
     if source.url and source.link:
         host = (urlsplit(source.url).hostname or source.url).removeprefix("www.")
-        link = phrase(Link(host, source.url, cited=True))
+        link = phrase(Link(host, source.url, follow=False))
         return aside(
             link, say("before you follow it: {warning}", warning=source.warn) if source.warn else None
         )

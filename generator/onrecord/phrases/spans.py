@@ -78,8 +78,8 @@ class Link:
 
     text: str
     target: str
-    cited: bool = False
-    """Whether it is the address of what we cite, which is no recommendation of ours."""
+    follow: bool = True
+    """Whether search engines and the page there may know that we link to it; not to sources."""
 
 
 @dataclass(frozen=True, slots=True)

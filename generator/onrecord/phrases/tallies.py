@@ -4,44 +4,26 @@ from __future__ import annotations
 
 from onrecord.library.library import Incident
 from onrecord.library.tallies import NOT_STATED, Reported
-from onrecord.phrases.lists import capital, sentence
+from onrecord.phrases.lists import sentence
 from onrecord.phrases.names import Names, relayed
 from onrecord.phrases.spans import Phrase, joined, phrase, say
-from onrecord.phrases.speakers import office, unnamed
+from onrecord.phrases.speakers import office, speaker
 from onrecord.record.statement import Statement, Tally
 
 TOTAL = "total"
 """The key of a count that is not one of its parts."""
 
 
-def counter(names: Names, statement: Statement) -> Phrase:
-    """Who counted: "Pentagon", "a US official, not named".
-
-    A publication that gives a count without saying whose has not said that it counted itself.
-    """
-    by = statement.by
-    if by is None:
-        return say("counter not stated")
-    return names.actor(by.actor) if by.actor else unnamed(by)
-
-
-def counted_by(names: Names, statement: Statement) -> Phrase:
-    """Who counted, with the office held then, to stand by itself: "Pat Ryder, Pentagon press secretary"."""
-    return capital(counter(names, statement)) + office(statement)
-
-
 def counter_in_full(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
-    """The same inside a sentence; of a count without a counter, who gave it."""
+    """Who counted, with the office, inside a sentence; of a count without a counter, who gave it."""
     if statement.by is not None:
-        return counter(names, statement) + office(statement)
+        return speaker(names, incident, statement) + office(statement)
     source = names.library.source(incident, statement.source[0])
     relay = relayed(names.library, incident, statement)
     given = names.short(relay[0]) if relay else phrase("" if source.confidential else source.publisher or "")
-    return (
-        say("counter not stated, given by {publication}", publication=given)
-        if given
-        else counter(names, statement)
-    )
+    if given:
+        return say("counter not stated, given by {publication}", publication=given)
+    return say("counter not stated")
 
 
 def counter_in_short(names: Names, statement: Statement) -> Phrase:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from onrecord import phrases
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
@@ -136,5 +137,5 @@ def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
     number = words.figure(str(value.count[place_id]))
     if mention.fact == "tally":
         label = rows.library.registries.measures[value.measure].name
-        return Markdown(f"{escape(label)}: {number}. {counts.period(value)}")
+        return Markdown(f"{escape(label)}: {number}. {inline(phrases.capital(counts.period(value)))}")
     return Markdown(f"{words.capital(words.name(rows.library, value.who))}, force level: {number}")

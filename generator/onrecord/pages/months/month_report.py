@@ -23,13 +23,12 @@ from onrecord.phrases import (
     Names,
     Phrase,
     Sayable,
-    Step,
     Strong,
     aside,
     capital,
     chain,
     count,
-    counted_by,
+    counter,
     joined,
     joined_date,
     office,
@@ -39,7 +38,7 @@ from onrecord.phrases import (
     say_many,
     semicolons,
     speaker,
-    step,
+    steps,
     unstopped,
 )
 from onrecord.record.statement import Quote, Statement
@@ -57,7 +56,9 @@ class Moved:
     """A value that its own speaker changed in the month, of whatever incident."""
 
     link: Phrase
-    step: Step
+    what: Phrase
+    values: Phrase
+    who: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def month_report(
         not_totalled=_not_totalled(accounts),
         perhaps=tuple(entry(library, incident) for incident in possible),
         moves=tuple(
-            Moved(_link(names, move.incident), step(Names(library), move.incident, move.rows))
+            Moved(_link(names, move.incident), *steps(Names(library), move.incident, move.rows))
             for move in entries.moves
         ),
         counts=tuple(_counts(names, entries.counts)),
@@ -226,7 +227,7 @@ def _counts(names: Names, reports: Sequence[Reported]) -> Iterator[Counted]:
             when=_when(report),
             measure=measure,
             count=_count(plain_names, report),
-            counter=counted_by(plain_names, statement),
+            counter=counter(plain_names, incident, statement),
             where=_link(names, incident, anchor(statement)) if incident else read,
             scope=unstopped(tally.scope or ""),
         )

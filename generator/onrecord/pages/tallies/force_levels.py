@@ -16,7 +16,7 @@ from onrecord.phrases import (
     Phrase,
     capital,
     count,
-    counted_by,
+    counter,
     joined,
     phrase,
     publication,
@@ -96,7 +96,7 @@ def _when(statement: Statement, force: Force) -> Phrase:
 def _by(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
     relay = names.actors(relayed(names.library, incident, statement))
     if statement.by:
-        said_by = counted_by(names, statement)
+        said_by = counter(names, incident, statement)
         return say("{speaker}, via {relays}", speaker=said_by, relays=relay) if relay else said_by
     return relay or capital(publication(names.library.source(incident, statement.source[0])))
 

@@ -20,7 +20,7 @@ from onrecord.pages.tallies import tally_words
 from onrecord.pages.tallies.force_levels import force_notes, force_rows, forces
 from onrecord.pages.tallies.tally_charts import charts, scopes
 from onrecord.pages.tallies.tally_rows import Row, heading, rows
-from onrecord.phrases import Names, Phrase, count, counted_by, covered, joined, phrase, say, scope
+from onrecord.phrases import Names, Phrase, count, counter, covered, joined, phrase, say, scope
 from onrecord.phrases.prose import paragraphs
 
 #: More places than this share one column.
@@ -114,7 +114,7 @@ def _index(library: Library, edition: Edition) -> dict[str, Any]:
 def _newest(names: Names, report: Reported) -> Newest:
     bare = Names(names.library)
     return Newest(
-        who=counted_by(names, report.statement),
+        who=counter(names, report.incident, report.statement),
         count=joined(
             say("{count} {scope}", count=count(number), scope=scope(bare, where))
             for where, number in report.tally.count.items()

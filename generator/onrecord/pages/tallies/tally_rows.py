@@ -17,7 +17,7 @@ from onrecord.phrases import (
     Phrase,
     Sayable,
     count,
-    counted_by,
+    counter,
     covered,
     emphasis,
     joined,
@@ -145,7 +145,7 @@ def dated_by_us(day: Sayable) -> Phrase:
 def _who(names: Names, report: Reported) -> Phrase:
     """Who counted, through whom, where it was read: each a link where there is such a page."""
     statement = report.statement
-    parts = [counted_by(names, statement)]
+    parts = [counter(names, report.incident, statement)]
     if statement.in_:
         parts.append(phrase(CHANNELS[statement.in_].phrase))
     if relay := relayed(names.library, report.incident, statement):
