@@ -135,7 +135,8 @@ def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> st
         text = text.lstrip()
     # A bracket is plain behind a blank.
     lead = _WORD + " " * text.startswith("(") if led else ""
-    trail = "" if ended else _WORD
+    # A colon is plain before a blank or nothing; no emphasis, link or marker makes another sign of it.
+    trail = "" if ended else f" {_WORD}" if text.endswith(":") else _WORD
     words: str = escape(f"{lead}{text}{trail}")
     return words[len(lead) : len(words) - len(trail)]
 
