@@ -146,5 +146,5 @@ def _responsibility(names: Names, told: Account) -> Phrase:
 
 def _said(names: Names, told: Account, row: Row) -> Phrase:
     """A stance with its speaker, without reservation and evidence: "CENTCOM said that US forces did it"."""
-    said_by, told = owner(names, told.incident, row.statement), stance(names, row.value, bare=True)
-    return capital(say("{speaker} {stance}", speaker=said_by, stance=told))
+    speaker = owner(names, told.incident, row.statement)
+    return capital(say("{speaker} {stance}", speaker=speaker, stance=stance(names, row.value, bare=True)))
