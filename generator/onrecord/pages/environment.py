@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import nodes
 
 from onrecord import phrases
-from onrecord.language import gettext, ngettext
+from onrecord.language import gettext, ngettext, pgettext
 from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
@@ -67,7 +67,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.filters["md_join"] = join
     env.filters["capitalised"] = _capitalised
     # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
-    env.globals.update(_=gettext, ngettext=ngettext, say=say, say_many=say_many)
+    env.globals.update(_=gettext, ngettext=ngettext, pgettext=pgettext, say=say, say_many=say_many)
     env.globals.update(emphasis=emphasis, to_page=to_page, printer=Printer())
     return env
 
