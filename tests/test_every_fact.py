@@ -28,6 +28,28 @@ from tests.helpers import ID, library, record, rendered
 EVERY: dict[str, tuple[str, str, set[str]]] = {
     "date": ("date: 2024-01-19", "19 January 2024", {"salute"}),
     "time": ("time: 03:17", "03:17", {"salute", "flash"}),
+    "duration": ("duration: more than 5 hours", "more than 5 hours", {"salute"}),
+    "position": (
+        "position:\n      distance: 23 nautical miles\n      direction: south-west\n      of: harbour",
+        "23 nautical miles",
+        {"salute"},
+    ),
+    "attackers": (
+        "attackers:\n      count: about 47\n      described: gunmen",
+        "about 47",
+        {"salute", "flash", "feed"},
+    ),
+    "vessels": ("vessels: grey-gull", "Grey Gull", {"salute"}),
+    "losses": (
+        "losses:\n      what: vehicles\n      count: 1234\n      state: burnt",
+        "1,234",
+        {"salute", "flash", "feed"},
+    ),
+    "verification": (
+        "verification:\n      result: not-confirmed\n      what: the toll of the far camp",
+        "the toll of the far camp",
+        {"salute", "flash", "feed"},
+    ),
     "place": ("place: harbour", "Harbour", {"salute"}),
     "weapons": ("weapons: mortar", "mortar", {"salute", "flash"}),
     "projectiles": ("weapons: rocket\n    projectiles: 17", "17", {"salute", "flash"}),
@@ -58,6 +80,7 @@ AROUND = {
 
 #: What the files have, where it is not what readers see.
 IN_FILES = {
+    "vessels": "grey-gull",
     "date": "2024-01-19",
     "responsibility": '"stance": "claims"',
     "in_response_to": f"{ID[:10]}-other",

@@ -9,20 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.record.statement import Casualties, Responsibility, Share, Speaker
-from onrecord.terms import NATURES, PARTIES, QUALIFIERS, STANCES
-from onrecord.values.count import Count, Form, Kind
+from onrecord.record.things import Attackers, Loss, Position, Verification
+from onrecord.terms import LOSSES, NATURES, PARTIES, QUALIFIERS, STANCES, THINGS, UNITS, VERIFICATIONS
+from onrecord.values.count import NEED_OF, Count, Form, Kind
 
 Name = Callable[[str], str]
 """The name of an actor, a party or a place, by its id."""
 
-#: Count words that need "of" before what is counted.
-_OF = frozenset(
-    {
-        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
-        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
-        "millions",
-    }
-)
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -51,7 +44,7 @@ def grouped(text: str) -> str:
 
 def amount(count: Count) -> str:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return grouped(f"{count} of" if count.state in _OF else str(count))
+    return grouped(f"{count} of" if count.state in NEED_OF else str(count))
 
 
 def precedes(count: Count) -> bool:
@@ -67,7 +60,11 @@ def figure(value: Casualties, place: Name | None = None, party: Name | None = No
     # "2 wounded, wounded" would say it twice: the heading says injured.
     count, natures = value.count, [NATURES[one] for one in value.nature or () if one != "wounds"]
     kinds = listed([term.plural or term.label for term in natures])
-    called = f" {value.described}" if value.described and precedes(count) else ""
+    unit = UNITS[value.unit].words(1 if is_one(count) else 2) if value.unit else ""
+    noun = " ".join(
+        part for part in (unit, f"of {value.described}" if unit and value.described else "") if part
+    )
+    called = f" {noun or value.described}" if (noun or value.described) and precedes(count) else ""
     if count.kind is Kind.ZERO:
         text = "none"
     elif count.state == "under evaluation":
@@ -79,24 +76,90 @@ def figure(value: Casualties, place: Name | None = None, party: Name | None = No
         text = f"{kinds}, number not given" if kinds else "number not given"
     else:
         text = (amount(count) if called else grouped(str(count))) if precedes(count) else str(count)
-    for one in QUALIFIERS:
-        if one.id in (value.qualifier or ()):
-            text = one.phrase.format(text)
-    text += called
+    text = qualified(text, value.qualifier) + called
+    if unit and not precedes(count):
+        text = f"{text} ({unit})"
     if precedes(count) and (called or count.state not in ("some", "a number")):
         after = kinds if count.kind is Kind.SOME else ", ".join(term.phrase for term in natures)
         text = f"{text}, {after}" if after else text
     if value.of_which:
-        text = f"{text}, among them {listed([share(one, party) for one in value.of_which])}"
+        shares = [one for one in value.of_which if one.count.state != HALF]
+        halves = [one for one in value.of_which if one.count.state == HALF]
+        text = f"{text}, among them {listed([share(one, party) for one in shares])}" if shares else text
+        text = ", ".join([text, *(share(one, party) for one in halves)])
     return f"{text}, at {place(value.where)}" if value.where and place else text
+
+
+#: The count word that itself says that it is a part.
+HALF = "half of them"
+
+
+def is_one(count: Count) -> bool:
+    """Whether a noun behind a count is in the singular: "1 soldier"."""
+    return str(count) == "1"
+
+
+def qualified(text: str, qualifiers: Iterable[str] | None) -> str:
+    """A count with what limits it: "allegedly 11 further"."""
+    given = frozenset(qualifiers or ())
+    for one in QUALIFIERS:
+        if one.id in given:
+            text = one.phrase.format(text)
+    return text
+
+
+def _of_things(count: Count, one: str, many: str, qualifiers: Iterable[str] | None = None) -> str:
+    """A count with its noun: "about 40 attackers", "vehicles, number not given", "no vehicles"."""
+    if count.kind is Kind.ZERO or str(count) == "0":
+        return f"no {many}"
+    if count.state in ("some", "a number"):
+        return qualified(f"{many}, number not given", qualifiers)
+    if not precedes(count):
+        state = {"under evaluation": "being evaluated", "not confirmed": "number not confirmed"}
+        return f"{many}: {state.get(count.state, count.state)}"
+    return f"{qualified(amount(count), qualifiers)} {one if is_one(count) else many}"
+
+
+def attackers(value: Attackers) -> str:
+    """How many attacked: "about 40 attackers", "several gunmen on motorcycles"."""
+    called = value.described
+    return noted(_of_things(value.count, called or "attacker", called or "attackers"), value.note)
+
+
+def loss(value: Loss, place: Name | None = None) -> str:
+    """What was damaged or lost: "about 24 vehicles burnt", "houses destroyed, number not given"."""
+    thing, state = THINGS[value.what], LOSSES[value.state].label
+    called = value.described
+    text = _of_things(value.count, called or thing.words(1), called or thing.words(2), value.qualifier)
+    head, mark, rest = text.partition(", number not given")
+    if not mark:
+        head, mark, rest = text.partition(":")
+    text = f"{head} {state}{mark}{rest}"
+    return f"{text}, at {place(value.where)}" if value.where and place else text
+
+
+def position(value: Position, place: Name) -> str:
+    """Where it lay: "15 nautical miles (28 kilometres, converted by us) south-west of Mokha"."""
+    ours = value.distance.converted()
+    aside = f" ({ours}, converted by us)" if ours else ""
+    way = f"{value.direction} of" if value.direction else "from"
+    return noted(f"{grouped(str(value.distance))}{aside} {way} {place(value.of)}", value.note)
+
+
+def verification(value: Verification, statements: str = "") -> str:
+    """What could be confirmed: "could not independently confirm the toll"; ``statements`` is whose it is."""
+    whose = value.what or (f"what {statements} said" if statements else "the accounts of others")
+    return noted(f"{VERIFICATIONS[value.result].label} {unstopped(whose)}", value.note)
 
 
 def share(value: Share, party: Name | None = None) -> str:
     """A part of a figure: "5 children", "1 child", "3 of US forces"."""
     number = amount(value.count) if precedes(value.count) else f"{value.count}:"
+    if value.count.state == HALF and len(value.who) == 1 and value.who[0] in ("unspecified", "mixed"):
+        return HALF
     terms = [PARTIES.get(one) for one in value.who]
     if all(terms):
-        who = listed([term.words(1 if str(value.count) == "1" else 2) for term in terms if term])
+        who = listed([term.words(1 if is_one(value.count) else 2) for term in terms if term])
         return f"{number} {who}"
     return f"{number} of {listed([party(one) if party else one for one in value.who])}"
 

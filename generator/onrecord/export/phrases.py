@@ -6,6 +6,7 @@ from onrecord import phrases as wording
 from onrecord.export.attribution import Names
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
+from onrecord.record.things import Loss, Verification
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import FACTS, people
 
@@ -16,6 +17,27 @@ def casualty(names: Names, incident: Incident, row: Row) -> str:
     said = wording.noted(wording.figure(value, names.place, names.actor), value.note)
     parts = [f"{FACTS[row.fact].title}, {wording.listed(names.actors(value.who))}: {said}"]
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
+
+
+def thing(names: Names, incident: Incident, row: Row) -> str:
+    """What was lost, how many attacked, or what could be confirmed, with its speaker."""
+    value = row.value
+    if isinstance(value, Verification):
+        whose = (one for one in incident.record.statements if one.id and one.id in (value.of or ()))
+        speakers = list(dict.fromkeys(names.speaker(incident, one) for one in whose))
+        return f"{speaker(names, incident, row)}: {wording.verification(value, wording.listed(speakers))}"
+    said = (
+        wording.noted(wording.loss(value, names.place), value.note)
+        if isinstance(value, Loss)
+        else (wording.attackers(value))
+    )
+    return f"{FACTS[row.fact].title}: {said}, according to {speaker(names, incident, row)}"
+
+
+def others(names: Names, account: Account) -> tuple[str, ...]:
+    """How many attacked, what was lost, and what could be confirmed."""
+    rows = (row for fact in ("attackers", "losses", "verification") for row in account.of(fact))
+    return tuple(thing(names, account.incident, row) for row in rows)
 
 
 def casualties(names: Names, account: Account) -> tuple[str, ...]:

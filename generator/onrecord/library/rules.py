@@ -206,6 +206,17 @@ def _named(incident: Incident) -> Iterator[str]:
         yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
 
 
+def lasted(file: FileProblems, incident: Incident) -> None:
+    """Only a date with two ends can be one of several days."""
+    if not incident.record.lasted and incident.record.date.precision != "interval":
+        file.add(
+            "order",
+            ("lasted",),
+            f"`lasted: no` says that it was one of several days, and the date is {incident.record.date}",
+            "delete `lasted`, or give the date its two ends: 2024-01-20/2024-01-22",
+        )
+
+
 def dates(file: FileProblems, incident: Incident, library: Library, rules: Rules) -> None:
     """Nothing happens or is said in the future, nor after the cutoff."""
     record, zone = incident.record, library.zone

@@ -57,6 +57,7 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "multiple": ("multiple",),
         "many": ("many|numerous|lots|a lot",),
         "most": ("most",),
+        "half of them": ("half(?! an?\\b)(?! (?:hour|day|million|dozen))",),
         "a couple": ("a couple",),
         "a handful": ("a handful",),
         "tens": ("tens(?! of (?:thousands|millions))",),

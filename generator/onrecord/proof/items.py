@@ -95,6 +95,12 @@ def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path
                 where: Path = (fact.id, index, "of_which", number, "count")
                 part = _subject(library, fact.id, share)
                 yield f"{fact.id}/{index}/of_which/{number}", where, share.count, part
+    if statement.attackers is not None:
+        whose = people(statement.attackers.described or "")
+        subject = Subject("attackers", frozenset(whose))
+        yield "attackers", ("attackers", "count"), statement.attackers.count, subject
+    for index, loss in enumerate(statement.losses or ()):
+        yield f"losses/{index}", ("losses", index, "count"), loss.count, Subject("losses", things=loss.what)
     if statement.projectiles is not None:
         yield "projectiles", ("projectiles",), statement.projectiles, Subject("projectiles")
     if statement.intercepted is not None:
@@ -125,7 +131,8 @@ def _subject(library: Library, fact: str, toll: Casualties | Share) -> Subject:
         whose |= people(toll.described)
     if "mixed" in toll.who or "unspecified" in toll.who:
         whose &= people(toll.described or "") if isinstance(toll, Casualties) else set()
-    return Subject(fact, frozenset(whose), isinstance(toll, Share), named)
+    unit = (toll.unit or "") if isinstance(toll, Casualties) else ""
+    return Subject(fact, frozenset(whose), isinstance(toll, Share), named, things=unit)
 
 
 def key(library: Library, record: str, source_id: str) -> str:

@@ -26,11 +26,14 @@ Kind: TypeAlias = Literal["title", "told", "remark", "words", "paraphrase"]
 _KEYS = {
     **{fact.id: "note" for fact in people()},
     "targets": "what",
+    "losses": "note",
+    "verification": "what",
     "tally": "scope",
     "force": "mission",
 }
 _TEXTS = (
-    *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "quote"),
+    *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "attackers", "position"),
+    "quote",
     *_KEYS,
 )
 
@@ -87,7 +90,7 @@ def of_statement(path: Path, statement: Statement) -> Iterator[Own]:
                     yield Own(kind, (*here, index), text)
             case "launched_from":
                 yield Own("words", here, value)
-            case "intercepted":
+            case "intercepted" | "attackers" | "position":
                 yield from _line((*here, "note"), value.note)
             case "quote":
                 for index, quote in enumerate(value):

@@ -11,6 +11,7 @@ from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
+from onrecord.record.things import Loss
 from onrecord.render import counts, words
 from onrecord.render.entity import (
     Entity,
@@ -24,6 +25,7 @@ from onrecord.render.entity import (
     unique,
 )
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.identifiers import external_ids
 from onrecord.render.links import Links
 from onrecord.render.page import Edition, Page
 from onrecord.render.prose import prose
@@ -121,6 +123,8 @@ def _facts(
         yield "In other scripts", own_names(actor.names)
     if other := [one for one in (actor.short, *(actor.aliases or ())) if one and one != actor.name]:
         yield "Also called", Markdown(", ".join(escape(one) for one in dict.fromkeys(other)))
+    if actor.ids and actor.public:
+        yield "Filed by others as", Markdown(", ".join(external_ids(actor.ids)))
     if actor.part_of:
         yield ("Speaks for" if actor.kind == "person" else "Part of"), links.actor(actor.part_of)
     parts = parts_of(library).get(actor_id, ())
@@ -220,6 +224,8 @@ def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
         return words.capital(words.stance(library, value))
     if isinstance(value, Target):
         return words.capital(words.no_stop(escape(value.what)))
+    if isinstance(value, Loss):
+        return words.capital(words.thing(value, library))
     assert isinstance(value, Casualties)
     text = f"{FACTS[mention.fact].title}: {words.casualty(value, library)}"
     if len(value.who) > 1:

@@ -13,7 +13,9 @@ from onrecord.proof.lock import Lock
 from onrecord.render import changed, counts, key_facts, notes, tolls, words
 from onrecord.render.change_lines import correction_line, update_line
 from onrecord.render.checks import Checks
+from onrecord.record.things import Loss
 from onrecord.render.escape import Markdown, escape
+from onrecord.render.identifiers import external_ids
 from onrecord.render.lines import Group, Line, Lines
 from onrecord.render.links import Links
 from onrecord.render.prose import paragraph, prose, prose_line
@@ -123,6 +125,8 @@ class Briefing:
 
     def _rows(self, fact: str) -> list[Row]:
         """The rows of a group. A statement that gives weapons and their number says it in one phrase."""
+        if fact == "damage":
+            return sorted([*self._told("damage"), *self._told("losses")], key=lambda row: row.order)
         if fact != "weapons":
             return self._told(fact)
         armed = {id(row.statement) for row in self.account.of("weapons")}
@@ -139,6 +143,14 @@ class Briefing:
                 return words.aside(words.figure(str(value.count)), value.note)
             case "targets":
                 return self._target(row)
+            case "vessels":
+                return self._vessel(value)
+            case "losses":
+                return self._loss(value)
+            case "attackers" | "position" | "duration":
+                return words.aside(words.thing(value, library), getattr(value, "note", None))
+            case "verification":
+                return words.verification(library, self.account, value)
             case "date":
                 return escape(value.words())
             case "time":
@@ -176,6 +188,26 @@ class Briefing:
             if row.value.whose
             else what
         )
+
+    def _vessel(self, vessel_id: str) -> Markdown:
+        """A vessel with what the registry says of it, its sources behind it."""
+        found = self.library.registries.vessels[vessel_id]
+        parts = [words.vessel(self.library, vessel_id)]
+        parts += [Markdown(f"of {self.links.actor(found.owner)}")] if found.owner else []
+        parts += [Markdown(f"crew: {words.no_stop(prose_line(found.crew))}")] if found.crew else []
+        text = words.stop(", ".join(parts))
+        return Markdown(f"{text} {prose_line(found.described)}") if found.described else text
+
+    def _loss(self, value: Loss) -> Markdown:
+        text = words.aside(words.thing(value, self.library), value.note)
+        if not value.whose:
+            return text
+        return Markdown(f"{text} ({words.names(self.library, value.whose)}, by this account)")
+
+    @cached_property
+    def external_ids(self) -> tuple[Markdown, ...]:
+        """Ids under which others file the incident: "Wikidata Q207", linked where there is a page."""
+        return external_ids(self.record.ids)
 
     @cached_property
     def figures_heading(self) -> str:

@@ -84,6 +84,8 @@ def _value(library: Library, found: Account, row: Row) -> Markdown:
             return escape(value.words())
         case "projectiles":
             return words.figure(str(value))
+        case "losses" | "attackers" | "position" | "duration":
+            return words.thing(value, library)
         case "intercepted":
             return words.figure(str(value.count))
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from onrecord import phrases
@@ -25,6 +25,10 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
     library = links.library
     yield "When", when(library, account)
     yield "Where", where(library, account, links)
+    if vessels := list(dict.fromkeys(row.value for row in account.of("vessels"))):
+        yield "Vessels", words.capital("; ".join(_named_vessel(library, account, one) for one in vessels))
+    if attackers := spread(account.of("attackers")):
+        yield "Attackers", _by_value(library, account, attackers, "How many attackers")
     for fact in people():
         tolls = account.toll(fact.id)
         if not tolls and fact.silence:
@@ -32,6 +36,8 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
         for toll in tolls:
             yield Markdown(f"{fact.title}: {links.actors(toll.parties)}"), figures(library, account, toll)
     yield from _responsibility(links, account)
+    if rows := account.of("verification"):
+        yield "Confirmation", _verification(library, account, rows)
     yield "Damage", _damage(library, account)
 
 
@@ -65,6 +71,10 @@ def when(library: Library, account: Account) -> Markdown:
     ]
     if len(parts) == 1:
         parts.append("time of day not reported")
+    parts += [
+        f"it lasted {words.thing(row.value, library)}, according to {owners(library, account, [row])}"
+        for row in account.of("duration")
+    ]
     return Markdown("; ".join(parts))
 
 
@@ -91,7 +101,12 @@ def where(library: Library, account: Account, links: Links | None = None) -> Mar
             for row in rows
         )
         return Markdown("; ".join(given))
-    return words.both([place_name(library, one, links) for one in places]) if places else NOT_REPORTED
+    found = words.both([place_name(library, one, links) for one in places]) if places else NOT_REPORTED
+    positions = (
+        f"{words.thing(row.value, library)}, according to {owners(library, account, [row])}"
+        for row in account.of("position")
+    )
+    return Markdown("; ".join([found, *positions]))
 
 
 def place_name(library: Library, place_id: str, links: Links | None = None) -> Markdown:
@@ -118,12 +133,22 @@ def figures(library: Library, account: Account, toll: Toll) -> Markdown:
     rows = toll.spread
     for row in rows[:MOST_IN_LINE]:
         said.setdefault(words.casualty(row.value, library, brief=True), []).append(row)
-    parts = [f"**{figure}**, according to {owners(library, account, who)}" for figure, who in said.items()]
+    parts = [
+        f"**{figure}**, according to {owners(library, account, who)}{_doubt(library, account, who)}"
+        for figure, who in said.items()
+    ]
     text = "; ".join([*parts, *_more(len(rows), f"see *{figures_heading(account)}*")])
     found = toll.confirmation
     if found and found.kind == "one-side" and len(found.rows) == len(toll.rows):
         text += f" *({words.side(library, found.sides[0])} side only)*"
     return Markdown(text)
+
+
+def _doubt(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
+    """What was said of whether the statements of these rows could be confirmed, in brackets."""
+    found = dict.fromkeys(words.verified(library, account, row.statement) for row in rows)
+    said = [one for one in found if one]
+    return Markdown(f" ({'; '.join(said)})") if said else Markdown()
 
 
 def owners(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
@@ -140,17 +165,46 @@ def _more(number: int, where: str) -> list[str]:
     return [f"{words.plural(left, 'more account')}: {where}"] if left > 0 else []
 
 
+def _named_vessel(library: Library, account: Account, vessel_id: str) -> Markdown:
+    rows = [row for row in account.of("vessels") if row.value == vessel_id]
+    return Markdown(f"{words.vessel(library, vessel_id)}, according to {owners(library, account, rows)}")
+
+
+def _by_value(library: Library, account: Account, rows: Sequence[Row], where: str) -> Markdown:
+    """Values of one fact with their owners, equal ones once, as `figures` has those of people."""
+    said: dict[Markdown, list[Row]] = {}
+    for row in rows[:MOST_IN_LINE]:
+        said.setdefault(words.thing(row.value, library), []).append(row)
+    parts = [f"**{value}**, according to {owners(library, account, who)}" for value, who in said.items()]
+    return Markdown("; ".join([*parts, *_more(len(rows), f"see *{where}*")]))
+
+
+def _verification(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
+    """Who could confirm what: "The Daily could not independently confirm what the Army said"."""
+    return words.capital(
+        "; ".join(
+            f"{owners(library, account, [row])} {words.verification(library, account, row.value)}"
+            for row in rows
+        )
+    )
+
+
 def _damage(library: Library, account: Account) -> Markdown:
-    rows = spread(account.of("damage"))
+    rows = spread((*account.of("losses"), *account.of("damage")))
     if not rows:
         return NOT_REPORTED
     parts = [
-        f"{words.no_stop(escape(row.value))}, according to {owners(library, account, [row])}"
+        f"{damage(library, row)}, according to {owners(library, account, [row])}"
         for row in rows[:MOST_IN_LINE]
     ]
     return words.capital(
         ". ".join([*parts, *(words.capital(one) for one in _more(len(rows), "see *Damage*"))])
     )
+
+
+def damage(library: Library, row: Row) -> Markdown:
+    """What a row says of damage, in words or by number."""
+    return words.no_stop(escape(row.value)) if row.fact == "damage" else words.thing(row.value, library)
 
 
 def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:

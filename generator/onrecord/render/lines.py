@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.library.anchors import anchor
+from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.record.statement import Statement
 from onrecord.render import words
@@ -29,6 +30,8 @@ class Line:
     anchor: str = ""
     """The statement's address, at its first line on the page; empty at the others."""
     note: Markdown = _NOTHING
+    verified: Markdown = _NOTHING
+    """"The Daily could not independently confirm this", or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Lines:
             self.marks(statement),
             address if first else "",
             prose_line(statement.note) if statement.note and first else Markdown(),
+            words.verified(self.library, account(self.library, self.incident), statement),
         )
 
     def term(self, vocabulary: Vocabulary[Term], term_id: str) -> Markdown:

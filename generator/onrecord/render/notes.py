@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from onrecord.library.derive import Account, Unknown
 from onrecord.library.editions import LATER
 from onrecord.library.library import Library
+from onrecord.library.vessels import vessel_texts
 from onrecord.record.source import Source
 from onrecord.render import words
 from onrecord.render.escape import Markdown, escape, url
@@ -95,6 +96,7 @@ def sources(
     texts: list[Prose | None] = [record.summary, record.background, record.date_basis, record.note]
     texts += [update.text for update in record.updates]
     texts += [correction.note for correction in record.corrections]
+    texts += vessel_texts(lines.library, lines.incident)
     for _, _, statement in lines.incident.statements():
         texts += [statement.note, statement.said_basis, *(quote.note for quote in statement.quote or ())]
     waiting = [*account.sources, *(one for text in texts if text for one in text.cited)]

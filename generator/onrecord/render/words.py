@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from onrecord import locales, phrases
-from onrecord.library.derive import Row
+from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident, Library
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
+from onrecord.record.things import Attackers, Loss, Position, Verification
 from onrecord.render.escape import Markdown, escape, numbers_a_list
-from onrecord.terms import CHANNELS, PARTIES, WEAPONS, Term
+from onrecord.render.prose import footnote
+from onrecord.terms import CHANNELS, ID_SCHEMES, PARTIES, VERIFICATIONS, WEAPONS, Term
 from onrecord.values.count import Form
+from onrecord.values.quantity import Duration
 from onrecord.values.when import Day
 
 #: A letter that the escape has written as an entity.
@@ -158,6 +161,57 @@ def casualty(value: Casualties, library: Library | None = None, *, brief: bool =
     party = (lambda one: actor_name(library, one)) if library else None
     text = phrases.figure(value, place, party)
     return escape(text if brief else phrases.noted(text, value.note))
+
+
+def thing(value: object, library: Library) -> Markdown:
+    """A fact of a form of its own: what was lost, how many attacked, how long, how far from a place."""
+    match value:
+        case Loss():
+            return escape(phrases.loss(value, lambda one: scope_name(library, one)))
+        case Attackers():
+            return escape(phrases.attackers(value))
+        case Position():
+            return escape(phrases.position(value, lambda one: scope_name(library, one)))
+        case Duration():
+            return escape(phrases.grouped(str(value)))
+    raise TypeError(f"no words for {type(value).__name__}")
+
+
+def vessel(library: Library, vessel_id: str) -> Markdown:
+    """A vessel with what identifies it: "Rubymar (bulk carrier, flag of Belize, IMO 9138898)"."""
+    found = library.registries.vessels[vessel_id]
+    parts = [found.kind or ""]
+    parts += [f"flag of {country(library, found.flag)}" if found.flag else ""]
+    parts += [
+        f"{ID_SCHEMES[one.scheme].label} {one.id}" for one in found.ids or () if one.scheme in ("imo", "mmsi")
+    ]
+    aside = ", ".join(part for part in parts if part)
+    return escape(f"{found.name} ({aside})" if aside else found.name)
+
+
+def verified(library: Library, account: Account, statement: Statement) -> Markdown:
+    """Whether others could confirm a statement: "The Daily could not independently confirm this".
+
+    Without a full stop; empty where nobody says so.
+    """
+    said: dict[str, list[Markdown]] = {}
+    for row in account.verified(statement):
+        who = owner(library, account.incident, row)
+        marks = "".join(map(footnote, row.statement.source))
+        said.setdefault(VERIFICATIONS[row.value.result].label, []).append(Markdown(f"{who}{marks}"))
+    return Markdown("; ".join(f"{both(who)} {label} this" for label, who in said.items()))
+
+
+def verification(library: Library, account: Account, value: Verification) -> Markdown:
+    """What could be confirmed: "could not independently confirm what the Army said"."""
+    return escape(phrases.verification(value, phrases.listed(verified_speakers(library, account, value))))
+
+
+def verified_speakers(library: Library, account: Account, value: Verification) -> list[str]:
+    """Whose statements it is that were or could not be confirmed, as plain names."""
+    found = (one.by for one in account.incident.record.statements if one.id and one.id in (value.of or ()))
+    names = (actor_name(library, by.actor) if by.actor else by.role or "" for by in found if by)
+    return list(dict.fromkeys(names))
 
 
 def weapons(statement: Statement, link: Callable[[str, Markdown], Markdown] | None = None) -> Markdown:

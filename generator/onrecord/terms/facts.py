@@ -49,7 +49,10 @@ class People(Fact):
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""
     casualty: bool = False
-    """Whether it counts casualties: they have columns of their own on a page; other figures share one."""
+    """Whether it counts casualties: they have columns of their own on a page; other figures share one.
+
+    A casualty is one person: only other figures may count households.
+    """
 
 
 def _people(
@@ -143,6 +146,15 @@ _ALL: tuple[Fact, ...] = (
         rank=1,
     ),
     Fact(
+        id="duration",
+        title="Duration",
+        topic="how long it lasted",
+        heading="How long it lasted",
+        question="how long it lasted",
+        series=True,
+        rank=1,
+    ),
+    Fact(
         id="place",
         title="Place",
         topic="the place",
@@ -150,6 +162,23 @@ _ALL: tuple[Fact, ...] = (
         question="where it happened",
         series=True,
         rank=1,
+    ),
+    Fact(
+        id="position",
+        title="Position",
+        topic="the position",
+        heading="Position",
+        question="how far from there it happened",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="attackers",
+        title="Attackers",
+        topic="the number of attackers",
+        heading="How many attackers",
+        question="how many attackers there were",
+        series=True,
     ),
     Fact(
         id="weapons",
@@ -180,6 +209,7 @@ _ALL: tuple[Fact, ...] = (
         heading="Fired from",
     ),
     Fact(id="targets", title="Targets", topic="targets", heading="Aimed at or hit"),
+    Fact(id="vessels", title="Vessels", topic="vessels", heading="Vessels named"),
     Fact(id="units", title="Units", topic="units", heading="Units named"),
     _people(
         "killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, casualty=True
@@ -244,6 +274,14 @@ _ALL: tuple[Fact, ...] = (
     ),
     Fact(id="damage", title="Damage", topic="damage", heading="Damage", question="what was damaged", rank=2),
     Fact(
+        id="losses",
+        title="Things damaged or lost",
+        topic="what was damaged or lost",
+        question="how much was damaged or lost",
+        series=True,
+        rank=2,
+    ),
+    Fact(
         id="responsibility",
         title="Responsibility",
         topic="responsibility",
@@ -257,6 +295,13 @@ _ALL: tuple[Fact, ...] = (
         title="In response to",
         topic="what it responded to",
         heading="Called a response to",
+        rank=2,
+    ),
+    Fact(
+        id="verification",
+        title="Independent confirmation",
+        topic="what could be confirmed",
+        heading="What could be confirmed independently",
         rank=2,
     ),
     Fact(id="quote", title="Quotation", topic="a quotation", context=True),
