@@ -6,6 +6,7 @@ A fact without a row here fails the first test, which names it. The table says w
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,7 +96,8 @@ def written(root: Path, body: str, around: str = "") -> tuple[Library, str]:
     )
     found = library(root, record(body, context=around), **{f"{ID[:10]}-other": other})
     data = (text.decode() for name, text in files(found, ABOUT).items() if name.startswith("data/"))
-    return found, "\n".join(data)
+    # The sums over the files have every number in them by chance.
+    return found, re.sub("sha256:[0-9a-f]+", "", "\n".join(data))
 
 
 def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:

@@ -72,8 +72,11 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
 
 
 def _event(names: Names, record: Record) -> dict[str, Any] | None:
-    """The incident itself, where its days are known or others file it: one day, or the first and the last."""
-    if not record.days_known and not record.ids:
+    """The incident itself, where it went on for several days or others file it.
+
+    The day of any other stands with the article: ``temporalCoverage``.
+    """
+    if not record.several_days and not record.ids:
         return None
     days = (
         (record.date.earliest.isoformat(), record.date.latest.isoformat()) if record.days_known else ("", "")

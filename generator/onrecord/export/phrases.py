@@ -25,7 +25,8 @@ def thing(names: Names, incident: Incident, row: Row) -> str:
     if isinstance(value, Verification):
         whose = (one for one in incident.record.statements if one.id and one.id in (value.of or ()))
         speakers = list(dict.fromkeys(names.speaker(incident, one) for one in whose))
-        return f"{speaker(names, incident, row)}: {wording.verification(value, wording.listed(speakers))}"
+        who = names.speaker(incident, row.statement)
+        return f"{who} {wording.verification(value, wording.listed(speakers))}"
     said = (
         wording.noted(wording.loss(value, names.place), value.note)
         if isinstance(value, Loss)

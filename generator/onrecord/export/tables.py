@@ -11,6 +11,7 @@ from onrecord.export.about import QUOTATIONS, About
 from onrecord.export.attribution import Names, plain, shown, statements
 from onrecord.export.columns import Table, bounds
 from onrecord.export.incident_rows import incident_row, weapon_codes
+from onrecord.export.registry_rows import actor_rows, vessel_rows
 from onrecord.export.rows import (
     ActorRow,
     CasualtyRow,
@@ -24,7 +25,6 @@ from onrecord.export.rows import (
     TallyRow,
     VesselRow,
 )
-from onrecord.export.registry_rows import actor_rows, vessel_rows
 from onrecord.export.source_rows import source_rows
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from onrecord.proof.matters import ANYTHING, Subject, misfit
+from onrecord.proof.matters import ANYTHING, COUNTED, Subject, misfit
 from onrecord.proof.numbers import Number, Of, bounded, numbers
 from onrecord.proof.text import Folded, fold
 from onrecord.values.count import Count, Form, Kind
@@ -121,6 +121,12 @@ def supports(count: Count, passage: str, lang: str | None = None, subject: Subje
     if lang and lang.split("-")[0].lower() != "en":
         return _in_digits(count, passage)
     folded = _folded(passage)
+    if subject.things and count.form is Form.EXACT and count.low == 1:
+        alone = re.search(
+            rf"(?<![\w'])an?(?: [\w-]+){{0,3}}? {COUNTED[subject.things]}(?![\w-])", folded.text.lower()
+        )
+        if alone:
+            return Support(FOUND, folded.span(*alone.span()))
     if count.kind is not None:
         return _word(count, folded, subject)
     every = _numbers(passage)

@@ -36,7 +36,7 @@ class Subject:
     measure: str = ""
     """What a running count counts, in words."""
     things: str = ""
-    """What is counted where it is not people one by one: an id of `COUNTED`, such as households or vehicles."""
+    """What is counted where it is not people one by one: an id of `COUNTED`, such as households."""
 
 
 ANYTHING = Subject()
@@ -187,7 +187,10 @@ COUNTED = {
     "health-facilities": r"(?:hospitals?|clinics?|health (?:centres?|centers?|facilit(?:y|ies)|posts?))",
     "places-of-worship": r"(?:church(?:es)?|mosques?|temples?|synagogues?|shrines?)",
     "shelters": r"(?:tents?|huts?|shelters?|makeshift homes)",
-    "vehicles": r"(?:vehicles?|cars?|trucks?|lorries|lorry|buses|bus|ambulances?|motorcycles?|motorbikes?|tankers?|tanks?)",
+    "vehicles": (
+        r"(?:vehicles?|cars?|trucks?|lorries|lorry|buses|bus|ambulances?|motorcycles?|motorbikes?|tankers?"
+        r"|tanks?)"
+    ),
     "vessels": r"(?:vessels?|ships?|boats?|tankers?|skiffs?|dhows?|trawlers?)",
     "aircraft": r"(?:aircraft|planes?|helicopters?|jets?|drones?)",
     "animals": r"(?:animals?|cattle|cows?|sheep|goats?|camels?|livestock|head of cattle)",

@@ -109,6 +109,10 @@ def of_registries(registries: Registries) -> Iterator[tuple[str, Own]]:
     for place_id, place in registries.places.items():
         for own in _prose("told", (place_id, "described"), place.described):
             yield "places", own
+    for vessel_id, vessel in registries.vessels.items():
+        for key in ("described", "crew"):
+            for own in _prose("told", (vessel_id, key), getattr(vessel, key)):
+                yield "vessels", own
     for measure_id, measure in registries.measures.items():
         yield "measures", Own("title", (measure_id, "name"), measure.name)
         for own in _prose("remark", (measure_id, "note"), measure.note):
@@ -122,13 +126,14 @@ def of_registries(registries: Registries) -> Iterator[tuple[str, Own]]:
 
 
 def names(registries: Registries) -> set[str]:
-    """Every registered name of an actor or a place: its words are not ours."""
+    """Every registered name of an actor, a place or a vessel: its words are not ours."""
     found = {
         name
         for one in registries.actors.values()
         for name in (one.name, one.short or "", *(one.aliases or ()))
     }
-    return found | {name for one in registries.places.values() for name in (one.name, *(one.aliases or ()))}
+    found |= {name for one in registries.places.values() for name in (one.name, *(one.aliases or ()))}
+    return found | {name for one in registries.vessels.values() for name in (one.name, *(one.aliases or ()))}
 
 
 def _of_source(path: Path, source: Source) -> Iterator[Own]:

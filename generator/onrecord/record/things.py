@@ -1,4 +1,4 @@
-"""Facts that are no figures of people: things lost, how many attacked, a position, what could be confirmed."""
+"""Facts that are no figures of people: things lost, how many attacked, where at sea, what was confirmed."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from onrecord import phrases
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident
 from onrecord.proof.lock import Lock
+from onrecord.record.things import Loss
 from onrecord.render import changed, counts, key_facts, notes, tolls, words
 from onrecord.render.change_lines import correction_line, update_line
 from onrecord.render.checks import Checks
-from onrecord.record.things import Loss
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.identifiers import external_ids
 from onrecord.render.lines import Group, Line, Lines
@@ -144,7 +144,7 @@ class Briefing:
             case "targets":
                 return self._target(row)
             case "vessels":
-                return self._vessel(value)
+                return self._vessel(row)
             case "losses":
                 return self._loss(value)
             case "attackers" | "position" | "duration":
@@ -174,7 +174,9 @@ class Briefing:
 
         def text(row: Row) -> Markdown:
             said = what(row)
-            return words.stop(words.capital(f"earlier: {said}" if id(row) in replaced else said))
+            whole = words.capital(f"earlier: {said}" if id(row) in replaced else said)
+            # What is said of a vessel are sentences, with their sources behind them.
+            return whole if row.fact == "vessels" else words.stop(whole)
 
         lines = tuple(self.lines.line(text(row), row.statement) for row in rows)
         # One speaker in one publication is what every line says by itself.
@@ -189,14 +191,17 @@ class Briefing:
             else what
         )
 
-    def _vessel(self, vessel_id: str) -> Markdown:
-        """A vessel with what the registry says of it, its sources behind it."""
+    def _vessel(self, row: Row) -> Markdown:
+        """A vessel; at its first mention with what the registry says of it, and its sources behind it."""
+        vessel_id = row.value
+        if row is not next(one for one in self._told("vessels") if one.value == vessel_id):
+            return words.stop(words.vessel(self.library, vessel_id))
         found = self.library.registries.vessels[vessel_id]
-        parts = [words.vessel(self.library, vessel_id)]
-        parts += [Markdown(f"of {self.links.actor(found.owner)}")] if found.owner else []
-        parts += [Markdown(f"crew: {words.no_stop(prose_line(found.crew))}")] if found.crew else []
-        text = words.stop(", ".join(parts))
-        return Markdown(f"{text} {prose_line(found.described)}") if found.described else text
+        parts = [words.stop(words.vessel(self.library, vessel_id))]
+        parts += [Markdown(f"Owner: {self.links.actor(found.owner)}.")] if found.owner else []
+        parts += [Markdown(f"Crew: {prose_line(found.crew)}")] if found.crew else []
+        parts += [prose_line(found.described)] if found.described else []
+        return Markdown(" ".join(parts))
 
     def _loss(self, value: Loss) -> Markdown:
         text = words.aside(words.thing(value, self.library), value.note)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from onrecord.library.changes import changes
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.record.things import Loss
 from onrecord.render import key_facts, words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.lines import Lines
+from onrecord.terms import LOSSES, THINGS, UNITS
 from onrecord.terms.facts import FACTS, People
 
 
@@ -67,7 +69,10 @@ def when_said(library: Library, row: Row) -> Markdown:
 def _what(library: Library, row: Row) -> Markdown:
     fact = FACTS[row.fact]
     if isinstance(fact, People):
-        return words.capital(f"{words.names(library, row.value.who)}, {fact.title.lower()}")
+        unit = f" ({UNITS[row.value.unit].words(2)})" if row.value.unit else ""
+        return words.capital(f"{words.names(library, row.value.who)}, {fact.title.lower()}{unit}")
+    if isinstance(row.value, Loss):
+        return words.capital(f"{THINGS[row.value.what].words(2)} {LOSSES[row.value.state].label}")
     return Markdown(fact.title)
 
 

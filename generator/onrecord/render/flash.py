@@ -127,10 +127,7 @@ def _thing(voices: Voices, fact: str) -> str:
     """How many attacked, what was lost, or what could be confirmed, with owners."""
     library, found = voices.library, voices.account
     if fact == "verification":
-        return " ".join(
-            sentence(f"{voices.owner(row)} {plain(words.verification(library, found, row.value))}")
-            for row in found.of(fact)
-        )
+        return " ".join(sentence(voices.confirmed(row)) for row in found.of(fact))
     said = voices.said(found.of(fact), lambda row: plain(words.thing(row.value, library)))
     return sentence(f"{FACTS[fact].title}: {said}") if said else ""
 

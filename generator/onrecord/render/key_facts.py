@@ -12,7 +12,7 @@ from onrecord.render import words
 from onrecord.render.escape import Markdown, escape
 from onrecord.render.links import Links
 from onrecord.render.prose import footnote
-from onrecord.terms import CHANNELS, PLACE_PRECISIONS
+from onrecord.terms import CHANNELS, PLACE_PRECISIONS, UNITS
 from onrecord.terms.facts import People, covering, people
 
 #: Accounts that fit into a line; one of each house comes first, and the others are announced.
@@ -34,7 +34,9 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
         if not tolls and fact.silence:
             yield fact.title, _silence(account, fact)
         for toll in tolls:
-            yield Markdown(f"{fact.title}: {links.actors(toll.parties)}"), figures(library, account, toll)
+            unit = f" ({UNITS[toll.unit].words(2)})" if toll.unit else ""
+            label = Markdown(f"{fact.title}: {links.actors(toll.parties)}{unit}")
+            yield label, figures(library, account, toll)
     yield from _responsibility(links, account)
     if rows := account.of("verification"):
         yield "Confirmation", _verification(library, account, rows)
@@ -181,12 +183,12 @@ def _by_value(library: Library, account: Account, rows: Sequence[Row], where: st
 
 def _verification(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
     """Who could confirm what: "The Daily could not independently confirm what the Army said"."""
-    return words.capital(
-        "; ".join(
-            f"{owners(library, account, [row])} {words.verification(library, account, row.value)}"
-            for row in rows
-        )
-    )
+    parts = []
+    for row in rows:
+        marks = "".join(map(footnote, row.statement.source))
+        who = words.owner(library, account.incident, row)
+        parts.append(f"{who}{marks} {words.verification(library, account, row.value)}")
+    return words.capital("; ".join(parts))
 
 
 def _damage(library: Library, account: Account) -> Markdown:
@@ -197,9 +199,7 @@ def _damage(library: Library, account: Account) -> Markdown:
         f"{damage(library, row)}, according to {owners(library, account, [row])}"
         for row in rows[:MOST_IN_LINE]
     ]
-    return words.capital(
-        ". ".join([*parts, *(words.capital(one) for one in _more(len(rows), "see *Damage*"))])
-    )
+    return Markdown(". ".join(map(words.capital, [*parts, *_more(len(rows), "see *Damage*")])))
 
 
 def damage(library: Library, row: Row) -> Markdown:

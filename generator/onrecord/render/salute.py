@@ -71,7 +71,7 @@ def _activity(voices: Voices, found: Account) -> Iterator[str]:
     losses = (*found.of("losses"), *found.of("damage"))
     yield _named("damage", voices.said(losses, lambda row: plain(damage(library, row))))
     for row in found.of("verification"):
-        yield f"{voices.owner(row)} {plain(words.verification(library, found, row.value))}"
+        yield voices.confirmed(row)
 
 
 def _location(voices: Voices, found: Account) -> Iterator[str]:

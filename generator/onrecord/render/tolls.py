@@ -11,7 +11,7 @@ from onrecord.library.library import Library
 from onrecord.render import key_facts, words
 from onrecord.render.escape import Markdown
 from onrecord.render.lines import Line, Lines
-from onrecord.terms import CONFIRMATIONS
+from onrecord.terms import CONFIRMATIONS, UNITS
 from onrecord.terms.facts import FACTS, people
 
 #: The column of all figures that have none of their own.
@@ -84,6 +84,7 @@ def confirmations(lines: Lines, account: Account) -> Iterator[Markdown]:
         if found is None:
             continue
         about = f"{words.capital(words.names(lines.library, toll.parties))}, {FACTS[toll.harm].title.lower()}"
+        about += f" ({UNITS[toll.unit].words(2)})" if toll.unit else ""
         yield Markdown(
             f"{about}: {confirmed(lines.library, found, lines.term(CONFIRMATIONS, found.kind))}; "
             f"{words.standing(found.rows, inside=True)}"

@@ -1,4 +1,4 @@
-"""What was counted where no single people were, what became of things, and in which direction something lay."""
+"""What was counted where no single people were, what became of things, and the directions."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ EITHER_SIDE = "deaths_a or deaths_b"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Term):
-    """People of one sort. `label` names them; `one` and `many` follow a count: "3 people, side not stated"."""
+    """People of one sort. `label` names them, `one` and `many` follow a count.
+
+    For example "3 people, side not stated".
+    """
 
     one: str
     many: str

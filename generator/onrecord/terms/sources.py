@@ -129,8 +129,8 @@ VERIFICATIONS: Vocabulary[Term] = Vocabulary(
     name="verifications",
     title="Independent confirmation",
     introduction=(
-        "What a speaker, most often a publication, says of its own attempt to confirm what others said. It is "
-        "that speaker's statement and not a finding of ours."
+        "What a speaker, most often a publication, says of its own attempt to confirm what others said. It "
+        "is that speaker's statement and not a finding of ours."
     ),
     standard="",
     terms=(

@@ -255,7 +255,7 @@ _CLOCK_INSTEAD = (
         "overnight",
     ),
     (
-        rf",? ?\(?(?:{ZONE_NOT_STATED}|(?:time )?zone (?:not (?:stated|given|known|clear)|unknown|unclear))\)?$",
+        rf",? ?\(?(?:{ZONE_NOT_STATED}|(?:time )?zone (?:not (?:stated|given|known|clear)|un(?:known|clear)))\)?$",
         f" {ZONE_NOT_STATED}",
     ),
     (r"\bmidday\b(?<!^midday)", "noon"),

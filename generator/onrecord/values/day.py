@@ -225,7 +225,7 @@ def _explain_day(text: str) -> WhenError:
     if re.search(r"\b(?:last|past|next|over|days?|weeks?|hours?|months?)\b", plain):
         return WhenError(
             f"{what}: it says how long, or counts from a day that is not there",
-            "write the first and the last day, 2024-01-17/2024-01-20; how long it went on is `duration: 4 days`",
+            "write the first and the last day, 2024-01-17/2024-01-20; how long it went on is a `duration`",
         )
     if re.search(r"day\b|yesterday|today|tomorrow|night|morning|evening", plain):
         return WhenError(

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from onrecord.values.amounts import in_digits
 from onrecord.values.count import NEED_OF, PATTERN, Count, CountError, Form, Kind, reach
@@ -45,7 +44,7 @@ class Quantity:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The quantity that ``text`` says; raises `QuantityError` with the right form as hint."""
-        return _parse(cls, text)  # type: ignore[return-value]  # the cache does not know the class
+        return _parse(cls, text)
 
     @classmethod
     def pattern(cls) -> str:
@@ -140,8 +139,10 @@ class Distance(Quantity):
         return f"{prefix}{number} kilometre{'' if number == 1 else 's'}"
 
 
-@lru_cache(maxsize=1024)
-def _parse(shape: type[Quantity], text: str) -> Quantity:
+_Shape = TypeVar("_Shape", bound=Quantity)
+
+
+def _parse(shape: type[_Shape], text: str) -> _Shape:
     for plural, singular in shape.singular.items():
         for unit in (plural, singular):
             number = text[: -len(unit) - 1]
