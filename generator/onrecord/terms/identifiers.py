@@ -54,7 +54,7 @@ ID_SCHEMES: Vocabulary[IdScheme] = Vocabulary(
         IdScheme(
             "gtd",
             "GTD",
-            "An incident of the Global Terrorism Database, by its eventid.",
+            "An incident of GTD, by its eventid.",
             pattern="[0-9]{12}",
             example="202001200001",
         ),

@@ -255,7 +255,7 @@ _CLOCK_INSTEAD = (
         "overnight",
     ),
     (
-        rf",? ?\(?(?:{ZONE_NOT_STATED}|(?:time )?zone (?:not (?:stated|given|known|clear)|un(?:known|clear)))\)?$",
+        rf",? ?\(?(?:{ZONE_NOT_STATED}|(?:time )?zone (?:not (?:stated|given|known)|un(?:known|clear)))\)?$",
         f" {ZONE_NOT_STATED}",
     ),
     (r"\bmidday\b(?<!^midday)", "noon"),
@@ -297,11 +297,10 @@ def _explain_clock(text: str) -> WhenError:
         meant = re.sub(pattern, instead, meant).strip()
     meant = _PARTS_INSTEAD.get(meant, meant)
     if meant in DAY_PARTS or _CLOCK.fullmatch(meant):
-        night = "; the night from one day to the next is a `date:` of two days: 2024-01-22/2024-01-23"
+        if meant == "overnight" != text.lower():
+            what += ": the night between two days is a `date:` of both, 2024-01-22/2024-01-23"
         try:
-            return WhenError(
-                what, f"write {Clock.parse(meant)}{night if meant == 'overnight' != text.lower() else ''}"
-            )
+            return WhenError(what, f"write {Clock.parse(meant)}")
         except WhenError as error:
             return error
     if lasted := _duration(text):
