@@ -47,7 +47,7 @@ EVERY: dict[str, tuple[str, str, set[str]]] = {
         {"salute", "flash", "feed"},
     ),
     "verification": (
-        "verification:\n      result: not-confirmed\n      what: the toll of the far camp",
+        "verification:\n      result: not-independently-confirmed\n      what: the toll of the far camp",
         "the toll of the far camp",
         {"salute", "flash", "feed"},
     ),

@@ -60,7 +60,7 @@ LATER_STATEMENT = f"""\
       described: {CANARY}
       note: {CANARY}
     verification:
-      result: not-confirmed
+      result: not-independently-confirmed
       what: {CANARY}
     launched_from: {CANARY}
     targets:

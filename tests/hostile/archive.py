@@ -197,7 +197,7 @@ def files(text: Fill) -> dict[str, Any]:
         "id": "paper",
         "source": "unlinked",
         "verification": {
-            "result": "not-confirmed",
+            "result": "not-independently-confirmed",
             "of": ["facts"],
             "what": text("verified what"),
             "note": text("verified note"),

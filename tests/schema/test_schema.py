@@ -94,9 +94,9 @@ https://example.org/a | "  HTTPS://example.org/\\u0623 " | javascript:alert(1) |
 {whom: a, on: 2024-01, outcome: no} | {written_by: NO} | {reliability: B, credibility: 2, reason: x}
 {reliability: B, credibility: "2", reason: x} | {reliability: b} | {a: {title: x}} | {A B: {title: x}}
 {2024: {title: x}} | {source: a, damage: x} | [{source: [a, 3], killed: {who: a, count: 3}}]
-6 hours | 1 hour | about 20 minutes | 15 nautical miles | 1 hours | households | south-west | not-confirmed
+6 hours | 1 hour | about 20 minutes | 15 nautical miles | 1 hours | households | south-west | not-independently-confirmed
 {distance: 15 nautical miles, of: a} | {distance: far, of: a} | {what: houses, count: 3, state: burnt}
-{what: houses, count: 3} | {result: confirmed, of: [a]} | {scheme: wikidata, id: Q207}
+{what: houses, count: 3} | {result: independently-confirmed, of: [a]} | {scheme: wikidata, id: Q207}
 {scheme: imo, id: 9074729} | destroyed | houses | imo | Q207 | {source: a, vessels: a} | overnight
 shortly after midnight | 18:30 zone not stated
 {no: Norsk, ar: 3} | Asia/Baghdad | Nowhere | 90.1 | -180
@@ -121,7 +121,7 @@ NESTED: list[tuple[Any, dict[str, str], str]] = [
     (Loss, {"what": "houses", "count": "3", "state": "burnt"}, f"{IN_STATEMENT}  losses:\n"),
     (Attackers, {"count": "3"}, f"{IN_STATEMENT}  attackers:\n"),
     (Position, {"distance": "3 miles", "of": "a"}, f"{IN_STATEMENT}  position:\n"),
-    (Verification, {"result": "confirmed"}, f"{IN_STATEMENT}  verification:\n"),
+    (Verification, {"result": "independently-confirmed"}, f"{IN_STATEMENT}  verification:\n"),
     (Target, {"what": "x"}, f"{IN_STATEMENT}  targets:\n"),
     (Quote, {"text": "x", "original_lang": "ar"}, f"{IN_STATEMENT}  quote:\n"),
     (Tally, {"measure": "a", "count": "3"}, f"{IN_STATEMENT}  tally:\n"),

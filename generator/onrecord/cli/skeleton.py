@@ -292,7 +292,7 @@ statements:
     # What the speaker could confirm independently, and of whose statements, by their id. It is a statement of
     # its own, of the publication that says so.
     #verification:
-    #  result: not-confirmed
+    #  result: not-independently-confirmed
     #  of: first-statement
     #  what: the figures of the ministry
     #  note: there was no access to the town

@@ -146,7 +146,7 @@ class StatementRow(Attributed):
     units: Annotated[Texts, Col("units that are named")]
     damage: Annotated[Texts, Col("damage, in our words")]
     in_response_to: Annotated[Texts, Col("incidents to which this one is said to respond")]
-    verification: Annotated[Texts, Col("what the speaker could confirm: not-confirmed, confirmed …")]
+    verification: Annotated[Texts, Col("what the speaker could confirm: not-independently-confirmed …")]
     verification_of: Annotated[Texts, Col("the statements of which it says so; blank: of all")]
     verification_what: Annotated[Texts, Col("of what, in our words")]
     paraphrases: Annotated[Texts, Col("what else was said, in our words; no quotation")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from onrecord.record.scalars import fault
 from onrecord.record.shapes import Line, OneOf, OneOrMany, Shape
@@ -20,19 +20,23 @@ class ExternalId(Shape):
     )
     id: Line = Field(description="The id as the scheme writes it, without an address.")
 
-    @model_validator(mode="after")
-    def _has_the_form_of_its_scheme(self) -> ExternalId:
-        if fits(self.scheme, self.id):
-            return self
-        scheme = ID_SCHEMES[self.scheme]
-        bare = self.id.rstrip("/").rpartition("/")[2].removeprefix("IMO").strip()
-        if bare != self.id and fits(self.scheme, bare):
+    @field_validator("id")
+    @classmethod
+    def _has_the_form_of_its_scheme(cls, value: str, info: ValidationInfo) -> str:
+        name = info.data.get("scheme")
+        if name is None or fits(name, value):
+            return value
+        scheme = ID_SCHEMES[name]
+        bare = value.rstrip("/").rpartition("/")[2].upper().removeprefix("IMO").strip()
+        if fits(name, bare):
             hint = f"write {bare}"
-        elif self.scheme == "imo" and len(bare) == 7 and bare.isdecimal():
-            hint = f"seven digits, of which the last checks the others; look for a slip: {scheme.example}"
+        elif name == "imo" and len(bare) == 7 and bare.isdecimal():
+            hint = (
+                f"seven digits, of which the last checks the others: look for a slip; {scheme.example} is one"
+            )
         else:
             hint = f"for example {scheme.example}"
-        raise fault("bad-id", f"`{self.id[:40]}` is not an id of {scheme.label}", hint)
+        raise fault("bad-id", f"`{value[:40]}` is not an id of {scheme.label}", hint)
 
     @property
     def address(self) -> str:

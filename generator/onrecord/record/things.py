@@ -56,7 +56,7 @@ class Verification(Shape):
     """What the speaker could confirm of what others said: "could not independently confirm the toll"."""
 
     result: Annotated[str, OneOf(VERIFICATIONS)] = Field(
-        description="not-confirmed, confirmed or partly-confirmed."
+        description="not-independently-confirmed, independently-confirmed or partly-confirmed."
     )
     of: Ids | None = Field(
         None, description="The statements of this record, by their `id`, of which it says so; else of all."

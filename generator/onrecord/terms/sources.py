@@ -135,12 +135,12 @@ VERIFICATIONS: Vocabulary[Term] = Vocabulary(
     standard="",
     terms=(
         Term(
-            "not-confirmed",
+            "not-independently-confirmed",
             "could not independently confirm",
             "The speaker says that it could not confirm it independently, or had not.",
         ),
         Term(
-            "confirmed",
+            "independently-confirmed",
             "independently confirmed",
             "The speaker says that it confirmed it by its own means.",
         ),
