@@ -129,12 +129,8 @@ def attackers(value: Attackers) -> str:
 def loss(value: Loss, place: Name | None = None) -> str:
     """What was damaged or lost: "about 24 vehicles burnt", "houses destroyed, number not given"."""
     thing, state = THINGS[value.what], LOSSES[value.state].label
-    called = value.described
-    text = _of_things(value.count, called or thing.words(1), called or thing.words(2), value.qualifier)
-    head, mark, rest = text.partition(", number not given")
-    if not mark:
-        head, mark, rest = text.partition(":")
-    text = f"{head} {state}{mark}{rest}"
+    one, many = (f"{value.described or thing.words(number)} {state}" for number in (1, 2))
+    text = _of_things(value.count, one, many, value.qualifier)
     return f"{text}, at {place(value.where)}" if value.where and place else text
 
 

@@ -94,7 +94,8 @@ https://example.org/a | "  HTTPS://example.org/\\u0623 " | javascript:alert(1) |
 {whom: a, on: 2024-01, outcome: no} | {written_by: NO} | {reliability: B, credibility: 2, reason: x}
 {reliability: B, credibility: "2", reason: x} | {reliability: b} | {a: {title: x}} | {A B: {title: x}}
 {2024: {title: x}} | {source: a, damage: x} | [{source: [a, 3], killed: {who: a, count: 3}}]
-6 hours | 1 hour | about 20 minutes | 15 nautical miles | 1 hours | households | south-west | not-independently-confirmed
+6 hours | 1 hour | about 20 minutes | 15 nautical miles | 1 hours | households | south-west
+not-independently-confirmed
 {distance: 15 nautical miles, of: a} | {distance: far, of: a} | {what: houses, count: 3, state: burnt}
 {what: houses, count: 3} | {result: independently-confirmed, of: [a]} | {scheme: wikidata, id: Q207}
 {scheme: imo, id: 9074729} | destroyed | houses | imo | Q207 | {source: a, vessels: a} | overnight

@@ -43,6 +43,8 @@ _DONE = re.compile(
     r"|intercepted)\b",
     re.IGNORECASE,
 )
+#: Facts whose words tell of nothing else.
+_TOLD = frozenset(("killed", "injured", "abducted", "damage"))
 _EFFECTS = ((_KILLED, "killed"), (_HURT, "injured"), (_RUINED, "damage"))
 
 
@@ -53,18 +55,17 @@ def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
     """
     if sentence.ours or _SAID.search(sentence.text):
         return ""
-    derived = account(library, incident)
-    # "Held" and "released" are words for many things: they tell of people where somebody gives such a figure.
-    others = [(pattern, fact) for pattern, fact in _OTHERS if fact == "abducted" or derived.of(fact)]
-    patterns = (*_EFFECTS, *others, (_DONE, "responsibility"))
+    patterns = (*_EFFECTS, *_OTHERS, (_DONE, "responsibility"))
     found = [(match[0], fact) for pattern, fact in patterns if (match := pattern.search(sentence.text))]
     if not found or ATTRIBUTION.search(sentence.text):
         return ""
+    derived = account(library, incident)
     for words, fact in found:
         if fact == "responsibility":
             if derived.stance("claims", "blames", "suspects", "denies"):
                 return words
-        elif _one_side(derived, fact):
+        # "Held" and "released" tell of many things: of people where somebody gives such a figure.
+        elif (fact in _TOLD or derived.of(fact)) and _one_side(derived, fact):
             return words
     return ""
 
