@@ -26,6 +26,7 @@ from onrecord.record.things import Loss
 from onrecord.terms import ACTOR_KINDS, WEAPONS
 from onrecord.terms.facts import FACTS, counted, covering, people
 from onrecord.values.count import Count, Kind
+from onrecord.values.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,9 @@ def core(row: Row) -> object:
     value = row.value
     if isinstance(value, Responsibility):
         return value.stance, value.actors, value.described
+    # A span of time is its count with its unit: 6 hours and 6 days are two values.
+    if isinstance(value, Quantity):
+        return value
     return value.count if isinstance(getattr(value, "count", None), Count) else value
 
 
