@@ -22,8 +22,8 @@ from onrecord.library.library import Library
 from onrecord.proof.figures import supports
 from onrecord.proof.items import items
 from onrecord.proof.load import load
-from onrecord.render.salute import salute_text
 from onrecord.settings import Settings
+from onrecord.short.salute import salute_text
 from onrecord.values.when import Day
 from tests.export.archives import ABOUT
 from tests.helpers import ID, NOW, SITES, library, record, rendered, section

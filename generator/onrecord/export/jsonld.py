@@ -260,7 +260,7 @@ def _claims(names: Names, about: About, account: Account) -> Iterator[dict[str, 
         if counted(row.fact):
             yield _claim(names, about, incident, row, phrases.casualty(names, incident, row))
         elif row.fact in ("losses", "attackers", "verification"):
-            yield _claim(names, about, incident, row, phrases.thing(names, incident, row))
+            yield _claim(names, about, incident, row, phrases.thing(names, account, row))
 
 
 def _claim(names: Names, about: About, incident: Incident, row: Row, text: str) -> dict[str, Any]:

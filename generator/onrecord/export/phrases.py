@@ -6,7 +6,6 @@ from onrecord import phrases as wording
 from onrecord.export.attribution import Names
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
-from onrecord.record.things import Loss, Verification
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import FACTS, people
 
@@ -14,31 +13,24 @@ from onrecord.terms.facts import FACTS, people
 def casualty(names: Names, incident: Incident, row: Row) -> str:
     """One figure: "Injured, US forces: at least 34, according to US Central Command"."""
     value = row.value
-    said = wording.noted(wording.figure(value, names.place, names.actor), value.note)
-    parts = [f"{FACTS[row.fact].title}, {wording.listed(names.actors(value.who))}: {said}"]
+    said = wording.plain(wording.noted(wording.Names(names.library), value))
+    parts = [f"{FACTS[row.fact].title}, {wording.plain(wording.listed(names.actors(value.who)))}: {said}"]
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
 
 
-def thing(names: Names, incident: Incident, row: Row) -> str:
+def thing(names: Names, account: Account, row: Row) -> str:
     """What was lost, how many attacked, or what could be confirmed, with its speaker."""
-    value = row.value
-    if isinstance(value, Verification):
-        whose = (one for one in incident.record.statements if one.id and one.id in (value.of or ()))
-        speakers = list(dict.fromkeys(names.speaker(incident, one) for one in whose))
-        who = names.speaker(incident, row.statement)
-        return f"{who} {wording.verification(value, wording.listed(speakers))}"
-    said = (
-        wording.noted(wording.loss(value, names.place), value.note)
-        if isinstance(value, Loss)
-        else (wording.attackers(value))
-    )
-    return f"{FACTS[row.fact].title}: {said}, according to {speaker(names, incident, row)}"
+    found = wording.Names(names.library)
+    said = wording.plain(wording.noted_value(found, account, row))
+    if row.fact == "verification":
+        return f"{wording.plain(wording.owner(found, account.incident, row.statement))} {said}"
+    return f"{FACTS[row.fact].title}: {said}, according to {speaker(names, account.incident, row)}"
 
 
 def others(names: Names, account: Account) -> tuple[str, ...]:
     """How many attacked, what was lost, and what could be confirmed."""
     rows = (row for fact in ("attackers", "losses", "verification") for row in account.of(fact))
-    return tuple(thing(names, account.incident, row) for row in rows)
+    return tuple(thing(names, account, row) for row in rows)
 
 
 def casualties(names: Names, account: Account) -> tuple[str, ...]:
@@ -53,7 +45,7 @@ def responsibility(names: Names, incident: Incident, row: Row) -> str:
     who = speaker(names, incident, row)
     # What follows the name stands between commas.
     who += "," * (row.statement.by is None or row.statement.by.actor is None)
-    return f"{who} {wording.stance(row.value, names.short)}"
+    return f"{who} {wording.plain(wording.stance(wording.Names(names.library), row.value))}"
 
 
 def speaker(names: Names, incident: Incident, row: Row) -> str:
@@ -62,7 +54,7 @@ def speaker(names: Names, incident: Incident, row: Row) -> str:
     name = names.speaker(incident, row.statement)
     if by is None:
         return f"{name}, in its own words"
-    return name if by.actor else wording.unnamed(by)
+    return name if by.actor else wording.plain(wording.unnamed(by))
 
 
 def lead(names: Names, account: Account) -> str:
