@@ -203,6 +203,7 @@ def _named(incident: Incident) -> Iterator[str]:
                 yield from toll.who
                 yield from (one for share in toll.of_which or () for one in share.who)
         yield from (one for target in statement.targets or () for one in target.whose or ())
+        yield from (one for loss in statement.losses or () for one in loss.whose or ())
         yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
 
 

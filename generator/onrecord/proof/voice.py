@@ -27,13 +27,12 @@ _KEYS = {
     **{fact.id: "note" for fact in people()},
     "targets": "what",
     "losses": "note",
-    "verification": "what",
     "tally": "scope",
     "force": "mission",
 }
 _TEXTS = (
     *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "attackers", "position"),
-    "quote",
+    *("verification", "quote"),
     *_KEYS,
 )
 
@@ -92,6 +91,10 @@ def of_statement(path: Path, statement: Statement) -> Iterator[Own]:
                 yield Own("words", here, value)
             case "intercepted" | "attackers" | "position":
                 yield from _line((*here, "note"), value.note)
+            case "verification":
+                for index, one in enumerate(value):
+                    yield from _line((*here, index, "what"), one.what)
+                    yield from _line((*here, index, "note"), one.note)
             case "quote":
                 for index, quote in enumerate(value):
                     yield from _line((*here, index, "about"), quote.about)
