@@ -478,6 +478,15 @@ losses | vehicles | 24 | The men burnt 41 houses and two dozen vehicles.
 losses | houses | 41 | The men burnt 41 houses and two dozen vehicles.
 losses | houses | dozens | Dozens of houses were destroyed.
 losses | vessels | 1 | A merchant vessel was hit.
+duration | hours | 6 | The fighting lasted for six hours.
+duration | hours | about 6 | After about six hours of shelling 12 people were dead.
+duration | days | more than 3 | The siege went on for more than three days.
+duration | hours | several | Shots were heard for several hours.
+duration | hours | 1 | The raid took an hour.
+duration | hours | 6 | A six-hour battle.
+position | nautical miles | 15 | It was hit 15 nautical miles south-west of Mokha.
+position | nautical miles | 54 | The attack took place 54NM south-west of Aden.
+position | kilometres | about 3 | The base lies about 3 km from the town.
 losses | houses | at least 3 | At least three mud houses collapsed.
 """
 NOT_THINGS = """
@@ -486,6 +495,10 @@ displaced | households | 12 | 12 families were abducted.
 losses | vehicles | 41 | The men burnt 41 houses and two dozen vehicles.
 losses | vehicles | 12 | Twelve people were killed in their vehicles.
 losses | vessels | 1 | A merchant was hit.
+duration | hours | 6 | Six people were killed within an hour.
+duration | hours | 6 | The siege lasted six days.
+duration | days | 3 | The siege went on for more than three days.
+position | nautical miles | 15 | 15 miles from Mokha three boats were seen.
 """
 
 

@@ -195,7 +195,29 @@ COUNTED = {
     "aircraft": r"(?:aircraft|planes?|helicopters?|jets?|drones?)",
     "animals": r"(?:animals?|cattle|cows?|sheep|goats?|camels?|livestock|head of cattle)",
 }
-_COUNTED = {one: re.compile(rf"(?: [a-z-]+){{0,3}}? {words}(?![\w-])") for one, words in COUNTED.items()}
+#: Units of time and length: a number before one of them is no count of anything else.
+MEASURES = {
+    "seconds": r"(?:seconds?|secs?)",
+    "minutes": r"(?:minutes?|mins?)",
+    "hours": r"(?:hours?|hrs?)",
+    "days": r"days?",
+    "nights": r"nights?",
+    "weeks": r"weeks?",
+    "months": r"months?",
+    "nautical miles": r"(?:nautical[ -]miles?|nmi?|sea miles?)",
+    "miles": r"(?:miles?|mi)",
+    "kilometres": r"(?:kilomet(?:re|er)s?|kms?)",
+    "metres": r"(?:met(?:re|er)s?|m)",
+}
+COUNTED |= MEASURES
+_COUNTED = {
+    one: re.compile(
+        rf"(?:[ -]{words}|(?: [a-z-]+){{0,3}}? {words})(?![\w-])"
+        if one not in MEASURES
+        else rf" ?-?{words}(?![\w-])"
+    )
+    for one, words in COUNTED.items()
+}
 _NOUN = re.compile(
     "(?:"
     + "|".join(
@@ -382,7 +404,7 @@ class _Clauses:
 
     def _of_things(self, span: Span, subject: Subject, noun: str) -> str:
         """A figure of households, vehicles, houses: the passage must count these."""
-        if denied := self._denied(span):
+        if subject.things not in MEASURES and (denied := self._denied(span)):
             return f"the passage says “{denied}” of “{self._said(span)}”"
         if not _COUNTED[subject.things].match(self.text, span[1]):
             counts = f"counts {noun} with" if noun else "does not say what it counts with"

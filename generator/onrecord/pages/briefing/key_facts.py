@@ -40,7 +40,7 @@ def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
             yield label, figures(library, account, toll)
     yield from _responsibility(links, account)
     if rows := account.of("verification"):
-        yield "Confirmation", _verification(library, account, rows)
+        yield "Independent confirmation", _verification(library, account, rows)
     yield "Damage", _damage(library, account)
 
 
