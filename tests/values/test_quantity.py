@@ -45,6 +45,8 @@ def test_forms_of_a_duration(text: str) -> None:
         (Duration, "most hours", "delete the key"),
         (Duration, "long", "for example 6 hours, about 20 minutes, more than 3 days, several hours"),
         (Duration, "5 to 3 hours", "write 3 to 5"),
+        (Duration, "no days", "for example 6 hours, about 20 minutes, more than 3 days, several hours"),
+        (Distance, "half km", "for example 15 nautical miles, about 3 kilometres, 200 metres"),
         (Distance, "15nm", "write 15 nautical miles"),
         (Distance, "some 60 nautical miles", "write about 60 nautical miles"),
         (Distance, "3 km away", "write 3 kilometres"),

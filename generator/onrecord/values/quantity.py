@@ -151,13 +151,18 @@ def _parse(shape: type[_Shape], text: str) -> _Shape:
                     count = Count.parse(number)
                 except CountError as error:
                     raise QuantityError(error.what, error.hint) from None
-                if count.kind in (Kind.ZERO, Kind.OPEN) or str(count) in ("0", *_NO_UNITS):
+                if not _counts_units(count):
                     raise QuantityError(f"“{text}” says no {shape.noun}", "delete the key")
                 found = shape(count, plural)
                 if str(found) != text:
                     raise QuantityError(f"“{text}” is not a {shape.noun}", f"write {found}")
                 return found
     raise _explain(shape, text)
+
+
+def _counts_units(count: Count) -> bool:
+    """Whether a count can stand before a unit: "none" and "half of them" cannot."""
+    return count.kind not in (Kind.ZERO, Kind.OPEN) and str(count) not in ("0", *_NO_UNITS)
 
 
 def _is_count(text: str) -> bool:
@@ -187,8 +192,8 @@ def _explain(shape: type[Quantity], text: str) -> QuantityError:
         if shape.noun == "duration" and re.fullmatch(pattern, plain):
             return QuantityError(what, f"write {instead}")
     number, unit = _apart(shape, plain)
-    if unit and (meant := _meant(number)):
-        return QuantityError(what, f"write {shape(Count.parse(meant), unit)}")
+    if unit and (meant := _meant(number)) and _counts_units(count := Count.parse(meant)):
+        return QuantityError(what, f"write {shape(count, unit)}")
     if shape.noun == "duration" and re.match(
         r"overnight|(?:at|by) night|(?:in|during) the (?:night|day)", plain
     ):
