@@ -120,7 +120,8 @@ class Clock:
         if type(start) is not type(end) or (start.tzinfo is None) != (end.tzinfo is None):
             raise WhenError("the two ends are not alike", "give both with a zone, or both without")
         if start == end:
-            raise WhenError("both ends of the window are the same", f"write {first}")
+            same = "around midnight" if start == time.min and first in _NAMED else first
+            raise WhenError("both ends of the window are the same", f"write {same}")
         if isinstance(start, datetime) and isinstance(end, datetime) and start > end:
             raise WhenError("the window ends before it starts", f"write {last} to {first}")
         return cls(ClockForm.WINDOW, first, last, unzoned=bool(zone))

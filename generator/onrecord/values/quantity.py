@@ -150,7 +150,9 @@ def _parse(shape: type[_Shape], text: str) -> _Shape:
                 try:
                     count = Count.parse(number)
                 except CountError as error:
-                    raise QuantityError(error.what, error.hint) from None
+                    meant = error.hint.removeprefix("write ")
+                    hint = f"write {meant} {plural}" if _is_count(meant) else "delete the key"
+                    raise QuantityError(error.what, hint) from None
                 if not _counts_units(count):
                     raise QuantityError(f"“{text}” says no {shape.noun}", "delete the key")
                 found = shape(count, plural)
@@ -192,13 +194,13 @@ def _explain(shape: type[Quantity], text: str) -> QuantityError:
         if shape.noun == "duration" and re.fullmatch(pattern, plain):
             return QuantityError(what, f"write {instead}")
     number, unit = _apart(shape, plain)
-    if unit and (meant := _meant(number)) and _counts_units(count := Count.parse(meant)):
+    if unit and (count := _meant(number)) is not None:
         return QuantityError(what, f"write {shape(count, unit)}")
     if shape.noun == "duration" and re.match(
         r"overnight|(?:at|by) night|(?:in|during) the (?:night|day)", plain
     ):
         return QuantityError(f"{what}: it says when", "write it as `time:`, for example `time: overnight`")
-    if plain and _is_count(number := in_digits(plain)):
+    if plain and _of_units(number := in_digits(plain)) is not None:
         unit = "hours" if "hours" in shape.singular else "kilometres"
         return QuantityError(f"{what}: it has no unit", f"for example {number} {unit}")
     if not plain:
@@ -216,13 +218,21 @@ def _apart(shape: type[Quantity], plain: str) -> tuple[str, str]:
     return "", ""
 
 
-def _meant(number: str) -> str:
-    """The count that the words before a unit mean: "6" of "six"; empty where they mean none."""
-    number = re.sub(r"\ban?$", "1", number.removesuffix(" of"))
-    if _is_count(number):
-        return number
+def _of_units(text: str) -> Count | None:
+    """The count that ``text`` is, where it can stand before a unit."""
     try:
-        return str(Count.parse(number))
+        count = Count.parse(text)
+    except CountError:
+        return None
+    return count if _counts_units(count) else None
+
+
+def _meant(number: str) -> Count | None:
+    """The count that the words before a unit mean: 6 of "six"; None where they mean none."""
+    number = re.sub(r"\ban?$", "1", number.removesuffix(" of"))
+    try:
+        Count.parse(number)
     except CountError as error:
         found = re.fullmatch(r"write ([^;]*?)", error.hint)
-        return found[1] if found and _is_count(found[1]) else ""
+        number = found[1] if found else ""
+    return _of_units(number)
