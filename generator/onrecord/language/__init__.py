@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.language.catalogue import (
     ENGLISH,
+    N_,
     CatalogueError,
     Language,
     current,
@@ -20,6 +21,7 @@ from onrecord.language.names import country, decimal, language
 
 __all__ = [
     "ENGLISH",
+    "N_",
     "CatalogueError",
     "Language",
     "country",

@@ -83,6 +83,11 @@ def use(language: Language) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Marks a message that is translated where it prints; gives it as it is."""
+    return message
+
+
 def gettext(message: str) -> str:
     """A message of ours in the current language: its named parts, ``{number}``, are still to be filled in."""
     return current().messages.gettext(message)

@@ -20,6 +20,7 @@ from onrecord.phrases.lists import (
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
+from onrecord.phrases.quotations import translated
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -55,7 +56,7 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
-from onrecord.phrases.things import Thing, loss, position, thing, verification, verified, vessel
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "count",
     "counter",
     "denied",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
@@ -125,6 +127,7 @@ __all__ = [
     "subject",
     "thing",
     "time_of_day",
+    "translated",
     "unnamed",
     "unstopped",
     "value",

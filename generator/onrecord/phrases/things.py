@@ -8,8 +8,9 @@ from onrecord.library.derive import Account
 from onrecord.phrases.figures import amount, grouped, precedes, qualified
 from onrecord.phrases.lists import listed, once, semicolons, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import NOTHING, Phrase, joined, phrase, say
+from onrecord.phrases.spans import NOTHING, Link, Phrase, joined, phrase, say
 from onrecord.phrases.speakers import owner
+from onrecord.record.external import ExternalId
 from onrecord.record.statement import Statement
 from onrecord.record.things import Attackers, Loss, Position, Verification
 from onrecord.terms import ID_SCHEMES, LOSSES, THINGS, VERIFICATIONS
@@ -116,3 +117,13 @@ def verification(names: Names, account: Account, value: Verification) -> Phrase:
             else say("the accounts of others")
         )
     return say("{result} {what}", result=VERIFICATIONS[value.result].label, what=what)
+
+
+def external_ids(ids: Iterable[ExternalId] | None) -> Phrase:
+    """Ids under which others file the same: "Wikidata Q207", a link where the scheme has a page for it."""
+    return listed(_external_id(one) for one in ids or ())
+
+
+def _external_id(one: ExternalId) -> Phrase:
+    text = f"{ID_SCHEMES[one.scheme].label} {one.id}"
+    return phrase(Link(text, one.address)) if one.address else phrase(text)

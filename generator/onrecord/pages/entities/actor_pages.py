@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from onrecord import phrases
 from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
@@ -12,6 +13,7 @@ from onrecord.library.mentions import Mention, mentions
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose
 from onrecord.pages.briefing import counts
 from onrecord.pages.entities.entity import (
@@ -25,7 +27,6 @@ from onrecord.pages.entities.entity import (
     subjects,
     unique,
 )
-from onrecord.pages.identifiers import external_ids
 from onrecord.pages.page import Edition, Page
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
@@ -125,7 +126,7 @@ def _facts(
     if other := [one for one in (actor.short, *(actor.aliases or ())) if one and one != actor.name]:
         yield "Also called", Markdown(", ".join(escape(one) for one in dict.fromkeys(other)))
     if actor.ids and actor.public:
-        yield "Filed by others as", Markdown(", ".join(external_ids(actor.ids)))
+        yield "Filed by others as", inline(phrases.external_ids(actor.ids))
     if actor.part_of:
         yield ("Speaks for" if actor.kind == "person" else "Part of"), links.actor(actor.part_of)
     parts = parts_of(library).get(actor_id, ())
@@ -283,10 +284,13 @@ def _counted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
     for mention in found:
         value = mention.value
         assert isinstance(value, (Tally, Force))
-        parts = [f"{number} ({where})" for where, number in counts.scoped(rows.library, value)]
+        parts = [
+            f"{words.figure(str(number))} ({words.scope(rows.library, where)})"
+            for where, number in value.count.items()
+        ]
         if isinstance(value, Tally):
             label = rows.library.registries.measures[value.measure].name
-            when = counts.period(value)
+            when = inline(counts.period(value))
         else:
             label = "Force level"
             when = escape(f"as of {value.as_of.words()}") if value.as_of else Markdown()
