@@ -68,6 +68,7 @@ from onrecord.phrases.tallies import (
     covered,
     scope,
 )
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Thing",
     "Unbroken",
     "according_to",
     "accused",
@@ -101,11 +103,13 @@ __all__ = [
     "covered",
     "denied",
     "emphasis",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
     "joined_date",
     "listed",
+    "loss",
     "markers",
     "noted",
     "noted_value",
@@ -118,6 +122,7 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "position",
     "precedes",
     "publication",
     "quoted",
@@ -142,12 +147,16 @@ __all__ = [
     "steps",
     "stopped",
     "subject",
+    "thing",
     "time_of_day",
     "to_page",
     "translated",
     "unnamed",
     "unstopped",
     "value",
+    "verification",
+    "verified",
+    "vessel",
     "weapons",
     "with_reserve",
 ]
