@@ -36,8 +36,7 @@ def key_facts(names: Names, account: Account) -> Iterator[Fact]:
     yield say("Where"), where(names, account)
     for fact in people():
         for toll in account.toll(fact.id):
-            parties = phrases.plain(names.actors(toll.parties))
-            label = say("{what}: {people}", what=fact.title, people=parties)
+            label = say("{what}: {people}", what=fact.title, people=names.actors(toll.parties))
             yield label, figures(names, account, toll)
     yield from _responsibility(names, account)
     if rows := spread(account.of("damage")):

@@ -27,6 +27,8 @@ class Quotation:
     about: str
     remarks: Phrase
     """Whether it is a party's claim; who translated it; our note."""
+    id: str
+    """Its own address on the page."""
     check: Phrase
     """What comparing the words with the source gave, without a full stop: "Not checked"."""
 
@@ -125,6 +127,7 @@ class Lines:
                     ],
                     " ",
                 ),
+                f"q{index + 1}-{address.removeprefix('s-')}",
                 self.checks.quotation(statement, index),
             )
             for index, quote in enumerate(statement.quote or ())
