@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.pages.quotes import direction
+from onrecord.markdown.direction import direction
 from tests.helpers import ID, REGISTRY, library, load_site, record, rendered, section
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from onrecord import phrases
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Incident
+from onrecord.markdown.direction import direction
 from onrecord.pages.briefing.checks import Checks
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import NOTHING, Name, Names, Phrase, joined, phrase, say
 from onrecord.record.statement import Statement
 from onrecord.terms import Term, Vocabulary
