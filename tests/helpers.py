@@ -332,3 +332,8 @@ def folded(markdown: str, summary: str) -> str:
     _, found, rest = markdown.partition(f"\n<summary>{summary}</summary>\n")
     assert found, f"nothing is folded below {summary!r}"
     return rest.split("\n</details>", 1)[0]
+
+
+def plain(markdown: str) -> str:
+    """Generated Markdown with links as their words, and without the elements that only hold an address."""
+    return re.sub(r"\[([^]^]+)\]\([^)]+\)", r"\1", re.sub(r'<span id="[^"]*"></span>', "", markdown))
