@@ -88,7 +88,7 @@ def where(names: Names, account: Account) -> Phrase:
     given = [
         _according(names, account, names.place_and_country(row.value), [row]) for row in account.of("place")
     ]
-    return semicolons(given) or say("not reported in the sources cited")
+    return semicolons(given) or say("Not reported in the sources cited")
 
 
 def figures(names: Names, account: Account, toll: Toll) -> Phrase:
