@@ -152,7 +152,9 @@ def test_a_long_title_is_whole(site: Built) -> None:
 def test_names_and_quotes_in_arabic_keep_their_direction(site: Built) -> None:
     """Arabic text is unchanged, and a quote says its language and leaves its direction to the script."""
     html = site.html(PAGE)
-    assert re.search(r'<span class="or-words" id="q1-[\w-]+" lang="ar" dir="rtl">“أصابت أهدافها مباشرة”', html)
+    assert re.search(
+        r'<span class="or-words" id="q1-[\w-]+" lang="ar" dir="rtl">“أصابت أهدافها مباشرة”', html
+    )
     assert "قاعدة عين الأسد" in site.text(PAGE)
     entries = json.loads(site.files["search/search_index.json"])["docs"]
     assert any("أصابت أهدافها مباشرة" in entry["text"] for entry in entries)

@@ -271,7 +271,9 @@ def test_what_moved_is_shown_with_its_days(tmp_path: Path) -> None:
         )
     ]
     given = facts(markdown)["Injured: Blue Land"]
-    assert given.startswith("**more than 40**, according to Blue Command[^article]; at first 25 (Blue Command)")
+    assert given.startswith(
+        "**more than 40**, according to Blue Command[^article]; at first 25 (Blue Command[^article])"
+    )
 
 
 def test_an_account_that_did_not_change_says_nothing_of_it(tmp_path: Path) -> None:
@@ -380,3 +382,51 @@ def test_a_comma_in_a_name_does_not_cost_it_its_channel(tmp_path: Path) -> None:
     facts = section(rendered(found.library)[f"briefings/{ID}.md"], "Key facts")
     [line] = [line for line in facts.splitlines() if "northern branch" in line and "Claimed" in line]
     assert "Telegram" in line
+
+
+def injured(
+    count: str, number: str, *, by: str = "blue-command", said: str = "", source: str = "article"
+) -> str:
+    """A statement with a figure of the injured and an id."""
+    day = f"    said: {said}\n" if said else ""
+    return (
+        f"  - id: step-{number}\n    by: {by}\n    source: {source}\n{day}"
+        f"    injured:\n      who: blue-land\n      count: {count}\n"
+    )
+
+
+def test_of_two_figures_of_one_day_none_is_picked(tmp_path: Path) -> None:
+    """Nobody knows which of them is the newer: the first screen has both, and both are bold below. A figure
+    that was said later for certain stands alone.
+    """
+    day = "2024-01-21"
+    both = injured("25", "one", said=day) + injured("36", "two", by="blue-spokesman", said=day)
+    markdown = page(tmp_path / "both", both)
+    assert facts(markdown)["Injured: Blue Land"].startswith(
+        "**25**, according to Blue Command[^article]; **36**, according to Adam Blue[^article]"
+    )
+    figures = section(markdown, "Casualties")
+    assert "</span> **25** <span" in figures and "</span> **36** <span" in figures
+    later = page(tmp_path / "later", both.replace(f"said: {day}", "said: 2024-01-22", 1))
+    assert facts(later)["Injured: Blue Land"].startswith(
+        "**25**, according to Blue Command[^article]; at first 36"
+    )
+    assert "</span> 36 <span" in section(later, "Casualties")
+
+
+def test_one_who_repeats_a_figure_takes_no_place_of_another(tmp_path: Path) -> None:
+    """Three figures fit into a line of the first screen; the same one of the same speaker adds its source."""
+    paper = "  paper:\n    title: P\n    published: 2024-01-21"
+    statements = "".join(
+        injured(count, number, by=by, source=source)
+        for count, number, by, source in (
+            ("5", "one", "blue-command", "article"),
+            ("6", "two", "red-front", "article"),
+            ("7", "three", "green-army", "article"),
+            ("8", "four", "red-wing", "article"),
+            ("5", "five", "blue-command", "paper"),
+        )
+    )
+    line = facts(page(tmp_path, statements, sources=paper))["Injured: Blue Land"]
+    assert line.startswith("**5**, according to Blue Command[^article][^paper]; ")
+    assert line.endswith("; 1 more below") and line.count("**") == 6

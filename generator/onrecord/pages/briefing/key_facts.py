@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord import phrases
 from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row, Toll, spread, stance_actors
+from onrecord.library.voices import Voice
 from onrecord.pages.briefing import questions
 from onrecord.phrases import (
     Emphasis,
@@ -24,7 +25,7 @@ from onrecord.phrases.values import value
 from onrecord.terms import CHANNELS
 from onrecord.terms.facts import covering, people
 
-#: Accounts that fit into a line: one of each side, the party's own first. The others are announced.
+#: Accounts that fit into a line: those of each side, the party's own first. The others are announced.
 MOST_IN_LINE = 3
 Fact = tuple[Phrase, Phrase]
 """(label, value)"""
@@ -41,7 +42,7 @@ def key_facts(names: Names, account: Account) -> Iterator[Fact]:
     yield from _responsibility(names, account)
     if rows := spread(account.of("damage")):
         told = [_according(names, account, value(names, account, row), [row]) for row in rows[:2]]
-        yield say("Damage"), phrases.capital(semicolons([*told, *_more(len(rows), 2)]))
+        yield say("Damage"), phrases.capital(semicolons([*told, *_more(len(rows) - 2)]))
     silent = list(silences(account))
     if disputes := list(questions.disputes(names, account)):
         yield say("Disputed"), _derived(disputes)
@@ -92,30 +93,44 @@ def where(names: Names, account: Account) -> Phrase:
 
 
 def figures(names: Names, account: Account, toll: Toll) -> Phrase:
-    """The newest figure of each side with its owner and source, and where that side began.
+    """The newest figures of each side with their owners and sources, and where that side began.
 
     Equal figures are said once; nothing is added, averaged or ranged. Where one side alone gives figures,
     that stands at the end.
     """
-    newest: dict[str, Row] = {}
-    for row in toll.spread:
-        newest.setdefault(row.voice.house, row)
     said: dict[Phrase, list[Row]] = {}
-    for row in list(newest.values())[:MOST_IN_LINE]:
-        said.setdefault(phrases.figure(names, row.value), []).append(row)
-    parts = []
+    told, left = set[tuple[Phrase, Voice]](), 0
+    for row in toll.newest:
+        figure = phrases.figure(names, row.value)
+        # One who gives the same figure again only adds a source.
+        if len(told) < MOST_IN_LINE or (figure, row.voice) in told:
+            told.add((figure, row.voice))
+            said.setdefault(figure, []).append(row)
+        else:
+            left += 1
+    parts, begun = [], set[str]()
     for figure, rows in said.items():
         text = _according(names, account, phrase(Strong(figure)), rows)
         first = _first(toll, rows[0])
-        if first is not None and len(rows) == 1:
-            owner = phrases.owner(names, account.incident, first.statement)
-            began = phrases.figure(names, first.value)
-            text = say("{newest}; at first {figure} ({owner})", newest=text, figure=began, owner=owner)
+        if first is not None and len({row.voice for row in rows}) == 1 and first.voice.house not in begun:
+            begun.add(first.voice.house)
+            text = say(
+                "{newest}; at first {figure} ({owner})",
+                newest=text,
+                figure=phrases.figure(names, first.value),
+                owner=phrases.owner(names, account.incident, first.statement)
+                + names.markers(account.incident, first.statement.source),
+            )
         parts.append(text)
-    text = semicolons([*parts, *_more(len(newest), MOST_IN_LINE)])
+    text = semicolons([*parts, *_more(left)])
     confirmed = toll.confirmation
     if confirmed and confirmed.kind == "one-side" and len(confirmed.rows) == len(toll.rows):
-        only = say("({side} side only)", side=names.side(confirmed.sides[0]))
+        side = confirmed.sides[0]
+        only = (
+            say("({side} side only)", side=names.side(side))
+            if names.library.actor(side)
+            else say("(one speaker only, side not stated)")
+        )
         text = joined([text, Emphasis(only)], " ")
     return text
 
@@ -134,8 +149,7 @@ def _according(names: Names, account: Account, what: Phrase, rows: Iterable[Row]
     return say("{what}, according to {owners}", what=what, owners=owners)
 
 
-def _more(number: int, most: int) -> list[Phrase]:
-    left = number - most
+def _more(left: int) -> list[Phrase]:
     return [say_many("{number} more below", "{number} more below", left)] if left > 0 else []
 
 
@@ -144,7 +158,7 @@ def _responsibility(names: Names, account: Account) -> Iterator[Fact]:
     blames = sorted(spread(account.stance("blames", "suspects")), key=lambda row: not row.value.actors)
     accused = [_blame(names, account, row) for row in blames[:MOST_IN_LINE]]
     nobody = say("No accusation is recorded from the sources cited")
-    yield say("Blamed"), phrases.capital(semicolons([*accused, *_more(len(blames), MOST_IN_LINE)])) or nobody
+    yield say("Blamed"), phrases.capital(semicolons([*accused, *_more(len(blames) - MOST_IN_LINE)])) or nobody
     others = (
         ("denies", say("Denied")),
         ("accident", say("Called an accident")),
