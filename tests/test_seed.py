@@ -47,8 +47,8 @@ def test_of_the_article_s_words_two_passages_are_quoted(markdown: str) -> None:
     """The page has two quotations, and neither is a paraphrase in quotation marks."""
     assert re.findall(r"<blockquote[^>]*>\s+“(.*?)”\s+</blockquote>", markdown) == [
         "directly hit their targets",
-        "It is also a necessity for preserving constructive bilateral relations between Iraq and the coalition "
-        "countries",
+        "It is also a necessity for preserving constructive bilateral relations between Iraq and the "
+        "coalition countries",
     ]
     assert len(re.findall(r"<blockquote|or-words", markdown)) == 2
 

@@ -105,6 +105,12 @@ def test_not_reported_and_none_are_told_apart_at_once(tmp_path: Path) -> None:
     )
     assert said["Killed: civilians"] == "**none**, according to Green Army[^article] *(Green Land side only)*"
     assert said["Not reported"] == "Injuries, which does not say that there were none"
+    casualties = (
+        "  - by: green-army\n    source: article\n    casualties:\n      who: civilians\n      count: 5\n"
+    )
+    assert facts(page(tmp_path / "together", casualties))["Not reported"] == (
+        "Deaths and injuries by themselves: only figures for the dead and injured together"
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from onrecord.phrases import (
 )
 from onrecord.phrases.values import value
 from onrecord.terms import CHANNELS
-from onrecord.terms.facts import covering, people
+from onrecord.terms.facts import People, covering, people
 
 #: Accounts that fit into a line: those of each side, the party's own first. The others are announced.
 MOST_IN_LINE = 3
@@ -42,23 +42,43 @@ def key_facts(names: Names, account: Account) -> Iterator[Fact]:
     yield from _responsibility(names, account)
     if rows := spread(account.of("damage")):
         told = [_according(names, account, value(names, account, row), [row]) for row in rows[:2]]
-        yield say("Damage"), phrases.capital(semicolons([*told, *_more(len(rows) - 2)]))
+        yield say("Damage"), joined(map(phrases.capital, [*told, *_more(len(rows) - 2)]), " · ")
     silent = list(silences(account))
     if disputes := list(questions.disputes(names, account)):
         yield say("Disputed"), _derived(disputes)
     if unknowns := list(questions.unknowns(names, account, told=silent)):
         yield say("Not known"), _derived(unknowns)
-    if silent:
-        topics = phrases.capital(listed(silent))
-        yield say("Not reported"), say("{topics}, which does not say that there were none", topics=topics)
+    if left_out := list(_left_out(account, silent)):
+        yield say("Not reported"), joined(map(phrases.capital, left_out), ". ")
 
 
 def silences(account: Account) -> Iterator[str]:
     """What readers look for and nobody speaks of: "deaths", "injuries"."""
     for fact in people():
-        together = any(account.toll(other.id) for other in covering(fact.id))
-        if fact.silence and not account.toll(fact.id) and not together:
+        if fact.silence and not account.toll(fact.id) and not _together(account, fact):
             yield fact.silence
+
+
+def _together(account: Account, fact: People) -> People | None:
+    """The fact in whose figures those of another one are included, where somebody gives such a figure."""
+    return next((other for other in covering(fact.id) if account.toll(other.id)), None)
+
+
+def _left_out(account: Account, silent: list[str]) -> Iterator[Phrase]:
+    """What nobody speaks of, and what is told only together with something else."""
+    if silent:
+        yield say("{topics}, which does not say that there were none", topics=listed(silent))
+    apart: dict[str, list[str]] = {}
+    for fact in people():
+        other = _together(account, fact)
+        if fact.silence and not account.toll(fact.id) and other:
+            apart.setdefault(other.topic, []).append(fact.silence)
+    for people_together, topics in apart.items():
+        yield say(
+            "{topics} by themselves: only figures for {people} together",
+            topics=listed(topics),
+            people=people_together,
+        )
 
 
 def _derived(parts: Iterable[Phrase]) -> Phrase:
