@@ -14,15 +14,15 @@ from onrecord.library.derive import Account, account
 from onrecord.library.diary import Entries, Month, diary
 from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
+from onrecord.markdown.direction import direction
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original, translation
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
     TOTAL,
     Names,
     Phrase,
-    Sayable,
     Strong,
     aside,
     capital,
@@ -39,6 +39,7 @@ from onrecord.phrases import (
     semicolons,
     speaker,
     steps,
+    translated,
     unstopped,
 )
 from onrecord.record.statement import Quote, Statement
@@ -85,7 +86,7 @@ class Quotation:
     """Who said it, in which office, on what, through whom."""
     party: bool
     """Whether it is a claim of a party to the fighting."""
-    translation: Sayable
+    translation: Phrase
     """Whose translation it is, where it is ours."""
     original: Original | None
     link: Phrase
@@ -267,7 +268,7 @@ def _quotation(names: Names, incident: Incident, part: str, statement: Statement
         dir=direction(quote.lang),
         attribution=_attribution(Names(library), incident, statement, quote),
         party=part == "statements" and is_party(library, incident, statement),
-        translation=translation(quote) if quote.ours else NOTHING,
+        translation=translated(quote) if quote.ours else NOTHING,
         original=original(quote),
         link=_link(names, incident, anchor(statement)),
     )
