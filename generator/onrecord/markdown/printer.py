@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -85,6 +87,10 @@ class Printer:
                 out.append(f"*{words}*" if (words := self(part)) else "")
             case Quoted(text, language):
                 out.append(f'<span lang="{escape(language)}">{escape(quoted(text))}</span>')
+            case Foreign(text, language, direction):
+                out.append(f"<bdi{_attribute('lang', language)}{_attribute('dir', direction)}>{escape(text)}</bdi>")
+            case Code(text):
+                out.append(f"<code>{escape(text)}</code>")
             case _:
                 raise AssertionError(span)
 
@@ -95,6 +101,10 @@ class Printer:
             return f"[^{name}]"
         self._told.add(name)
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
 
 
 def _words(span: Span) -> str | None:

@@ -22,7 +22,9 @@ from onrecord.phrases.names import Names, aside, confidential, joined_date, rela
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.spans import (
     NOTHING,
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -33,6 +35,7 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    emphasis,
     joined,
     markers,
     phrase,
@@ -41,6 +44,8 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    strong,
+    to_page,
 )
 from onrecord.phrases.speakers import (
     according_to,
@@ -59,7 +64,9 @@ from onrecord.phrases.values import counter, noted_value, replaced, said_on, ste
 
 __all__ = [
     "NOTHING",
+    "Code",
     "Emphasis",
+    "Foreign",
     "Link",
     "Marker",
     "Name",
@@ -81,6 +88,7 @@ __all__ = [
     "count",
     "counter",
     "denied",
+    "emphasis",
     "figure",
     "grouped",
     "joined",
@@ -118,8 +126,10 @@ __all__ = [
     "standing",
     "steps",
     "stopped",
+    "strong",
     "subject",
     "time_of_day",
+    "to_page",
     "unnamed",
     "unstopped",
     "value",

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from onrecord.language import decimal, gettext, ngettext, pgettext
 from onrecord.values.count import Count
 
-Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term"]
+Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in a language and a script of their own, set apart from the direction of those around them."""
+
+    text: str
+    language: str = ""
+    """BCP 47; empty where it is not known."""
+    direction: str = ""
+    """``rtl``, or ``auto`` where the words decide; empty leaves it to the reader's program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An identifier, as it is typed: ``tower-22``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ours:
     """The mark of a sentence that is ours, where others have their source."""
 
 
-Span: TypeAlias = Text | Name | Number | Quoted | Marker | Strong | Emphasis | Link | Ours
+Span: TypeAlias = Text | Name | Number | Quoted | Foreign | Code | Marker | Strong | Emphasis | Link | Ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,21 @@ def phrase(value: Sayable) -> Phrase:
             return Phrase((Text(decimal(value)),))
         case _:
             return Phrase((value,))
+
+
+def to_page(text: str, address: str) -> Phrase:
+    """Words that lead to a page or a file of the site: ``to_page("Actors", "actors/index.md")``."""
+    return phrase(Name("page", address, text, address))
+
+
+def strong(value: Sayable) -> Phrase:
+    """A phrase that stands out."""
+    return phrase(Strong(phrase(value)))
+
+
+def emphasis(value: Sayable) -> Phrase:
+    """A phrase in italics."""
+    return phrase(Emphasis(phrase(value)))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
