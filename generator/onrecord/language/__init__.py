@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.language.catalogue import (
     ENGLISH,
+    N_,
     CatalogueError,
     Language,
     current,
@@ -16,18 +17,25 @@ from onrecord.language.catalogue import (
     pgettext,
     use,
 )
-from onrecord.language.names import country, decimal, language
+from onrecord.language.dates import date_words, month_name, span_words, weekday
+from onrecord.language.names import country, decimal, digits, language
 
 __all__ = [
     "ENGLISH",
     "CatalogueError",
     "Language",
+    "N_",
     "country",
     "current",
+    "date_words",
     "decimal",
+    "digits",
     "gettext",
     "language",
+    "month_name",
     "ngettext",
     "pgettext",
+    "span_words",
     "use",
+    "weekday",
 ]

@@ -83,6 +83,11 @@ def use(language: Language) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
+def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools know it
+    """Marks a message of a constant for the catalogue; it is translated where it prints."""
+    return message
+
+
 def gettext(message: str) -> str:
     """A message of ours in the current language: its named parts, ``{number}``, are still to be filled in."""
     return current().messages.gettext(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.language import decimal, gettext
 from onrecord.language import gettext as _
 from onrecord.phrases.lists import listed, spelled_many, unstopped
 from onrecord.phrases.names import Names, aside
@@ -13,7 +14,7 @@ from onrecord.terms import NATURES, PARTIES, QUALIFIERS, WEAPONS, Nature
 from onrecord.values.count import Count, Form, Kind
 
 #: Count words that need "of" before what is counted.
-_OF = frozenset(
+OF = frozenset(
     {
         *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
         *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
@@ -26,7 +27,23 @@ _SOME = ("some", "a number")
 
 def count(value: Count) -> Phrase:
     """A count with its thousands parted: "at least 2,500"."""
-    return phrase(Number(value, grouped(str(value))))
+    return phrase(Number(value, count_words(value)))
+
+
+def count_words(value: Count) -> str:
+    """A count as readers of the language have it: "at least 2,500", "34 to 45, best 39", "dozens"."""
+    match value.form:
+        case Form.WORD:
+            return gettext(value.word)
+        case Form.EXACT:
+            return decimal(value.bounds[0])
+        case Form.RANGE:
+            low, high, best = (decimal(part or 0) for part in (value.low, value.high, value.best))
+            text = _("{low} to {high}, best {best}") if value.best is not None else _("{low} to {high}")
+            return text.format(low=low, high=high, best=best)
+        case form:
+            bound = value.high if value.low is None else value.low
+            return gettext(f"{form} {{number}}").format(number=decimal(bound or 0))
 
 
 def grouped(text: str) -> str:
@@ -36,7 +53,7 @@ def grouped(text: str) -> str:
 
 def amount(value: Count) -> Phrase:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return phrase(Number(value, grouped(f"{value} of" if value.state in _OF else str(value))))
+    return phrase(Number(value, gettext(f"{value.state} of") if value.state in OF else count_words(value)))
 
 
 def precedes(value: Count) -> bool:

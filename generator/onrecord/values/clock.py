@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from onrecord.language import N_, gettext
 from onrecord.values.day import Day, WhenError, shown
 from onrecord.values.instant import (
     INSTANT,
@@ -47,6 +48,24 @@ _PART_MINUTES = {
     "afternoon": (12 * 60, 19 * 60),
     "evening": (16 * 60, _DAY),
     "around midnight": (23 * 60, _DAY + 60),
+}
+#: For readers: each part of the day, and each bound with the time that it bounds.
+_PART_WORDS = {
+    "night": N_("at night"),
+    "early morning": N_("in the early morning"),
+    "morning": N_("in the morning"),
+    "noon": N_("at noon"),
+    "afternoon": N_("in the afternoon"),
+    "evening": N_("in the evening"),
+    "around midnight": N_("around midnight"),
+}
+_FORM_WORDS = {
+    ClockForm.ABOUT: N_("about {time}"),
+    ClockForm.FIRST_REPORTED: N_("first reported at {time}"),
+    ClockForm.BEFORE: N_("before {time}"),
+    ClockForm.AFTER: N_("after {time}"),
+    ClockForm.SHORTLY_BEFORE: N_("shortly before {time}"),
+    ClockForm.SHORTLY_AFTER: N_("shortly after {time}"),
 }
 #: How many minutes before and after the time typed a bound may mean.
 _REACH = {
@@ -146,8 +165,7 @@ class Clock:
     def words(self) -> str:
         """For readers, as typed: "about 18:30", "between 18:30 and 19:00", "in the evening"."""
         if self.form is ClockForm.PART:
-            plain = self.part in ("night", "noon")
-            return f"at {self.part}" if plain else self.part if " mid" in self.part else f"in the {self.part}"
+            return gettext(_PART_WORDS[self.part])
         return self._phrase([_point(text) for text in (self.first, self.last) if text])
 
     def local(self, zone: tzinfo, day: Day | None = None) -> str | None:
@@ -166,14 +184,13 @@ class Clock:
     def _phrase(self, points: Sequence[time | datetime]) -> str:
         words = [moment_words(at) if isinstance(at, datetime) else _time_words(at) for at in points]
         if self.form is ClockForm.WINDOW:
-            return f"between {words[0]} and {words[1]}"
-        at = "at " if self.form is ClockForm.FIRST_REPORTED else ""
-        return f"{self.form} {at}{words[0]}".strip()
+            return gettext("between {first} and {last}").format(first=words[0], last=words[1])
+        return gettext(_FORM_WORDS[self.form]).format(time=words[0]) if self.form else words[0]
 
 
 def _time_words(at: time) -> str:
     """A time at the place; its first minute is midnight."""
-    return "midnight" if at == time.min else time_words(at)
+    return gettext("midnight") if at == time.min else time_words(at)
 
 
 def _point(text: str) -> time | datetime:
