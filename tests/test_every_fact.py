@@ -16,7 +16,7 @@ from onrecord.export.attribution import Names
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from onrecord.pages.entities.entity import subjects
+from onrecord.pages.entities.rows import subjects
 from onrecord.pages.entry import entry
 from onrecord.short.flash import flash
 from onrecord.short.salute import salute_text

@@ -21,6 +21,7 @@ from onrecord.phrases import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     phrase,
     quoted,
     say,
@@ -28,6 +29,8 @@ from onrecord.phrases import (
 from onrecord.phrases.spans import Span
 
 _STOPS = (",", ";", ".", "?")
+#: What no extension takes for a sign such as (c).
+_REMARK = re.compile(r"(\s*)\((?!\s|(?:c|r|tm|p)\))", re.IGNORECASE)
 _OURS = '<small class="or-ours">({})</small>'
 
 
@@ -48,8 +51,8 @@ class Printer:
     """What is told beside the first marker of a source, by the name of its footnote: "party"."""
     _told: set[str] = field(default_factory=set)
 
-    def __call__(self, value: Sayable) -> Markdown:
-        """A phrase on one line."""
+    def __call__(self, value: Sayable, *, inside: bool = False) -> Markdown:
+        """A phrase on one line; ``inside`` the stars of another one."""
         out: list[str] = []
         text = ""
         for span in phrase(value).spans:
@@ -57,11 +60,11 @@ class Printer:
                 text += words
                 continue
             if text:
-                out.append(_spaced(text, started=bool(out)))
+                out.append(_spaced(text, out[-1] if out else None, inside=inside))
                 text = ""
             self._add(span, out)
         if text:
-            out.append(_spaced(text, started=bool(out)))
+            out.append(_spaced(text, out[-1] if out else None, inside=inside))
         return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
     def _add(self, span: Span, out: list[str]) -> None:
@@ -81,14 +84,18 @@ class Printer:
                 to = target if target.startswith("#") else url(target)
                 out.append(f"[{escape(text)}]({to})")
             case Strong(part):
-                out.append(f"**{words}**" if (words := self(part)) else "")
+                out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
                 # Two stars with nothing between them would be read with what follows.
-                out.append(f"*{words}*" if (words := self(part)) else "")
+                out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
                 out.append(f'<span lang="{escape(language)}">{escape(quoted(text))}</span>')
             case Foreign(text, language, direction):
-                out.append(f"<bdi{_attribute('lang', language)}{_attribute('dir', direction)}>{escape(text)}</bdi>")
+                out.append(
+                    f"<bdi{_attribute('lang', language)}{_attribute('dir', direction)}>{escape(text)}</bdi>"
+                )
+            case Unbroken(text):
+                out.append("&nbsp;".join(map(escape, text.split())))
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")
             case _:
@@ -118,17 +125,27 @@ def _words(span: Span) -> str | None:
             return None
 
 
-def _spaced(text: str, *, started: bool) -> str:
-    """Text between other spans, with one blank at each end that has any."""
-    # Behind a marker, emphasis or a link these are what they are in any sentence, and a comma before a blank
-    # is one everywhere. A colon is not: `[^x]: ` is a note.
-    stop = text[0] if text.startswith(_STOPS if started else ", ") and text[1:2] in ("", " ") else ""
+def _spaced(text: str, before: str | None = None, *, inside: bool = False) -> str:
+    """Text behind what stands ``before`` it, with one blank at each end that has any; ``inside`` stars."""
+    stop = text[0] if text.startswith(_stops(before)) and text[1:2] in ("", " ") else ""
     text = text.removeprefix(stop)
-    words = escape(text)
+    inner = before is not None or bool(stop)
+    if (remark := _REMARK.match(text)) and (inner if remark[1] else inside and not inner):
+        # Behind words a bracket opens a remark, as in any sentence.
+        return f"{stop}{' ' * bool(remark[1])}({_spaced(text[remark.end() :])}"
+    # What follows a blank begins a word: a colon before it is one, as in any sentence.
+    words = escape(f"{text}x")[:-1].rstrip() if text[-1:].isspace() else escape(text)
     if not words:
-        return f"{stop} " if started and text else stop
-    inner = started or bool(stop)
+        return f"{stop} " if before is not None and text else stop
     return f"{stop}{' ' if inner and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
+def _stops(before: str | None) -> tuple[str, ...]:
+    """What is a stop behind a span, as in any sentence; a comma before a blank is one everywhere."""
+    if before is None:
+        return (", ",)
+    # `[^x]: ` is a note.
+    return _STOPS if before.startswith("[^") else (*_STOPS, ":")
 
 
 def inline(value: Phrase) -> Markdown:

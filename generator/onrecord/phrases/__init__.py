@@ -10,6 +10,7 @@ from onrecord.phrases.figures import amount, count, figure, grouped, noted, prec
 from onrecord.phrases.lists import (
     capital,
     listed,
+    name_order,
     once,
     semicolons,
     sentence,
@@ -19,6 +20,7 @@ from onrecord.phrases.lists import (
     unstopped,
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
+from onrecord.phrases.places import coordinates
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.spans import (
     NOTHING,
@@ -35,6 +37,7 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     emphasis,
     joined,
     markers,
@@ -58,6 +61,7 @@ from onrecord.phrases.speakers import (
     speaker,
     time_of_day,
     unnamed,
+    way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
@@ -78,6 +82,7 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Unbroken",
     "according_to",
     "accused",
     "amount",
@@ -85,6 +90,7 @@ __all__ = [
     "capital",
     "chain",
     "confidential",
+    "coordinates",
     "count",
     "counter",
     "denied",
@@ -95,6 +101,7 @@ __all__ = [
     "joined_date",
     "listed",
     "markers",
+    "name_order",
     "noted",
     "noted_value",
     "office",
@@ -133,6 +140,7 @@ __all__ = [
     "unnamed",
     "unstopped",
     "value",
+    "way",
     "weapons",
     "with_reserve",
 ]

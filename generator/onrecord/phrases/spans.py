@@ -92,6 +92,13 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbroken:
+    """Words that stay on one line: ``33.5° N``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """An identifier, as it is typed: ``tower-22``."""
 
@@ -103,7 +110,9 @@ class Ours:
     """The mark of a sentence that is ours, where others have their source."""
 
 
-Span: TypeAlias = Text | Name | Number | Quoted | Foreign | Code | Marker | Strong | Emphasis | Link | Ours
+Span: TypeAlias = (
+    Text | Name | Number | Quoted | Foreign | Unbroken | Code | Marker | Strong | Emphasis | Link | Ours
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def office(statement: Statement) -> Phrase:
 
 def chain(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
     """How it reached us, to follow the speaker: ", in a statement, via Reuters, 30 January 2024"."""
+    return ", " + path if (path := way(names, incident, statement)) else NOTHING
+
+
+def way(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    """How it reached us, by itself: "in a statement, via Reuters, 30 January 2024"."""
     parts: list[Phrase] = []
     if statement.in_:
         parts.append(phrase(CHANNELS[statement.in_].phrase))
@@ -76,7 +81,7 @@ def chain(names: Names, incident: Incident | None, statement: Statement) -> Phra
     if statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
-    return ", " + joined(parts) if parts else NOTHING
+    return joined(parts)
 
 
 def owners(names: Names, incident: Incident, rows: Iterable[Row]) -> Phrase:
