@@ -243,7 +243,7 @@ def test_quotes_stand_by_date_with_all_that_belongs_to_them(tmp_path: Path) -> N
     assert "**[Red Wing](../actors/red-wing.md)**, as printed by The Daily." in january
     assert f"(../briefings/{ID}.md#s-red-wing-" in january
     assert "A claim by a party to the fighting; not independently confirmed." in january
-    assert "[2024](2024.md): 1 quotation" in pages["quotes/index.md"]
+    assert "[2024](../quotes/2024.md): 1 quotation" in pages["quotes/index.md"]
 
 
 def test_a_figure_that_was_replaced_is_marked(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ import jinja2
 from jinja2 import nodes
 
 from onrecord import phrases
-from onrecord.language import gettext, ngettext
+from onrecord.language import decimal, gettext, ngettext
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
 from onrecord.markdown.words import capital
-from onrecord.phrases import Phrase, say, say_many
+from onrecord.phrases import Code, Link, Phrase, emphasis, quoted, say, say_many, strong, to_page
 
 #: A template lies beside the module of its kind of page; its name is one of a kind.
 _HERE = Path(__file__).parent
@@ -66,6 +66,8 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.filters["capitalised"] = _capitalised
     # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
     env.globals.update(_=gettext, ngettext=ngettext, say=say, say_many=say_many, printer=Printer())
+    env.globals.update(code=Code, emphasis=emphasis, link=Link, strong=strong, to_page=to_page)
+    env.globals.update(decimal=decimal, quoted=quoted)
     return env
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.markdown import words
+from onrecord.markdown import printer as markdown
 from onrecord.markdown.escape import Markdown, escape
+from onrecord.phrases import translated
 from onrecord.record.statement import Quote, Statement
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import Kind
@@ -57,14 +58,8 @@ def inline(quote: Quote) -> Markdown:
 
 
 def translation(quote: Quote) -> Markdown:
-    """From which language a quotation was translated, and by whom; empty where it was not."""
-    language = f" from {words.language(quote.original_lang)}" if quote.original_lang else ""
-    if quote.ours:
-        return Markdown(f"Our translation{language}.")
-    if not language:
-        return Markdown()
-    by = f" by {escape(quote.translator)}" if quote.translator else ""
-    return Markdown(f"Translated{language}{by}.")
+    """`phrases.translated`, as Markdown."""
+    return markdown.inline(translated(quote))
 
 
 #: What a statement says of the event itself; a threat, a condemnation or a call says nothing of it.

@@ -22,6 +22,7 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.places import coordinates
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
+from onrecord.phrases.quotations import translated
 from onrecord.phrases.spans import (
     NOTHING,
     Code,
@@ -137,6 +138,7 @@ __all__ = [
     "subject",
     "time_of_day",
     "to_page",
+    "translated",
     "unnamed",
     "unstopped",
     "value",
