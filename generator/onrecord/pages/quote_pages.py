@@ -23,11 +23,9 @@ from onrecord.phrases import (
     Names,
     Phrase,
     capital,
-    chain,
     joined,
     listed,
     lists,
-    office,
     phrase,
     plain,
     publication,
@@ -36,6 +34,7 @@ from onrecord.phrases import (
     to_page,
     translated,
     unstopped,
+    way,
 )
 from onrecord.values.day import Day
 
@@ -189,11 +188,13 @@ def _attribution(names: Names, mention: Mention) -> Phrase:
     printed = listed(_publication(names, mention, source_id) for source_id in statement.source)
     # Only the speaker and the publications are links.
     unlinked = Names(names.library)
-    return (
-        office(statement)
-        + (say(", on {subject}", subject=unstopped(about)) if about else NOTHING)
-        + chain(unlinked, incident, statement)
-        + say(", as printed by {publications}", publications=printed)
+    return joined(
+        [
+            statement.as_ or "",
+            say("on {subject}", subject=unstopped(about)) if about else NOTHING,
+            way(unlinked, incident, statement),
+            say("as printed by {publications}", publications=printed),
+        ]
     )
 
 

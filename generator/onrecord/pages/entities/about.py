@@ -59,7 +59,7 @@ class Sources:
     names: Mapping[str, str] = field(default_factory=dict)
     """The same numbers by the ids under which they are published."""
 
-    def name(self, marker: Marker) -> str:
+    def __call__(self, marker: Marker) -> str:
         """The name of the footnote to which a marker leads."""
         return self.names.get(marker.source, marker.source)
 

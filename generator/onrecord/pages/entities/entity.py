@@ -145,7 +145,7 @@ def _context(entity: Entity) -> dict[str, Any]:
     return {
         "title": entity.name,
         "e": entity,
-        "note": entity.sources.name,
+        "note": entity.sources,
         "aliases": entity.sources.aliases,
         "names": entity.names,
     }
