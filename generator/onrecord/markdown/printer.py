@@ -28,9 +28,6 @@ from onrecord.phrases import (
 )
 from onrecord.phrases.spans import Span
 
-_STOPS = (",", ";", ".", "?")
-#: What no extension takes for a sign such as (c).
-_REMARK = re.compile(r"(\s*)\((?!\s|(?:c|r|tm|p)\))", re.IGNORECASE)
 _OURS = '<small class="or-ours">({})</small>'
 
 
@@ -49,22 +46,27 @@ class Printer:
     """The name of the footnote to which a source's marker leads."""
     interests: Mapping[str, str] = field(default_factory=dict)
     """What is told beside the first marker of a source, by the name of its footnote: "party"."""
+    once: bool = False
+    """Whether a name is a link only where it stands first, as on a page that names the same people often."""
     _told: set[str] = field(default_factory=set)
+    _linked: set[str] = field(default_factory=set)
 
     def __call__(self, value: Sayable, *, inside: bool = False) -> Markdown:
-        """A phrase on one line; ``inside`` the stars of another one."""
+        """A phrase on one line; ``inside`` a longer one, which goes on before and behind it."""
         out: list[str] = []
         text = ""
+        before: Span | None = None
+        started = inside
         for span in phrase(value).spans:
-            if (words := _words(span)) is not None:
+            if (words := self._words(span)) is not None:
                 text += words
                 continue
             if text:
-                out.append(_spaced(text, out[-1] if out else None, inside=inside))
-                text = ""
+                out.append(_spaced(text, before, started=started, ended=False))
             self._add(span, out)
+            text, before, started = "", span, True
         if text:
-            out.append(_spaced(text, out[-1] if out else None, inside=inside))
+            out.append(_spaced(text, before, started=started, ended=not inside))
         return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
     def _add(self, span: Span, out: list[str]) -> None:
@@ -80,26 +82,42 @@ class Printer:
                 out.append(f"{before}{_OURS.format(self(say('ours')))}")
             case Name(text=text, address=address):
                 out.append(f"[{escape(text)}]({self.up}{address})")
-            case Link(text, target):
+            case Link(text, target, follow=True):
                 to = target if target.startswith("#") else url(target)
                 out.append(f"[{escape(text)}]({to})")
+            case Link(text, target):
+                out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
                 # Two stars with nothing between them would be read with what follows.
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<span lang="{escape(language)}">{escape(quoted(text))}</span>')
+                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
             case Foreign(text, language, direction):
-                out.append(
-                    f"<bdi{_attribute('lang', language)}{_attribute('dir', direction)}>{escape(text)}</bdi>"
-                )
+                attributes = _attribute("lang", language) + _attribute("dir", direction)
+                out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
             case Unbroken(text):
                 out.append("&nbsp;".join(map(escape, text.split())))
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")
             case _:
                 raise AssertionError(span)
+
+    def _words(self, span: Span) -> str | None:
+        """A span that is nothing but text, so that it is escaped together with its neighbours."""
+        match span:
+            case Text(text) | Number(text=text):
+                return text
+            case Name(kind, _, text, address):
+                if address and not (self.once and kind != "incident" and address in self._linked):
+                    self._linked.add(address)
+                    return None
+                return text
+            case Quoted(text, ""):
+                return quoted(text)
+            case _:
+                return None
 
     def _marker(self, marker: Marker) -> str:
         name = self.note(marker)
@@ -114,38 +132,23 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
 
-def _words(span: Span) -> str | None:
-    """A span that is nothing but text, so that it is escaped together with its neighbours."""
-    match span:
-        case Text(text) | Number(text=text) | Name(text=text, address=""):
-            return text
-        case Quoted(text, ""):
-            return quoted(text)
-        case _:
-            return None
+#: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
+_WORD = "ww"
 
 
-def _spaced(text: str, before: str | None = None, *, inside: bool = False) -> str:
-    """Text behind what stands ``before`` it, with one blank at each end that has any; ``inside`` stars."""
-    stop = text[0] if text.startswith(_stops(before)) and text[1:2] in ("", " ") else ""
-    text = text.removeprefix(stop)
-    inner = before is not None or bool(stop)
-    if (remark := _REMARK.match(text)) and (inner if remark[1] else inside and not inner):
-        # Behind words a bracket opens a remark, as in any sentence.
-        return f"{stop}{' ' * bool(remark[1])}({_spaced(text[remark.end() :])}"
-    # What follows a blank begins a word: a colon before it is one, as in any sentence.
-    words = escape(f"{text}x")[:-1].rstrip() if text[-1:].isspace() else escape(text)
-    if not words:
-        return f"{stop} " if before is not None and text else stop
-    return f"{stop}{' ' if inner and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
-
-
-def _stops(before: str | None) -> tuple[str, ...]:
-    """What is a stop behind a span, as in any sentence; a comma before a blank is one everywhere."""
-    if before is None:
-        return (", ",)
-    # `[^x]: ` is a note.
-    return _STOPS if before.startswith("[^") else (*_STOPS, ":")
+def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> str:
+    """A run of text between other spans, with one blank at each end that has any."""
+    if text.isspace():
+        return " "
+    # A comma before a blank is one everywhere; a colon behind a marker would make it a note, `[^x]: `.
+    led = text.startswith(", ") or (started and not (isinstance(before, Marker) and text.startswith(":")))
+    if not led and not started:
+        text = text.lstrip()
+    # A bracket is plain behind a blank.
+    lead = _WORD + " " * text.startswith("(") if led else ""
+    trail = "" if ended else _WORD
+    words: str = escape(f"{lead}{text}{trail}")
+    return words[len(lead) : len(words) - len(trail)]
 
 
 def inline(value: Phrase) -> Markdown:

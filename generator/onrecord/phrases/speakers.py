@@ -65,12 +65,15 @@ def office(statement: Statement) -> Phrase:
     return say(", {office}", office=statement.as_) if statement.as_ else NOTHING
 
 
-def chain(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
-    """How it reached us, to follow the speaker: ", in a statement, via Reuters, 30 January 2024"."""
-    return ", " + path if (path := way(names, incident, statement)) else NOTHING
+def chain(names: Names, incident: Incident | None, statement: Statement, *, dated: bool = True) -> Phrase:
+    """How it reached us, to follow the speaker: ", in a statement, via Reuters, 30 January 2024".
+
+    Without the day where that stands elsewhere (``dated=False``).
+    """
+    return ", " + path if (path := way(names, incident, statement, dated=dated)) else NOTHING
 
 
-def way(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+def way(names: Names, incident: Incident | None, statement: Statement, *, dated: bool = True) -> Phrase:
     """How it reached us, by itself: "in a statement, via Reuters, 30 January 2024"."""
     parts: list[Phrase] = []
     if statement.in_:
@@ -78,7 +81,7 @@ def way(names: Names, incident: Incident | None, statement: Statement) -> Phrase
     if statement.by is not None and (relay := relayed(names.library, incident, statement)):
         parts.append(say("via {relays}", relays=names.actors(relay)))
     # The day of the incident goes without saying.
-    if statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
+    if dated and statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
     return joined(parts)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord import language
-from onrecord.language import gettext as _
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Library
-from onrecord.markdown.escape import Markdown
-from onrecord.pages.briefing.notes import source_text
+from onrecord.pages.briefing import sources
 from onrecord.pages.page import Edition
-from onrecord.phrases import NOTHING, Foreign, Marker, Names, Phrase, aside, joined, phrase, stopped, to_page
+from onrecord.phrases import NOTHING, Foreign, Marker, Names, Phrase, aside, joined, phrase, to_page
 from onrecord.values.prose import Prose
 
-Fact = tuple[str, tuple[Phrase | Markdown, ...]]
+Fact = tuple[str, tuple[Phrase, ...]]
 """A row of the table at the top: what it is called, and its lines."""
 
 
@@ -41,9 +39,7 @@ class Note:
     """A source of the description, as a footnote."""
 
     id: str
-    text: Markdown
-    more: Phrase
-    """The way to the source's own page; empty where it has none."""
+    text: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,12 @@ class Sources:
     """
 
     notes: tuple[Note, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    """The numbers of confidential ones, by their ids."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """The same numbers by the ids under which they are published."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Those of confidential ones, by the ids under which they are published."""
 
     def __call__(self, marker: Marker) -> str:
         """The name of the footnote to which a marker leads."""
-        return self.names.get(marker.source, marker.source)
+        return self.numbers.get(marker.source, marker.source)
 
 
 def sources_of(names: Names, text: Prose | None) -> Sources:
@@ -70,7 +64,6 @@ def sources_of(names: Names, text: Prose | None) -> Sources:
     numbers = aliases((source_id, names.library.source(None, source_id)) for source_id in cited)
     return Sources(
         tuple(_note(names, source_id, numbers.get(source_id, source_id)) for source_id in cited),
-        numbers,
         {names.published_id(None, source_id): number for source_id, number in numbers.items()},
     )
 
@@ -88,6 +81,5 @@ def _with_bases(library: Library, text: Prose | None) -> tuple[str, ...]:
 
 
 def _note(names: Names, source_id: str, note: str) -> Note:
-    address = names.source_page(None, source_id)
-    more = stopped(to_page(_("All statements read here"), address)) if address else NOTHING
-    return Note(note, source_text(names.library, names.library.source(None, source_id)), more)
+    source = names.library.source(None, source_id)
+    return Note(note, joined([sources.line(source), *sources.more(names, None, source_id)], " "))

@@ -11,6 +11,7 @@ from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
+from onrecord.pages.briefing.counts import period
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import (
     Entity,
@@ -22,7 +23,7 @@ from onrecord.pages.entities.entity import (
     filled,
     unique,
 )
-from onrecord.pages.entities.rows import Rows, period, subjects
+from onrecord.pages.entities.rows import Rows, subjects
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
     NOTHING,

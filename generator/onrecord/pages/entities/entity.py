@@ -146,7 +146,6 @@ def _context(entity: Entity) -> dict[str, Any]:
         "title": entity.name,
         "e": entity,
         "note": entity.sources,
-        "aliases": entity.sources.aliases,
         "names": entity.names,
     }
 

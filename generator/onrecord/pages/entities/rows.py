@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.language import N_
 from onrecord.library.anchors import anchor
 from onrecord.library.mentions import Mention
 from onrecord.pages.entities.entity import Row
@@ -24,7 +23,7 @@ from onrecord.phrases import (
     speaker,
     way,
 )
-from onrecord.record.statement import Statement, Tally
+from onrecord.record.statement import Statement
 from onrecord.terms.facts import FACTS
 
 
@@ -91,13 +90,3 @@ def date(mention: Mention) -> Phrase:
 def subjects(statement: Statement, without: Sequence[str] = ()) -> Phrase:
     """What a statement is about: "weapons, the injured and damage"."""
     return listed(FACTS[fact].topic for fact in statement.facts if fact not in without)
-
-
-def period(tally: Tally) -> Phrase:
-    """The days covered, as far as they are stated: "since October 2023, as of 9 January 2024"."""
-    pairs = (
-        (N_("since {day}"), tally.since),
-        (N_("until {day}"), tally.until),
-        (N_("as of {day}"), tally.as_of),
-    )
-    return joined(say(message, day=day.words()) for message, day in pairs if day)
