@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,14 @@ def _printed(context: jinja2.runtime.Context, value: object) -> Markdown:
     if isinstance(value, Phrase):
         printer: Printer = context["printer"]
         return printer(value)
+    if isinstance(value, tuple | list | dict) or _has_parts_only(value):
+        # What a template of an earlier version printed may be something with parts now.
+        raise jinja2.TemplateRuntimeError(f"a {type(value).__name__} cannot be printed; print its parts")
     return escape(value)
+
+
+def _has_parts_only(value: object) -> bool:
+    return is_dataclass(value) and type(value).__str__ is object.__str__
 
 
 def _capitalised(text: object) -> Markdown | Phrase:
@@ -86,7 +94,10 @@ def _capitalised(text: object) -> Markdown | Phrase:
 
 def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:
     """The page that ``template`` makes of ``context``, with runs of blank lines folded to one."""
-    text = env.get_template(template).render(context)
+    try:
+        text = env.get_template(template).render(context)
+    except (TypeError, ValueError) as error:
+        raise jinja2.TemplateRuntimeError(f"{template}: {error}") from error
     lines: list[str] = []
     for line in text.split("\n"):
         stripped = line.rstrip()
