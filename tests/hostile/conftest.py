@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.markdown import words
 from onrecord.phrases import lists
 
 
@@ -14,6 +13,5 @@ from onrecord.phrases import lists
 def order_of_ids() -> Iterator[None]:
     """Lists stand in the order of ids, so that the order of a page does not hang on the text in it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "order", lambda _, one: ("", one))
-        patch.setattr(lists, "name_order", lambda _, an_id: ("", an_id))
+        patch.setattr(lists, "order", lambda _, one: ("", one))
         yield

@@ -87,6 +87,8 @@ class Printer:
                 out.append(f"[{escape(text)}]({to})")
             case Link(text, target):
                 out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
+            case Unbroken(text):
+                out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
@@ -97,8 +99,6 @@ class Printer:
             case Foreign(text, language, direction):
                 attributes = _attribute("lang", language) + _attribute("dir", direction)
                 out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
-            case Unbroken(text):
-                out.append("&nbsp;".join(map(escape, text.split())))
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")
             case _:
@@ -146,7 +146,8 @@ def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> st
         text = text.lstrip()
     # A bracket is plain behind a blank.
     lead = _WORD + " " * text.startswith("(") if led else ""
-    trail = "" if ended else _WORD
+    # A colon is plain before a blank or nothing; no emphasis, link or marker makes another sign of it.
+    trail = "" if ended else f" {_WORD}" if text.endswith(":") else _WORD
     words: str = escape(f"{lead}{text}{trail}")
     return words[len(lead) : len(words) - len(trail)]
 

@@ -11,6 +11,7 @@ from jinja2 import nodes
 
 from onrecord import phrases
 from onrecord.language import decimal, gettext, ngettext
+from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
@@ -62,6 +63,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters["url"] = url
+    env.filters["own"] = own
     env.filters["prose"] = prose
     env.filters["md_join"] = join
     env.filters["capitalised"] = _capitalised

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -123,18 +124,20 @@ def _quotes_of(names: Names, actor_id: str) -> Phrase:
 
 
 def _by_name(names: Names, numbers: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(numbers.items(), key=lambda pair: lists.name_order(names.actor_text(pair[0]), pair[0]))
+    return sorted(numbers.items(), key=lambda pair: lists.order(names.actor_text(pair[0]), pair[0]))
 
 
 def _year(names: Names, year: str, months: Months) -> dict[str, Any]:
     """All quotations of a year."""
-    shown = [Month(phrase(_month_name(month)), len(of), _quotes(names, of)) for month, of in months.items()]
+    shown = [
+        Month(phrase(_month_name(year, month)), len(of), _quotes(names, of)) for month, of in months.items()
+    ]
     return _context(_words(year), shown)
 
 
 def _parted(_names: Names, year: str, months: Months) -> dict[str, Any]:
     """The year whose months have pages of their own."""
-    links = (to_page(_month_name(month), f"quotes/{year}/{month}.md") for month in months)
+    links = (to_page(_month_name(year, month), f"quotes/{year}/{month}.md") for month in months)
     numbers = map(len, months.values())
     return _context(_words(year), list(map(Month, links, numbers)))
 
@@ -144,8 +147,8 @@ def _month(names: Names, year: str, month: str, quotations: list[Mention]) -> di
     return _context(_words(f"{year}-{month}"), [shown], to_page(_words(year), f"quotes/{year}.md"))
 
 
-def _month_name(month: str) -> str:
-    return month_name(int(month))
+def _month_name(year: str, month: str) -> str:
+    return month_name(date(int(year), int(month), 1))
 
 
 def _context(time: str, months: list[Month], above: Phrase = NOTHING) -> dict[str, Any]:

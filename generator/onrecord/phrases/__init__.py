@@ -10,7 +10,6 @@ from onrecord.phrases.figures import amount, count, figure, grouped, noted, prec
 from onrecord.phrases.lists import (
     capital,
     listed,
-    name_order,
     once,
     semicolons,
     sentence,
@@ -20,9 +19,9 @@ from onrecord.phrases.lists import (
     unstopped,
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
-from onrecord.phrases.places import coordinates
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
+from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
     Code,
@@ -65,11 +64,20 @@ from onrecord.phrases.speakers import (
     way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.tallies import (
+    TOTAL,
+    counter_in_full,
+    counter_in_short,
+    counting_house,
+    covered,
+    scope,
+)
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
     "Code",
+    "TOTAL",
     "Emphasis",
     "Foreign",
     "Link",
@@ -91,9 +99,12 @@ __all__ = [
     "capital",
     "chain",
     "confidential",
-    "coordinates",
     "count",
     "counter",
+    "counter_in_full",
+    "counter_in_short",
+    "counting_house",
+    "covered",
     "denied",
     "emphasis",
     "figure",
@@ -102,7 +113,6 @@ __all__ = [
     "joined_date",
     "listed",
     "markers",
-    "name_order",
     "noted",
     "noted_value",
     "office",
@@ -124,9 +134,12 @@ __all__ = [
     "say",
     "say_as",
     "say_many",
+    "scope",
     "semicolons",
     "sentence",
     "share",
+    "source_address",
+    "source_text",
     "speaker",
     "spelled",
     "spelled_many",

@@ -70,8 +70,8 @@ def once(parts: Iterable[Sayable]) -> list[Phrase]:
     return list(dict.fromkeys(map(phrase, parts)))
 
 
-def name_order(name: str, an_id: str) -> tuple[str, str]:
-    """The key by which lists stand in the order of names: capital or not, then by id."""
+def order(name: str, an_id: str) -> tuple[str, str]:
+    """The key by which lists stand in the order of names, capital or not; equal names by id."""
     return name.casefold(), an_id
 
 

@@ -22,7 +22,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What something with an id is called: an actor, a place, a term of the vocabulary."""
+    """What something with an id is called: an actor, a place, a term of the vocabulary, a page."""
 
     kind: Kind
     id: str
@@ -55,7 +55,7 @@ class Marker:
     source: str
     """Its published id."""
     incident: str = ""
-    """The record whose own source it is; empty for one of the registry."""
+    """The record by which the id is known: that of an own source, or that cites a confidential one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Unbroken:
-    """Words that stay on one line: ``33.5° N``."""
+    """Words that stay on one line, as a number with its unit: "33.5° N"."""
 
     text: str
 

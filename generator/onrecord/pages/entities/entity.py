@@ -152,7 +152,7 @@ def _context(entity: Entity) -> dict[str, Any]:
 
 def by_name(ids: Iterable[str], name: Callable[[str], str]) -> list[str]:
     """Ids in the order of the names that ``name`` gives them."""
-    return sorted(ids, key=lambda an_id: lists.name_order(name(an_id), an_id))
+    return sorted(ids, key=lambda an_id: lists.order(name(an_id), an_id))
 
 
 def by_date(found: Iterable[Mention]) -> list[Mention]:

@@ -181,7 +181,7 @@ def _day(source: Source) -> str:
 
 
 def _source_order(source_id: str, source: Source) -> tuple[tuple[str, str], str]:
-    return lists.name_order(source.publisher or source.title, source_id), _day(source)
+    return lists.order(source.publisher or source.title, source_id), _day(source)
 
 
 def _open_sources(library: Library) -> Iterator[tuple[Incident | None, str, Source]]:

@@ -14,12 +14,12 @@ from onrecord.pages.entities.about import Fact, also_called, feed_links, own_nam
 from onrecord.pages.entities.entity import Entity, Section, by_date, by_name, entity_pages, filled, unique
 from onrecord.pages.entities.rows import Rows
 from onrecord.pages.map.locator import locator
+from onrecord.pages.map.map_page import coordinates
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
     Names,
     Phrase,
     capital,
-    coordinates,
     count,
     joined,
     listed,

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 from onrecord import language
 from onrecord.language import gettext as _
 from onrecord.library.anchors import anchor
-from onrecord.library.editions import LATER
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
@@ -22,7 +20,6 @@ from onrecord.pages.entities.rows import Rows, subjects
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
     NOTHING,
-    Link,
     Names,
     Phrase,
     aside,
@@ -36,6 +33,7 @@ from onrecord.phrases import (
     say,
     semicolons,
     sentence,
+    source_address,
     speaker,
     stopped,
     to_page,
@@ -80,7 +78,7 @@ def _facts(names: Names, source: Source) -> Iterator[Fact]:
     if source.author:
         yield _("By"), (phrase(source.author),)
     yield _("Published"), (_published(names, source),)
-    yield _("Address"), (_address(source),)
+    yield _("Address"), (source_address(source),)
     if source.lang:
         yield _("Language"), (phrase(language.language(source.lang)),)
     if source.origin:
@@ -104,23 +102,6 @@ def _facts(names: Names, source: Source) -> Iterator[Fact]:
             reason=stopped(grade.reason),
         )
         yield _("Admiralty grade"), (text,)
-
-
-def _address(source: Source) -> Phrase:
-    """Its address as a link, or as text where we do not link it, with an archived copy."""
-    parts: list[Phrase] = []
-    if source.url and source.link:
-        host = (urlsplit(source.url).hostname or source.url).removeprefix("www.")
-        link = phrase(Link(host, source.url, follow=False))
-        warned = say("{link} (before you follow it: {warning})", link=link, warning=source.warn or "")
-        parts.append(warned if source.warn else link)
-    elif source.url:
-        parts.append(say("Address, not linked by us: {address}", address=source.url))
-    elif source.title != LATER:
-        parts.append(say("No address given."))
-    if source.archive:
-        parts.append(phrase(Link(_("archived copy"), source.archive, follow=False)))
-    return joined(parts, " · ")
 
 
 def _published(names: Names, source: Source) -> Phrase:

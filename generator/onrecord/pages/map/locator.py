@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.draw.charts.svg import label
-from onrecord.draw.labels import Box, Space, Style, Wanted, place, ways
+from onrecord.draw.labels import Box, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import CountryLabel, country_labels, ground
 from onrecord.draw.maps.marks import Mark, mark, places_of
 from onrecord.draw.maps.scale_bar import scale_bar
 from onrecord.draw.maps.view import View, turned
+from onrecord.draw.svg import label
+from onrecord.draw.text import ways
+from onrecord.language import current
 from onrecord.library.index import index
 from onrecord.library.library import Library
-from onrecord.markdown import words
 from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.pages import assets
 from onrecord.pages.page import Edition
-from onrecord.terms import PLACE_PRECISIONS
+from onrecord.phrases import Names, Phrase, listed, plain, say
 
 WIDTH, HEIGHT = 220.0, 160.0
 #: Degrees of latitude from top to bottom, and the step of the grid on which the middle of a locator lies: the
@@ -50,11 +51,11 @@ def locator(library: Library, edition: Edition, place_ids: Iterable[str], at: st
     corner = _corner(found[0])
     view = _view(corner)
     drawn = [one for one in found if _seen(view, one)]
-    names = words.both([_name(library, one) for one in drawn])
+    named = plain(say("Map: {places}", places=listed(_name(library, one) for one in drawn)))
     file = href(at, _address(corner), directory_urls=edition.directory_urls)
     return Markdown(
         f'<figure class="or-locator" data-search-exclude><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
-        f'aria-label="Map: {names}"><use href="{file}#m"/>{_marks(library, corner, drawn)}</svg></figure>'
+        f'aria-label="{escape(named)}"><use href="{file}#m"/>{_marks(library, corner, drawn)}</svg></figure>'
     )
 
 
@@ -101,7 +102,9 @@ def _address(corner: _Corner) -> str:
 
 def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], Space]:
     """The names of countries on a ground, clear of all places that share it; and the space that is left."""
-    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault("locator_countries", {})
+    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault(
+        f"locator_countries {current().tag}", {}
+    )
     view = _view(corner)
     space = Space.of(WIDTH, HEIGHT)
     if bar := scale_bar(view, _SMALL):
@@ -148,12 +151,9 @@ def _radius(view: View, found: Mark) -> float:
     return _POINT if found.pin else max(view.pixels(found.km), 2 * _POINT)
 
 
-def _name(library: Library, found: Mark) -> Markdown:
+def _name(library: Library, found: Mark) -> Phrase:
     """The place with its country, and that it is an area where it is: no more than what the registry says."""
-    code = library.registries.places[found.place].country
-    land = words.country(library, code) if code else ""
-    name = f"{found.name}, {land}" if land and land not in found.name else found.name
-    return escape(name if found.pin else f"{name} ({PLACE_PRECISIONS[found.precision].label})")
+    return Names(library).place_and_country(found.place)
 
 
 def _file(library: Library, corner: _Corner) -> bytes:
