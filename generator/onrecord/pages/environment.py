@@ -80,7 +80,7 @@ def _printed(context: jinja2.runtime.Context, value: object) -> Markdown:
     if isinstance(value, Phrase):
         printer: Printer = context["printer"]
         return printer(value)
-    if isinstance(value, tuple | list | dict) or _has_parts_only(value):
+    if isinstance(value, tuple) or _has_parts_only(value):
         # What a template of an earlier version printed may be something with parts now.
         raise jinja2.TemplateRuntimeError(f"a {type(value).__name__} cannot be printed; print its parts")
     return escape(value)

@@ -76,8 +76,8 @@ from onrecord.phrases.values import counter, noted_value, replaced, said_on, ste
 
 __all__ = [
     "NOTHING",
-    "Code",
     "TOTAL",
+    "Code",
     "Emphasis",
     "Foreign",
     "Link",
