@@ -34,7 +34,9 @@ TEMPLATES = {
     "measure.md.j2": "tallies",
     "forces.md.j2": "tallies",
 }
-INCLUDED = {"measure-rows.md.j2": "tallies", "nothing.md.j2": "templates"}
+INCLUDED = {"measure-rows.md.j2": "tallies"} | dict.fromkeys(
+    ("nothing.md.j2", "foot.md.j2", "as-of.md.j2", "demonstration.md.j2", "not-yet.md.j2"), "templates"
+)
 #: What a view may hold besides tuples, dicts and frozen classes of it.
 PLAIN = (str, int, float, bool, type(None), Enum)
 HEADER = (

@@ -212,16 +212,16 @@ def place(space: Space, wanted: Sequence[Wanted], style: Style) -> tuple[Placed 
 def _ranks(wanted: Sequence[Wanted], missing: Iterable[int]) -> tuple[int, ...]:
     """What is missing, weighed: a lower rank first, then how many."""
     ranks = [wanted[at].rank for at in missing]
-    return tuple(sum(rank == one for rank in ranks) for one in sorted({one.rank for one in wanted}))
+    return tuple(ranks.count(rank) for rank in sorted({words.rank for words in wanted}))
 
 
 def _place(space: Space, wanted: Wanted, style: Style) -> Placed | None:
     for over_areas in (False, True):
-        for one in _candidates(wanted, style, over_areas):
-            fits = space.free(one.box.wider(style.size * _APART / 2), over_areas=over_areas)
-            if fits and (one.leader is None or space.clear(one.leader, wanted.mark)):
-                _take(space, one, style)
-                return one
+        for placed in _candidates(wanted, style, over_areas):
+            fits = space.free(placed.box.wider(style.size * _APART / 2), over_areas=over_areas)
+            if fits and (placed.leader is None or space.clear(placed.leader, wanted.mark)):
+                _take(space, placed, style)
+                return placed
     return None
 
 
@@ -307,7 +307,7 @@ def in_a_row(
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (int(one // _CELL) for one in (box.left, box.top, box.right, box.bottom))
+    left, top, right, bottom = (int(edge // _CELL) for edge in (box.left, box.top, box.right, box.bottom))
     for column in range(left, right + 1):
         for row in range(top, bottom + 1):
             yield column, row

@@ -105,7 +105,7 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
 
     for wide in screen.marks:
         laid = _rows(moments, x, a_day, wide)
-        rows = max(one.row for one in laid) + 1
+        rows = max(mark.row for mark in laid) + 1
         if not complete or rows * (wide + _GAP) <= screen.most:
             break
     base = (rows * (wide + _GAP) if complete else _BAND) + _EDGE
@@ -121,7 +121,7 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
             f'<path d="M{number(_EDGE)} {number(base)}H{number(screen.width - _EDGE)}"/>',
             *_ticks(first, last, x, base, height, screen),
             "</g>",
-            *(_mark(one, base, wide, complete) for one in (laid if complete else _shared(laid))),
+            *(_mark(mark, base, wide, complete) for mark in (laid if complete else _shared(laid))),
             "</svg>",
         ]
     )
@@ -130,43 +130,43 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
 def _rows(moments: Sequence[Moment], x: Callable[[date], float], a_day: float, wide: float) -> list[_Laid]:
     """Each incident in the lowest row that is free there; from left to right, in n log n."""
     spans = []
-    for one in moments:
-        day = one.date
+    for moment in moments:
+        day = moment.date
         left, right = x(day.earliest), x(day.latest) + a_day
         if day.earliest == day.latest or right - left < wide:
             middle = (left + right) / 2
             left, right = middle - wide / 2, middle + wide / 2
-        spans.append((left, right, one))
+        spans.append((left, right, moment))
     spans.sort(key=lambda span: (span[0], span[1], span[2].id))
     busy: list[tuple[float, int]] = []
     free: list[int] = []
-    found = []
-    for left, right, one in spans:
+    laid = []
+    for left, right, moment in spans:
         while busy and busy[0][0] <= left:
             heappush(free, heappop(busy)[1])
         row = heappop(free) if free else len(busy)
         heappush(busy, (right + _GAP, row))
-        found.append(_Laid(one, left, right, row))
-    return found
+        laid.append(_Laid(moment, left, right, row))
+    return laid
 
 
 def _shared(laid: Sequence[_Laid]) -> list[_Laid]:
     """The same, each with the number of rows of those that it is bound to by overlapping."""
-    found: list[_Laid] = []
+    shared: list[_Laid] = []
     bound: list[_Laid] = []
     right = float("-inf")
-    for one in laid:
-        if bound and one.left >= right:
-            found += _among(bound)
+    for mark in laid:
+        if bound and mark.left >= right:
+            shared += _among(bound)
             bound = []
-        bound.append(one)
-        right = max(right, one.right) if len(bound) > 1 else one.right
-    return found + _among(bound)
+        bound.append(mark)
+        right = max(right, mark.right) if len(bound) > 1 else mark.right
+    return shared + _among(bound)
 
 
 def _among(bound: Sequence[_Laid]) -> list[_Laid]:
-    rows = max(one.row for one in bound) + 1
-    return [replace(one, of=rows) for one in bound]
+    rows = max(mark.row for mark in bound) + 1
+    return [replace(mark, of=rows) for mark in bound]
 
 
 def _mark(laid: _Laid, base: float, wide: float, complete: bool) -> str:

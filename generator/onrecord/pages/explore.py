@@ -241,22 +241,22 @@ def _row(library: Library, incident: Incident, facets: Facets, target: str) -> R
 
 def _filters(library: Library, rows: Iterable[Facets]) -> Iterator[Filter]:
     """The filters, each with the values that some row has."""
-    found: dict[str, set[str]] = {}
+    values: dict[str, set[str]] = {}
     for facets in rows:
         for name, ids in facets.items():
-            found.setdefault(name, set()).update(ids)
+            values.setdefault(name, set()).update(ids)
             if name in ROLES:
-                found.setdefault("actor", set()).update(ids)
+                values.setdefault("actor", set()).update(ids)
 
     def options(facet: str, name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
-        named = {an_id: name(an_id) for an_id in found.get(facet, ())}
+        named = {an_id: name(an_id) for an_id in values.get(facet, ())}
         return tuple(sorted(named.items(), key=lambda option: lists.order(option[1], option[0])))
 
     places, names = library.registries.places, Names(library)
     yield Filter("place", _("Place"), _("any place"), options("place", lambda place: places[place].name))
     yield Filter("country", _("Country"), _("any country"), options("country", names.country))
     yield Filter("actor", _("Actor"), _("any actor"), options("actor", names.actor_text))
-    roles = tuple((role, _(name)) for role, name in ROLES.items() if found.get(role))
+    roles = tuple((role, _(name)) for role, name in ROLES.items() if values.get(role))
     yield Filter("role", _("Its role, by the sources"), _("any role"), roles)
     weapons = options("weapon", lambda weapon: WEAPONS[weapon].label)
     yield Filter("weapon", _("Weapon named"), _("any weapon"), weapons)

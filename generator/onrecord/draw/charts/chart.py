@@ -98,7 +98,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
     for taken in (*boxes, *_step_boxes(panel.steps, along, up, last)):
         space.take(taken)
     wanted = list(_wanted(panel, boxes, along, up, last))
-    labels = tuple(one for one in place(space, wanted, _STYLE) if one)
+    labels = tuple(words for words in place(space, wanted, _STYLE) if words)
     ids = f"chart-{panel.key}-{frame.name}"
     parts = [
         element("title", escape(panel.title), id=f"{ids}-title"),
@@ -107,7 +107,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
         *_day_axis(first, last, along, base, frame, height),
         *([element("path", d=step, class_="or-own", fill="none")] if step else []),
         *(mark for mark, _ in drawn),
-        *(label(one, SIZE, class_="or-label") for one in labels),
+        *(label(words, SIZE, class_="or-label") for words in labels),
     ]
     svg = element(
         "svg",

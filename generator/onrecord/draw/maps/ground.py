@@ -61,7 +61,7 @@ def country_labels(view: View, space: Space, size: float) -> list[CountryLabel]:
         (name, max((area for line in rings for area in _areas(view, line)), key=area_of, default=[]))
         for name, rings in outlines().countries.items()
     )
-    for name, area in sorted(seen, key=lambda one: (-area_of(one[1]) if one[1] else 0, one[0])):
+    for name, area in sorted(seen, key=lambda named: (-area_of(named[1]) if named[1] else 0, named[0])):
         if area and (label := _label(view, space, country_named(name), area, size)):
             placed.append(label)
     return placed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.draw.labels import Box, Placed, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import country_labels, ground
-from onrecord.draw.maps.marks import Mark, enlarged, marks, radius
+from onrecord.draw.maps.marks import Mark, all_marks, enlarged, radius
 from onrecord.draw.maps.scale_bar import scale_bar
 from onrecord.draw.maps.view import View, fit
 from onrecord.draw.svg import label, number
@@ -63,18 +63,18 @@ class MapView:
 
 def incident_map(library: Library, edition: Edition, at: str) -> MapView:
     """The map for the page at the address ``at``, such as ``map.md``."""
-    found = marks(library)
+    marks = all_marks(library)
     counted = edition.settings.coverage == "complete"
-    targets = _targets(library, edition, at, found)
-    svg = "\n".join(_drawing(found, targets, screen, counted=counted) for screen in _SCREENS) if found else ""
-    uneven = counted and enlarged([len(mark.incidents) for mark in found])
-    return MapView(Markdown(svg), found, counted, uneven)
+    targets = _targets(library, edition, at, marks)
+    svg = "\n".join(_drawing(marks, targets, screen, counted=counted) for screen in _SCREENS) if marks else ""
+    uneven = counted and enlarged([len(mark.incidents) for mark in marks])
+    return MapView(Markdown(svg), marks, counted, uneven)
 
 
-def _targets(library: Library, edition: Edition, at: str, found: tuple[Mark, ...]) -> dict[str, str]:
+def _targets(library: Library, edition: Edition, at: str, marks: tuple[Mark, ...]) -> dict[str, str]:
     """Where marks lead, by place: to its page, or to its row in the table where places have none."""
     names = Names(library, edition.settings)
-    addresses = {mark.place: names.place_page(mark.place) or f"{ADDRESS}#{mark.place}" for mark in found}
+    addresses = {mark.place: names.place_page(mark.place) or f"{ADDRESS}#{mark.place}" for mark in marks}
     return {
         place_id: href(at, to, directory_urls=edition.directory_urls) for place_id, to in addresses.items()
     }
@@ -91,11 +91,11 @@ class _Drawn:
     label: Placed | None
 
 
-def _drawing(found: tuple[Mark, ...], targets: dict[str, str], screen: _Screen, *, counted: bool) -> str:
-    view = fit(((mark.lon, mark.lat, mark.km) for mark in found), screen.width, screen.least, screen.most)
+def _drawing(marks: tuple[Mark, ...], targets: dict[str, str], screen: _Screen, *, counted: bool) -> str:
+    view = fit(((mark.lon, mark.lat, mark.km) for mark in marks), screen.width, screen.least, screen.most)
     space = Space.of(view.width, view.height)
     bar = scale_bar(view, screen.small)
-    drawn = _drawn(view, found, space, screen, bar.box if bar else None, counted=counted)
+    drawn = _drawn(view, marks, space, screen, bar.box if bar else None, counted=counted)
     countries = country_labels(view, space, screen.small)
     land = ground(view)
     title = f"or-map-{screen.name}"
@@ -109,9 +109,9 @@ def _drawing(found: tuple[Mark, ...], targets: dict[str, str], screen: _Screen, 
             f'<path class="or-map__land" fill-rule="evenodd" d="{land.land}"/>',
             f'<path class="or-map__borders" fill="none" d="{land.borders}"/>',
             *(
-                f'<text x="{number(one.x)}" y="{number(one.y + screen.small * 0.36)}" text-anchor="middle" '
-                f'font-size="{screen.small:g}">{escape(one.name.upper())}</text>'
-                for one in countries
+                f'<text x="{number(name.x)}" y="{number(name.y + screen.small * 0.36)}" text-anchor="middle" '
+                f'font-size="{screen.small:g}">{escape(name.name.upper())}</text>'
+                for name in countries
             ),
             *([bar.svg] if bar else []),
             "</g>",
@@ -167,13 +167,13 @@ def _unnamed(names: int, screen: _Screen) -> str:
 
 
 def _drawn(
-    view: View, found: tuple[Mark, ...], space: Space, screen: _Screen, taken: Box | None, *, counted: bool
+    view: View, marks: tuple[Mark, ...], space: Space, screen: _Screen, taken: Box | None, *, counted: bool
 ) -> list[_Drawn]:
     """The marks in the order in which they are painted: areas, then points from large to small."""
-    most = max(len(mark.incidents) for mark in found)
+    most = max(len(mark.incidents) for mark in marks)
     laid: list[tuple[Mark, float, float, float]] = []
     wanted: list[Wanted] = []
-    for mark in found:
+    for mark in marks:
         x, y = view.xy(mark.lon, mark.lat)
         # Where the incidents are a selection, their number is nothing that a mark may show.
         r = radius(len(mark.incidents), most) if counted else radius(1, 1)

@@ -187,7 +187,7 @@ def _not_totalled(accounts: Sequence[Account]) -> Phrase:
 
 def _reasons(accounts: Sequence[Account]) -> Iterator[Phrase]:
     casualties = {fact.id for fact in people() if fact.casualty}
-    tolls = [toll for found in accounts for toll in found.tolls if toll.harm in casualties]
+    tolls = [toll for told in accounts for toll in told.tolls if toll.harm in casualties]
     counts = [row.value.count for toll in tolls for row in toll.rows]
     if number := sum(len({row.voice.house for row in toll.rows}) > 1 for toll in tolls):
         yield say_many("one number has rival counters", "{number} numbers have rival counters", number)
@@ -203,7 +203,7 @@ def _reasons(accounts: Sequence[Account]) -> Iterator[Phrase]:
             "{number} figures cover several parties, or do not tell the dead from the injured",
             number,
         )
-    if number := sum(not (found.reported("killed") and found.reported("injured")) for found in accounts):
+    if number := sum(not (told.reported("killed") and told.reported("injured")) for told in accounts):
         yield say_many(
             "of one incident the sources cited do not report deaths or injuries",
             "of {number} incidents the sources cited do not report deaths or injuries",
@@ -254,10 +254,10 @@ def _count(names: Names, report: Reported) -> Phrase:
 
 
 def _said(accounts: Sequence[Account]) -> Iterator[tuple[Incident, str, Statement, Quote]]:
-    for found in accounts:
-        for part, _, statement in found.incident.statements():
+    for told in accounts:
+        for part, _, statement in told.incident.statements():
             for quote in statement.quote or ():
-                yield found.incident, part, statement, quote
+                yield told.incident, part, statement, quote
 
 
 def _quotation(names: Names, incident: Incident, part: str, statement: Statement, quote: Quote) -> Quotation:

@@ -35,12 +35,12 @@ from onrecord.values.count import Count, Form
 
 def scopes(names: Names, reports: Sequence[Reported]) -> tuple[str, ...]:
     """The places that are counted: the total first, then countries by name, then places by name."""
-    found = {where for report in reports for where in report.tally.count}
+    places = {where for report in reports for where in report.tally.count}
 
     def order(where: str) -> tuple[bool, bool, str]:
         return where != TOTAL, where in names.library.registries.places, plain(scope(names, where))
 
-    return tuple(sorted(found, key=order))
+    return tuple(sorted(places, key=order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def charts(names: Names, measure: Measure, reports: Sequence[Reported], own: Own
     if not dated:
         return Charts(Markdown(), joined([]))
     shapes = {house: index for index, house in enumerate(dict.fromkeys(report.counter for report in dated))}
-    found = scopes(names, dated)
-    panels = [_panel(names, measure, dated, where, shapes, own, alone=len(found) == 1) for where in found]
+    places = scopes(names, dated)
+    panels = [_panel(names, measure, dated, where, shapes, own, alone=len(places) == 1) for where in places]
     days = [day for report in dated for day in report.days or ()]
     days += [day for panel in panels for day, _number in panel.steps]
     parts = max((panel.most for panel in panels if not panel.tall), default=0)

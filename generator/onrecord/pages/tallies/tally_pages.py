@@ -130,8 +130,8 @@ def _measure(library: Library, edition: Edition, measure_id: str) -> dict[str, A
     reports = by_measure(library)[measure_id]
     coverage = edition.settings.coverage
     own = own_count(library, measure_id, coverage)
-    found = scopes(bare, reports)
-    columns = found if len(found) <= MOST_COLUMNS else ()
+    places = scopes(bare, reports)
+    columns = places if len(places) <= MOST_COLUMNS else ()
     lines = list(rows(names, reports, columns, findings(library, measure_id), own))
     note = paragraphs(names, None, measure.note)
     dated = tuple(line for line, report in zip(lines, reports, strict=True) if report.days)

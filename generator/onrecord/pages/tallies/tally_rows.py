@@ -60,9 +60,9 @@ def rows(
     own: OwnCount | None,
 ) -> Iterator[Row]:
     """A row for each count, with a column for each of ``scopes`` or, where there are none, one for all."""
-    found: dict[int, list[Finding]] = {}
+    by_tally: dict[int, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(id(finding.at.tally), []).append(finding)
+        by_tally.setdefault(id(finding.at.tally), []).append(finding)
     anchors = _anchors(reports)
     for report in reports:
         incident, statement = report.incident, report.statement
@@ -75,7 +75,7 @@ def rows(
             if incident
             else NOTHING,
             covers=covered(report.tally),
-            remarks=tuple(_remarks(names, report, found.get(id(report.tally), ()), own)),
+            remarks=tuple(_remarks(names, report, by_tally.get(id(report.tally), ()), own)),
         )
 
 
