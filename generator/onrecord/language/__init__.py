@@ -22,9 +22,9 @@ from onrecord.language.names import country, decimal, digits, language
 
 __all__ = [
     "ENGLISH",
+    "N_",
     "CatalogueError",
     "Language",
-    "N_",
     "country",
     "current",
     "date_words",

@@ -69,7 +69,7 @@ def figure(names: Names, value: Casualties) -> Phrase:
     text = _counted(value.count, natures, called)
     for qualifier in QUALIFIERS:
         if qualifier.id in (value.qualifier or ()):
-            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+            text = filled(qualifier.phrase, {"count": text})
     if called:
         text = say("{count} {people}", count=text, people=called)
     if natures and precedes(value.count) and (called or value.count.state not in _SOME):
