@@ -43,7 +43,8 @@ def count_words(value: Count) -> str:
             return text.format(low=low, high=high, best=best)
         case form:
             bound = value.high if value.low is None else value.low
-            return gettext(f"{form} {{number}}").format(number=decimal(bound or 0))
+            message = f"{form} {{number}}"
+            return gettext(message).format(number=decimal(bound or 0))
 
 
 def grouped(text: str) -> str:
@@ -53,7 +54,8 @@ def grouped(text: str) -> str:
 
 def amount(value: Count) -> Phrase:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return phrase(Number(value, gettext(f"{value.state} of") if value.state in OF else count_words(value)))
+    before_noun = f"{value.state} of"
+    return phrase(Number(value, gettext(before_noun) if value.state in OF else count_words(value)))
 
 
 def precedes(value: Count) -> bool:
