@@ -74,6 +74,7 @@ class About:
             entities=settings.entities,
             short_forms=settings.short_forms,
             lists=settings.archive,
+            language=settings.language,
         )
 
     def url(self, address: str, at: str = "") -> str:
