@@ -19,6 +19,7 @@ from onrecord.phrases.lists import (
     unstopped,
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
+from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -54,6 +55,7 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
@@ -77,6 +79,7 @@ __all__ = [
     "chain",
     "confidential",
     "count",
+    "counter",
     "denied",
     "figure",
     "grouped",
@@ -85,17 +88,23 @@ __all__ = [
     "listed",
     "markers",
     "noted",
+    "noted_value",
     "office",
+    "on_one_line",
     "once",
     "owner",
     "owners",
+    "paragraph",
+    "paragraphs",
     "phrase",
     "plain",
     "precedes",
     "publication",
     "quoted",
     "relayed",
+    "replaced",
     "reporter",
+    "said_on",
     "say",
     "say_as",
     "say_many",
@@ -107,10 +116,13 @@ __all__ = [
     "spelled_many",
     "stance",
     "standing",
+    "steps",
     "stopped",
+    "subject",
     "time_of_day",
     "unnamed",
     "unstopped",
+    "value",
     "weapons",
     "with_reserve",
 ]

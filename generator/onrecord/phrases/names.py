@@ -125,7 +125,7 @@ class Names:
             yield Marker(published, incident.id if incident and own else "")
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
-        """The id under which a cited source is published: of a confidential one, a number."""
+        """The id under which a source that ``incident`` cites is published; for a confidential one a number."""
         if not self.library.source(incident, source_id).confidential:
             return source_id
         known: dict[str, dict[str, str]] = self.library.memo.setdefault("published ids", {})
