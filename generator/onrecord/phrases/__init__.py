@@ -6,7 +6,18 @@ A phrase is a sequence of typed spans that knows no format; `plain` prints it as
 
 from __future__ import annotations
 
-from onrecord.phrases.figures import amount, count, figure, grouped, noted, precedes, share, standing, weapons
+from onrecord.phrases.figures import (
+    amount,
+    count,
+    figure,
+    grouped,
+    noted,
+    plural_of,
+    precedes,
+    share,
+    standing,
+    weapons,
+)
 from onrecord.phrases.lists import (
     capital,
     listed,
@@ -98,6 +109,7 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "plural_of",
     "precedes",
     "publication",
     "quoted",

@@ -58,6 +58,12 @@ def amount(value: Count) -> Phrase:
     return phrase(Number(value, gettext(before_noun) if value.state in OF else count_words(value)))
 
 
+def plural_of(value: Count) -> int:
+    """The number by which what is counted has its plural form: 1 for "1", 2 or more for all others."""
+    number = next((part for part in (value.best, value.high, value.low) if part is not None), 2)
+    return number if value.form is Form.EXACT else max(number, 2)
+
+
 def precedes(value: Count) -> bool:
     """Whether a count can stand before a noun: "none" and "under evaluation" cannot."""
     return value.form is not Form.WORD or value.kind is Kind.SOME
@@ -113,7 +119,7 @@ def share(names: Names, value: Share) -> Phrase:
     number = amount(value.count) if precedes(value.count) else count(value.count) + ":"
     terms = [PARTIES.get(party) for party in value.who]
     if all(terms):
-        people = listed(term.words(1 if str(value.count) == "1" else 2) for term in terms if term)
+        people = listed(term.words(plural_of(value.count)) for term in terms if term)
         return say("{count} {people}", count=number, people=people)
     return say("{count} of {people}", count=number, people=names.actors(value.who))
 
