@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
@@ -84,7 +84,7 @@ def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:
         "page": rendered(found)[f"briefings/{ID}.md"],
         "files": data,
         "list": " ".join(map(str, entry(found, incident, "../").values())),
-        "feed": incident_entry(Names(found), ABOUT, account(found, incident)).text,
+        "feed": incident_entry(Published(found), ABOUT, account(found, incident)).text,
         "flash": flash(found, incident),
         "salute": salute_text(found, incident),
     }

@@ -100,7 +100,7 @@ def _columns() -> Iterator[tuple[Any, str]]:
     for name, shape in vars(rows).items():
         if name.endswith("Row"):
             for column in columns(shape):
-                yield column.about, f"column: {column.name}"
+                yield english(column, "about"), f"column: {column.name}"
 
 
 def main() -> None:

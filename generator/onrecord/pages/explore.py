@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from onrecord.draw.timeline import Moment, kinds_of_mark, timeline
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.markdown import words
@@ -198,7 +198,12 @@ class Explore:
                 "any country",
                 _named((one, words.country(self.library, one)) for one in found["country"]),
             ),
-            ("actor", "Actor", "any actor", _named((one, self._names.actor(one)) for one in found["actor"])),
+            (
+                "actor",
+                "Actor",
+                "any actor",
+                _named((one, self._door.names.actor_text(one)) for one in found["actor"]),
+            ),
             (
                 "role",
                 "Its role, by the sources",
@@ -216,8 +221,8 @@ class Explore:
         )
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(self.library)
+    def _door(self) -> Published:
+        return Published(self.library)
 
     @cached_property
     def _found(self) -> dict[str, frozenset[str]]:
@@ -240,7 +245,7 @@ class Explore:
         return {
             "place": places,
             "country": tuple(dict.fromkeys(one for one in countries if one)),
-            **{role: self._names.ids(told.get(role)) for role in ROLES},
+            **{role: self._door.ids(told.get(role)) for role in ROLES},
             "weapon": told.get("weapons", ()),
             "kind": (record.event,),
             "story": (record.story,) if record.story else (),

@@ -62,6 +62,7 @@ from onrecord.phrases.speakers import (
     publication,
     reporter,
     speaker,
+    speaker_name,
     time_of_day,
     unnamed,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "sentence",
     "share",
     "speaker",
+    "speaker_name",
     "spelled",
     "spelled_many",
     "stance",

@@ -8,7 +8,7 @@ from onrecord.language import decimal, gettext
 from onrecord.language import gettext as _
 from onrecord.phrases.lists import listed, spelled_many, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say
+from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say, say_many
 from onrecord.record.statement import Casualties, Share, Statement
 from onrecord.terms import NATURES, PARTIES, QUALIFIERS, WEAPONS, Nature
 from onrecord.values.count import Count, Form, Kind
@@ -133,11 +133,11 @@ def weapons(names: Names, statement: Statement) -> Phrase:
     number = statement.projectiles
     if number is None or not precedes(number):
         return listed(names.weapon(term.id) for term in terms) or say("projectiles")
-    single = str(number) == "1"
-    labels = listed(names.weapon(term.id, "" if single else term.plural) for term in terms)
+    form = plural_of(number)
+    labels = listed(names.weapon(term.id, term.words(form)) for term in terms)
     if len(terms) > 1 and number.form is not Form.WORD:
         return say("{count} in all: {weapons}", count=amount(number), weapons=labels)
-    kinds = labels or (say("projectile") if single else say("projectiles"))
+    kinds = labels or say_many("projectile", "projectiles", form)
     return say("{count} {weapons}", count=amount(number), weapons=kinds)
 
 

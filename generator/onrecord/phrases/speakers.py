@@ -21,9 +21,21 @@ def speaker(names: Names, incident: Incident | None, statement: Statement, *, fu
     In ``full`` with the anonymity that the source states.
     """
     by = statement.by
+    who = speaker_name(names, incident, statement)
     if by is None:
-        return say("{publication}, in its own words", publication=reporter(names, incident, statement))
-    return names.actor(by.actor) if by.actor else unnamed(by, full=full)
+        return say("{publication}, in its own words", publication=who)
+    return who if by.actor else unnamed(by, full=full)
+
+
+def speaker_name(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    """What is called who says it, and nothing else: a name, the role of somebody unnamed, a publication.
+
+    For a column of a table, where other columns tell the rest.
+    """
+    by = statement.by
+    if by is None:
+        return reporter(names, incident, statement)
+    return names.actor(by.actor) if by.actor else phrase(by.role or "")
 
 
 def unnamed(by: Speaker, *, full: bool = False) -> Phrase:

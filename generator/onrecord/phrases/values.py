@@ -1,4 +1,4 @@
-"""What a row of an account says, of what, and when: "US forces, injured", "more than 40", "30 January 2024"."""
+"""What a row of an account says, of what, and when: "US forces, injured", "more than 40", "30 January"."""
 
 from __future__ import annotations
 
