@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.export.about import About, slug
 from onrecord.export.attribution import first_and_last
 from onrecord.library.library import Incident
-from onrecord.phrases import joined_date, phrase, plain, say
+from onrecord.phrases import joined_date, phrase, plain, say, sentence
 
 # Braces are balanced by BibTeX even behind a backslash, so they must not stand in the text at all.
 _TEX = {
@@ -38,7 +38,9 @@ def cite(about: About, incident: Incident) -> Citation:
     """The citation of an incident's page, with the state of information it is cited in."""
     record, url = incident.record, about.incident(incident.id) if about.site_url else ""
     title = plain(joined_date(phrase(record.title), incident))
-    until = plain(say("Information up to {time}.", time=record.cutoff.words())) if record.cutoff else ""
+    until = ""
+    if record.cutoff:
+        until = plain(sentence(say("Information up to {time}", time=record.cutoff.words())))
     text = " ".join(filter(None, (_cited(about, title), until, url)))
     dated = first_and_last(record.changed or record.created or record.cutoff)[1]
     fields = {

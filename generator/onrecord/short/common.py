@@ -146,7 +146,7 @@ def standing(account: Account, *, brief: bool = False) -> Phrase:
 def cutoff(account: Account) -> Phrase:
     """Up to when the record was informed; empty where it does not say."""
     until = account.incident.record.cutoff
-    return say("Information up to {time}.", time=until.words()) if until else NOTHING
+    return sentence(say("Information up to {time}", time=until.words())) if until else NOTHING
 
 
 def with_origin(text: str, about: About, incident: Incident) -> str:
