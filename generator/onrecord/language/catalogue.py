@@ -115,8 +115,8 @@ def use(language: Language) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
-def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools know it
-    """Marks a message of a constant for the catalogue; it is translated where it prints."""
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Marks a message that is translated where it prints; gives it as it is."""
     return message
 
 

@@ -25,7 +25,6 @@ from onrecord.phrases import (
 )
 from onrecord.phrases.spans import Span
 
-_STOPS = (",", ";", ".", "?")
 _OURS = '<small class="or-ours">({})</small>'
 
 
@@ -44,22 +43,27 @@ class Printer:
     """The name of the footnote to which a source's marker leads."""
     interests: Mapping[str, str] = field(default_factory=dict)
     """What is told beside the first marker of a source, by the name of its footnote: "party"."""
+    once: bool = False
+    """Whether a name is a link only where it stands first, as on a page that names the same people often."""
     _told: set[str] = field(default_factory=set)
+    _linked: set[str] = field(default_factory=set)
 
-    def __call__(self, value: Sayable) -> Markdown:
-        """A phrase on one line."""
+    def __call__(self, value: Sayable, *, inside: bool = False) -> Markdown:
+        """A phrase on one line; ``inside`` a longer one, which goes on before and behind it."""
         out: list[str] = []
         text = ""
+        before: Span | None = None
+        started = inside
         for span in phrase(value).spans:
-            if (words := _words(span)) is not None:
+            if (words := self._words(span)) is not None:
                 text += words
                 continue
             if text:
-                out.append(_spaced(text, started=bool(out)))
-                text = ""
+                out.append(_spaced(text, before, started=started, ended=False))
             self._add(span, out)
+            text, before, started = "", span, True
         if text:
-            out.append(_spaced(text, started=bool(out)))
+            out.append(_spaced(text, before, started=started, ended=not inside))
         return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
 
     def _add(self, span: Span, out: list[str]) -> None:
@@ -75,18 +79,35 @@ class Printer:
                 out.append(f"{before}{_OURS.format(self(say('ours')))}")
             case Name(text=text, address=address):
                 out.append(f"[{escape(text)}]({self.up}{address})")
-            case Link(text, target):
+            case Link(text, target, follow=True):
                 to = target if target.startswith("#") else url(target)
                 out.append(f"[{escape(text)}]({to})")
+            case Link(text, target):
+                out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
             case Strong(part):
-                out.append(f"**{words}**" if (words := self(part)) else "")
+                out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
                 # Two stars with nothing between them would be read with what follows.
-                out.append(f"*{words}*" if (words := self(part)) else "")
+                out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<span lang="{escape(language)}">{escape(quoted(text))}</span>')
+                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
             case _:
                 raise AssertionError(span)
+
+    def _words(self, span: Span) -> str | None:
+        """A span that is nothing but text, so that it is escaped together with its neighbours."""
+        match span:
+            case Text(text) | Number(text=text):
+                return text
+            case Name(kind, _, text, address):
+                if address and not (self.once and kind != "incident" and address in self._linked):
+                    self._linked.add(address)
+                    return None
+                return text
+            case Quoted(text, ""):
+                return quoted(text)
+            case _:
+                return None
 
     def _marker(self, marker: Marker) -> str:
         name = self.note(marker)
@@ -97,28 +118,23 @@ class Printer:
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
 
 
-def _words(span: Span) -> str | None:
-    """A span that is nothing but text, so that it is escaped together with its neighbours."""
-    match span:
-        case Text(text) | Number(text=text) | Name(text=text, address=""):
-            return text
-        case Quoted(text, ""):
-            return quoted(text)
-        case _:
-            return None
+#: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
+_WORD = "ww"
 
 
-def _spaced(text: str, *, started: bool) -> str:
-    """Text between other spans, with one blank at each end that has any."""
-    # Behind a marker, emphasis or a link these are what they are in any sentence, and a comma before a blank
-    # is one everywhere. A colon is not: `[^x]: ` is a note.
-    stop = text[0] if text.startswith(_STOPS if started else ", ") and text[1:2] in ("", " ") else ""
-    text = text.removeprefix(stop)
-    words = escape(text)
-    if not words:
-        return f"{stop} " if started and text else stop
-    inner = started or bool(stop)
-    return f"{stop}{' ' if inner and text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> str:
+    """A run of text between other spans, with one blank at each end that has any."""
+    if text.isspace():
+        return " "
+    # A comma before a blank is one everywhere; a colon behind a marker would make it a note, `[^x]: `.
+    led = text.startswith(", ") or (started and not (isinstance(before, Marker) and text.startswith(":")))
+    if not led and not started:
+        text = text.lstrip()
+    # A bracket is plain behind a blank.
+    lead = _WORD + " " * text.startswith("(") if led else ""
+    trail = "" if ended else _WORD
+    words: str = escape(f"{lead}{text}{trail}")
+    return words[len(lead) : len(words) - len(trail)]
 
 
 def inline(value: Phrase) -> Markdown:

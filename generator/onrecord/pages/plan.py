@@ -16,7 +16,6 @@ from onrecord.language import ENGLISH, Language, use
 from onrecord.library.library import Library
 from onrecord.markdown.front_matter import front_matter
 from onrecord.markdown.printer import Printer, own_note
-from onrecord.markdown.prose import with_aliases, with_interests
 from onrecord.pages import codebook, data, explore, home, quote_pages, verification
 from onrecord.pages.briefing import briefing_pages
 from onrecord.pages.changes import change_pages
@@ -95,7 +94,7 @@ class Renderer:
     def _rendered(self, page: Page) -> str:
         context = page.context()
         up = "../" * page.address.count("/")
-        context["printer"] = Printer(up, context.get("note", own_note), context.get("interests", {}))
-        text = render(self.env, page.template, context)
-        text = with_interests(text, context.get("interests", {}))
-        return with_aliases(text, context.get("aliases", {}))
+        context["printer"] = Printer(
+            up, context.get("note", own_note), context.get("interests", {}), once="b" in context
+        )
+        return render(self.env, page.template, context)

@@ -31,6 +31,7 @@ from onrecord.phrases.lists import (
 )
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
+from onrecord.phrases.quotations import translated
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -134,6 +135,7 @@ __all__ = [
     "stopped",
     "subject",
     "time_of_day",
+    "translated",
     "unnamed",
     "unstopped",
     "value",

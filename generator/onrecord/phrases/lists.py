@@ -18,7 +18,7 @@ from onrecord.phrases.spans import (
 )
 
 #: What ends a sentence.
-STOPS = (".", "!", "?", "…", ".”", "؟", "。", "।")
+STOPS = (".", "!", "?", "…", ".”")
 
 
 def listed(parts: Iterable[Sayable], style: str = "standard") -> Phrase:

@@ -78,6 +78,8 @@ class Link:
 
     text: str
     target: str
+    follow: bool = True
+    """Whether search engines and the page there may know that we link to it; not to sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,15 +77,18 @@ def office(statement: Statement) -> Phrase:
     return say(", {office}", office=statement.as_) if statement.as_ else NOTHING
 
 
-def chain(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
-    """How it reached us, to follow the speaker: ", in a statement, via Reuters, 30 January 2024"."""
+def chain(names: Names, incident: Incident | None, statement: Statement, *, dated: bool = True) -> Phrase:
+    """How it reached us, to follow the speaker: ", in a statement, via Reuters, 30 January 2024".
+
+    Without the day where that stands elsewhere (``dated=False``).
+    """
     parts: list[Phrase] = []
     if statement.in_:
         parts.append(phrase(CHANNELS[statement.in_].phrase))
     if statement.by is not None and (relay := relayed(names.library, incident, statement)):
         parts.append(say("via {relays}", relays=names.actors(relay)))
     # The day of the incident goes without saying.
-    if statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
+    if dated and statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
     return ", " + joined(parts) if parts else NOTHING

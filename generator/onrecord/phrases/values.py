@@ -66,18 +66,26 @@ def day(at: datetime) -> str:
     return Day.parse(at.date().isoformat()).words()
 
 
-def said_on(library: Library, row: Row) -> Phrase:
-    """When a row was said, as its source has it; else when it was published: "published 20 January 2024"."""
+def said_on(library: Library, row: Row, *, year: int = 0) -> Phrase:
+    """When a row was said, as its source has it; else when it was published: "published 20 January 2024".
+
+    Days of ``year`` go without it: "30 January".
+    """
     statement = row.statement
     if statement.said is not None:
-        words = statement.said.words()
-        return say("{day} (date ours)", day=words) if statement.said_basis else phrase(words)
+        words = _without(statement.said.words(), year)
+        return say("{day} (ours)", day=words) if statement.said_basis else phrase(words)
     if row.span is None:
         return say("undated")
-    first, last = (day(at.astimezone(library.zone)) for at in row.span)
+    first, last = (_without(day(at.astimezone(library.zone)), year) for at in row.span)
     if first == last:
         return say("published {day}", day=first)
     return say("published {first} to {last}", first=first, last=last)
+
+
+def _without(words: str, year: int) -> str:
+    """A date in words without the year, where that is ``year``."""
+    return words.replace(f" {year}", "", 1)
 
 
 def steps(names: Names, incident: Incident, rows: Sequence[Row]) -> tuple[Phrase, Phrase, Phrase]:
