@@ -20,7 +20,7 @@ from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.export.files import Exports
-from onrecord.language import Language
+from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.output import ForeignFolderError, write_pages
 from onrecord.pages.assets import STYLES
@@ -95,6 +95,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except RefusedError as error:
             raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._report()
+        # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
+        with use(self._records.language):
+            back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
+        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
