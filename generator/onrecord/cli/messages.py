@@ -15,8 +15,8 @@ from onrecord.language.check import TEMPLATE
 def messages(output: Path | None) -> None:
     """Write the words that a site prints of itself, for translation.
 
-    The format is that of gettext (.pot), which every translation program reads. Babel, which is installed with
-    this program, makes a catalogue of it, and brings one up to date after a new version.
+    The format is that of gettext (.pot), which every translation program reads. Babel, which is installed
+    with this program, makes a catalogue of it, and brings one up to date after a new version.
 
     \b
     Examples:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from onrecord.library.editions import LATER
+from onrecord.library.editions import left_out
 from onrecord.library.library import Library
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape, url
@@ -69,7 +69,7 @@ def address(source: Source) -> Markdown:
         parts.append(f'[{escape(host)}]({url(source.url)}){{ rel="noopener nofollow" }}{warn}')
     elif source.url:
         parts.append(f"Address, not linked by us: {escape(source.url)}")
-    elif source.title != LATER:
+    elif not left_out(source):
         parts.append("No address given.")
     if source.archive:
         parts.append(f"[archived copy]({url(source.archive)})")
