@@ -69,7 +69,9 @@ def catalogue(tag: str) -> str:
 
 
 def accented(message: str) -> str:
-    """A message with accents, in brackets; its named parts and its markup stay."""
+    """A message with accents, in brackets; its named parts, its markup and mere marks stay."""
+    if not any(letter.isalpha() for text, _, _, _ in Formatter().parse(message) for letter in text):
+        return message
     parts = []
     for text, name, _, _ in Formatter().parse(message):
         parts += [part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in _KEPT.split(text)]

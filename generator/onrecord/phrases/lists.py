@@ -14,6 +14,7 @@ from onrecord.phrases.spans import (
     joined,
     last_text,
     phrase,
+    say,
     say_many,
 )
 
@@ -52,7 +53,7 @@ def capital(value: Sayable) -> Phrase:
 def stopped(value: Sayable) -> Phrase:
     """The phrase as a sentence, with a full stop unless it ends already."""
     found = phrase(value)
-    return found + "." if found and not last_text(found).endswith(STOPS) else found
+    return say("{sentence}.", sentence=found) if found and not last_text(found).endswith(STOPS) else found
 
 
 def sentence(value: Sayable) -> Phrase:

@@ -91,7 +91,7 @@ def chain(names: Names, incident: Incident | None, statement: Statement, *, date
     if dated and statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
-    return ", " + joined(parts) if parts else NOTHING
+    return say(", {details}", details=joined(parts)) if parts else NOTHING
 
 
 def owners(names: Names, incident: Incident, rows: Iterable[Row]) -> Phrase:
