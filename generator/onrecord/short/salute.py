@@ -63,7 +63,7 @@ def _activity(voices: Voices, found: Account) -> Iterator[Phrase]:
         for toll in found.toll(fact.id):
             yield say(
                 "{fact}, {people}: {figures}",
-                fact=fact.title.lower(),
+                fact=phrases.small(fact.title),
                 people=voices.names.actors(toll.parties),
                 figures=voices.said(toll.spread, lambda row: phrases.figure(voices.names, row.value)),
             )

@@ -72,7 +72,7 @@ def _block(lines: Lines, toll: Toll) -> FigureBlock:
         for row in sorted(toll.all, key=_when)
     ]
     party = capital(phrases.plain(lines.names.actors(toll.parties)))
-    return FigureBlock(party, FACTS[toll.harm].title.lower(), tuple(figures), _behind(lines, toll))
+    return FigureBlock(party, phrases.small(FACTS[toll.harm].title), tuple(figures), _behind(lines, toll))
 
 
 def _when(row: Row) -> tuple[datetime, int]:

@@ -81,7 +81,7 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
             continue
         said = noted_value(lines.names, account, row)
         lead = FACTS[row.fact].lead
-        yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
+        yield say("{what}: {value}", what=phrases.small(lead), value=said) if lead else said
 
 
 def _side(row: Row) -> tuple[int, str]:
