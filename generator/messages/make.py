@@ -19,10 +19,10 @@ from babel.messages.pofile import write_po
 from onrecord.export import rows
 from onrecord.export.columns import columns
 from onrecord.language.message import english, fields_of
-from onrecord.phrases.figures import OF
 from onrecord.terms import ALL
 from onrecord.terms.facts import FACTS
-from onrecord.values.count import WORDS, Form
+from onrecord.values.count import NEED_OF, WORDS, Form
+from onrecord.values.quantity import Distance, Duration
 
 PACKAGE = Path(__file__).parents[1] / "onrecord"
 OUTPUT = PACKAGE / "language/onrecord.pot"
@@ -32,6 +32,8 @@ KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("ngettext", "say_many", "spelled_many"), (1, 2)),
     **dict.fromkeys(("pgettext", "say_as"), ((1, "c"), 2)),
 }
+#: The fields of a table whose words have a plural in another field.
+_PLURALS = {"label": "plural", "one": "many"}
 _HEADER = """\
 # Messages of On Record, in English. Made by `make messages`; not to be edited.
 #
@@ -80,7 +82,7 @@ def _tabled() -> Iterator[tuple[Any, str]]:
 def _fields(entry: object, where: str) -> Iterator[tuple[Any, str]]:
     for field in fields_of(type(entry)):
         if words := english(entry, field):
-            plural = english(entry, "plural") if field == "label" else ""
+            plural = english(entry, _PLURALS[field]) if field in _PLURALS else ""
             yield (words, plural) if plural else words, f"{where}, {field}"
 
 
@@ -91,8 +93,11 @@ def _counted() -> Iterator[tuple[Any, str]]:
             yield f"{form} {{number}}", "a count"
     for word in WORDS:
         yield word, "a count"
-        if word in OF:
+        if word in NEED_OF:
             yield f"{word} of", "a count before what is counted"
+    for units in (Duration.singular, Distance.singular):
+        for plural, singular in units.items():
+            yield (f"{{count}} {singular}", f"{{count}} {plural}"), "a quantity"
 
 
 def _columns() -> Iterator[tuple[Any, str]]:

@@ -44,6 +44,7 @@ def incident_entry(published: Published, about: About, account: Account) -> Entr
     lead = sentences.lead(names, account)
     paragraphs = [plain(record.summary) or lead]
     paragraphs.append("\n".join(sentences.casualties(names, account)))
+    paragraphs.append("\n".join(sentences.others(names, account)))
     rows = account.of("responsibility")
     paragraphs.append("\n".join(sentences.responsibility(names, incident, row) for row in rows))
     paragraphs += [

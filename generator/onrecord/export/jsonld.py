@@ -18,10 +18,13 @@ from onrecord.library.anchors import anchor
 from onrecord.library.citations import cited
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
+from onrecord.library.vessels import vessels_of
+from onrecord.record.external import ExternalId
 from onrecord.record.record import Record
+from onrecord.record.registry import Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Quote, Statement
-from onrecord.terms import CORRECTION_KINDS
+from onrecord.terms import CORRECTION_KINDS, ID_SCHEMES
 from onrecord.terms.facts import counted
 from onrecord.values.when import Instant, Said
 
@@ -56,6 +59,8 @@ def article(published: Published, about: About, account: Account) -> dict[str, A
             "temporalCoverage": str(record.date),
             "dateline": _dateline(published, record),
             "contentLocation": _place(published, record.place),
+            "about": _event(published, record),
+            "mentions": [_vessel(vessel) for _, vessel in vessels_of(published.library, incident)],
             "publisher": {"@type": "Organization", "name": about.name},
             "license": _licence(about),
             "copyrightHolder": _filled({"@type": "Organization", "name": about.rights_holder})
@@ -72,6 +77,46 @@ def article(published: Published, about: About, account: Account) -> dict[str, A
 def _dateline(published: Published, record: Record) -> str:
     place = published.names.place(record.place) if record.place else ""
     return phrases.plain(phrases.joined([place, record.date.words()]))
+
+
+def _event(published: Published, record: Record) -> dict[str, Any] | None:
+    """The incident itself, where it went on for several days or others file it.
+
+    The day of any other stands with the article: ``temporalCoverage``.
+    """
+    if not record.several_days and not record.ids:
+        return None
+    days = (
+        (record.date.earliest.isoformat(), record.date.latest.isoformat()) if record.days_known else ("", "")
+    )
+    return _filled(
+        {
+            "@type": "Event",
+            "name": record.title,
+            "startDate": days[0],
+            "endDate": days[1],
+            "location": _place(published, record.place),
+            **_filed_by_others(record.ids),
+        }
+    )
+
+
+def _vessel(vessel: Vessel) -> dict[str, Any]:
+    return _filled(
+        {"@type": "Vehicle", "name": vessel.name, "description": vessel.kind, **_filed_by_others(vessel.ids)}
+    )
+
+
+def _filed_by_others(ids: Iterable[ExternalId] | None) -> dict[str, Any]:
+    """``sameAs`` for ids that have a page, and ``identifier`` for all of them."""
+    given = tuple(ids or ())
+    return {
+        "sameAs": [one.address for one in given if one.address],
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": ID_SCHEMES[one.scheme].label, "value": one.id}
+            for one in given
+        ],
+    }
 
 
 def website(about: About) -> dict[str, Any]:
@@ -224,6 +269,8 @@ def _claims(published: Published, about: About, account: Account) -> Iterator[di
     for row in account.rows:
         if counted(row.fact):
             yield _claim(published, about, incident, row, sentences.casualty(published.names, incident, row))
+        elif row.fact in ("losses", "attackers", "verification"):
+            yield _claim(published, about, incident, row, sentences.thing(published.names, account, row))
 
 
 def _claim(published: Published, about: About, incident: Incident, row: Row, text: str) -> dict[str, Any]:
@@ -288,5 +335,6 @@ def _speaker(published: Published, incident: Incident, statement: Statement) -> 
             "@type": kind,
             "name": phrases.plain(phrases.speaker_name(published.names, incident, statement)),
             "jobTitle": office,
+            **_filed_by_others(actor.ids if actor is not None and actor.public else None),
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
-from onrecord.phrases import Names, capital, noted, plain, say, speaker, stance
+from onrecord.phrases import Names, capital, noted, noted_value, owner, plain, say, speaker, stance
 from onrecord.record.record import Correction
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import FACTS, people
@@ -21,6 +21,23 @@ def casualty(names: Names, incident: Incident, row: Row) -> str:
             speaker=speaker(names, incident, row.statement),
         )
     )
+
+
+def thing(names: Names, account: Account, row: Row) -> str:
+    """What was lost, how many attacked, or what could be confirmed, with its speaker."""
+    what = noted_value(names, account, row)
+    if row.fact == "verification":
+        who = owner(names, account.incident, row.statement)
+        return plain(say("{speaker} {what}", speaker=who, what=what))
+    who = speaker(names, account.incident, row.statement)
+    title = FACTS[row.fact].title
+    return plain(say("{fact}: {what}, according to {speaker}", fact=title, what=what, speaker=who))
+
+
+def others(names: Names, account: Account) -> tuple[str, ...]:
+    """How many attacked, what was lost, and what could be confirmed."""
+    rows = (row for fact in ("attackers", "losses", "verification") for row in account.of(fact))
+    return tuple(thing(names, account, row) for row in rows)
 
 
 def casualties(names: Names, account: Account) -> tuple[str, ...]:

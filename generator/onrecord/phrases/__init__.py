@@ -69,6 +69,7 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Thing",
     "according_to",
     "accused",
     "amount",
@@ -95,11 +97,13 @@ __all__ = [
     "count",
     "counter",
     "denied",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
     "joined_date",
     "listed",
+    "loss",
     "markers",
     "noted",
     "noted_value",
@@ -113,6 +117,7 @@ __all__ = [
     "phrase",
     "plain",
     "plural_of",
+    "position",
     "precedes",
     "publication",
     "quoted",
@@ -136,11 +141,15 @@ __all__ = [
     "steps",
     "stopped",
     "subject",
+    "thing",
     "time_of_day",
     "translated",
     "unnamed",
     "unstopped",
     "value",
+    "verification",
+    "verified",
+    "vessel",
     "weapons",
     "with_reserve",
 ]

@@ -43,6 +43,12 @@ class Voices:
         """Who says them, each once: "CENTCOM and a US official"."""
         return listed(once(map(self.owner, rows)))
 
+    def confirmed(self, row: Row) -> Phrase:
+        """Who could confirm what: "The Daily could not independently confirm what the Army said"."""
+        who = phrases.owner(self.names, self.incident, row.statement)
+        what = phrases.noted_value(self.names, self.account, row)
+        return say("{speaker} {what}", speaker=who, what=what)
+
     def said(self, rows: Iterable[Row], what: Callable[[Row], Phrase]) -> Phrase:
         """What is said, with its owners: "3, according to the Pentagon"; in few words "3 (Pentagon)"."""
         given: dict[Phrase, list[Phrase]] = {}

@@ -12,7 +12,7 @@ from onrecord.library.library import Incident, Library
 from onrecord.phrases import NOTHING, Names, Phrase, listed, plain, say, say_many, sentence
 from onrecord.short.common import CHANGES, Voices, cutoff, day, standing
 from onrecord.terms import EVENTS
-from onrecord.terms.facts import People, people
+from onrecord.terms.facts import FACTS, People, people
 
 MOST_WORDS = 120
 MORE = N_("More in the briefing.")
@@ -30,9 +30,9 @@ def _steps() -> tuple[tuple[str, int], ...]:
     figures = [fact.id for fact in people()]
     return (
         *(("cutoff", 1), ("fired from", 1), ("time", 1), ("responsibility", 1)),
-        *((fact, 1) for fact in figures),
+        *((fact, 1) for fact in (*figures, "attackers", "losses", "verification")),
         *(("weapons", 1), ("weapons", 2), ("not reported", 1), ("sources", 1)),
-        *((fact, 2) for fact in reversed(figures)),
+        *((fact, 2) for fact in ("losses", "verification", "attackers", *reversed(figures))),
         *(("responsibility", 2), ("where", 1)),
     )
 
@@ -85,8 +85,11 @@ def _parts(names: Names, found: Account) -> dict[str, _Part]:
         "fired from": _Part((_fired(full), NOTHING)),
         "time": _Part((_timed(full), NOTHING)),
     }
+    parts["attackers"] = _Part((_thing(full, "attackers"), _thing(brief, "attackers"), NOTHING))
     for fact in people():
         parts[fact.id] = _Part((_tolls(full, fact), _tolls(brief, fact), _counted(found, fact)))
+    for name in ("losses", "verification"):
+        parts[name] = _Part((_thing(full, name), _thing(brief, name), NOTHING))
     parts["not reported"] = _Part((_silence(found), _silence(found, brief=True)))
     parts["responsibility"] = _Part((_responsibility(full), _responsibility(brief), _stances(found)))
     parts["sources"] = _Part((standing(found), standing(found, brief=True)))
@@ -126,6 +129,15 @@ def _tolls(voices: Voices, fact: People) -> Phrase:
         ],
         " ",
     )
+
+
+def _thing(voices: Voices, fact: str) -> Phrase:
+    """How many attacked, what was lost, or what could be confirmed, with owners."""
+    rows = voices.account.of(fact)
+    if fact == "verification":
+        return phrases.joined([sentence(voices.confirmed(row)) for row in rows], " ")
+    said = voices.said(rows, lambda row: phrases.thing(voices.names, row.value))
+    return sentence(say("{fact}: {what}", fact=FACTS[fact].title, what=said)) if said else NOTHING
 
 
 def _counted(found: Account, fact: People) -> Phrase:

@@ -39,7 +39,8 @@ def salute_text(library: Library, incident: Incident) -> str:
 
 
 def _size(voices: Voices, found: Account) -> Iterator[Phrase]:
-    """How many projectiles there were, and how many of them were stopped; nobody reports how many people."""
+    """How many attacked, how many projectiles there were, and how many of them were stopped."""
+    yield voices.said(found.of("attackers"), lambda row: phrases.thing(voices.names, row.value))
     yield voices.said(found.of("projectiles"), _projectiles)
     yield _named(_("intercepted"), voices.said(found.of("intercepted"), _intercepted))
 
@@ -70,7 +71,10 @@ def _activity(voices: Voices, found: Account) -> Iterator[Phrase]:
     for fact in people():
         if fact.silence and not found.reported(fact.id):
             yield say("{facts}: not reported in the sources cited", facts=fact.silence)
-    yield _named(_("damage"), voices.said(found.of("damage"), lambda row: _told(row.value)))
+    losses = (*found.of("losses"), *found.of("damage"))
+    yield _named(_("damage"), voices.said(losses, lambda row: phrases.value(voices.names, found, row)))
+    for row in found.of("verification"):
+        yield voices.confirmed(row)
 
 
 def _location(voices: Voices, found: Account) -> Iterator[Phrase]:
@@ -82,6 +86,8 @@ def _location(voices: Voices, found: Account) -> Iterator[Phrase]:
             yield place if latitude is None else phrases.aside(place, f"{latitude:g}, {longitude:g}")
     given = voices.said(found.of("place"), lambda row: names.place_and_country(row.value))
     yield _named(_("place as given"), given)
+    positions = voices.said(found.of("position"), lambda row: phrases.thing(names, row.value))
+    yield _named(_("position"), positions)
     fired = voices.said(found.of("launched_from"), lambda row: _told(row.value))
     yield _named(_("fired from"), fired)
 
@@ -92,6 +98,8 @@ def _unit(voices: Voices, found: Account) -> Iterator[Phrase]:
     yield voices.accusations()
     yield _named(_("denied by"), voices.denials())
     yield voices.silences()
+    vessels = voices.said(found.of("vessels"), lambda row: phrases.vessel(voices.names, row.value))
+    yield _named(_("vessels named"), vessels)
     units = voices.said(found.of("units"), lambda row: phrases.phrase(row.value))
     yield _named(_("units named"), units)
 
@@ -101,6 +109,8 @@ def _time(voices: Voices, found: Account) -> Iterator[Phrase]:
     dates = voices.said(found.of("date"), lambda row: phrases.phrase(row.value.words()))
     yield _named(_("date as given"), dates)
     times = voices.said(found.of("time"), lambda row: phrases.time_of_day(voices.names, found, row))
+    lasted = voices.said(found.of("duration"), lambda row: phrases.thing(voices.names, row.value))
+    yield _named(_("lasted"), lasted)
     yield times or say("time of day not reported in the sources cited")
 
 
