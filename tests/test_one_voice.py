@@ -110,6 +110,19 @@ def _claim(told: Forms, row: Row) -> str:
 
 
 @each
+def test_things_have_one_wording(name: str, incident_id: str) -> None:
+    """What was lost, how many attacked and what could be confirmed: page, JSON-LD, feed and SALUTE."""
+    told = forms(name, incident_id)
+    for fact in ("attackers", "losses", "verification"):
+        for row in told.account.of(fact):
+            what = told.words(phrases.value(told.names, told.account, row))
+            assert within(what, told.page), (what, told.page)
+            assert any(what in claim for claim in told.claims if claim)
+            assert what in " ".join(told.feed.split())
+            assert what in " ".join(told.salute.split())
+
+
+@each
 def test_a_stance_has_one_wording(name: str, incident_id: str) -> None:
     """Page, JSON-LD and feed say with the same words who claims, denies, blames or suspects."""
     told = forms(name, incident_id)
