@@ -37,10 +37,12 @@ _TEXTS = frozenset(
         *("about", "aliases", "anonymous", "as", "author", "background", "damage", "date_basis", "described"),
         *("evidence", "excerpt", "hedge", "interest_note", "launched_from", "mission", "name", "note", "now"),
         *("origin_note", "paraphrase", "published_basis", "publisher", "reason", "reviewed_by", "rights"),
-        *("role", "said_basis", "scope", "seen", "short", "summary", "text", "title", "translator", "unit"),
+        *("role", "said_basis", "scope", "seen", "short", "summary", "text", "title", "translator"),
         *("units", "warn", "was", "what", "why", "written_by", "origin"),
     }
 )
+#: The same in one registry alone.
+_TEXTS_OF = {"measures.yml": frozenset({"unit"}), "vessels.yml": frozenset({"crew", "kind"})}
 _WORDS = frozenset({"reason not stated", "ours"})
 #: Markers of sources and addresses of links, which stay.
 _MARKS = re.compile(r"(\[@[^\]]*\]|\]\([^)]*\))")
@@ -88,15 +90,18 @@ def in_cyrillic(folder: Path) -> dict[str, str]:
 
 def _file(path: Path) -> str:
     content = yaml.load(path.read_bytes(), yaml.BaseLoader)
-    return yaml.safe_dump(_rewritten(content, ""), allow_unicode=True, sort_keys=False, width=1000)
+    rewritten = _rewritten(content, "", _TEXTS | _TEXTS_OF.get(path.name, frozenset()))
+    return yaml.safe_dump(rewritten, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def _rewritten(value: Any, key: str) -> Any:
+def _rewritten(value: Any, key: str, texts: frozenset[str]) -> Any:
     if isinstance(value, dict):
-        return {name: _rewritten(part, name) for name, part in value.items()}
+        # What was lost is a word of the vocabulary; what was aimed at is a text.
+        here = texts - {"what"} if key == "losses" else texts
+        return {name: _rewritten(part, name, here) for name, part in value.items()}
     if isinstance(value, list):
-        return [_rewritten(part, key) for part in value]
-    text = key in _TEXTS and value not in _WORDS
+        return [_rewritten(part, key, texts) for part in value]
+    text = key in texts and value not in _WORDS
     # The origin of a source is an id, that of coordinates a text.
     return cyrillic(value) if text and (key != "origin" or " " in value) else value
 

@@ -17,7 +17,7 @@ import pytest
 
 from onrecord.terms import ALL
 from tests.browser.conftest import KINDS
-from tests.helpers import ID, RECORD, REGISTRY, Built, build_site, record
+from tests.helpers import ID, RECORD, REGISTRY, SITES, Built, build_site, record
 from tests.pseudo import catalogue, in_cyrillic
 
 ROOT = Path(__file__).parents[1]
@@ -103,9 +103,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @cache
-def written(language: str) -> dict[str, str]:
-    """The files of the site in a language."""
-    records = {f"briefings/{path}": text for path, text in in_cyrillic(ROOT / "briefings").items()}
+def written(language: str, root: Path = ROOT) -> dict[str, str]:
+    """The files of a site in a language, with the records below ``root``."""
+    records = {f"briefings/{path}": text for path, text in in_cyrillic(root / "briefings").items()}
     words = {f"words/{language}.po": catalogue(language)}
     return {"mkdocs.yml": CONFIG.format(language=language), **words, **records}
 
@@ -139,7 +139,7 @@ def test_every_word_around_a_page_is_in_the_catalogue(site: Built) -> None:
     assert left(page.texts) == []
 
 
-def test_every_word_of_a_feed_is_in_the_catalogue(site: Built) -> None:
+def fed(site: Built) -> list[str]:
     """Titles, subtitles, summaries, texts and categories of all feeds."""
     texts = []
     for address, content in site.files.items():
@@ -147,19 +147,27 @@ def test_every_word_of_a_feed_is_in_the_catalogue(site: Built) -> None:
             for element in ElementTree.fromstring(content).iter():
                 if element.tag.partition("}")[2] not in ("generator", "id", "published", "updated"):
                     texts += [element.text or "", element.get("label", "")]
-    assert len(texts) > 1000
-    assert left(texts) == []
+    return texts
 
 
-def test_every_word_of_a_short_form_is_in_the_catalogue(site: Built) -> None:
+def short(site: Built) -> list[str]:
     """Flash and SALUTE of every incident."""
-    texts = [
-        content.decode("utf-8")
-        for address, content in site.files.items()
-        if address.startswith(("data/flash/", "data/salute/"))
-    ]
-    assert len(texts) == 36
-    assert left(texts) == []
+    addresses = ("data/flash/", "data/salute/")
+    return [text.decode() for address, text in site.files.items() if address.startswith(addresses)]
+
+
+def test_every_word_of_feeds_and_short_forms_is_in_the_catalogue(site: Built) -> None:
+    """Of all incidents of the demonstration."""
+    assert len(fed(site)) > 1000
+    assert len(short(site)) == 36
+    assert left([*fed(site), *short(site)]) == []
+
+
+@pytest.mark.parametrize("name", ["kidnapping", "vessel"])
+def test_every_word_about_other_facts_is_in_the_catalogue(tmp_path: Path, name: str) -> None:
+    """Abducted, held, released, households, losses, positions, vessels: feeds and short forms."""
+    built = build_site(tmp_path, written("ru", SITES / "valid" / name))
+    assert left([*fed(built), *short(built)]) == []
 
 
 def test_columns_are_described_in_the_language(site: Built) -> None:
