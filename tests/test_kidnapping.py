@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.export.tables import Tables
 from onrecord.library.derive import account
@@ -25,7 +25,7 @@ from tests.export.archives import ABOUT
 from tests.helpers import NOW, SITES, Pages, rendered, section
 
 SITE = SITES / "valid/kidnapping"
-KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
+KIDNAPPING, RAID, VALLEY = "2026-03-07-sellet", "2026-03-15-tamsel", "2026-03-31-lowe-valley"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def pages(library: Library) -> Pages:
     return rendered(library)
 
 
-@pytest.mark.parametrize("incident", [KIDNAPPING, RAID])
+@pytest.mark.parametrize("incident", [KIDNAPPING, RAID, VALLEY])
 def test_the_briefing_reads_as_it_was_agreed(pages: Pages, incident: str) -> None:
     """Every line of the page is the one that was read beside the record."""
     expected, markdown = SITE / f"{incident}.md", pages[f"briefings/{incident}.md"]
@@ -101,7 +101,7 @@ def test_the_standards_codes_are_those_of_the_killed(library: Library) -> None:
 def test_feed_and_flash_have_them_with_their_owners(library: Library) -> None:
     """Feed and flash give who is held by both accounts."""
     incident = library.by_id[KIDNAPPING]
-    text = incident_entry(Names(library), ABOUT, account(library, incident)).text
+    text = incident_entry(Published(library), ABOUT, account(library, incident)).text
     assert "Held, civilians: 30, according to Hanne Torvik" in text
     assert "Held, civilians: 33, according to Odo Reth" in text
     assert "Held" in flash(library, incident)

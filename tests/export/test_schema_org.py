@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.jsonld import article, collection, website
 from onrecord.library.derive import account
 from tests.export.archives import ABOUT, demonstration
@@ -26,6 +26,7 @@ FULL = """\
     said: 2024-01-20
     source: channel
     responsibility: claims
+    vessels: grey-gull
     quote:
       text: We did it.
       lang: en
@@ -45,6 +46,9 @@ FULL = """\
 """
 FULL_HEADER = """\
 created: 2024-02-01
+ids:
+  scheme: wikidata
+  id: Q207
 corrections:
   on: 2024-03-01
   was: two
@@ -70,13 +74,13 @@ FULL_SOURCES = """\
 def full(root: Path) -> dict[str, Any]:
     """The JSON-LD of a record that has everything."""
     library, one = incident(root, record(FULL, header=FULL_HEADER, sources=FULL_SOURCES))
-    return article(Names(library), ABOUT, account(library, one))
+    return article(Published(library), ABOUT, account(library, one))
 
 
 def every(root: Path) -> list[dict[str, Any]]:
     """One of each kind of JSON-LD, and the articles of the demonstration."""
     library = demonstration()
-    names = Names(library)
+    names = Published(library)
     return [
         full(root),
         website(ABOUT),

@@ -13,6 +13,7 @@ The rules, in the order in which they are applied:
   text, so that the page still says that the date is ours.
 * **Notes on a statement or a quotation** live as long as what they qualify: a sentence of ours stays, and of
   one that rests on a later source the page says that it is there.
+* **The date** of an incident of several days ends with the edition's own day while it still went on.
 * **Titles** name nobody as the one who did it before a statement does: until then the kind of event and the
   place stand there.
 * **Our own entries**: updates and corrections stay from the day we dated them. Of a later correction the
@@ -31,6 +32,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from onrecord.language import N_, gettext
 from onrecord.library.anchors import anchor
 from onrecord.library.header import placed, unsupported
 from onrecord.library.index import index
@@ -38,23 +40,21 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.references import cited
 from onrecord.library.voices import known_from, published_by
 from onrecord.record.record import Record
-from onrecord.record.registry import Actor, Place
+from onrecord.record.registry import Actor, Place, Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import EVENTS
-from onrecord.values.prose import Prose
+from onrecord.values.prose import Prose, ProseError
 from onrecord.values.sentences import sentences, without
-from onrecord.values.when import Said, known_by
+from onrecord.values.when import Day, Said, known_by
 
 #: What stands where a text told how a date was worked out.
-BASIS = Prose.parse("Worked out by us; the latest edition says how.")
+BASIS = N_("Worked out by us; the latest edition says how.")
 #: The title of a source that carried a known statement only later.
-LATER = "[Carried these words later: its title and address are left out]"
+LATER = N_("[Carried these words later: its title and address are left out]")
 #: What stands where a note on a statement or a quotation rests on a source that had not appeared.
-CAVEAT = Prose.parse(
-    "A reservation of ours that rests on a later source is left out; the latest edition has it."
-)
-_Entry = TypeVar("_Entry", Actor, Place)
+CAVEAT = N_("A reservation of ours that rests on a later source is left out; the latest edition has it.")
+_Entry = TypeVar("_Entry", Actor, Place, Vessel)
 
 
 def as_of(library: Library, moment: Said) -> Library:
@@ -102,6 +102,19 @@ def _event(record: Record) -> str:
     return label[:1].upper() + label[1:]
 
 
+def left_out(source: Source) -> bool:
+    """Whether the title of a source is left out, because it carried a known statement only later."""
+    return source.title == gettext(LATER)
+
+
+def _ours(message: str) -> Prose:
+    """A sentence of ours in the language of the site; in English where a catalogue's has a broken markup."""
+    try:
+        return Prose.parse(gettext(message))
+    except ProseError:
+        return Prose.parse(message)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     library: Library
@@ -141,6 +154,7 @@ class _Cut:
             "background": said(record.background),
             "note": said(record.note),
             "date_basis": self.basis(incident, record.date_basis),
+            "date": self.date(record),
             "story": "developing",
             "cutoff": self.moment,
             "created": None,
@@ -166,6 +180,14 @@ class _Cut:
         named = cited(found)
         own = {one: self.source(source) for one, source in record.sources.items() if one in named}
         return replace(found, record=found.record.model_copy(update={"sources": own}))
+
+    def date(self, record: Record) -> Day:
+        """The date; of an incident of several days those that had come by then."""
+        day = self.instant.astimezone(self.library.zone).date()
+        if not record.several_days or not record.date.earliest <= day < record.date.latest:
+            return record.date
+        first = record.date.earliest.isoformat()
+        return Day.parse(first if day.isoformat() == first else f"{first}/{day.isoformat()}")
 
     def passed(self, on: Said) -> bool:
         return known_by(on, self.library.zone) <= self.instant
@@ -222,7 +244,8 @@ class _Cut:
         if all(later.isdisjoint(one.cited) for one in sentences(prose)):
             return prose
         kept = without(prose, lambda one: not later.isdisjoint(one.cited))
-        return Prose.parse(f"{kept.source} {CAVEAT.source}") if kept else CAVEAT
+        caveat = _ours(CAVEAT)
+        return Prose.parse(f"{kept.source} {caveat.source}") if kept else caveat
 
     def title(self, record: Record, statements: tuple[Statement, ...]) -> str:
         """The title, or the event and the place where nobody had yet said who did it."""
@@ -232,16 +255,16 @@ class _Cut:
         return f"{_event(record)}, {place.name}" if place else _event(record)
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
-        return (self.prose(incident, prose) or BASIS) if prose else None
+        return (self.prose(incident, prose) or _ours(BASIS)) if prose else None
 
     def source(self, source: Source) -> Source:
         if source.confidential:
             return source
-        basis = BASIS if source.published_basis else None
+        basis = _ours(BASIS) if source.published_basis else None
         if self.appeared(source):
             return source.model_copy(update={"published_basis": basis, "accessed": None, "admiralty": None})
         return Source.model_construct(
-            title=LATER,
+            title=gettext(LATER),
             publisher=source.publisher,
             published=source.published,
             published_basis=basis,
@@ -255,11 +278,15 @@ class _Cut:
         old = self.library.registries
         actors = {key: self.about(one) for key, one in old.actors.items()}
         places = {key: self.about(one) for key, one in old.places.items()}
+        vessels = {
+            key: self.about(one).model_copy(update={"crew": self.prose(None, one.crew)})
+            for key, one in old.vessels.items()
+        }
         measures = {
             key: one.model_copy(update={"note": self.prose(None, one.note)})
             for key, one in old.measures.items()
         }
-        whole = Registries(actors, places, measures, old.sources, tallies)
+        whole = Registries(actors, places, measures, old.sources, tallies, vessels)
         found = index(Library(incidents, whole, self.library.zone))
         sources = {key: self.source(one) for key, one in old.sources.items() if key in found.sources}
         measures = {key: one for key, one in measures.items() if key in found.measures}
@@ -280,10 +307,11 @@ class _Cut:
             measures,
             sources,
             tallies,
+            {key: one for key, one in vessels.items() if key in found.vessels},
         )
 
     def about(self, entry: _Entry) -> _Entry:
-        """An actor or a place, with what was said of it."""
+        """An actor, a place or a vessel, with what was said of it."""
         if entry.described is None:
             return entry
         return entry.model_copy(update={"described": self.prose(None, entry.described)})

@@ -65,7 +65,7 @@ def _entry(names: Names, incident: Incident) -> Entry:
     return Entry(
         id=incident.id,
         date=record.date.words(),
-        dates=record.date.span_words(),
+        dates=record.when,
         title=record.title,
         link=names.incident(incident.id),
         place=_place(names, incident) or say("place not reported"),

@@ -6,13 +6,25 @@ A phrase is a sequence of typed spans that knows no format; `plain` prints it as
 
 from __future__ import annotations
 
-from onrecord.phrases.figures import amount, count, figure, grouped, noted, precedes, share, standing, weapons
+from onrecord.phrases.figures import (
+    amount,
+    count,
+    figure,
+    grouped,
+    noted,
+    plural_of,
+    precedes,
+    share,
+    standing,
+    weapons,
+)
 from onrecord.phrases.lists import (
     capital,
     listed,
     once,
     semicolons,
     sentence,
+    small,
     spelled,
     spelled_many,
     stopped,
@@ -59,6 +71,7 @@ from onrecord.phrases.speakers import (
     publication,
     reporter,
     speaker,
+    speaker_name,
     time_of_day,
     unnamed,
     way,
@@ -72,6 +85,7 @@ from onrecord.phrases.tallies import (
     covered,
     scope,
 )
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
@@ -91,6 +105,7 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Thing",
     "Unbroken",
     "according_to",
     "accused",
@@ -107,11 +122,13 @@ __all__ = [
     "covered",
     "denied",
     "emphasis",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
     "joined_date",
     "listed",
+    "loss",
     "markers",
     "noted",
     "noted_value",
@@ -124,6 +141,8 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "plural_of",
+    "position",
     "precedes",
     "publication",
     "quoted",
@@ -138,9 +157,11 @@ __all__ = [
     "semicolons",
     "sentence",
     "share",
+    "small",
     "source_address",
     "source_text",
     "speaker",
+    "speaker_name",
     "spelled",
     "spelled_many",
     "stance",
@@ -149,12 +170,16 @@ __all__ = [
     "stopped",
     "strong",
     "subject",
+    "thing",
     "time_of_day",
     "to_page",
     "translated",
     "unnamed",
     "unstopped",
     "value",
+    "verification",
+    "verified",
+    "vessel",
     "way",
     "weapons",
     "with_reserve",

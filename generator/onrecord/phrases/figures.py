@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from onrecord.language import decimal, gettext
 from onrecord.language import gettext as _
 from onrecord.phrases.lists import listed, spelled_many, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say
+from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say, say_many
 from onrecord.record.statement import Casualties, Share, Statement
-from onrecord.terms import NATURES, PARTIES, QUALIFIERS, WEAPONS, Nature
-from onrecord.values.count import Count, Form, Kind
+from onrecord.terms import NATURES, PARTIES, QUALIFIERS, UNITS, WEAPONS, Nature
+from onrecord.values.count import NEED_OF, Count, Form, Kind
 
-#: Count words that need "of" before what is counted.
-OF = frozenset(
-    {
-        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
-        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
-        "millions",
-    }
-)
 #: Words that say that there were some, and give no number.
 _SOME = ("some", "a number")
+#: The count word that itself says that it is a part.
+HALF = "half of them"
 
 
 def count(value: Count) -> Phrase:
@@ -43,7 +38,8 @@ def count_words(value: Count) -> str:
             return text.format(low=low, high=high, best=best)
         case form:
             bound = value.high if value.low is None else value.low
-            return gettext(f"{form} {{number}}").format(number=decimal(bound or 0))
+            message = f"{form} {{number}}"
+            return gettext(message).format(number=decimal(bound or 0))
 
 
 def grouped(text: str) -> str:
@@ -53,7 +49,14 @@ def grouped(text: str) -> str:
 
 def amount(value: Count) -> Phrase:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return phrase(Number(value, gettext(f"{value.state} of") if value.state in OF else count_words(value)))
+    before_noun = f"{value.state} of"
+    return phrase(Number(value, gettext(before_noun) if value.state in NEED_OF else count_words(value)))
+
+
+def plural_of(value: Count) -> int:
+    """The number by which what is counted has its plural form: 1 for "1", 2 or more for all others."""
+    number = next((part for part in (value.best, value.high, value.low) if part is not None), 2)
+    return number if value.form is Form.EXACT else max(number, 2)
 
 
 def precedes(value: Count) -> bool:
@@ -65,23 +68,40 @@ def figure(names: Names, value: Casualties) -> Phrase:
     """How many, with all that limits it, without its note: "some minor injuries", "3, at Tower 22"."""
     # "2 wounded, wounded" would say it twice: the heading says injured.
     natures = [NATURES[nature] for nature in value.nature or () if nature != "wounds"]
-    called = value.described if value.described and precedes(value.count) else ""
-    text = _counted(value.count, natures, called)
-    for qualifier in QUALIFIERS:
-        if qualifier.id in (value.qualifier or ()):
-            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+    unit = UNITS[value.unit].words(plural_of(value.count)) if value.unit else ""
+    called = _people(value, unit) if precedes(value.count) else NOTHING
+    text = qualified(_counted(value.count, natures, called), value.qualifier)
     if called:
         text = say("{count} {people}", count=text, people=called)
+    elif unit:
+        text = aside(text, unit)
     if natures and precedes(value.count) and (called or value.count.state not in _SOME):
         some = value.count.kind is Kind.SOME
         text = joined([text, _kinds(natures) if some else joined(nature.phrase for nature in natures)])
     if value.of_which:
-        parts = listed(share(names, part) for part in value.of_which)
-        text = say("{figure}, among them {parts}", figure=text, parts=parts)
+        parts = listed(share(names, part) for part in value.of_which if part.count.state != HALF)
+        text = say("{figure}, among them {parts}", figure=text, parts=parts) if parts else text
+        text = joined([text, *(share(names, part) for part in value.of_which if part.count.state == HALF)])
     return say("{figure}, at {place}", figure=text, place=names.place(value.where)) if value.where else text
 
 
-def _counted(value: Count, natures: list[Nature], called: str) -> Phrase:
+def _people(value: Casualties, unit: str) -> Phrase:
+    """What is counted, in the speaker's words or by its unit: "villagers", "households of farmers"."""
+    if unit and value.described:
+        return say("{unit} of {people}", unit=unit, people=value.described)
+    return phrase(unit or value.described or "")
+
+
+def qualified(text: Phrase, qualifiers: Iterable[str] | None) -> Phrase:
+    """A count with what limits it: "allegedly 11 further"."""
+    given = frozenset(qualifiers or ())
+    for qualifier in QUALIFIERS:
+        if qualifier.id in given:
+            text = filled(qualifier.phrase, {"count": text})
+    return text
+
+
+def _counted(value: Count, natures: list[Nature], called: Phrase) -> Phrase:
     """The count itself, as it stands before what the people are called."""
     if value.kind is Kind.ZERO:
         return phrase(Number(value, _("none")))
@@ -110,8 +130,10 @@ def share(names: Names, value: Share) -> Phrase:
     """A part of a figure: "5 children", "1 child", "3 of US forces"."""
     number = amount(value.count) if precedes(value.count) else count(value.count) + ":"
     terms = [PARTIES.get(party) for party in value.who]
+    if value.count.state == HALF and not {"unspecified", "mixed"}.isdisjoint(value.who):
+        return count(value.count)
     if all(terms):
-        people = listed(term.words(1 if str(value.count) == "1" else 2) for term in terms if term)
+        people = listed(term.words(plural_of(value.count)) for term in terms if term)
         return say("{count} {people}", count=number, people=people)
     return say("{count} of {people}", count=number, people=names.actors(value.who))
 
@@ -125,11 +147,11 @@ def weapons(names: Names, statement: Statement) -> Phrase:
     number = statement.projectiles
     if number is None or not precedes(number):
         return listed(names.weapon(term.id) for term in terms) or say("projectiles")
-    single = str(number) == "1"
-    labels = listed(names.weapon(term.id, "" if single else term.plural) for term in terms)
+    form = plural_of(number)
+    labels = listed(names.weapon(term.id, term.words(form)) for term in terms)
     if len(terms) > 1 and number.form is not Form.WORD:
         return say("{count} in all: {weapons}", count=amount(number), weapons=labels)
-    kinds = labels or (say("projectile") if single else say("projectiles"))
+    kinds = labels or say_many("projectile", "projectiles", form)
     return say("{count} {weapons}", count=amount(number), weapons=kinds)
 
 

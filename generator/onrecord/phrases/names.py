@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord import language
-from onrecord.library.aliases import aliases
-from onrecord.library.citations import cited
+from onrecord.library.citations import published_id
 from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.lists import listed
@@ -134,18 +133,8 @@ class Names:
         return None if source is None or source.confidential else source
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
-        """The id under which a source of ``incident`` is published; a number for a confidential one."""
-        if not self.library.source(incident, source_id).confidential:
-            return source_id
-        known: dict[str, dict[str, str]] = self.library.memo.setdefault("published ids", {})
-        scope = incident.id if incident else ""
-        if scope not in known:
-            sources = cited(self.library, incident)
-            if incident is None:
-                # What the registry says of an actor or a place may cite what no count does.
-                sources = tuple(dict.fromkeys((*sources, *self.library.registries.sources)))
-            known[scope] = aliases((one, self.library.source(incident, one)) for one in sources)
-        return known[scope][source_id]
+        """The id under which a cited source is published; of a confidential one, a number."""
+        return published_id(self.library, incident, source_id)
 
     def actor_page(self, actor_id: str) -> str:
         """The address of an actor's page; empty where it has none.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Literal, TypeAlias
 
-from onrecord.language import decimal, gettext, ngettext, pgettext
+from onrecord.language import N_, decimal, gettext, ngettext, pgettext
 from onrecord.values.count import Count
 
 Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term", "page"]
@@ -237,13 +237,18 @@ def filled(message: str, parts: dict[str, Sayable]) -> Phrase:
     return Phrase(_merged(spans))
 
 
+#: What stands between parts that make no sentence; other scripts have other marks, and other arrows.
+SEPARATORS = (N_(", "), N_("; "), N_(". "), N_(" · "), N_(" → "))
+
+
 def joined(parts: Iterable[Sayable], separator: str = ", ") -> Phrase:
-    """The parts with ``separator`` between them; empty ones are left out."""
+    """The parts with ``separator`` between them, as the language has it; empty ones are left out."""
+    between = gettext(separator)
     spans: list[Span] = []
     for part in map(phrase, parts):
         if part:
             if spans:
-                spans.append(Text(separator))
+                spans.append(Text(between))
             spans.extend(part.spans)
     return Phrase(_merged(spans))
 

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """One fact, under the key that it has in a statement."""
 
     id: str
-    title: str
+    title: Message = Message()
     """Its name where it stands by itself: "Killed", "Time of day"."""
-    topic: str
+    topic: Message = Message()
     """What a statement is about, behind "spoke of": "the dead"."""
-    heading: str = ""
+    heading: Message = Message("")
     """The question below *Who says what* that it answers, with others of the same heading; empty where it has
     a section of its own.
     """
-    lead: str = ""
+    lead: Message = Message("")
     """What stands before its value among others: "Fired from"; empty where the value says it."""
     rank: int = 0
     """Where its group stands among the groups: the lowest first, equal ones in the order of the table."""
-    question: str = ""
+    question: Message = Message("")
     """What is open where nobody gives it, and disputed where speakers differ: "how many were killed"."""
     series: bool = False
     """Whether a speaker gives one value at a time, so that a later one takes the place of an earlier one."""
@@ -34,26 +36,29 @@ class Fact:
     """Whether it may stand in ``context``, which never dates, places or counts the incident."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class People(Fact):
     """A count of people by party. Counts of two such facts are never added to each other, nor subtracted."""
 
-    description: str
+    description: Message = Message()
     """What the key holds, for the reference and the schema."""
-    whether: str
+    whether: Message = Message()
     """What is disputed where a speaker says that there were none: "whether any were killed"."""
     words: str = ""
     """How texts speak of it, as a regular expression in small letters; empty: only the number is asked."""
-    silence: str = ""
+    silence: Message = Message("")
     """What is "not reported" where nobody gives it: "deaths"; empty where silence tells a reader nothing."""
     zero: bool = False
     """Whether readers easily take silence about it for a zero."""
-    pending: str = "assessment"
+    pending: Message = Message("assessment")
     """Whose result is open where a count is under evaluation."""
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""
     casualty: bool = False
-    """Whether it counts casualties: they have columns of their own on a page; other figures share one."""
+    """Whether it counts casualties: they have columns of their own on a page; other figures share one.
+
+    A casualty is one person: only other figures may count households.
+    """
 
 
 def _people(
@@ -153,6 +158,16 @@ _ALL: tuple[Fact, ...] = (
         rank=1,
     ),
     Fact(
+        id="duration",
+        title="Duration",
+        topic="how long it lasted",
+        heading=_WHEN,
+        lead="Lasted",
+        question="how long it lasted",
+        series=True,
+        rank=1,
+    ),
+    Fact(
         id="place",
         title="Place",
         topic="the place",
@@ -160,6 +175,24 @@ _ALL: tuple[Fact, ...] = (
         question="where it happened",
         series=True,
         rank=1,
+    ),
+    Fact(
+        id="position",
+        title="Position",
+        topic="the position",
+        heading=_WHERE,
+        lead="Position",
+        question="how far from there it happened",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="attackers",
+        title="Attackers",
+        topic="the number of attackers",
+        heading=_HOW,
+        question="how many attackers there were",
+        series=True,
     ),
     Fact(
         id="weapons",
@@ -200,6 +233,7 @@ _ALL: tuple[Fact, ...] = (
         lead="Aimed at or hit",
         rank=1,
     ),
+    Fact(id="vessels", title="Vessels", topic="vessels", heading=_WHERE, lead="Vessels", rank=1),
     Fact(id="units", title="Units", topic="units", heading=_HOW, lead="Units named"),
     _people(
         "killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, casualty=True
@@ -264,6 +298,15 @@ _ALL: tuple[Fact, ...] = (
     ),
     Fact(id="damage", title="Damage", topic="damage", heading="Damage", question="what was damaged", rank=2),
     Fact(
+        id="losses",
+        title="Things damaged or lost",
+        heading="Damage",
+        topic="what was damaged or lost",
+        question="how much was damaged or lost",
+        series=True,
+        rank=2,
+    ),
+    Fact(
         id="responsibility",
         title="Responsibility",
         topic="responsibility",
@@ -278,6 +321,13 @@ _ALL: tuple[Fact, ...] = (
         topic="what it responded to",
         heading=_WHO,
         lead="In response to",
+        rank=2,
+    ),
+    Fact(
+        id="verification",
+        title="Independent confirmation",
+        topic="what could be confirmed",
+        heading="What could be confirmed independently",
         rank=2,
     ),
     Fact(id="quote", title="Quotation", topic="a quotation", context=True),

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.draw.maps.marks import places_of
 from onrecord.export.cite import cite
-from onrecord.export.entries import published
+from onrecord.export.entries import first_published
 from onrecord.export.jsonld import iso
 from onrecord.library.diary import months_of
 from onrecord.library.library import Incident, Library
@@ -94,7 +94,7 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
 
 def _published(record: Record, zone: tzinfo) -> str:
     """As links from elsewhere show it: the day of `created`, or the end of an embargo that came later."""
-    if record.embargo and published(record, zone) == record.embargo.utc:
+    if record.embargo and first_published(record, zone) == record.embargo.utc:
         return iso(record.embargo)
     return iso(record.created)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord import phrases
 from onrecord.library.citations import cited
-from onrecord.library.editions import LATER
+from onrecord.library.editions import left_out
 from onrecord.library.library import Incident
 from onrecord.phrases import NOTHING, Link, Name, Names, Phrase, joined, phrase, say, sentence
 from onrecord.record.source import Source
@@ -93,7 +93,7 @@ def more(names: Names, incident: Incident | None, source_id: str) -> Iterator[Ph
         return
     if source.url and not source.link:
         yield phrases.stopped(say("Address, not linked by us: {address}", address=source.url))
-    elif not source.url and source.title != LATER:
+    elif not source.url and not left_out(source):
         yield say("No address given.")
     if source.published_basis:
         basis = phrases.on_one_line(names, incident, source.published_basis)

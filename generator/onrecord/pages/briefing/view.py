@@ -17,7 +17,7 @@ from onrecord.pages.briefing.sources import SourceLine, source_lines
 from onrecord.pages.changes.change_lines import correction_line, update_line
 from onrecord.phrases import Emphasis, Names, Phrase, capital, joined, phrase, say, stopped
 from onrecord.proof.lock import Lock
-from onrecord.terms import EVENTS, STORY
+from onrecord.terms import EVENTS, INTERESTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class Briefing:
     """(label, day) of when the record was created, changed and reviewed."""
     asked: tuple[Phrase, ...]
     """The right of reply."""
+    external_ids: Phrase
+    """Ids under which others file the incident: "Wikidata Q207"."""
 
     @property
     def changed(self) -> bool:
@@ -99,6 +101,7 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         kind=_kind(lines, record.event),
         dates=tuple(_dates(incident)),
         asked=tuple(_asked(names, incident)),
+        external_ids=phrases.external_ids(record.ids),
     )
 
 
@@ -156,9 +159,9 @@ def _interests(names: Names, incident: Incident) -> dict[str, str]:
     interests = {}
     for source_id in cited(names.library, incident):
         source = names.library.source(incident, source_id)
-        if source.interest and source.interest != "none" and not source.confidential:
+        if source.interest and not source.confidential and (word := INTERESTS[source.interest].short):
             # One word: the source's own line says it in full.
-            interests[source_id] = source.interest
+            interests[source_id] = word
     return interests
 
 

@@ -35,6 +35,7 @@ from onrecord.phrases import (
     capital,
     count,
     emphasis,
+    external_ids,
     joined,
     listed,
     noted,
@@ -47,11 +48,13 @@ from onrecord.phrases import (
     speaker,
     stance,
     stopped,
+    thing,
     to_page,
     unstopped,
 )
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
+from onrecord.record.things import Loss
 from onrecord.terms import ACTOR_KINDS
 from onrecord.terms.facts import FACTS
 
@@ -124,6 +127,8 @@ def _facts(names: Names, edition: Edition, actor_id: str, mentioned: list[Mentio
     other = (actor.short, *(actor.aliases or ()))
     if also := also_called(name for name in other if name != actor.name):
         yield _("Also called"), (also,)
+    if actor.ids and actor.public:
+        yield _("Filed by others as"), (external_ids(actor.ids),)
     if actor.part_of:
         label = _("Speaks for") if actor.kind == "person" else _("Part of")
         yield label, (names.actor(actor.part_of),)
@@ -209,6 +214,8 @@ def _what(names: Names, mention: Mention) -> Phrase:
         return capital(stance(names, value))
     if isinstance(value, Target):
         return capital(unstopped(value.what))
+    if isinstance(value, Loss):
+        return capital(thing(names, value))
     assert isinstance(value, Casualties)
     text = say("{fact}: {figure}", fact=FACTS[mention.fact].title, figure=noted(names, value))
     if len(value.who) > 1:

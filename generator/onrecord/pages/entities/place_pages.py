@@ -30,11 +30,13 @@ from onrecord.phrases import (
     sentence,
     stopped,
     strong,
+    thing,
     to_page,
     unstopped,
 )
 from onrecord.record.registry import Place
 from onrecord.record.statement import Casualties
+from onrecord.record.things import Loss
 from onrecord.terms import PLACE_PRECISIONS
 from onrecord.terms.facts import FACTS
 
@@ -125,7 +127,9 @@ def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
         rows.row(mention, _event(rows, mention)) for mention in mentioned if mention.role == "header"
     )
     yield Section("incidents", _("Incidents here"), filed)
-    said = unique(rows.row(mention, say("Placed here")) for mention in mentioned if mention.role == "place")
+    said = unique(
+        rows.row(mention, _placed(rows.unlinked, mention)) for mention in mentioned if mention.role == "place"
+    )
     yield Section(
         "also-placed-here",
         _("Also placed here, according to statements"),
@@ -139,6 +143,13 @@ def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
         if mention.role == "count"
     )
     yield Section("counts", _("Counts given for this place"), unique(counted), _("Count"))
+
+
+def _placed(names: Names, mention: Mention) -> Phrase:
+    """How a statement places it: here, or so far from here."""
+    if mention.fact != "position":
+        return say("Placed here")
+    return say("Placed {position}", position=thing(names, mention.value))
 
 
 def _event(rows: Rows, mention: Mention) -> Phrase:
@@ -156,6 +167,8 @@ def _count(names: Names, place_id: str, mention: Mention) -> Phrase:
             what=FACTS[mention.fact].title.lower(),
             figure=noted(names, value),
         )
+    if isinstance(value, Loss):
+        return capital(thing(names, value))
     number = count(value.count[place_id])
     if mention.fact == "tally":
         measure = names.library.registries.measures[value.measure].name

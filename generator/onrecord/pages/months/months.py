@@ -36,8 +36,10 @@ class Filed:
         open_ = []
         for incident in library.incidents:
             months = months_of(incident.record.date)
-            if len(months) == 1:
-                sure.setdefault(months[0], []).append(incident)
+            # An incident of several days lies in each month over which it went on.
+            if len(months) == 1 or (incident.record.several_days and len(months) <= MOST_MONTHS):
+                for month in months:
+                    sure.setdefault(month, []).append(incident)
             else:
                 open_.append((incident, frozenset(months)))
         return cls({month: tuple(incidents) for month, incidents in sure.items()}, tuple(open_))
