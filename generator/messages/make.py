@@ -29,7 +29,7 @@ OUTPUT = PACKAGE / "language/onrecord.pot"
 #: Which arguments of our functions are messages: one, one with its plural, or one behind its context.
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "N_", "say"), (1,)),
-    **dict.fromkeys(("ngettext", "say_many", "spelled_many"), (1, 2)),
+    **dict.fromkeys(("ngettext", "say_many", "spelled_many", "plural_forms"), (1, 2)),
     **dict.fromkeys(("pgettext", "say_as"), ((1, "c"), 2)),
 }
 #: The fields of a table whose words have a plural in another field.

@@ -15,10 +15,20 @@ from onrecord.language.catalogue import (
     gettext,
     ngettext,
     pgettext,
+    plural_forms,
     use,
 )
-from onrecord.language.dates import date_words, month_name, span_words, weekday
-from onrecord.language.names import country, decimal, digits, language
+from onrecord.language.dates import (
+    date_words,
+    day_and_month,
+    full_day,
+    month_and_year,
+    month_name,
+    span_words,
+    weekday,
+    year_name,
+)
+from onrecord.language.names import country, country_named, decimal, digits, language
 
 __all__ = [
     "ENGLISH",
@@ -26,16 +36,22 @@ __all__ = [
     "CatalogueError",
     "Language",
     "country",
+    "country_named",
     "current",
     "date_words",
+    "day_and_month",
     "decimal",
     "digits",
+    "full_day",
     "gettext",
     "language",
+    "month_and_year",
     "month_name",
     "ngettext",
     "pgettext",
+    "plural_forms",
     "span_words",
     "use",
     "weekday",
+    "year_name",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.language import decimal, gettext, ngettext
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.record.registry import Measure
@@ -86,22 +85,10 @@ def matches(library: Library, measure: Measure, incident: Incident) -> bool:
 def difference(count: Count, ours: int) -> str:
     """How a reported count differs from ours: "2 more than ours", "agrees with ours"; a bound may agree."""
     if not count.numeric:
-        return gettext("no number to compare")
+        return "no number to compare"
     low, high = reach(count)
     if low > ours:
-        return _apart(low - ours, exact=high == low, more=True)
+        return f"{'at least ' if high != low else ''}{low - ours:,} more than ours"
     if high is not None and high < ours:
-        return _apart(ours - high, exact=high == low, more=False)
-    return gettext("agrees with ours") if low == high else gettext("can agree with ours")
-
-
-def _apart(number: int, *, exact: bool, more: bool) -> str:
-    if exact and more:
-        message = ngettext("{number} more than ours", "{number} more than ours", number)
-    elif exact:
-        message = ngettext("{number} fewer than ours", "{number} fewer than ours", number)
-    elif more:
-        message = ngettext("at least {number} more than ours", "at least {number} more than ours", number)
-    else:
-        message = ngettext("at least {number} fewer than ours", "at least {number} fewer than ours", number)
-    return message.format(number=decimal(number))
+        return f"{'at least ' if high != low else ''}{ours - high:,} fewer than ours"
+    return "agrees with ours" if low == high else "can agree with ours"
