@@ -230,7 +230,7 @@ def test_force_levels_stand_by_day_with_their_source(tmp_path: Path) -> None:
     dated, undated = [line for line in text.splitlines() if line.startswith(("| 2 January", "| undated"))]
     assert "Iraq" in dated and "| 900 " in dated and "The Wire[^n1]" in unlinked(dated)
     assert "about 2,500" in undated
-    assert "(forces.md)" in rendered(library)["tallies/index.md"]
+    assert "tallies/forces.md)" in rendered(library)["tallies/index.md"]
 
 
 COUNTS = st.dictionaries(

@@ -19,6 +19,9 @@ def published_id(library: Library, incident: Incident | None, source_id: str) ->
     scope = incident.id if incident else ""
     if scope not in known:
         sources = cited(library, incident)
+        if incident is None:
+            # What the registry says of an actor or a place may cite what no count does.
+            sources = tuple(dict.fromkeys((*sources, *library.registries.sources)))
         known[scope] = aliases((one, library.source(incident, one)) for one in sources)
     return known[scope][source_id]
 

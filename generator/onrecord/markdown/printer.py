@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -19,6 +21,7 @@ from onrecord.phrases import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     phrase,
     quoted,
     say,
@@ -84,6 +87,8 @@ class Printer:
                 out.append(f"[{escape(text)}]({to})")
             case Link(text, target):
                 out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
+            case Unbroken(text):
+                out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
@@ -91,6 +96,11 @@ class Printer:
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
                 out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
+            case Foreign(text, language, direction):
+                attributes = _attribute("lang", language) + _attribute("dir", direction)
+                out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
+            case Code(text):
+                out.append(f"<code>{escape(text)}</code>")
             case _:
                 raise AssertionError(span)
 
@@ -118,6 +128,10 @@ class Printer:
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
 
 
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
+
+
 #: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
 _WORD = "ww"
 
@@ -132,7 +146,8 @@ def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> st
         text = text.lstrip()
     # A bracket is plain behind a blank.
     lead = _WORD + " " * text.startswith("(") if led else ""
-    trail = "" if ended else _WORD
+    # A colon is plain before a blank or nothing; no emphasis, link or marker makes another sign of it.
+    trail = "" if ended else f" {_WORD}" if text.endswith(":") else _WORD
     words: str = escape(f"{lead}{text}{trail}")
     return words[len(lead) : len(words) - len(trail)]
 

@@ -33,9 +33,12 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
+from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -46,6 +49,8 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
+    emphasis,
     joined,
     markers,
     phrase,
@@ -54,6 +59,8 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    strong,
+    to_page,
 )
 from onrecord.phrases.speakers import (
     according_to,
@@ -67,14 +74,26 @@ from onrecord.phrases.speakers import (
     speaker_name,
     time_of_day,
     unnamed,
+    way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.tallies import (
+    TOTAL,
+    counter_in_full,
+    counter_in_short,
+    counting_house,
+    covered,
+    scope,
+)
 from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
+    "TOTAL",
+    "Code",
     "Emphasis",
+    "Foreign",
     "Link",
     "Marker",
     "Name",
@@ -87,6 +106,7 @@ __all__ = [
     "Strong",
     "Text",
     "Thing",
+    "Unbroken",
     "according_to",
     "accused",
     "amount",
@@ -96,7 +116,12 @@ __all__ = [
     "confidential",
     "count",
     "counter",
+    "counter_in_full",
+    "counter_in_short",
+    "counting_house",
+    "covered",
     "denied",
+    "emphasis",
     "external_ids",
     "figure",
     "grouped",
@@ -128,10 +153,13 @@ __all__ = [
     "say",
     "say_as",
     "say_many",
+    "scope",
     "semicolons",
     "sentence",
     "share",
     "small",
+    "source_address",
+    "source_text",
     "speaker",
     "speaker_name",
     "spelled",
@@ -140,9 +168,11 @@ __all__ = [
     "standing",
     "steps",
     "stopped",
+    "strong",
     "subject",
     "thing",
     "time_of_day",
+    "to_page",
     "translated",
     "unnamed",
     "unstopped",
@@ -150,6 +180,7 @@ __all__ = [
     "verification",
     "verified",
     "vessel",
+    "way",
     "weapons",
     "with_reserve",
 ]

@@ -11,6 +11,7 @@ from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.lists import listed
 from onrecord.phrases.spans import Marker, Name, Phrase, Sayable, phrase, say
+from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.settings import Settings
 from onrecord.terms import EVENTS, PARTIES, PLACE_PRECISIONS, WEAPONS
@@ -83,22 +84,22 @@ class Names:
         """A weapon's label, or ``text``."""
         return phrase(Name("weapon", weapon, text or WEAPONS[weapon].label, self.weapon_page(weapon)))
 
-    def event(self, event: str) -> Phrase:
-        """The label of a kind of event."""
-        return phrase(Name("event", event, EVENTS[event].label, self.event_page(event)))
+    def event(self, event: str, text: str = "") -> Phrase:
+        """The label of a kind of event, or ``text``."""
+        return phrase(Name("event", event, text or EVENTS[event].label, self.event_page(event)))
 
     def measure(self, measure: str) -> Phrase:
         """The name of what tallies count."""
         name = self.library.registries.measures[measure].name
         return phrase(Name("measure", measure, name, self.measure_page(measure)))
 
-    def incident(self, incident_id: str, fragment: str = "") -> Phrase:
-        """An incident's title; no name where it is not published."""
+    def incident(self, incident_id: str, fragment: str = "", text: str = "") -> Phrase:
+        """An incident's title, or ``text``; no name where it is not published."""
         incident = self.library.by_id.get(incident_id)
         if incident is None:
             return say("an incident that is not published here")
         address = f"briefings/{incident_id}.md" + (f"#{fragment}" if fragment else "")
-        return phrase(Name("incident", incident_id, incident.record.title, address))
+        return phrase(Name("incident", incident_id, text or incident.record.title, address))
 
     def incident_and_date(self, incident_id: str) -> Phrase:
         """An incident's title with its date, which tells incidents of one title apart."""
@@ -106,12 +107,12 @@ class Names:
         title = self.incident(incident_id)
         return joined_date(title, incident) if incident else title
 
-    def source(self, incident: Incident | None, source_id: str) -> Phrase:
-        """A source's title; that of a confidential one is not printed at all."""
+    def source(self, incident: Incident | None, source_id: str, text: str = "") -> Phrase:
+        """A source's title, or ``text``; nothing of a confidential one is printed."""
         source = self.library.source(incident, source_id)
         if source.confidential:
             return confidential()
-        return phrase(Name("source", source_id, source.title, self.source_page(incident, source_id)))
+        return phrase(Name("source", source_id, text or source.title, self.source_page(incident, source_id)))
 
     def markers(self, incident: Incident | None, ids: Iterable[str]) -> Phrase:
         """The markers of sources, as ``incident`` (or the registry) means their ids."""
@@ -119,9 +120,17 @@ class Names:
 
     def _markers(self, incident: Incident | None, ids: Iterable[str]) -> Iterator[Marker]:
         for source_id in ids:
-            own = incident is not None and source_id in incident.record.sources
             published = self.published_id(incident, source_id)
+            # The number of a confidential source is that of the record which cites it.
+            own = incident is not None and (source_id in incident.record.sources or published != source_id)
             yield Marker(published, incident.id if incident and own else "")
+
+    def marked(self, marker: Marker) -> Source | None:
+        """The source to which a marker leads; None for a confidential one, of which nothing is told."""
+        incident = self.library.by_id.get(marker.incident)
+        own = incident.record.sources if incident else {}
+        source = own.get(marker.source) or self.library.registries.sources.get(marker.source)
+        return None if source is None or source.confidential else source
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
         """The id under which a cited source is published; of a confidential one, a number."""

@@ -82,6 +82,12 @@ def chain(names: Names, incident: Incident | None, statement: Statement, *, date
 
     Without the day where that stands elsewhere (``dated=False``).
     """
+    details = way(names, incident, statement, dated=dated)
+    return say(", {details}", details=details) if details else NOTHING
+
+
+def way(names: Names, incident: Incident | None, statement: Statement, *, dated: bool = True) -> Phrase:
+    """How it reached us, by itself: "in a statement, via Reuters, 30 January 2024"."""
     parts: list[Phrase] = []
     if statement.in_:
         parts.append(phrase(CHANNELS[statement.in_].phrase))
@@ -91,7 +97,7 @@ def chain(names: Names, incident: Incident | None, statement: Statement, *, date
     if dated and statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
-    return say(", {details}", details=joined(parts)) if parts else NOTHING
+    return joined(parts)
 
 
 def owners(names: Names, incident: Incident, rows: Iterable[Row]) -> Phrase:

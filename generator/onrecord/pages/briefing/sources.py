@@ -34,12 +34,11 @@ def source_lines(names: Names, incident: Incident, check: Callable[[str], Phrase
     """
     for source_id in cited(names.library, incident):
         source = names.library.source(incident, source_id)
-        more = list(_more(names, incident, source_id, source))
         yield SourceLine(
             names.published_id(incident, source_id),
             line(source),
             title(source),
-            joined([*more, check(source_id)], " "),
+            joined([*more(names, incident, source_id), check(source_id)], " "),
         )
 
 
@@ -87,7 +86,9 @@ def interest(source: Source) -> Phrase:
     return sentence(note) if note else NOTHING
 
 
-def _more(names: Names, incident: Incident, source_id: str, source: Source) -> Iterator[Phrase]:
+def more(names: Names, incident: Incident | None, source_id: str) -> Iterator[Phrase]:
+    """What else is known of a source, as ``incident`` (or the registry) means the id; a sentence each."""
+    source = names.library.source(incident, source_id)
     if source.confidential:
         return
     if source.url and not source.link:
