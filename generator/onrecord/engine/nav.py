@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from mkdocs.structure.nav import Navigation, Section
 
 from onrecord.language import N_, gettext
@@ -25,4 +27,5 @@ def name_sections(nav: Navigation) -> None:
     """Calls the sections of our pages by a message of the catalogue."""
     for item in nav.items:
         if isinstance(item, Section) and item.title in _SECTIONS:
-            item.title = gettext(item.title)
+            # The theme prints it as it is.
+            item.title = html.escape(gettext(item.title))
