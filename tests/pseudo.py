@@ -38,11 +38,15 @@ _TEXTS = frozenset(
         *("evidence", "excerpt", "hedge", "interest_note", "launched_from", "mission", "name", "note", "now"),
         *("origin_note", "paraphrase", "published_basis", "publisher", "reason", "reviewed_by", "rights"),
         *("role", "said_basis", "scope", "seen", "short", "summary", "text", "title", "translator"),
-        *("units", "warn", "was", "what", "why", "written_by", "origin"),
+        *("units", "warn", "was", "what", "why", "written_by"),
     }
 )
 #: The same in one registry alone.
-_TEXTS_OF = {"measures.yml": frozenset({"unit"}), "vessels.yml": frozenset({"crew", "kind"})}
+_TEXTS_OF = {
+    "measures.yml": frozenset({"unit"}),
+    "places.yml": frozenset({"origin"}),
+    "vessels.yml": frozenset({"crew", "kind"}),
+}
 _WORDS = frozenset({"reason not stated", "ours"})
 #: Markers of sources and addresses of links, which stay.
 _MARKS = re.compile(r"(\[@[^\]]*\]|\]\([^)]*\))")
@@ -101,9 +105,7 @@ def _rewritten(value: Any, key: str, texts: frozenset[str]) -> Any:
         return {name: _rewritten(part, name, here) for name, part in value.items()}
     if isinstance(value, list):
         return [_rewritten(part, key, texts) for part in value]
-    text = key in texts and value not in _WORDS
-    # The origin of a source is an id, that of coordinates a text.
-    return cyrillic(value) if text and (key != "origin" or " " in value) else value
+    return cyrillic(value) if key in texts and value not in _WORDS else value
 
 
 def cyrillic(text: str) -> str:

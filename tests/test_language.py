@@ -11,6 +11,7 @@ import pytest
 from onrecord.language import Language, country, decimal, gettext, language, use
 from onrecord.language.check import checked
 from onrecord.phrases import count, plain
+from onrecord.settings import SettingsError, parse_settings
 from onrecord.terms import WEAPONS
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import Count
@@ -123,6 +124,21 @@ def test_what_a_catalogue_lacks_is_counted_in_one_warning(tmp_path: Path) -> Non
     assert re.search(r"lacks [\d,]{4,} messages, which will be English: “.+”, “.+”, “.+” …", problems[0].what)
     with use(language):
         assert (gettext("midnight"), gettext("none")) == ("midnatt", "none")
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"), [("ar", "ar"), ("pt-BR", "pt-BR"), (False, "no"), (None, "en")], ids=str
+)
+def test_a_site_s_language_is_a_tag(given: object, tag: str) -> None:
+    """Norwegian too, whose tag YAML reads as false; without one it is English."""
+    assert parse_settings({"language": given}).language == tag
+
+
+@pytest.mark.parametrize("given", ["xx", "english", "", "ar_", True, 7, "../../etc"])
+def test_a_language_that_nobody_knows_is_refused(given: object) -> None:
+    """The error names the setting and shows what to write."""
+    with pytest.raises(SettingsError, match=r"option `language`: .* no language that CLDR knows"):
+        parse_settings({"language": given})
 
 
 def test_a_catalogue_with_fewer_plural_forms_than_the_language_is_told(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ changes only where a message does.
 
 from __future__ import annotations
 
+import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from babel.messages.pofile import write_po
 from onrecord.export import rows
 from onrecord.export.columns import columns
 from onrecord.language.message import english, fields_of
+from onrecord.problems import CODES
 from onrecord.terms import ALL
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import NEED_OF, WORDS, Form
@@ -26,11 +28,12 @@ from onrecord.values.quantity import Distance, Duration
 
 PACKAGE = Path(__file__).parents[1] / "onrecord"
 OUTPUT = PACKAGE / "language/onrecord.pot"
+_WITH_CONTEXT = ((1, "c"), 2)
 #: Which arguments of our functions are messages: one, one with its plural, or one behind its context.
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "N_", "say"), (1,)),
-    **dict.fromkeys(("ngettext", "say_many", "spelled_many"), (1, 2)),
-    **dict.fromkeys(("pgettext", "say_as"), ((1, "c"), 2)),
+    **dict.fromkeys(("ngettext", "say_many", "spelled_many", "plural_forms"), (1, 2)),
+    **dict.fromkeys(("pgettext", "say_as"), _WITH_CONTEXT),
 }
 #: The fields of a table whose words have a plural in another field.
 _PLURALS = {"label": "plural", "one": "many"}
@@ -61,12 +64,35 @@ def messages() -> str:
 
 def _called() -> Iterator[tuple[Any, str | None]]:
     """The messages in calls, with their contexts."""
-    for path in sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2"), *PACKAGE.rglob("*.html"))):
-        method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
+    for path in sorted((*PACKAGE.rglob("*.j2"), *PACKAGE.rglob("*.html"))):
         with path.open("rb") as file:
-            found = extract(method, file, KEYWORDS, (), {"silent": "false", "encoding": "utf-8"})
+            options = {"silent": "false", "encoding": "utf-8"}
+            found = extract("jinja2.ext:babel_extract", file, KEYWORDS, (), options)
             for _line, message, _comments, context in found:
                 yield message, context
+    # Babel's own reader of Python looks into no f-string before Python 3.12.
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                if parts := KEYWORDS.get(name):
+                    yield from _arguments(f"{path.relative_to(PACKAGE)}:{node.lineno}", node.args, parts)
+
+
+def _arguments(
+    where: str, arguments: list[ast.expr], parts: Sequence[Any]
+) -> Iterator[tuple[Any, str | None]]:
+    """The message of one call, as `KEYWORDS` has it; nothing where it is made elsewhere."""
+    texts = []
+    for argument in arguments[: len(parts)]:
+        if isinstance(argument, ast.JoinedStr):
+            raise ValueError(f"{where}: a message is no f-string, because nobody could translate it")
+        texts.append(argument.value if isinstance(argument, ast.Constant) else None)
+    if len(texts) == len(parts) and all(isinstance(text, str) for text in texts):
+        if parts == _WITH_CONTEXT:
+            yield texts[1], str(texts[0])
+        else:
+            yield (tuple(texts) if len(texts) > 1 else texts[0]), None
 
 
 def _tabled() -> Iterator[tuple[Any, str]]:
@@ -77,6 +103,8 @@ def _tabled() -> Iterator[tuple[Any, str]]:
             yield from _fields(entry, where)
     for fact in FACTS.values():
         yield from _fields(fact, f"fact: {fact.id}")
+    for code, meaning in CODES.items():
+        yield meaning, f"problem: {code}"
 
 
 def _fields(entry: object, where: str) -> Iterator[tuple[Any, str]]:

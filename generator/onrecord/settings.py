@@ -170,14 +170,16 @@ class Settings(BaseModel):
             raise ValueError(f"`{text[:40]}` is not one day; {_MOMENTS}")
         return text
 
-    @field_validator("language")
+    @field_validator("language", mode="before")
     @classmethod
-    def _language_exists(cls, tag: str) -> str:
+    def _language_exists(cls, tag: object) -> str:
+        # To YAML an unquoted `no`, which is Norwegian, is a word for false.
+        text = "no" if tag is False else "en" if tag is None else str(tag)
         try:
-            locale_of(tag)
+            locale_of(text)
         except CatalogueError as error:
             raise ValueError(str(error)) from None
-        return tag
+        return text
 
     @field_validator("time_zone")
     @classmethod

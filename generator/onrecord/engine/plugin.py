@@ -12,10 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Records, RefusedError, assemble, read
 from onrecord.engine.head import feed_link, with_machines, without_machines
+from onrecord.engine.nav import name_sections
 from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
@@ -153,6 +155,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             record = self._root(config) / page.record
             file.edit_uri = Path(os.path.relpath(record, config.docs_dir)).as_posix()
         return file
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Names the sections of our pages in the language of the site, where MkDocs makes the menu."""
+        if config.nav is None:
+            with use(self._records.language):
+                name_sections(nav)
+        return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words."""

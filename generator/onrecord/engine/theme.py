@@ -108,6 +108,8 @@ def _words_of(config: MkDocsConfig) -> Iterator[Path]:
 
 def add_words(env: jinja2.Environment, config: MkDocsConfig, language: Language) -> jinja2.Environment:
     """Gives our partials the messages of the catalogue, and pages the language that they are in."""
+    if config.theme.name != "material":
+        return env
     theme = config.theme.get("language") or "en"
     # The page is in the language of most of its words, and the tag of the site says it more exactly.
     ours = theme == "en" or theme.split("-")[0] == language.tag.split("-")[0]

@@ -93,6 +93,8 @@ class Tables:
         tallies, forces = self._rows(self._tallies), self._rows(self._forces)
         figures = _("Killed, injured, missing, abducted, released …: how many people, by party.")
         sources = source_rows(self.library, self.door)
+        things, running = _("Things, by number."), _("Running counts, as reported.")
+        levels = _("Force levels, as reported.")
         return (
             Table(
                 *("incidents", _("Incidents"), _("Incidents as we file them.")),
@@ -111,7 +113,7 @@ class Tables:
                 *(CasualtyRow, casualties),
             ),
             Table(
-                *("losses", _("Things damaged or lost"), f"{_('Things, by number.')} {rival}"),
+                *("losses", _("Things damaged or lost"), f"{things} {rival}"),
                 *(LossRow, losses),
             ),
             Table(
@@ -119,11 +121,11 @@ class Tables:
                 *(QuoteRow, quotes, _(QUOTATIONS)),
             ),
             Table(
-                *("tallies", _("Reported tallies"), f"{_('Running counts, as reported.')} {rival}"),
+                *("tallies", _("Reported tallies"), f"{running} {rival}"),
                 *(TallyRow, tallies),
             ),
             Table(
-                *("forces", _("Force levels"), f"{_('Force levels, as reported.')} {rival}"),
+                *("forces", _("Force levels"), f"{levels} {rival}"),
                 *(ForceRow, forces),
             ),
             Table(

@@ -41,7 +41,9 @@ def country_named(english: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
+    names = {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
+    # As maps have it in English.
+    return {**names, "Turkey": "TR"}
 
 
 def language(tag: str) -> str:

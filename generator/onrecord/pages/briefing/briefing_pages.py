@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Set
 from datetime import tzinfo
 from functools import partial
@@ -12,10 +11,11 @@ from onrecord.draw.maps.marks import places_of
 from onrecord.export.cite import cite
 from onrecord.export.entries import first_published
 from onrecord.export.jsonld import iso
+from onrecord.language import gettext, month_name
 from onrecord.library.diary import months_of
 from onrecord.library.library import Incident, Library
 from onrecord.library.names import incident_names
-from onrecord.markdown.escape import Markdown, code_block
+from onrecord.markdown.escape import Markdown, code_block, escape
 from onrecord.markdown.front_matter import front_matter
 from onrecord.pages import machines
 from onrecord.pages.briefing.statements import MOST_OPEN
@@ -191,10 +191,11 @@ def _of_unread(
 def _crumbs(date: Day) -> tuple[Markdown, ...]:
     """Archive › 2024 › January, as links from a briefing: as far as year and month are sure."""
     months = months_of(date)
-    found = [Markdown("[Archive](../archive/index.md)")]
+    found = [Markdown(f"[{escape(gettext('Archive'))}](../archive/index.md)")]
     year, month = months[0]
     if year == months[-1][0]:
         found.append(Markdown(f"[{year}](../archive/{year}/index.md)"))
     if len(months) == 1:
-        found.append(Markdown(f"[{calendar.month_name[month]}](../archive/{year}/{month:02}.md)"))
+        name = escape(month_name(date.earliest))
+        found.append(Markdown(f"[{name}](../archive/{year}/{month:02}.md)"))
     return tuple(found)
