@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.markdown.direction import direction
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
     Code,
@@ -95,10 +96,10 @@ class Printer:
                 # Two stars with nothing between them would be read with what follows.
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
-            case Foreign(text, language, direction):
-                attributes = _attribute("lang", language) + _attribute("dir", direction)
-                out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
+                way = direction(language)
+                out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
+            case Foreign(text, language):
+                out.append(f'<bdi lang="{escape(language)}">{escape(text)}</bdi>')
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")
             case _:
@@ -126,10 +127,6 @@ class Printer:
             return f"[^{name}]"
         self._told.add(name)
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
-
-
-def _attribute(name: str, value: str) -> str:
-    return f' {name}="{escape(value)}"' if value else ""
 
 
 #: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
