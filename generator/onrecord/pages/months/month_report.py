@@ -14,15 +14,15 @@ from onrecord.library.derive import Account, account
 from onrecord.library.diary import Entries, Month, diary
 from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
+from onrecord.markdown.direction import direction
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
     TOTAL,
     Names,
     Phrase,
-    Sayable,
     Strong,
     aside,
     capital,
@@ -86,7 +86,7 @@ class Quotation:
     """Who said it, in which office, on what, through whom."""
     party: bool
     """Whether it is a claim of a party to the fighting."""
-    translation: Sayable
+    translation: Phrase
     """Whose translation it is, where it is ours."""
     original: Original | None
     link: Phrase
