@@ -10,7 +10,7 @@ import jinja2
 from jinja2 import nodes
 
 from onrecord import phrases
-from onrecord.language import decimal, gettext, ngettext
+from onrecord.language import decimal, gettext, ngettext, pgettext
 from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
@@ -68,7 +68,9 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.filters["md_join"] = join
     env.filters["capitalised"] = _capitalised
     # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
-    env.globals.update(_=gettext, ngettext=ngettext, say=say, say_many=say_many, printer=Printer())
+    env.globals.update(
+        _=gettext, ngettext=ngettext, pgettext=pgettext, say=say, say_many=say_many, printer=Printer()
+    )
     env.globals.update(code=Code, emphasis=emphasis, link=Link, strong=strong, to_page=to_page)
     env.globals.update(decimal=decimal, quoted=quoted)
     return env

@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.draw.timeline import Moment, kinds_of_mark, timeline
 from onrecord.export.attribution import Published
-from onrecord.language import N_, current, plural_forms
+from onrecord.language import N_, current, pgettext, plural_forms
 from onrecord.language import gettext as _
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
@@ -170,7 +170,7 @@ def explore(
         for incident in sorted(incidents, key=lambda moment: moment.sort_key)
     )
     bars, open_marks = kinds_of_mark(moments)
-    others = [(_("newest"), ADDRESS), *((str(of), f"explore/{of}.md") for of in earlier)]
+    others = [(pgettext("incidents", "newest"), ADDRESS), *((str(of), f"explore/{of}.md") for of in earlier)]
     return Explore(
         year=year,
         rows=tuple(
@@ -263,7 +263,12 @@ def _filters(library: Library, rows: Iterable[Facets]) -> Iterator[Filter]:
     yield Filter(
         "kind", _("Kind of event"), _("any kind"), options("kind", lambda event: EVENTS[event].label)
     )
-    yield Filter("story", _("State"), _("any state"), options("story", lambda state: STORY[state].label))
+    yield Filter(
+        "story",
+        pgettext("of an incident", "State"),
+        pgettext("of an incident", "any state"),
+        options("story", lambda state: STORY[state].label),
+    )
 
 
 def _words() -> Iterator[tuple[str, str]]:

@@ -94,9 +94,10 @@ def _facts(names: Names, source: Source) -> Iterator[Fact]:
     if source.rights:
         yield _("Rights"), (phrase(source.rights),)
     if grade := source.admiralty:
+        letters = f"{grade.reliability}{grade.credibility}"
         text = say(
             "{grade} ({reliability}; {credibility}): {reason}",
-            grade=f"{grade.reliability}{grade.credibility}",
+            grade=letters,
             reliability=ADMIRALTY_RELIABILITY[grade.reliability].label,
             credibility=ADMIRALTY_CREDIBILITY[grade.credibility].label,
             reason=stopped(grade.reason),
