@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.markdown.direction import direction
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
     Code,
@@ -95,9 +96,10 @@ class Printer:
                 # Two stars with nothing between them would be read with what follows.
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
-            case Foreign(text, language, direction):
-                attributes = _attribute("lang", language) + _attribute("dir", direction)
+                way = direction(language)
+                out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
+            case Foreign(text, language, given):
+                attributes = _attribute("lang", language) + _attribute("dir", given)
                 out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")

@@ -14,9 +14,10 @@ from onrecord.library.derive import Account, account
 from onrecord.library.diary import Entries, Month, diary
 from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
+from onrecord.markdown.direction import direction
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
     TOTAL,
