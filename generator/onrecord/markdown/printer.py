@@ -98,9 +98,8 @@ class Printer:
             case Quoted(text, language):
                 way = direction(language)
                 out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
-            case Foreign(text, language, given):
-                attributes = _attribute("lang", language) + _attribute("dir", given)
-                out.append(f"<bdi{attributes}>{escape(text)}</bdi>")
+            case Foreign(text, language):
+                out.append(f'<bdi lang="{escape(language)}">{escape(text)}</bdi>')
             case Code(text):
                 out.append(f"<code>{escape(text)}</code>")
             case _:
@@ -128,10 +127,6 @@ class Printer:
             return f"[^{name}]"
         self._told.add(name)
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
-
-
-def _attribute(name: str, value: str) -> str:
-    return f' {name}="{escape(value)}"' if value else ""
 
 
 #: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.

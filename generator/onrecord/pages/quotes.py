@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.markdown.direction import direction
+from onrecord.markdown.direction import direction as direction
 from onrecord.record.statement import Quote, Statement
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import Kind

@@ -87,10 +87,8 @@ class Foreign:
     """Words in a language and a script of their own, set apart from the direction of those around them."""
 
     text: str
-    language: str = ""
-    """BCP 47; empty where it is not known."""
-    direction: str = ""
-    """``rtl``, or ``auto`` where the words decide; empty leaves it to the reader's program."""
+    language: str
+    """BCP 47."""
 
 
 @dataclass(frozen=True, slots=True)
