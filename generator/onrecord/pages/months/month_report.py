@@ -23,7 +23,6 @@ from onrecord.phrases import (
     TOTAL,
     Names,
     Phrase,
-    Sayable,
     Strong,
     aside,
     capital,
@@ -87,7 +86,7 @@ class Quotation:
     """Who said it, in which office, on what, through whom."""
     party: bool
     """Whether it is a claim of a party to the fighting."""
-    translation: Sayable
+    translation: Phrase
     """Whose translation it is, where it is ours."""
     original: Original | None
     link: Phrase
