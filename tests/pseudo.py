@@ -52,8 +52,16 @@ _WORDS = frozenset({"reason not stated", "ours"})
 _MARKS = re.compile(r"(\[@[^\]]*\]|\]\([^)]*\))")
 
 
-def catalogue(tag: str) -> str:
-    """A complete catalogue of ``tag`` in which each message is marked: "⟦{ñúḿƀéŕ} šóúŕçéš⟧"."""
+def catalogue(tag: str, before: str = "") -> str:
+    """A complete catalogue of ``tag`` in which each message is marked: "⟦{ñúḿƀéŕ} šóúŕçéš⟧".
+
+    With words ``before`` each of them.
+    """
+
+    def translated(message: str) -> str:
+        marked = accented(message)
+        return marked if marked == message else before + marked
+
     plural = get_plural(tag)
     with TEMPLATE.open("rb") as template:
         messages = read_po(template)
@@ -61,10 +69,10 @@ def catalogue(tag: str) -> str:
     for message in messages:
         if isinstance(message.id, str):
             if message.id:
-                marked.add(message.id, accented(message.id), context=message.context)
+                marked.add(message.id, translated(message.id), context=message.context)
         else:
             one, many = message.id
-            forms = (accented(one), *(accented(many) for _ in range(plural.num_plurals - 1)))
+            forms = (translated(one), *(translated(many) for _ in range(plural.num_plurals - 1)))
             marked.add((one, many), forms, context=message.context)
     out = io.BytesIO()
     write_po(out, marked, omit_header=True)

@@ -59,6 +59,9 @@ def test_dates_are_in_the_order_of_the_language() -> None:
         assert Day.parse("2024-01-20").words() == "۲۰ ژانویه ۲۰۲۴"
         assert Instant.parse("2024-01-24T18:00Z").words().endswith("۱۸:۰۰ UTC")
         assert decimal(2500) == "۲٬۵۰۰"
+    with use(Language.of("en-US")):
+        assert Day.parse("2024-01-20").words() == "January 20, 2024"
+        assert Day.parse("2024-01-20/2024-01-21").words() == "Jan 20\u2009–\u200921, 2024"
     with use(Language.of("de")):
         assert Day.parse("2024-01-20").weekday() == "Samstag"
     assert Day.parse("2024-01-20").weekday() == "Saturday"

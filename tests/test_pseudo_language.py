@@ -190,3 +190,30 @@ def test_a_page_has_the_language_and_the_direction_of_the_site(
     html = site.html(f"briefings/{address}/index.html")
     assert f'<html lang="{language}"' in html
     assert re.search(rf'<body dir="{direction}"', html)
+
+
+class _Breaches(HTMLParser):
+    """Elements that the catalogue below tries to make."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if "onerror" in given or (given.get("href") or "").startswith("javascript:"):
+            self.found.append(tag)
+
+
+def test_a_catalogue_cannot_add_markup(tmp_path: Path) -> None:
+    """Its words pass the same escape as those of records, on pages, in drawings, in menu and footer."""
+    before = "<img src=x onerror=alert(1)>\"'`*_[x](javascript:alert(1))|&amp; "
+    files = {**written("ru", SITES / "valid" / "vessel"), "words/ru.po": catalogue("ru", before)}
+    built = build_site(tmp_path, files)
+    pages = {name: text.decode() for name, text in built.files.items() if name.endswith(".html")}
+    assert len(pages) > 20
+    for name, text in pages.items():
+        page = _Breaches()
+        page.feed(text)
+        assert (name, page.found) == (name, [])
+    assert "onerror=alert(1)" in built.text("briefings/2024-03-06-true-confidence/index.html")

@@ -24,8 +24,8 @@ def date_words(day: date, parts: int = 3) -> str:
 def span_words(first: date, last: date, parts: int = 3) -> str:
     """From one day, month or year to another: "20–21 January 2024", "January–February 2024", "2023–2024"."""
     locale = current().locale
-    if locale.language == "en":
-        # CLDR has no span with whole names of months and days.
+    if locale.language == "en" and date_words(first)[0].isdigit():
+        # CLDR has no span with whole names of months and days; where the day comes first, we have.
         return _english_span(first, last, parts)
     return digits(format_interval(first, last, _SKELETONS[parts - 1], locale=locale))
 

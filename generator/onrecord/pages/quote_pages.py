@@ -16,8 +16,9 @@ from onrecord.language import month_name
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
+from onrecord.markdown.direction import direction
 from onrecord.pages.page import Edition, Page, page
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
     Name,

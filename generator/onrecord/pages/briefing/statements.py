@@ -61,7 +61,7 @@ def _group(lines: Lines, account: Account, title: str, rows: list[Row], homes: d
     for row in sorted(rows, key=lambda row: row.order):
         first.setdefault(_side(row), row.order)
     made = []
-    for (_what, earlier), answer in sorted(
+    for (_order, earlier), answer in sorted(
         answers.items(), key=lambda one: (first[_side(one[1][0])], one[0])
     ):
         said = semicolons(_values(lines, account, answer))
