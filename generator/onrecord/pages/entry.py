@@ -11,7 +11,7 @@ from onrecord import phrases
 from onrecord.language import current
 from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
-from onrecord.pages.cells import as_many_as_fit, fits, longest
+from onrecord.pages.cells import as_many_as_fit, fits, longest, words
 from onrecord.phrases import (
     NOTHING,
     Names,
@@ -30,6 +30,9 @@ from onrecord.phrases import (
 from onrecord.record.statement import Statement
 from onrecord.terms import PUBLISH
 from onrecord.terms.facts import FACTS, People, covering, people
+
+#: Words of a description that stands for the name of somebody unnamed, where there is little room.
+_MOST_OF_OWNER = 4
 
 Said = tuple[Toll, Row]
 """A figure with the toll that it belongs to."""
@@ -151,7 +154,7 @@ def _of_toll(
         say(
             "{figure} ({owner})",
             figure=few_words(names, row) if short else figure(names, row.value),
-            owner=owner(names, told.incident, row.statement),
+            owner=_owner(names, told.incident, row.statement) if short else owner(names, told.incident, row.statement),
         )
         for _, row in said
     )
@@ -159,6 +162,12 @@ def _of_toll(
     if fact is None or toll.harm == fact.id:
         return figures
     return say("{fact}: {figures}", fact=small(FACTS[toll.harm].title), figures=figures)
+
+
+def _owner(names: Names, incident: Incident, statement: Statement) -> Phrase:
+    """Who says it; of somebody without a name whose description is long, only that."""
+    by, named = statement.by, owner(names, incident, statement)
+    return say("not named") if by and not by.actor and words(named) > _MOST_OF_OWNER else named
 
 
 def _party(names: Names, toll: Toll, *, short: bool) -> Phrase:
@@ -222,8 +231,8 @@ def _said(names: Names, told: Account, rows: Iterable[Row], name: NameSpeaker) -
     """Stances with their speakers, without reservation and evidence: "CENTCOM said that US forces did it"."""
     return phrases.once(
         longest(
-            say("{speaker} {stance}", speaker=name(names, told.incident, row.statement), stance=words)
-            for words in _stance(names, row)
+            say("{speaker} {stance}", speaker=name(names, told.incident, row.statement), stance=text)
+            for text in _stance(names, row)
         )
         for row in rows
     )

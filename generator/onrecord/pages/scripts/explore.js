@@ -40,8 +40,8 @@
     row,
     at,
     data: row.dataset,
-    title: row.cells[1].textContent,
-    place: row.cells[2].textContent,
+    title: row.cells[2].textContent,
+    place: row.cells[1].textContent,
   }));
   const marks = [...document.querySelectorAll("a[data-incidents]")].map((mark) => ({
     mark,
