@@ -20,6 +20,7 @@ from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.pages.entities.rows import subjects
 from onrecord.pages.entry import Entry, entry
+from onrecord.phrases import joined
 from onrecord.short.flash import flash
 from onrecord.short.salute import salute_text
 from onrecord.terms.facts import FACTS, people
@@ -119,7 +120,7 @@ def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:
 def listed_line(entry: Entry) -> str:
     """What a list says of an incident."""
     said = [figures for _, figures in entry.figures]
-    return phrases.plain(phrases.joined([entry.place, *said, *entry.others, entry.responsibility], " "))
+    return phrases.plain(joined([entry.place, *said, *entry.others, entry.responsibility], " "))
 
 
 def test_every_fact_is_here() -> None:
