@@ -172,7 +172,9 @@ def _run(folder: Folder, revision: str | None) -> Checked:
         path = folder.root / problem.place.file
         # Nothing was looked up in a registry that is broken, so a clean answer would not be true.
         blocks = (
-            loaded.unresolved and path.parent == records / REGISTRY and problem.severity is Severity.ERROR
+            loaded.unresolved
+            and path.is_relative_to(records / REGISTRY)
+            and problem.severity is Severity.ERROR
         )
         # What the whole site leaks matters whichever record one asks about.
         if wanted(path) or blocks or problem.code == "overlap":
