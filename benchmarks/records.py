@@ -21,9 +21,9 @@ from pathlib import Path
 import markdown
 import yaml
 
+from onrecord.pages.page import Edition
+from onrecord.pages.plan import Renderer, plan
 from onrecord.proof.load import load
-from onrecord.render.page import Edition
-from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
 
 SEED = Path(__file__).parent.parent / "tests" / "sites" / "seed" / "briefings"

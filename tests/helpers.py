@@ -18,12 +18,12 @@ from mkdocs.config import load_config
 
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, publishable
+from onrecord.pages.page import Edition, Page
+from onrecord.pages.plan import Renderer, plan
 from onrecord.problems import as_text
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import of_library
-from onrecord.render.page import Edition, Page
-from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings, read_site
 
 SITES = Path(__file__).parent / "sites"

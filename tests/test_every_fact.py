@@ -16,10 +16,10 @@ from onrecord.export.attribution import Names
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from onrecord.render.entity import subjects
-from onrecord.render.entry import entry
-from onrecord.render.flash import flash
-from onrecord.render.salute import salute_text
+from onrecord.pages.entities.entity import subjects
+from onrecord.pages.entry import entry
+from onrecord.short.flash import flash
+from onrecord.short.salute import salute_text
 from onrecord.terms.facts import FACTS, people
 from tests.export.archives import ABOUT, files
 from tests.helpers import ID, library, record, rendered

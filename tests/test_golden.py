@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.library.load import publishable
+from onrecord.pages.page import Edition
+from onrecord.pages.plan import Renderer, plan
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
-from onrecord.render.page import Edition
-from onrecord.render.plan import Renderer, plan
 from onrecord.settings import read_site
 from tests.helpers import NOW
 

@@ -19,8 +19,8 @@ from onrecord.library.library import Library
 from onrecord.proof.figures import supports
 from onrecord.proof.items import items
 from onrecord.proof.load import load
-from onrecord.render.flash import flash
 from onrecord.settings import Settings
+from onrecord.short.flash import flash
 from tests.export.archives import ABOUT
 from tests.helpers import NOW, SITES, Pages, rendered, section
 

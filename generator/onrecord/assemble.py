@@ -21,19 +21,19 @@ from onrecord.export.verification import report_files
 from onrecord.folders import overlaps
 from onrecord.library.library import Library, Registries
 from onrecord.library.load import Loaded, lines_of, publishable
+from onrecord.markdown.addresses import built
+from onrecord.pages.assets import assets
+from onrecord.pages.findings import findings
+from onrecord.pages.map.locator import locator_files
+from onrecord.pages.page import Edition, Kept, Page
+from onrecord.pages.plan import Renderer, plan
 from onrecord.problems import as_text
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import report
-from onrecord.render.addresses import built
-from onrecord.render.assets import assets
-from onrecord.render.findings import findings
-from onrecord.render.maps import locator_files
-from onrecord.render.page import Edition, Kept, Page
-from onrecord.render.plan import Renderer, plan
-from onrecord.render.short_files import short_files
 from onrecord.settings import SettingsError, Site
+from onrecord.short.files import short_files
 
 Own = Mapping[str, Path | None]
 """A site's own files: by the path below its documentation folder, where each lies, if it is a file at all."""

@@ -1,7 +1,7 @@
 """Makes the outlines that maps are drawn from: ``python generator/outlines/make.py world-atlas-2.0.2.tgz``.
 
 The input is the npm package ``world-atlas`` as ``npm pack world-atlas@2.0.2`` fetches it: Natural Earth's
-countries at 1:50 million (public domain), as TopoJSON. The output is ``onrecord/render/maps/outlines.json``:
+countries at 1:50 million (public domain), as TopoJSON. The output is ``onrecord/draw/maps/outlines.json``:
 lines simplified, rounded to a hundredth of a degree, and written as text. What is a border and where it runs
 is Natural Earth's choice (de facto); nothing is moved here.
 """
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-OUTPUT = Path(__file__).parents[1] / "onrecord/render/maps/outlines.json"
+OUTPUT = Path(__file__).parents[1] / "onrecord/draw/maps/outlines.json"
 MEMBER = "package/countries-50m.json"
 #: Steps of a hundredth of a degree: about a kilometre, less than the width of a line on our closest map.
 SCALE = 100

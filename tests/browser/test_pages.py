@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from onrecord.library.load import publishable
+from onrecord.pages.page import Edition
+from onrecord.pages.plan import plan
 from onrecord.proof.load import load
-from onrecord.render.page import Edition
-from onrecord.render.plan import plan
 from onrecord.settings import read_site
 from tests.browser.conftest import KINDS, ROOT, SCREENS, Open, Opened
 from tests.helpers import NOW

@@ -25,8 +25,10 @@ from mkdocs.utils.meta import get_data
 
 from onrecord.assemble import assemble, read
 from onrecord.cli import main
-from onrecord.render import change_pages, entity, explore, index_pages, plan, quote_pages
-from onrecord.render.environment import environment
+from onrecord.pages import explore, plan, quote_pages
+from onrecord.pages.changes import change_pages
+from onrecord.pages.entities import entity, index_pages
+from onrecord.pages.environment import environment
 from onrecord.settings import PLUGIN, read_site
 from tests.helpers import (
     CONFIG,

@@ -14,8 +14,8 @@ from onrecord.export.files import Exports
 from onrecord.export.tables import Tables
 from onrecord.library.library import Library
 from onrecord.proof.load import load
-from onrecord.render.short_files import short_files
 from onrecord.settings import Settings
+from onrecord.short.files import short_files
 from tests.helpers import NOW
 
 ROOT = Path(__file__).parents[2]

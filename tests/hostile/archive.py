@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from onrecord.library.library import Incident, Library, Registries
+from onrecord.pages.page import Edition
+from onrecord.pages.plan import Renderer, plan
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
-from onrecord.render.page import Edition
-from onrecord.render.plan import Renderer, plan
 from onrecord.settings import Settings
 from onrecord.values import prose
 from tests.hostile.oracle import spaced

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.render import words
+from onrecord.markdown import words
 
 
 @pytest.fixture(scope="package", autouse=True)

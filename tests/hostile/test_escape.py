@@ -11,10 +11,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.render.escape import Markdown, escape, url
-from onrecord.render.front_matter import front_matter
-from onrecord.render.prose import prose, prose_line
-from onrecord.render.words import capital, stop
+from onrecord.markdown.escape import Markdown, escape, url
+from onrecord.markdown.front_matter import front_matter
+from onrecord.markdown.prose import prose, prose_line
+from onrecord.markdown.words import capital, stop
 from onrecord.values.prose import Emphasis, Link, Paragraph, Prose, Words
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
 from tests.hostile.strings import REFUSED, STRINGS

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from onrecord.markdown import escape as door
 from onrecord.proof.load import load
 from onrecord.record.record import Record
-from onrecord.render import escape as door
 from onrecord.yamltext.characters import refused
 from tests.hostile.archive import MAIN, SETTINGS, UNPRINTED, files, library, names, pages
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced

@@ -7,8 +7,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from onrecord.render.environment import environment, render
-from onrecord.render.escape import Markdown
+from onrecord.markdown.escape import Markdown
+from onrecord.pages.environment import environment, render
 from tests.hostile.oracle import MOST, PLAIN, convert, read
 
 EVIL = '<img src=x onerror="alert(1)"> *x* [a](javascript:alert(1)) `c` {: onclick=alert(1) } | # - {{ 7*7 }}'

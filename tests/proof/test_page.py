@@ -10,8 +10,8 @@ from urllib.parse import quote as quoted
 
 import pytest
 
+from onrecord.pages.briefing.checks import original
 from onrecord.record.source import Source
-from onrecord.render.checks import original
 from tests.helpers import ID, build_site, record, section
 from tests.proof.sites import ARTICLE, OTHER, SOURCES, STATEMENT, ProofSite
 

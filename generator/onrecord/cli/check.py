@@ -16,10 +16,10 @@ from onrecord.folders import overlaps
 from onrecord.library.against import silent_changes
 from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of
+from onrecord.markdown.words import plural
 from onrecord.problems import Problem, Severity, in_order
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
-from onrecord.render.words import plural
 from onrecord.settings import Settings, Site, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1

@@ -29,13 +29,13 @@ from onrecord.library.removal import (
     without_quotes,
     without_statement,
 )
+from onrecord.markdown.words import plural
 from onrecord.problems import as_text, did_you_mean
 from onrecord.proof.checked import read_lock
 from onrecord.proof.purge import holding, purged
 from onrecord.proof.text import fold
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Statement
-from onrecord.render.words import plural
 from onrecord.settings import Site
 from onrecord.yamltext.edits import EditError
 

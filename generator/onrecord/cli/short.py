@@ -11,9 +11,9 @@ from onrecord.cli.sites import Stop, config_option, open_site
 from onrecord.export.about import About
 from onrecord.library.load import build_time, lines_of, load
 from onrecord.problems import as_text, did_you_mean
-from onrecord.render.short import with_origin
-from onrecord.render.short_files import FORMS
 from onrecord.settings import SHORT_FORMS
+from onrecord.short.common import with_origin
+from onrecord.short.files import FORMS
 
 
 @click.command()

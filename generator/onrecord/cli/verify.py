@@ -11,7 +11,7 @@ import click
 
 from onrecord.cli.sites import Stop, config_option, open_site
 from onrecord.library.load import Loaded, lines_of, load
-from onrecord.pages import write_file
+from onrecord.output import write_file
 from onrecord.problems import Problem, Severity, as_text, in_order
 from onrecord.proof.checked import place_of, read_lock
 from onrecord.proof.findings import findings, prose_finding

@@ -21,11 +21,11 @@ from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
 from onrecord.export.files import Exports
 from onrecord.library.load import build_time
-from onrecord.pages import ForeignFolderError, write_pages
-from onrecord.render.assets import STYLES
-from onrecord.render.own_pages import with_notice
-from onrecord.render.page import Page as Planned
-from onrecord.render.plan import Renderer
+from onrecord.output import ForeignFolderError, write_pages
+from onrecord.pages.assets import STYLES
+from onrecord.pages.own_pages import with_notice
+from onrecord.pages.page import Page as Planned
+from onrecord.pages.plan import Renderer
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)

@@ -1,0 +1,1 @@
+"""Drawings as SVG: labels that never cover each other, charts, maps, the timeline."""

@@ -1,0 +1,1 @@
+"""What maps are drawn from: outlines that come with the program; no tiles, no requests to anybody."""

@@ -1,0 +1,1 @@
+"""Values as Markdown that shows exactly their text: the escape, names, links, statements, prose."""

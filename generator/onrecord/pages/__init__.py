@@ -1,0 +1,1 @@
+"""The kinds of page: what each says, with its templates beside it."""

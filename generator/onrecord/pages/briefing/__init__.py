@@ -1,0 +1,1 @@
+"""A briefing: one incident, with all that was said of it."""

@@ -1,0 +1,1 @@
+"""Updates and corrections of the whole site."""

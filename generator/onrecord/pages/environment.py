@@ -1,0 +1,74 @@
+"""The Jinja environment: every value that a template prints goes through the escape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from onrecord.markdown.escape import Markdown, escape, join, url
+from onrecord.markdown.prose import prose
+from onrecord.markdown.words import capital
+
+#: A template lies beside the module of its kind of page; its name is one of a kind.
+_HERE = Path(__file__).parent
+_FOLDERS = (_HERE, *sorted(path for path in _HERE.iterdir() if path.is_dir()))
+
+
+class _Environment(jinja2.Environment):
+    """Refuses the blocks whose result Jinja writes without asking ``finalize``, or changes after it."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for block in template.find_all((nodes.FilterBlock, nodes.CallBlock, nodes.ScopedEvalContextModifier)):
+            raise jinja2.TemplateSyntaxError(
+                "`filter`, `call` and `autoescape` blocks go round the escape; write {{ value | filter }}",
+                block.lineno,
+                name,
+                filename,
+            )
+        return template
+
+
+def environment(overrides: Path | None = None) -> jinja2.Environment:
+    """The environment of all page templates; a file in ``overrides`` takes the place of ours of its name.
+
+    Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed
+    value instead: plain text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`,
+    which our own functions return, passes. Jinja's ``safe`` and macros do not produce it: they are escaped
+    (again), which is ugly and safe. Nor does a template get it by joining, replacing or formatting Markdown
+    with text: `str` returns text.
+    """
+    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(overrides)] if overrides else []
+    loaders.append(
+        jinja2.FileSystemLoader([_HERE, *sorted(path for path in _HERE.iterdir() if path.is_dir())])
+    )
+    env = _Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=False,  # see above: escaping is finalize's work
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Each build has an environment of its own, so nothing changes under it.
+        auto_reload=False,
+    )
+    env.filters["url"] = url
+    env.filters["prose"] = prose
+    env.filters["md_join"] = join
+    env.filters["capitalised"] = lambda text: capital(escape(text))
+    return env
+
+
+def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:
+    """The page that ``template`` makes of ``context``, with runs of blank lines folded to one."""
+    text = env.get_template(template).render(context)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        stripped = line.rstrip()
+        if stripped or (lines and lines[-1]):
+            lines.append(stripped)
+    return Markdown("\n".join(lines).strip("\n") + "\n")

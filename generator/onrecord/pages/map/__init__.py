@@ -1,0 +1,1 @@
+"""The map of the incidents, and the small map of one place."""

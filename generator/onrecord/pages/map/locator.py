@@ -1,0 +1,176 @@
+"""The small map that shows where one place is.
+
+Its ground, which is most of it, is a file that all pages of the region share; the page itself has a mark and
+a name. The colours of the page reach the shared file because `<use>` hands down fill, stroke and colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.draw.charts.svg import label
+from onrecord.draw.labels import Box, Space, Style, Wanted, place, ways
+from onrecord.draw.maps.ground import CountryLabel, country_labels, ground
+from onrecord.draw.maps.marks import Mark, mark, places_of
+from onrecord.draw.maps.scale_bar import scale_bar
+from onrecord.draw.maps.view import View, turned
+from onrecord.library.index import index
+from onrecord.library.library import Library
+from onrecord.markdown import words
+from onrecord.markdown.addresses import href
+from onrecord.markdown.escape import Markdown, escape
+from onrecord.pages import assets
+from onrecord.pages.page import Edition
+from onrecord.terms import PLACE_PRECISIONS
+
+WIDTH, HEIGHT = 220.0, 160.0
+#: Degrees of latitude from top to bottom, and the step of the grid on which the middle of a locator lies: the
+#: places of one step share a file, and none is far from the middle.
+_HIGH, _STEP = 8.0, 3
+_SIZE, _SMALL = 12.0, 10.0
+_STYLE = Style(_SIZE, bold=True)
+_REACH = (10.0, 22.0, 36.0, 52.0)
+_POINT = 4.5
+#: What stays free of countries' names round a place, in pixels.
+_CLEAR = 4.0
+_Corner = tuple[int, int]
+
+
+def locator(library: Library, edition: Edition, place_ids: Iterable[str], at: str) -> Markdown:
+    """A figure, as HTML, for the page at the address ``at``; nothing where no place has coordinates.
+
+    The first of the places that has them is the one the map is of; the others are on it as far as they lie in
+    its view.
+    """
+    if not edition.settings.map:
+        return Markdown("")
+    found = [one for one in (mark(library, place_id) for place_id in place_ids) if one]
+    if not found:
+        return Markdown("")
+    corner = _corner(found[0])
+    view = _view(corner)
+    drawn = [one for one in found if _seen(view, one)]
+    names = words.both([_name(library, one) for one in drawn])
+    file = href(at, _address(corner), directory_urls=edition.directory_urls)
+    return Markdown(
+        f'<figure class="or-locator" data-search-exclude><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+        f'aria-label="Map: {names}"><use href="{file}#m"/>{_marks(library, corner, drawn)}</svg></figure>'
+    )
+
+
+def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
+    """The grounds that the locators of a library's places use, by address in the site."""
+    if not edition.settings.map:
+        return {}
+    return {_address(corner): _file(library, corner) for corner in _corners(library)}
+
+
+def _corners(library: Library) -> dict[_Corner, tuple[Mark, ...]]:
+    """By grid point, what locators round it show. Made once.
+
+    These are the places with coordinates that records refer to, each at the point next to it, and with them
+    the other places of the same incidents.
+    """
+    found: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
+    if found is None:
+        gathered: dict[_Corner, dict[str, Mark]] = {}
+        groups = [(place_id,) for place_id in sorted(index(library).places)]
+        for ids in (*groups, *map(places_of, library.incidents)):
+            if ones := [one for one in (mark(library, place_id) for place_id in ids) if one]:
+                gathered.setdefault(_corner(ones[0]), {}).update((one.place, one) for one in ones)
+        found = {corner: tuple(ones.values()) for corner, ones in sorted(gathered.items())}
+        library.memo["locator_corners"] = found
+    return found
+
+
+def _corner(found: Mark) -> _Corner:
+    """The grid point in the middle of a place's locator: latitude, longitude."""
+    lat, lon = (round(one / _STEP) * _STEP for one in (found.lat, found.lon))
+    return lat, round(turned(lon))
+
+
+def _view(corner: _Corner) -> View:
+    return View(corner[1], corner[0], HEIGHT / _HIGH, WIDTH, HEIGHT)
+
+
+def _address(corner: _Corner) -> str:
+    lat, lon = corner
+    name = f"{'s' if lat < 0 else 'n'}{abs(lat):02d}{'w' if lon < 0 else 'e'}{abs(lon):03d}"
+    return f"{assets.ADDRESS}/maps/{name}.svg"
+
+
+def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], Space]:
+    """The names of countries on a ground, clear of all places that share it; and the space that is left."""
+    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault("locator_countries", {})
+    view = _view(corner)
+    space = Space.of(WIDTH, HEIGHT)
+    if bar := scale_bar(view, _SMALL):
+        space.take(bar.box)
+    if corner not in known:
+        clear = Space.of(WIDTH, HEIGHT)
+        if bar:
+            clear.take(bar.box)
+        for one in _corners(library).get(corner, ()):
+            x, y = view.xy(one.lon, one.lat)
+            r = _radius(view, one) + _CLEAR
+            clear.take(Box(x - r, y - r, x + r, y + r))
+        known[corner] = country_labels(view, clear, _SMALL)
+    for name in known[corner]:
+        space.take(name.box)
+    return known[corner], space
+
+
+def _seen(view: View, found: Mark) -> bool:
+    x, y = view.xy(found.lon, found.lat)
+    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+
+
+def _marks(library: Library, corner: _Corner, found: Sequence[Mark]) -> str:
+    """The marks with their names, where there is room; areas lie under points."""
+    view = _view(corner)
+    _, space = _countries(library, corner)
+    wanted: list[Wanted] = []
+    for number, one in enumerate(found):
+        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
+        wanted.append(Wanted(ways(one.name), Box(x - r, y - r, x + r, y + r), min(number, 1), _REACH))
+        space.take(wanted[-1].mark, area=not one.pin)
+    parts: list[tuple[bool, str]] = []
+    for one, placed in zip(found, place(space, wanted, _STYLE), strict=True):
+        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
+        name = label(placed, _SIZE, font_size=_SIZE, aria_hidden="true") if placed else ""
+        kind = "point" if one.pin else "area"
+        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.3g}"/>'
+        parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{name}</g>'))
+    return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
+
+
+def _radius(view: View, found: Mark) -> float:
+    return _POINT if found.pin else max(view.pixels(found.km), 2 * _POINT)
+
+
+def _name(library: Library, found: Mark) -> Markdown:
+    """The place with its country, and that it is an area where it is: no more than what the registry says."""
+    code = library.registries.places[found.place].country
+    land = words.country(library, code) if code else ""
+    name = f"{found.name}, {land}" if land and land not in found.name else found.name
+    return escape(name if found.pin else f"{name} ({PLACE_PRECISIONS[found.precision].label})")
+
+
+def _file(library: Library, corner: _Corner) -> bytes:
+    """The shared ground. What it does not say (fill, stroke, type) comes from the page that uses it."""
+    view = _view(corner)
+    drawn = ground(view)
+    labels, _ = _countries(library, corner)
+    bar = scale_bar(view, _SMALL)
+    names = "".join(
+        f'<text x="{one.x:.0f}" y="{one.y + 4:.0f}" text-anchor="middle" font-size="{_SMALL:g}">'
+        f"{escape(one.name.upper())}</text>"
+        for one in labels
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><g id="m">'
+        f'<path stroke="none" fill-rule="evenodd" d="{drawn.land}"/>'
+        f'<path fill="none" d="{drawn.borders}"/>'
+        f'<g fill="currentColor" stroke="none">{names}</g>'
+        f"{bar.svg if bar else ''}</g></svg>\n"
+    ).encode()

@@ -1,0 +1,92 @@
+"""What has to stand beside a quotation wherever it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.library.derive import account
+from onrecord.library.library import Incident, Library
+from onrecord.markdown import words
+from onrecord.markdown.escape import Markdown, escape
+from onrecord.record.statement import Quote, Statement
+from onrecord.terms.facts import FACTS
+from onrecord.values.count import Kind
+
+
+def language_attribute(tag: str | None) -> str:
+    """The language of the words as an HTML attribute may hold it; else empty."""
+    return tag if tag and tag.replace("-", "").isalnum() else ""
+
+
+#: Languages that are written from the right, where their tag does not name another script.
+_FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he ks lrc mzn pnb ps sd syr ug ur yi".split())  # noqa: SIM905
+_SCRIPTS_FROM_THE_RIGHT = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())  # noqa: SIM905
+
+
+def direction(tag: str | None) -> str:
+    """The value of ``dir`` for words in a language: ``rtl`` for ``ar``; ``auto`` where the words decide."""
+    language, *subtags = (tag or "").lower().split("-")
+    script = next((one for one in subtags if len(one) == 4 and one.isalpha()), "")
+    from_the_right = script in _SCRIPTS_FROM_THE_RIGHT if script else language in _FROM_THE_RIGHT
+    return "rtl" if from_the_right else "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The words of a source that we translated, with their language and direction."""
+
+    text: str
+    lang: str
+    dir: str
+
+
+def original(quote: Quote) -> Original | None:
+    """The words that a quotation translates, where the record has them."""
+    if quote.original is None:
+        return None
+    return Original(quote.original, language_attribute(quote.original_lang), direction(quote.original_lang))
+
+
+def inline(quote: Quote) -> Markdown:
+    """The original of a quotation in a line of text; empty where the record has none."""
+    found = original(quote)
+    if found is None:
+        return Markdown()
+    lang = f' lang="{found.lang}"' if found.lang else ""
+    return Markdown(f'<bdi{lang} dir="{found.dir}">“{escape(found.text)}”</bdi>')
+
+
+def translation(quote: Quote) -> Markdown:
+    """From which language a quotation was translated, and by whom; empty where it was not."""
+    language = f" from {words.language(quote.original_lang)}" if quote.original_lang else ""
+    if quote.ours:
+        return Markdown(f"Our translation{language}.")
+    if not language:
+        return Markdown()
+    by = f" by {escape(quote.translator)}" if quote.translator else ""
+    return Markdown(f"Translated{language}{by}.")
+
+
+#: What a statement says of the event itself; a threat, a condemnation or a call says nothing of it.
+_OF_THE_EVENT = frozenset(fact.id for fact in FACTS.values() if not fact.context) - {"in_response_to"}
+
+
+def is_party(library: Library, incident: Incident, statement: Statement) -> bool:
+    """Whether a statement is a claim of a party: about the event, by somebody who is said to have part in it.
+
+    Such a party claims the incident, is blamed for it, or was harmed by it.
+    """
+    if _OF_THE_EVENT.isdisjoint(statement.facts):
+        return False
+    by = statement.by
+    actor = by.actor or by.of if by else None
+    if actor is None:
+        return False
+    found = account(library, incident)
+    facets = found.facets()
+    involved = {one for facet in ("claimant", "blamed") for one in facets.get(facet, ())}
+    for toll in found.tolls:
+        # Somebody of whom it is said that they were not harmed is no party by that.
+        if any(row.value.count.kind in (None, Kind.SOME) for row in toll.rows):
+            involved.update(toll.parties)
+    return library.house(actor) in {library.house(one) for one in involved}

@@ -1,0 +1,1 @@
+"""What was counted over time: the pages below `tallies/`."""

@@ -1,1 +1,0 @@
-"""A library in, Markdown pages out."""

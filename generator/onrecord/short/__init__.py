@@ -1,0 +1,1 @@
+"""An incident in few words, as plain text for people: flash, SALUTE."""
