@@ -77,10 +77,11 @@ def _day(text: str, column: str) -> Day:
 
 def degrees(text: str, column: str, decimal: str, most: int) -> float:
     """Degrees with the mapping's decimal sign, from minus ``most`` to ``most``."""
-    if decimal == "," and "." not in text:
-        text = text.replace(",", ".")
-    elif decimal == "." and re.fullmatch(r"[+-]?[0-9]{1,3},[0-9]+", text):
-        raise RowRefusedError("bad-coordinates", f"`{column}` holds “{text}”, with a decimal comma", "--decimal ,")
+    other = "." if decimal == "," else ","
+    if re.fullmatch(rf"[+-]?[0-9]{{1,3}}{re.escape(other)}[0-9]+", text):
+        what = f"`{column}` holds “{text}”, and decimals are said to stand behind `{decimal}`"
+        raise RowRefusedError("bad-coordinates", what, f"--decimal {other}")
+    text = text.replace(decimal, ".")
     if not _DEGREES.fullmatch(text):
         raise RowRefusedError("bad-coordinates", f"`{column}` holds “{text[:40]}”, which is no number of degrees")
     number = float(text)

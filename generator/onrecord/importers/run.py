@@ -1,0 +1,327 @@
+"""One import: the whole table is read first, and only then is anything written."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date as date_type
+from pathlib import Path
+
+from onrecord.importers import entries, writing
+from onrecord.importers.conditions import holds
+from onrecord.importers.events import Event, Reader
+from onrecord.importers.ledger import FOLDER, Ledger, read_ledger, write_ledger
+from onrecord.importers.mapping import Mapping, When
+from onrecord.importers.merging import fields_of, fingerprint, merged
+from onrecord.importers.records import data_of, id_of, text_of
+from onrecord.importers.refusals import RowRefusedError, TableError
+from onrecord.importers.registers import Entry, Register, by_name
+from onrecord.importers.tables import Progress, Table
+from onrecord.importers.working import Working
+from onrecord.library.files import REGISTRY, read_folder
+from onrecord.record.slugs import slug
+from onrecord.values.when import Day
+from onrecord.yamltext.edits import EditError
+from onrecord.yamltext.writing import Data
+
+STEP = 5_000
+"""Rows between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What of the table is wanted, and where to."""
+
+    briefings: Path
+    """The records folder."""
+    below: str = ""
+    """A folder in it, for the records."""
+    where: When = field(default_factory=dict)
+    since: Day | None = None
+    until: Day | None = None
+    limit: int | None = None
+    dry: bool = False
+    refused: Path | None = None
+    """A file for the refused rows, as a table that can be mended and imported."""
+
+
+@dataclass
+class Outcome:
+    """What an import did."""
+
+    read: int = 0
+    left_out: int = 0
+    written: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    undecided: int = 0
+    """Records whose kind of event is left to the editor."""
+    cleaned: int = 0
+    complete: bool = True
+    """Whether all rows were read, so that missing ones are withdrawn."""
+    registries: dict[str, entries.Written] = field(default_factory=dict)
+    used_own: tuple[str, ...] = ()
+
+
+def run(
+    table: Table, mapping: Mapping, wishes: Wishes, today: date_type, working: Working, progress: Progress
+) -> Outcome:
+    """Imports a table. Raises TableError where it cannot be imported, and then nothing was written.
+
+    What the report says besides the outcome is noted in ``working``.
+    """
+    ledger_file = wishes.briefings / FOLDER / f"{mapping.data_set.id}.jsonl"
+    ledger = read_ledger(ledger_file, working)
+    reader = _reader(table, mapping, wishes, ledger, today)
+    outcome = Outcome()
+    _read(table, reader, wishes, working, outcome, progress)
+    _refuse_useless(outcome, working)
+    outcome.cleaned, outcome.used_own = reader.cleaned, tuple(sorted(reader.used_own))
+    _registries(reader, wishes, ledger, outcome)
+    try:
+        _records(reader, wishes, today, working, outcome, progress)
+    finally:
+        # Also where it was stopped half-way: what was written is known, and the next import goes on from there.
+        if not wishes.dry:
+            write_ledger(ledger_file, ledger, working)
+    return outcome
+
+
+def _reader(table: Table, mapping: Mapping, wishes: Wishes, ledger: Ledger, today: date_type) -> Reader:
+    data_set = mapping.data_set
+    found = read_folder(wishes.briefings, wishes.briefings.name, files=())
+    broken = [problem for problem in found.problems if problem.code != "not-read"]
+    if broken:
+        raise TableError("a registry of the site has mistakes; `onrecord check` shows them. Mend these first")
+    mine = {name: set(ledger.ids[name].values()) for name in ledger.ids}
+    actors, places = found.registries.actors, found.registries.places
+    version = slug(data_set.version or "")
+    return Reader(
+        mapping,
+        table.header,
+        f"{data_set.id}-{version}" if version else data_set.id,
+        today,
+        Register("actor", data_set.id, set(actors) - mine["actors"], ledger.ids["actors"].copy()),
+        Register("place", data_set.id, set(places) - mine["places"], ledger.ids["places"].copy()),
+        by_name({one: actor.every_name for one, actor in actors.items()}, mine["actors"]),
+    )
+
+
+def _read(
+    table: Table, reader: Reader, wishes: Wishes, working: Working, outcome: Outcome, progress: Progress
+) -> None:
+    with _refused_rows(wishes.refused, table.header) as refused:
+        for row in table.rows():
+            if wishes.limit is not None and outcome.read >= wishes.limit:
+                outcome.complete = False
+                break
+            outcome.read += 1
+            if outcome.read % STEP == 0:
+                progress(outcome.read, table.read)
+            cell = _cells(row.cells, table.header)
+            key = _key(reader, cell)
+            try:
+                if wishes.where and not holds(wishes.where, cell):
+                    outcome.left_out += 1
+                    working.see(key)
+                    continue
+                event = reader.event(row)
+                if not _within(event, wishes):
+                    outcome.left_out += 1
+                    working.see(key)
+                    continue
+                if not working.add(event):
+                    raise RowRefusedError("same-id", f"an earlier row has the id {event.id} already")
+            except RowRefusedError as error:
+                working.see(key)
+                working.note("refused", row.number, key, error.name, error.what)
+                if error.ask:
+                    working.note("ask", row.number, key, error.ask, error.what)
+                refused(row.cells)
+    progress(outcome.read, 1.0)
+
+
+@contextmanager
+def _refused_rows(path: Path | None, header: tuple[str, ...]) -> Iterator[Callable[[tuple[str, ...]], None]]:
+    """Keeps refused rows as a table, where somebody asked for that."""
+    if path is None:
+        yield lambda cells: None
+        return
+    with writing.replaced_file(path) as stream:
+        table = csv.writer(stream)
+        table.writerow(header)
+        yield table.writerow
+
+
+def _cells(cells: tuple[str, ...], header: tuple[str, ...]) -> Callable[[str], str]:
+    def cell(name: str) -> str:
+        at = header.index(name)
+        return cells[at].strip() if at < len(cells) else ""
+
+    return cell
+
+
+def _key(reader: Reader, cell: Callable[[str], str]) -> str:
+    names = [*(reader.mapping.group_by or ()), *reader.mapping.row]
+    return next((text for name in names if name in reader.header and (text := cell(name))), "")
+
+
+def _within(event: Event, wishes: Wishes) -> bool:
+    return not (
+        (wishes.since and event.date.latest < wishes.since.earliest)
+        or (wishes.until and event.date.earliest > wishes.until.latest)
+    )
+
+
+def _refuse_useless(outcome: Outcome, working: Working) -> None:
+    """Stops where the mapping, and not some rows, is what is wrong."""
+    asked = working.tally("ask")
+    if asked and asked[0][1] * 2 > outcome.read:
+        option, rows = asked[0]
+        row, _, _, what = next(one for one in working.notes("ask") if one[2] == option)
+        raise TableError(f"row {row}: {what}, and so do {rows:,} rows; say which: {option}. Nothing was written")
+    refused = working.tally("refused")
+    if outcome.read and sum(rows for _, rows in refused) == outcome.read:
+        row, _, name, what = next(working.notes("refused"))
+        raise TableError(
+            f"every row was refused, the first in row {row}: {what} [{name}]. Is this the right mapping for the "
+            "table? Nothing was written"
+        )
+
+
+def _registries(reader: Reader, wishes: Wishes, ledger: Ledger, outcome: Outcome) -> None:
+    mapping, folder = reader.mapping, wishes.briefings / REGISTRY
+    data_set = mapping.data_set
+    actors = list(reader.actors.entries.items())
+    speaker = data_set.speaker
+    if speaker is not None and speaker.id not in reader.actors.taken:
+        data: dict[str, Data] = {"name": speaker.name or speaker.id, "kind": speaker.kind}
+        data |= {"short": speaker.short} if speaker.short else {}
+        actors.append((("speaker", speaker.id), Entry(speaker.id, data)))
+    head = (
+        f"# From {data_set.name}, by `onrecord import`. What you change or add here stays when the data is imported\n"
+        "# again. Entries of your own belong into the file of the registry beside this folder.\n"
+    )
+    listed = {
+        "actors": actors,
+        "places": list(reader.places.entries.items()),
+        "sources": [(("source", reader.source), Entry(reader.source, _source(mapping)))],
+    }
+    for name, found in listed.items():
+        outcome.registries[name] = entries.write_entries(
+            folder / name, data_set.id, head, found, ledger, dry=wishes.dry
+        )
+
+
+def _source(mapping: Mapping) -> dict[str, Data]:
+    data_set = mapping.data_set
+    found: dict[str, Data] = {
+        "title": f"{data_set.title}, version {data_set.version}" if data_set.version else data_set.title
+    }
+    for name in ("publisher", "url", "published", "lang", "interest", "rights"):
+        if (value := getattr(data_set, name)) is not None:
+            found[name] = str(value)
+    found["seen"] = "the row of each incident" if data_set.version else "the row of each incident; no version is stated"
+    return found
+
+
+def _records(
+    reader: Reader, wishes: Wishes, today: date_type, working: Working, outcome: Outcome, progress: Progress
+) -> None:
+    total = max(1, working.count("events"))
+    for done, (key, events) in enumerate(working.groups(several=reader.mapping.group_by is not None), 1):
+        if done % STEP == 0:
+            progress(done, done / total)
+        try:
+            _record(reader, wishes, today, working, outcome, key, events)
+        except RowRefusedError as error:
+            for event in events:
+                working.note("refused", event.number, event.id, error.name, error.what)
+    progress(total, 1.0)
+
+
+def _record(
+    reader: Reader,
+    wishes: Wishes,
+    today: date_type,
+    working: Working,
+    outcome: Outcome,
+    key: str,
+    events: list[Event],
+) -> None:
+    mapping, before = reader.mapping, working.before(key)
+    data = data_of(events, mapping, before["created"] if before else today)
+    outcome.undecided += str(data["event"]) == "unspecified"
+    text = text_of(data, mapping, key, events[0].number)
+    fields = {name: fingerprint(value) for name, value in fields_of(data).items()}
+    line = {"record": "", "text": fingerprint(text), "created": str(data["created"]), "fields": fields}
+    if before is None:
+        path, new = _new_path(wishes, events[0], key, text)
+        outcome.written += new
+        outcome.unchanged += not new
+        if new and not wishes.dry:
+            writing.write(path, text)
+        line["record"] = path.relative_to(wishes.briefings).as_posix()
+        working.wrote(key, line)
+        return
+    line["record"] = before["record"]
+    path = wishes.briefings / str(before["record"])
+    working.wrote(key, line)
+    if not path.is_file():
+        working.note("gone", events[0].number, key, str(before["record"]), "deleted or renamed; not written again")
+    elif line["text"] == before["text"]:
+        outcome.unchanged += 1
+    else:
+        _update(path, text, before, data, wishes, working, outcome, key, events[0].number)
+
+
+def _update(
+    path: Path,
+    text: str,
+    before: dict[str, object],
+    data: dict[str, Data],
+    wishes: Wishes,
+    working: Working,
+    outcome: Outcome,
+    key: str,
+    number: int,
+) -> None:
+    name = path.relative_to(wishes.briefings).as_posix()
+    fields, was = fields_of(data), dict(before["fields"])  # type: ignore[call-overload]  # as it was written
+    try:
+        there = writing.read(path) or ""
+        if fingerprint(there) == before["text"]:
+            changed = [one for one in {*fields, *was} if was.get(one) != (fields.get(one) and fingerprint(fields[one]))]
+            found, kept = text, []
+        else:
+            ends = "\r\n" if "\r\n" in there else "\n"
+            result = merged(there.replace("\r\n", "\n"), was, fields)
+            found, changed, kept = result.text.replace("\n", ends), result.updated, result.kept
+    except (EditError, UnicodeDecodeError) as error:
+        found, changed, kept = "", [], [f"all of it: {error}"]
+    if kept:
+        outcome.kept += 1
+        working.note("kept", number, key, name, ", ".join(kept))
+    if not changed:
+        outcome.unchanged += not kept
+        return
+    outcome.updated += 1
+    working.note("updated", number, key, name, ", ".join(sorted(changed)))
+    if not wishes.dry:
+        writing.write(path, found)
+
+
+def _new_path(wishes: Wishes, event: Event, key: str, text: str) -> tuple[Path, bool]:
+    """Where a new record goes, and whether it is to be written: an import that was stopped may have done so."""
+    folder = wishes.briefings / wishes.below / f"{event.date.earliest.year:04}"
+    id = made = id_of(event, key, event.place)
+    number = 1
+    while (folder / f"{made}.yml").exists():
+        if writing.read(folder / f"{made}.yml") == text:
+            return folder / f"{made}.yml", False
+        number += 1
+        made = f"{id[:76]}-{number}"
+    return folder / f"{made}.yml", True
