@@ -19,7 +19,8 @@ from onrecord.importers.mapping import DECIMALS, ORDERS, FileForm, Mapping
 from onrecord.importers.propose import proposal
 from onrecord.importers.refusals import TableError
 from onrecord.importers.report import report, summary
-from onrecord.importers.run import Outcome, Wishes, run
+from onrecord.importers.outcome import Outcome, Wishes
+from onrecord.importers.run import run
 from onrecord.importers.tables import Progress, Table, open_table
 from onrecord.importers.working import Working
 from onrecord.library.load import build_time, lines_of

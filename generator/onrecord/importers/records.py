@@ -59,7 +59,7 @@ def data_of(events: Sequence[Event], mapping: Mapping, created: date_type | str)
     return found
 
 
-def text_of(data: dict[str, Data], mapping: Mapping, key: str, number: int) -> str:
+def text_of(data: dict[str, Data], mapping: Mapping, key: str) -> str:
     """The text of a record's file."""
     name = mapping.data_set.name
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.importers.refusals import REFUSALS
-from onrecord.importers.run import Outcome
+from onrecord.importers.outcome import Outcome
 from onrecord.importers.working import Working
 
 MOST_LISTED = 5
@@ -45,22 +45,18 @@ def _counts(outcome: Outcome, working: Working, *, dry: bool) -> Iterator[str]:
         (outcome.read, "rows read" if outcome.complete else "rows read; the limit left out the others"),
         (outcome.left_out, "rows left out by your conditions"),
         (outcome.written, f"records {would}written"),
+        (outcome.undecided, "of them with the kind of event left to you: `event: unspecified`"),
         (outcome.updated, f"records {would}updated"),
         (outcome.unchanged, "records unchanged"),
         (outcome.kept, "records with a field kept as a person wrote it"),
         (sum(1 for _ in working.notes("gone")), "records deleted or renamed by hand, not written again"),
-        (sum(1 for _ in working.withdrawn()) if _whole(outcome) else 0, "records withdrawn by the data set"),
-        (outcome.undecided, "records whose kind of event is left to you: `event: unspecified`"),
+        (sum(1 for _ in working.withdrawn()) if outcome.complete else 0, "records withdrawn by the data set"),
         (outcome.cleaned, "cells without the characters in them that nobody sees"),
         (refused, "rows refused"),
     ]
     for number, what in rows:
         if number or what in ("rows read", f"records {would}written", "rows refused"):
             yield f"{number:>11,}  {what}"
-
-
-def _whole(outcome: Outcome) -> bool:
-    return outcome.complete
 
 
 def _refused(working: Working) -> Iterator[str]:
@@ -85,7 +81,7 @@ def _listed(working: Working, kind: str, heading: str, form: str) -> Iterator[st
 
 
 def _withdrawn(outcome: Outcome, working: Working) -> Iterator[str]:
-    if not _whole(outcome):
+    if not outcome.complete:
         yield ""
         yield "Withdrawn rows were not looked for, because the limit left out rows."
         return

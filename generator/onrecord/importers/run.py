@@ -5,65 +5,26 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date as date_type
 from pathlib import Path
 
 from onrecord.importers import entries, writing
 from onrecord.importers.conditions import holds
 from onrecord.importers.events import Event, Reader
+from onrecord.importers.filing import Filing
 from onrecord.importers.ledger import FOLDER, Ledger, read_ledger, write_ledger
-from onrecord.importers.mapping import Mapping, When
-from onrecord.importers.merging import fields_of, fingerprint, merged
-from onrecord.importers.records import data_of, id_of, text_of
+from onrecord.importers.mapping import Mapping
+from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.refusals import RowRefusedError, TableError
 from onrecord.importers.registers import Entry, Register, by_name
 from onrecord.importers.tables import Progress, Table
 from onrecord.importers.working import Working
 from onrecord.library.files import REGISTRY, read_folder
 from onrecord.record.slugs import slug
-from onrecord.values.when import Day
-from onrecord.yamltext.edits import EditError
 from onrecord.yamltext.writing import Data
 
 STEP = 5_000
 """Rows between two reports of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What of the table is wanted, and where to."""
-
-    briefings: Path
-    """The records folder."""
-    below: str = ""
-    """A folder in it, for the records."""
-    where: When = field(default_factory=dict)
-    since: Day | None = None
-    until: Day | None = None
-    limit: int | None = None
-    dry: bool = False
-    refused: Path | None = None
-    """A file for the refused rows, as a table that can be mended and imported."""
-
-
-@dataclass
-class Outcome:
-    """What an import did."""
-
-    read: int = 0
-    left_out: int = 0
-    written: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    undecided: int = 0
-    """Records whose kind of event is left to the editor."""
-    cleaned: int = 0
-    complete: bool = True
-    """Whether all rows were read, so that missing ones are withdrawn."""
-    registries: dict[str, entries.Written] = field(default_factory=dict)
-    used_own: tuple[str, ...] = ()
 
 
 def run(
@@ -79,10 +40,16 @@ def run(
     outcome = Outcome()
     _read(table, reader, wishes, working, outcome, progress)
     _refuse_useless(outcome, working)
-    outcome.cleaned, outcome.used_own = reader.cleaned, tuple(sorted(reader.used_own))
+    outcome.cleaned, outcome.used_own = reader.row.cleaned, tuple(sorted(reader.parties.used_own))
     _registries(reader, wishes, ledger, outcome)
     try:
-        _records(reader, wishes, today, working, outcome, progress)
+        filing = Filing(mapping, wishes, today, working, outcome)
+        total = max(1, working.count("events"))
+        for done, (key, events) in enumerate(working.groups(several=mapping.group_by is not None), 1):
+            if done % STEP == 0:
+                progress(done, done / total)
+            filing.file(key, events)
+        progress(total, 1.0)
     finally:
         # Also where it was stopped half-way: what was written is known, and the next import goes on from there.
         if not wishes.dry:
@@ -166,7 +133,7 @@ def _cells(cells: tuple[str, ...], header: tuple[str, ...]) -> Callable[[str], s
 
 def _key(reader: Reader, cell: Callable[[str], str]) -> str:
     names = [*(reader.mapping.group_by or ()), *reader.mapping.row]
-    return next((text for name in names if name in reader.header and (text := cell(name))), "")
+    return next((text for name in names if name in reader.row.header and (text := cell(name))), "")
 
 
 def _within(event: Event, wishes: Wishes) -> bool:
@@ -226,102 +193,3 @@ def _source(mapping: Mapping) -> dict[str, Data]:
             found[name] = str(value)
     found["seen"] = "the row of each incident" if data_set.version else "the row of each incident; no version is stated"
     return found
-
-
-def _records(
-    reader: Reader, wishes: Wishes, today: date_type, working: Working, outcome: Outcome, progress: Progress
-) -> None:
-    total = max(1, working.count("events"))
-    for done, (key, events) in enumerate(working.groups(several=reader.mapping.group_by is not None), 1):
-        if done % STEP == 0:
-            progress(done, done / total)
-        try:
-            _record(reader, wishes, today, working, outcome, key, events)
-        except RowRefusedError as error:
-            for event in events:
-                working.note("refused", event.number, event.id, error.name, error.what)
-    progress(total, 1.0)
-
-
-def _record(
-    reader: Reader,
-    wishes: Wishes,
-    today: date_type,
-    working: Working,
-    outcome: Outcome,
-    key: str,
-    events: list[Event],
-) -> None:
-    mapping, before = reader.mapping, working.before(key)
-    data = data_of(events, mapping, before["created"] if before else today)
-    outcome.undecided += str(data["event"]) == "unspecified"
-    text = text_of(data, mapping, key, events[0].number)
-    fields = {name: fingerprint(value) for name, value in fields_of(data).items()}
-    line = {"record": "", "text": fingerprint(text), "created": str(data["created"]), "fields": fields}
-    if before is None:
-        path, new = _new_path(wishes, events[0], key, text)
-        outcome.written += new
-        outcome.unchanged += not new
-        if new and not wishes.dry:
-            writing.write(path, text)
-        line["record"] = path.relative_to(wishes.briefings).as_posix()
-        working.wrote(key, line)
-        return
-    line["record"] = before["record"]
-    path = wishes.briefings / str(before["record"])
-    working.wrote(key, line)
-    if not path.is_file():
-        working.note("gone", events[0].number, key, str(before["record"]), "deleted or renamed; not written again")
-    elif line["text"] == before["text"]:
-        outcome.unchanged += 1
-    else:
-        _update(path, text, before, data, wishes, working, outcome, key, events[0].number)
-
-
-def _update(
-    path: Path,
-    text: str,
-    before: dict[str, object],
-    data: dict[str, Data],
-    wishes: Wishes,
-    working: Working,
-    outcome: Outcome,
-    key: str,
-    number: int,
-) -> None:
-    name = path.relative_to(wishes.briefings).as_posix()
-    fields, was = fields_of(data), dict(before["fields"])  # type: ignore[call-overload]  # as it was written
-    try:
-        there = writing.read(path) or ""
-        if fingerprint(there) == before["text"]:
-            changed = [one for one in {*fields, *was} if was.get(one) != (fields.get(one) and fingerprint(fields[one]))]
-            found, kept = text, []
-        else:
-            ends = "\r\n" if "\r\n" in there else "\n"
-            result = merged(there.replace("\r\n", "\n"), was, fields)
-            found, changed, kept = result.text.replace("\n", ends), result.updated, result.kept
-    except (EditError, UnicodeDecodeError) as error:
-        found, changed, kept = "", [], [f"all of it: {error}"]
-    if kept:
-        outcome.kept += 1
-        working.note("kept", number, key, name, ", ".join(kept))
-    if not changed:
-        outcome.unchanged += not kept
-        return
-    outcome.updated += 1
-    working.note("updated", number, key, name, ", ".join(sorted(changed)))
-    if not wishes.dry:
-        writing.write(path, found)
-
-
-def _new_path(wishes: Wishes, event: Event, key: str, text: str) -> tuple[Path, bool]:
-    """Where a new record goes, and whether it is to be written: an import that was stopped may have done so."""
-    folder = wishes.briefings / wishes.below / f"{event.date.earliest.year:04}"
-    id = made = id_of(event, key, event.place)
-    number = 1
-    while (folder / f"{made}.yml").exists():
-        if writing.read(folder / f"{made}.yml") == text:
-            return folder / f"{made}.yml", False
-        number += 1
-        made = f"{id[:76]}-{number}"
-    return folder / f"{made}.yml", True

@@ -6,7 +6,7 @@ take somebody's comment along, `EditError` says so and nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -49,7 +49,8 @@ def with_entry(text: str, path: Path, key: str, data: Data, after: Sequence[str]
     if isinstance(data, str) and isinstance(spot.value, yaml.ScalarNode) and start.line == end.line:
         # What stands behind the value on its line is somebody's comment.
         return text[: start.index] + value(data) + text[end.index :]
-    _refuse_comments(spot, lines)
+    if _has_comments(spot, lines):
+        return _with_leaves(text, spot.value, data)
     lead = lines[spot.first][: spot.key.start_mark.column]
     made = _made(key, data, len(lead))
     return "".join([*lines[: spot.first], lead + made[0][len(lead) :], *made[1:], *lines[spot.end :]])
@@ -128,10 +129,42 @@ def _end(node: yaml.Node, lines: Sequence[str]) -> int:
     return last
 
 
+def _has_comments(spot: _Spot, lines: Sequence[str]) -> bool:
+    held = sum(text.count("#") for node in (spot.key, spot.value) for text in _texts(node))
+    return "".join(lines[spot.first : spot.end]).count("#") != held
+
+
 def _refuse_comments(spot: _Spot, lines: Sequence[str]) -> None:
-    held = sum(text.count("#") for text in _texts(spot.key)) + sum(text.count("#") for text in _texts(spot.value))
-    if "".join(lines[spot.first : spot.end]).count("#") != held:
+    if _has_comments(spot, lines):
         raise EditError(f"a comment stands in lines {spot.first + 1} to {spot.end}")
+
+
+def _with_leaves(text: str, node: yaml.Node, data: Data) -> str:
+    """The text with the single values of ``node`` that differ from ``data``; the comments beside them stay."""
+    for leaf, new in reversed(list(_leaves(node, data))):
+        if leaf.value != new:
+            start, end = leaf.start_mark, leaf.end_mark
+            if start.line != end.line:
+                raise EditError(f"the text in line {start.line + 1} goes over several lines")
+            text = text[: start.index] + value(new) + text[end.index :]
+    return text
+
+
+def _leaves(node: yaml.Node, data: Data) -> Iterator[tuple[yaml.ScalarNode, str]]:
+    """The texts of ``node`` with what they are to be. Raises EditError where the two have other shapes."""
+    if isinstance(node, yaml.ScalarNode) and isinstance(data, str):
+        yield node, data
+        return
+    if isinstance(node, yaml.SequenceNode) and isinstance(data, list) and len(node.value) == len(data):
+        pairs = zip(node.value, data, strict=True)
+    elif isinstance(node, yaml.MappingNode) and isinstance(data, Mapping) and len(node.value) == len(data):
+        if [key.value for key, _ in node.value] != list(data):
+            raise EditError(f"line {node.start_mark.line + 1} holds a comment, and other keys are to come there")
+        pairs = zip((item for _, item in node.value), data.values(), strict=True)
+    else:
+        raise EditError(f"a comment stands near line {node.start_mark.line + 1}, and something else is to come there")
+    for item, new in pairs:
+        yield from _leaves(item, new)
 
 
 def _texts(node: yaml.Node) -> list[str]:
