@@ -151,7 +151,7 @@ def test_a_wrong_table_is_refused_when_it_is_built() -> None:
 
 
 def test_events_are_acleds_sub_events_under_its_types() -> None:
-    """Each of the 25 sub-events stands under its type, and its id is its name in lower case; one more is open."""
+    """Each of the 25 sub-events stands under its type, its id its name in lower case; one more is open."""
     expected = [
         (kind, sub)
         for kind, subs in (line.split(": ") for line in ACLED.strip().splitlines())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.importers import writing
 from onrecord.importers.checking import column_problems, read_mapping
 from onrecord.importers.mapping import DECIMALS, ORDERS, FileForm, Mapping
+from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.propose import proposal
 from onrecord.importers.refusals import TableError
 from onrecord.importers.report import report, summary
-from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.run import run
 from onrecord.importers.tables import Progress, Table, open_table
 from onrecord.importers.working import Working
@@ -39,7 +38,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> Day |
         raise click.BadParameter(str(error)) from None
 
 
-def _conditions(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _conditions(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for text in value:
         column, sign, wanted = text.partition("=")
@@ -62,20 +63,47 @@ def _conditions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     help="For `csv`: which column becomes what.",
 )
 @click.option("--propose", is_flag=True, help="Print a first mapping, and import nothing.")
-@click.option("--data-version", metavar="VERSION", help="The version of the data set, for the source's title.")
-@click.option("--folder", metavar="DIR", default="", help="A folder in the briefings folder, for the records.")
-@click.option("--where", multiple=True, callback=_conditions, metavar="COLUMN=TEXT", help="Only rows of which this holds; `*` stands for anything.")
+@click.option(
+    "--data-version", metavar="VERSION", help="The version of the data set, for the source's title."
+)
+@click.option(
+    "--folder", metavar="DIR", default="", help="A folder in the briefings folder, for the records."
+)
+@click.option(
+    "--where",
+    multiple=True,
+    callback=_conditions,
+    metavar="COLUMN=TEXT",
+    help="Only rows of which this holds; `*` stands for anything.",
+)
 @click.option("--since", callback=_day, metavar="DAY", help="Only incidents of that day or later.")
 @click.option("--until", callback=_day, metavar="DAY", help="Only incidents of that day or earlier.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
-@click.option("--encoding", metavar="NAME", help="How the file is encoded: windows-1252. Without it: the mapping's, utf-8.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How the file is encoded: windows-1252. Without it: the mapping's, utf-8.",
+)
 @click.option("--separator", metavar="SIGN", help="What stands between cells: ';' or tab.")
 @click.option("--decimal", type=click.Choice(DECIMALS), help="What stands before decimals.")
 @click.option("--dates", type=click.Choice(ORDERS), help="The order of dates such as 3/2/2024.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an Excel file. Without it: the first.")
-@click.option("--dry-run", is_flag=True, help="Read everything, say what would be written, and write nothing.")
-@click.option("--report", "report_file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where the report goes. Without it: imports/ in the briefings folder.")
-@click.option("--refused", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write the refused rows as a table, to mend and import them.")
+@click.option(
+    "--dry-run", is_flag=True, help="Read everything, say what would be written, and write nothing."
+)
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the report goes. Without it: imports/ in the briefings folder.",
+)
+@click.option(
+    "--refused",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the refused rows as a table, to mend and import them.",
+)
 @config_option
 def import_(
     kind: str,
@@ -104,7 +132,7 @@ def import_(
     repaired. Import a newer file the same way: fields that you have not touched follow the data, everything
     else stays, and what the data set withdrew is listed.
 
-    Exit status: 0 imported, 1 some rows were refused or the mapping has problems, 2 nothing could be imported.
+    Exit status: 0 imported, 1 rows were refused or the mapping has problems, 2 nothing could be imported.
 
     \b
     Examples:
@@ -122,7 +150,7 @@ def import_(
         raise Stop(
             "`csv` needs --mapping; `--propose` writes a first one"
             if kind == CSV
-            else f"--mapping goes with `csv`; `onrecord import {kind} --propose` prints this one, to change it"
+            else f"--mapping goes with `csv`; `onrecord import {kind} --propose` prints one to change"
         )
     site = open_site(config_file)
     briefings = site.root / site.settings.briefings
@@ -173,7 +201,9 @@ def _with(mapping: Mapping, version: str | None, form: dict[str, str]) -> Mappin
 def _unknown(where: dict[str, tuple[str, ...]], table: Table, located: Located) -> list[Problem]:
     for name in where:
         if name not in table.header:
-            raise Stop(f"--where: the table has no column `{name}`; its columns are: {', '.join(table.header)}")
+            raise Stop(
+                f"--where: the table has no column `{name}`; its columns are: {', '.join(table.header)}"
+            )
     return []
 
 

@@ -14,6 +14,7 @@ from onrecord.terms.facts import people
 from onrecord.values.when import Day
 from onrecord.yamltext.writing import scalar
 
+
 def skeleton(*, title: str, date: Day, place: str, event: str, today: date_type, schema: str = "") -> str:
     """The text of a new record, a draft.
 

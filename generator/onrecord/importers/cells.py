@@ -19,7 +19,9 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)
 _EDTF = re.compile(r"[0-9]{4}(?:-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/. ]([0-9]{1,2})[/. ]([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_NAMED = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})\.?,?[- ]([0-9]{4})|([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
+_NAMED = re.compile(
+    r"([0-9]{1,2})[- ]([A-Za-z]{3,9})\.?,?[- ]([0-9]{4})|([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})"
+)
 _MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -60,7 +62,9 @@ def day(text: str, column: str, order: str | None) -> Day:
     if found := _YEAR_LAST.fullmatch(text):
         if order not in ("day-month-year", "month-day-year"):
             ask = "--dates day-month-year or --dates month-day-year"
-            raise RowRefusedError("bad-date", f"`{column}` holds “{text}”: nobody says which number is the month", ask)
+            raise RowRefusedError(
+                "bad-date", f"`{column}` holds “{text}”: nobody says which number is the month", ask
+            )
         first, second = int(found[1]), int(found[2])
         number, month = (first, second) if order == "day-month-year" else (second, first)
         return _day(f"{found[3]}-{month:02}-{number:02}", column)
@@ -83,7 +87,9 @@ def degrees(text: str, column: str, decimal: str, most: int) -> float:
         raise RowRefusedError("bad-coordinates", what, f"--decimal {other}")
     text = text.replace(decimal, ".")
     if not _DEGREES.fullmatch(text):
-        raise RowRefusedError("bad-coordinates", f"`{column}` holds “{text[:40]}”, which is no number of degrees")
+        raise RowRefusedError(
+            "bad-coordinates", f"`{column}` holds “{text[:40]}”, which is no number of degrees"
+        )
     number = float(text)
     if abs(number) > most:
         swapped = " (are latitude and longitude swapped?)" if abs(number) <= 180 else ""
@@ -93,7 +99,7 @@ def degrees(text: str, column: str, decimal: str, most: int) -> float:
 
 
 def country(text: str) -> str | None:
-    """The code of ISO 3166-1 alpha-2 for IQ, IRQ, 368, 368.0 or Iraq; None for a name that Unicode does not have."""
+    """The code of ISO 3166-1 alpha-2 for IQ, IRQ, 368 or Iraq; None for a name that Unicode does not have."""
     return _countries().get(text.removesuffix(".0").casefold())
 
 
@@ -113,7 +119,7 @@ def _countries() -> dict[str, str]:
 
 
 def span(start: Day, end: Day | None) -> Day:
-    """From the first to the last day, in the shortest form: a day, a whole month, a whole year, or an interval."""
+    """From the first to the last day, in the shortest form: a day, a month, a year, or an interval."""
     if end is None or (start == end):
         return start
     first, last = start.earliest, end.latest

@@ -1,4 +1,4 @@
-"""Mappings read and checked: the file like a record, its terms by the vocabulary, its columns by the table."""
+"""Mappings read and checked: the file like a record, its terms by the vocabulary, columns by the table."""
 
 from __future__ import annotations
 
@@ -139,7 +139,10 @@ def _terms(mapping: Mapping, located: Located) -> Iterator[Problem]:
     for path, one, vocabulary in coded:
         if one is None:
             continue
-        for where, term in [((*path, "is"), one.is_), *(((*path, "terms", k), v) for k, v in one.terms.items())]:
+        for where, term in [
+            ((*path, "is"), one.is_),
+            *(((*path, "terms", k), v) for k, v in one.terms.items()),
+        ]:
             if term is not None and term not in vocabulary:
                 yield _no_term(located, where, term, vocabulary)
         if one.codes is not None and one.codes not in vocabulary.standards:
@@ -147,10 +150,10 @@ def _terms(mapping: Mapping, located: Located) -> Iterator[Problem]:
             hint = did_you_mean(one.codes, vocabulary.standards)
             hint = hint or "codes there are: " + ", ".join(vocabulary.standards)
             yield Problem("unknown-term", located.place((*path, "codes")), what, hint)
-    for index, one in enumerate(mapping.place.within if mapping.place else ()):
-        if one.precision not in PLACE_PRECISIONS:
+    for index, around in enumerate(mapping.place.within if mapping.place else ()):
+        if around.precision not in PLACE_PRECISIONS:
             path = ("place", "within", index, "precision")
-            yield _no_term(located, path, one.precision, PLACE_PRECISIONS)
+            yield _no_term(located, path, around.precision, PLACE_PRECISIONS)
     for name, party in mapping.parties.items():
         if party not in PARTIES:
             yield _no_term(located, ("parties", name), party, PARTIES)

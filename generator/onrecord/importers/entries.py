@@ -35,14 +35,18 @@ class Written:
 def files_of(folder: Path, data_set: str) -> list[Path]:
     """The files of an import in a folder of a registry, in the order in which they are filled."""
     numbered = re.compile(rf"{re.escape(data_set)}(?:-([0-9]+))?\.yml")
-    found = [(int(match[1] or 1), path) for path in folder.glob("*.yml") if (match := numbered.fullmatch(path.name))]
+    found = [
+        (int(match[1] or 1), path)
+        for path in folder.glob("*.yml")
+        if (match := numbered.fullmatch(path.name))
+    ]
     return [path for _, path in sorted(found)]
 
 
 def write_entries(
     folder: Path, data_set: str, head: str, entries: Iterable[tuple[Key, Entry]], ledger: Ledger, *, dry: bool
 ) -> Written:
-    """Writes what is new or changed of ``entries`` and keeps what a person changed; ``head`` begins a new file."""
+    """Writes what is new or changed, and keeps what a person changed; ``head`` begins a new file."""
     registry, result = folder.name, Written()
     paths = files_of(folder, data_set)
     texts = {path: _blocks(writing.read(path) or "") for path in paths}
@@ -105,12 +109,10 @@ def _made(one: Entry) -> Iterator[str]:
 
 
 def _blocks(text: str) -> dict[str, str]:
-    """The text of each entry by its id, with the comments behind it; what stands above all of them by no id."""
+    """The text of each entry by its id, with the comments behind it; what stands above all has no id."""
     found: dict[str, str] = {}
     for block in _TOP.split(text):
         key = _KEY.match(block)
         name = key[0].strip() if key and block else ""
         found[name] = found.get(name, "") + block
     return found
-
-

@@ -119,7 +119,8 @@ class Reader:
             "event": "incident" if event == UNSPECIFIED else EVENTS[event].label,
         }
         text = INSERT.sub(
-            lambda found: words[found[1]] if found[1] in words else self.row.named(found[1]), self.mapping.title
+            lambda found: words[found[1]] if found[1] in words else self.row.named(found[1]),
+            self.mapping.title,
         )
         text = " ".join(text.split())
         return text[:1].upper() + text[1:]

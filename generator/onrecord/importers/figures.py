@@ -28,7 +28,8 @@ def figure(shape: Figure, cell: Cell, party: Party) -> dict[str, Data] | None:
     _check_each_once(parts)
     if sum(reach(part)[0] for _, part in parts) > (reach(count)[1] or 10**12):
         raise RowRefusedError(
-            "parts-above-total", f"the parts ({', '.join(str(part) for _, part in parts)}) are more than {count}"
+            "parts-above-total",
+            f"the parts ({', '.join(str(part) for _, part in parts)}) are more than {count}",
         )
     found: dict[str, Data]
     who = _who(shape, party)
@@ -54,10 +55,14 @@ def _count(shape: Figure, cell: Cell) -> Count | None:
         return None
     empty = [name for name, text in texts.items() if not text]
     if empty:
-        raise RowRefusedError("bad-count", f"there is no {' and no '.join(empty)} estimate, and another one is there")
+        raise RowRefusedError(
+            "bad-count", f"there is no {' and no '.join(empty)} estimate, and another one is there"
+        )
     low, best, high = (cells.whole(text, getattr(shape, name)[0]) for name, text in texts.items())
     if low > high:
-        raise RowRefusedError("low-above-high", f"the low estimate is {low}, the high one {high} (the best {best})")
+        raise RowRefusedError(
+            "low-above-high", f"the low estimate is {low}, the high one {high} (the best {best})"
+        )
     if not low <= best <= high:
         raise RowRefusedError("best-outside", f"the best estimate {best} lies outside {low} to {high}")
     if low == high:
@@ -66,7 +71,7 @@ def _count(shape: Figure, cell: Cell) -> Count | None:
 
 
 def _meant(count: Count, shape: Figure) -> Count | None:
-    """A zero that may mean that nobody coded anything is none; a bound of the whole column is the number's."""
+    """None for a zero that may mean that nobody coded anything; else the number with its column's bound."""
     if count.form is not Form.EXACT:
         return count
     if not count.low:
@@ -75,7 +80,7 @@ def _meant(count: Count, shape: Figure) -> Count | None:
 
 
 def _part(shape: Part, cell: Cell) -> Count | None:
-    """The count of a part. A zero is left out: that of a column of parts mostly means that nobody was coded."""
+    """The count of a part. A zero is left out: among parts it mostly means that nobody was coded."""
     text = cell(shape.count)
     count = cells.count(text, shape.count[0]) if text else None
     return None if count is None or (count.form is Form.EXACT and not count.low) else count

@@ -1,4 +1,4 @@
-"""Records into the records folder: new ones, changes of the data set, and whatever a person wrote left alone."""
+"""Records into the records folder: new ones, changes of the data set, and a person's words left alone."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Filing:
         self._working, self._outcome = working, outcome
 
     def file(self, key: str, events: Sequence[Event]) -> None:
-        """Files one record, of one row or of several; notes its rows as refused where it would not be valid."""
+        """Files one record, of one row or of several; its rows are refused where it would not be valid."""
         before = self._working.before(key)
         try:
             data = data_of(events, self._mapping, before["created"] if before else self._today)
@@ -89,7 +89,13 @@ class Filing:
         return self._name(folder / f"{made}.yml")
 
     def _update(
-        self, path: Path, text: str, before: Lookup[str, Any], fields: Lookup[Field, Data], key: str, number: int
+        self,
+        path: Path,
+        text: str,
+        before: Lookup[str, Any],
+        fields: Lookup[Field, Data],
+        key: str,
+        number: int,
     ) -> None:
         was: dict[Field, str] = before["fields"]
         kept: list[Field] = []

@@ -25,7 +25,9 @@ VERSION = 1
 class Ledger:
     """What earlier imports of one data set wrote of registries; that of records lies in the working file."""
 
-    ids: dict[str, dict[Key, str]] = field(default_factory=lambda: {"actors": {}, "places": {}, "sources": {}})
+    ids: dict[str, dict[Key, str]] = field(
+        default_factory=lambda: {"actors": {}, "places": {}, "sources": {}}
+    )
     """The id of each entry, by registry."""
     prints: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     """Fingerprints of the fields of each entry, by registry and id."""
@@ -42,8 +44,8 @@ def read_ledger(path: Path, working: Working) -> Ledger:
                 _take(json.loads(line), ledger, working)
             except (ValueError, KeyError, TypeError):
                 raise TableError(
-                    f"line {number} of {path.name} is not what import wrote, so that nobody knows which changes "
-                    "are yours; restore the file, for example from git, and run the command again"
+                    f"line {number} of {path.name} is not what import wrote, so that nobody knows which "
+                    "changes are yours; restore the file, for example from git, and run the command again"
                 ) from None
     return ledger
 

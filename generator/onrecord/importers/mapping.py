@@ -280,7 +280,7 @@ class Mapping(Shape):
     """Which column of a table becomes which part of a record."""
 
     data_set: DataSet = Field(description="What the table is.")
-    file: FileForm = Field(default_factory=FileForm, description="How the file is written.")  # type: ignore[arg-type]  # all fields have defaults
+    file: FileForm = Field(default_factory=FileForm, description="How the file is written.")
     row: Column = Field(description="The column that names a row for good: its id in the data set.")
     group_by: Column | None = Field(
         None, description="The column that rows of one event share; each event becomes one record."
@@ -294,11 +294,11 @@ class Mapping(Shape):
     event: Annotated[Coded, Short("is")] | None = Field(
         None, description="The kind of event. Left out, it is left to the editor."
     )
-    header: HeaderOf = Field(default_factory=HeaderOf, description="What all records have.")  # type: ignore[arg-type]  # all fields have defaults
+    header: HeaderOf = Field(default_factory=HeaderOf, description="What all records have.")
     actors: Annotated[tuple[ActorsOf, ...], OneOrMany()] = Field((), description="Columns of actors.")
     parties: dict[str, Id] = Field(
         default_factory=dict, description="Names that stand for a party of the vocabulary: Civilians."
     )
-    same: Same = Field(default_factory=Same, description="Names that your registries already have.")  # type: ignore[arg-type]  # all fields have defaults
+    same: Same = Field(default_factory=Same, description="Names that your registries already have.")
     source: RowSource | None = Field(None, description="The source of a row, where each has its own.")
     statement: StatementOf = Field(description="What a row says.")

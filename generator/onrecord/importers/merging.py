@@ -1,7 +1,7 @@
 """Importing again: what the data set changed goes into the text, and what a person changed stays.
 
-Each field that import wrote has a fingerprint. A field that still reads as it was written follows the data; any
-other is a person's, and stays with whatever stands around it.
+Each field that import wrote has a fingerprint. A field that still reads as it was written follows the data;
+any other is a person's, and stays with whatever stands around it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def fields_of(record: Mapping[str, Data]) -> dict[Field, Data]:
         if key == "statements" and isinstance(value, Sequence) and not isinstance(value, str):
             for one in value:
                 if isinstance(one, Mapping) and isinstance(one.get("id"), str):
-                    found |= {f"statements/{one['id']}/{name}": item for name, item in one.items() if name != "id"}
+                    found |= {
+                        f"statements/{one['id']}/{name}": item for name, item in one.items() if name != "id"
+                    }
         elif key == "sources" and isinstance(value, Mapping):
             for name, source in value.items():
                 if isinstance(source, Mapping):
@@ -76,7 +78,12 @@ def merged(text: str, was: Mapping[Field, str], now: Mapping[Field, Data]) -> Me
 
 
 def _field(
-    result: Merged, name: Field, old: str | None, new: str | None, now: Mapping[Field, Data], order: list[Field]
+    result: Merged,
+    name: Field,
+    old: str | None,
+    new: str | None,
+    now: Mapping[Field, Data],
+    order: list[Field],
 ) -> None:
     path, key = _path(result.text, name)
     there = _at(plain(result.text), path)
@@ -91,7 +98,9 @@ def _field(
         result.updated.append(name)
     else:
         lead = name.rpartition("/")[0]
-        before = [one.rpartition("/")[2] for one in order[: order.index(name)] if one.rpartition("/")[0] == lead]
+        before = [
+            one.rpartition("/")[2] for one in order[: order.index(name)] if one.rpartition("/")[0] == lead
+        ]
         result.text = with_entry(result.text, path, key, now[name], before)
         result.updated.append(name)
 

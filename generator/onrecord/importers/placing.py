@@ -94,7 +94,9 @@ class Places:
         lat = cells.degrees(texts[0], shape.lat[0], self._decimal, 90)
         lon = cells.degrees(texts[1], shape.lon[0], self._decimal, 180)
         if lat == lon == 0:
-            what = "latitude and longitude are both 0, a point in the sea; leave both empty where nobody knows"
+            what = (
+                "latitude and longitude are both 0, a point in the sea; leave both empty where nobody knows"
+            )
             raise RowRefusedError("zero-coordinates", what)
         if country and swapped(country, lat, lon):
             what = f"latitude {lat:g} and longitude {lon:g} lie outside the country; swapped, they lie in it"

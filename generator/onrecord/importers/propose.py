@@ -1,4 +1,4 @@
-"""A first mapping for a table, from its header and a sample of its rows: what is certain, and what is asked."""
+"""A first mapping for a table, from its header and a sample of its rows; what is not certain is asked."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _lines(columns: dict[str, list[str]], name: str, form: dict[str, str]) -> It
     if row := guess.get("row"):
         yield f"row: {scalar(row)}"
     else:
-        yield "row: TODO  # ? the column that names a row for good; no column has a text of its own in each row"
+        yield "row: TODO  # ? the column that names a row for good; no column tells all rows apart"
     yield "title: Incident {where}"
     if date := guess.get("date"):
         yield "date:"
@@ -80,7 +80,11 @@ def _lines(columns: dict[str, list[str]], name: str, form: dict[str, str]) -> It
         yield from (f"#     {scalar(value)}: unspecified" for value in values)
     yield from _source(guess)
     yield "statement:"
-    found = [(fact, guess[fact]) for fact in ("killed", "injured", "missing", "abducted", "displaced") if fact in guess]
+    found = [
+        (fact, guess[fact])
+        for fact in ("killed", "injured", "missing", "abducted", "displaced")
+        if fact in guess
+    ]
     for fact, column in found:
         yield f"  {fact}:"
         yield f"    count: {scalar(column)}"
@@ -131,11 +135,16 @@ def _dates(columns: dict[str, list[str]], guess: dict[str, str], form: dict[str,
     texts = [text for text in columns[guess["date"]] if text]
     if not _unreadable(texts, None):
         return
-    orders = [order for order in ("day-month-year", "month-day-year", "year-month-day") if not _unreadable(texts, order)]
+    orders = [
+        order
+        for order in ("day-month-year", "month-day-year", "year-month-day")
+        if not _unreadable(texts, order)
+    ]
     if len(orders) == 1:
         yield f"  dates: {orders[0]}"
     else:
-        yield f"  # dates: day-month-year  # ? the order of {texts[0]}; {' or '.join(orders) or 'none of ours'} fits"
+        fits = " or ".join(orders) or "none of ours"
+        yield f"  # dates: day-month-year  # ? the order of {texts[0]}; {fits} fits"
 
 
 def _unreadable(texts: Sequence[str], order: str | None) -> bool:

@@ -41,7 +41,9 @@ def data_of(events: Sequence[Event], mapping: Mapping, created: date_type | str)
     found: dict[str, Data] = dict(header)
     if first.source:
         names = ["row", *(f"row-{number}" for number in range(2, len(events) + 1))]
-        found["sources"] = {name: event.source for name, event in zip(names, events, strict=True) if event.source}
+        found["sources"] = {
+            name: event.source for name, event in zip(names, events, strict=True) if event.source
+        }
         found["statements"] = [
             _apart(event, name, len(events) > 1, mapping) for name, event in zip(names, events, strict=True)
         ]
@@ -62,8 +64,9 @@ def data_of(events: Sequence[Event], mapping: Mapping, created: date_type | str)
 def text_of(data: dict[str, Data], mapping: Mapping, key: str) -> str:
     """The text of a record's file."""
     name = mapping.data_set.name
+    of = f"{_comment(name)}, {mapping.row[0]} {_comment(key)}"
     lines = [
-        f"# {_comment(name)}, {mapping.row[0]} {_comment(key)}. What you change or add here stays when the data is",
+        f"# {of}. What you change or add here stays when the data is",
         "# imported again; what you leave alone follows the data.",
     ]
     for field, value in data.items():
@@ -109,7 +112,9 @@ def _together(events: Sequence[Event]) -> dict[str, Data]:
         for key, value in event.statement.items():
             if key in _LISTS:
                 mine = _items(found.get(key))
-                found[key] = _plain([*mine, *(item for item in _items(value) if item not in mine or key in _FIGURES)])
+                found[key] = _plain(
+                    [*mine, *(item for item in _items(value) if item not in mine or key in _FIGURES)]
+                )
             elif key == "note_internal" and value != found.get(key):
                 found[key] = f"{found.get(key, '')} · {value}".strip(" ·")
             else:

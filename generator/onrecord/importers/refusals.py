@@ -25,7 +25,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "parts-above-total": "The parts of a figure are more than the figure.",
         "same-figure": "Two rows of one event give the same figure for the same people.",
         "same-id": "An earlier row has the same id.",
-        "swapped-coordinates": "Latitude and longitude are swapped: only so does the point lie in the country.",
+        "swapped-coordinates": "Latitude and longitude are swapped: so the point lies outside its country.",
         "zero-coordinates": "Latitude and longitude are both 0, which mostly means that nobody coded them.",
     }
 )

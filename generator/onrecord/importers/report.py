@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.importers.refusals import REFUSALS
 from onrecord.importers.outcome import Outcome
+from onrecord.importers.refusals import REFUSALS
 from onrecord.importers.working import Working
 
 MOST_LISTED = 5
@@ -28,12 +28,13 @@ def report(outcome: Outcome, working: Working, *, command: str, file: str, dry: 
     yield from _counts(outcome, working, dry=dry)
     yield from _refused(working)
     yield from _listed(
-        working, "kept", "Kept as a person wrote it, though the data set now says something else", "{name}: {what}"
+        working,
+        "kept",
+        "Kept as a person wrote it, though the data set now says something else",
+        "{name}: {what}",
     )
     yield from _listed(working, "updated", "Updated", "{name}: {what}")
-    yield from _listed(
-        working, "gone", "Deleted or renamed by hand, and not written again", "{name}"
-    )
+    yield from _listed(working, "gone", "Deleted or renamed by hand, and not written again", "{name}")
     yield from _withdrawn(outcome, working)
     yield from _registries(outcome)
 

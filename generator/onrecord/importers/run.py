@@ -16,7 +16,7 @@ from onrecord.importers.ledger import FOLDER, Ledger, read_ledger, write_ledger
 from onrecord.importers.mapping import Mapping
 from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.refusals import RowRefusedError, TableError
-from onrecord.importers.registers import Entry, Register, by_name
+from onrecord.importers.registers import Entry, Key, Register, by_name
 from onrecord.importers.tables import Progress, Table
 from onrecord.importers.working import Working
 from onrecord.library.files import REGISTRY, read_folder
@@ -51,7 +51,7 @@ def run(
             filing.file(key, events)
         progress(total, 1.0)
     finally:
-        # Also where it was stopped half-way: what was written is known, and the next import goes on from there.
+        # Also where it was stopped half-way: what was written is known, and the next import goes on.
         if not wishes.dry:
             write_ledger(ledger_file, ledger, working)
     return outcome
@@ -149,13 +149,15 @@ def _refuse_useless(outcome: Outcome, working: Working) -> None:
     if asked and asked[0][1] * 2 > outcome.read:
         option, rows = asked[0]
         row, _, _, what = next(one for one in working.notes("ask") if one[2] == option)
-        raise TableError(f"row {row}: {what}, and so do {rows:,} rows; say which: {option}. Nothing was written")
+        raise TableError(
+            f"row {row}: {what}, and so do {rows:,} rows; say which: {option}. Nothing was written"
+        )
     refused = working.tally("refused")
     if outcome.read and sum(rows for _, rows in refused) == outcome.read:
         row, _, name, what = next(working.notes("refused"))
         raise TableError(
-            f"every row was refused, the first in row {row}: {what} [{name}]. Is this the right mapping for the "
-            "table? Nothing was written"
+            f"every row was refused, the first in row {row}: {what} [{name}]. Is this the right mapping "
+            "for the table? Nothing was written"
         )
 
 
@@ -169,10 +171,10 @@ def _registries(reader: Reader, wishes: Wishes, ledger: Ledger, outcome: Outcome
         data |= {"short": speaker.short} if speaker.short else {}
         actors.append((("speaker", speaker.id), Entry(speaker.id, data)))
     head = (
-        f"# From {data_set.name}, by `onrecord import`. What you change or add here stays when the data is imported\n"
-        "# again. Entries of your own belong into the file of the registry beside this folder.\n"
+        f"# From {data_set.name}, by `onrecord import`. What you change or add here stays when the data is "
+        "imported\n# again. Entries of your own belong into the file of the registry beside this folder.\n"
     )
-    listed = {
+    listed: dict[str, list[tuple[Key, Entry]]] = {
         "actors": actors,
         "places": list(reader.places.entries.items()),
         "sources": [(("source", reader.source), Entry(reader.source, _source(mapping)))],
@@ -191,5 +193,7 @@ def _source(mapping: Mapping) -> dict[str, Data]:
     for name in ("publisher", "url", "published", "lang", "interest", "rights"):
         if (value := getattr(data_set, name)) is not None:
             found[name] = str(value)
-    found["seen"] = "the row of each incident" if data_set.version else "the row of each incident; no version is stated"
+    found["seen"] = (
+        "the row of each incident" if data_set.version else "the row of each incident; no version is stated"
+    )
     return found

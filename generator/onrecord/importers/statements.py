@@ -17,7 +17,7 @@ from onrecord.yamltext.writing import Data
 
 LONGEST_INSERT = 160
 """Characters of a cell that a sentence of ours may hold; a longer one is somebody's text."""
-_QUOTATION_MARKS = re.compile("[\"“”„«»‹›]")
+_QUOTATION_MARKS = re.compile('["“”„«»‹›]')
 
 
 class Statements:
@@ -47,7 +47,11 @@ class Statements:
         for fact in people():
             figures = (figure(one, row.cell, self._parties.party) for one in getattr(shape, fact.id))
             _put(found, fact.id, [one for one in figures if one is not None])
-        accused = ((one.stance, self._parties.party(one.column)) for one in shape.responsibility if row.holds(one.when))
+        accused = (
+            (one.stance, self._parties.party(one.column))
+            for one in shape.responsibility
+            if row.holds(one.when)
+        )
         _put(found, "responsibility", [{stance: who} for stance, who in accused if who])
         sentences = (self._sentence(one.text) for one in shape.paraphrase if row.holds(one.when))
         _put(found, "paraphrase", [text for text in sentences if text])
@@ -83,7 +87,9 @@ class Statements:
         for found in INSERT.finditer(template):
             text = self._row.named(found[1])
             if separator := self._mapping.file.lists.get(found[1]):
-                text = _listed([*dict.fromkeys(item for part in text.split(separator) if (item := part.strip()))])
+                text = _listed(
+                    [*dict.fromkeys(item for part in text.split(separator) if (item := part.strip()))]
+                )
             if not text or len(text) > LONGEST_INSERT or "\n" in text or _QUOTATION_MARKS.search(text):
                 return ""
             values[found[1]] = text

@@ -48,7 +48,7 @@ def open_table(path: Path, form: FileForm) -> Table:
         # Opening a pipe would wait for its other end for ever.
         raise TableError("this is not a file; save the table as one")
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        from onrecord.importers.xlsx import ExcelTable  # noqa: PLC0415  # an extra that few installations have
+        from onrecord.importers.xlsx import ExcelTable  # an extra that few installations have
 
         return ExcelTable(path, form)
     if path.suffix.lower() in (".xls", ".ods", ".numbers"):
@@ -90,9 +90,7 @@ class CsvTable:
         self._size = max(1, self._before[0])
         try:
             _check_encoding(self._stream, form.encoding)
-            self._reader = csv.reader(
-                self._lines(), delimiter=self._separator, strict=True
-            )
+            self._reader = csv.reader(self._lines(), delimiter=self._separator, strict=True)
             csv.field_size_limit(MOST_CELL)
             self._number = 1
             self.header = header_of(self._next() or ())
@@ -183,7 +181,9 @@ def _check_separator(header: Sequence[str], separator: str) -> None:
         return
     for name, other in (("';'", ";"), ("tab", "\t"), ("','", ",")):
         if other != separator and other in header[0]:
-            raise TableError(f"the header is one cell, `{header[0][:60]}`; say what parts them: --separator {name}")
+            raise TableError(
+                f"the header is one cell, `{header[0][:60]}`; say what parts them: --separator {name}"
+            )
 
 
 def _broken(error: str, began: int, line: int) -> str:
@@ -192,8 +192,8 @@ def _broken(error: str, began: int, line: int) -> str:
         return f"{where}: the file holds a NUL character; save it anew as text"
     return (
         f"{where}: a quotation mark is opened and not closed where its cell ends, so that the rows behind it "
-        "cannot be told apart. Write a quotation mark inside a cell twice (\"\"), and put the cell in quotation "
-        "marks; nothing was written"
+        'cannot be told apart. Write a quotation mark inside a cell twice (""), and the cell in quotation marks. '
+        "Nothing was written"
     )
 
 

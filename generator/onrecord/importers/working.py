@@ -48,7 +48,8 @@ class Working:
         data = json.dumps(asdict(event) | {"date": str(event.date)}, ensure_ascii=False)
         try:
             self._db.execute(
-                "INSERT INTO events (id, key, data) VALUES (?, ?, ?)", (event.id, event.group or event.id, data)
+                "INSERT INTO events (id, key, data) VALUES (?, ?, ?)",
+                (event.id, event.group or event.id, data),
             )
         except sqlite3.IntegrityError:
             return False
@@ -59,7 +60,8 @@ class Working:
         query = "SELECT key, data FROM events ORDER BY n"
         if several:
             query = (
-                "SELECT e.key, e.data FROM events e JOIN (SELECT key, MIN(n) AS first FROM events GROUP BY key) g "
+                "SELECT e.key, e.data FROM events e "
+                "JOIN (SELECT key, MIN(n) AS first FROM events GROUP BY key) g "
                 "ON e.key = g.key ORDER BY g.first, e.n"
             )
         for key, rows in groupby(self._db.cursor().execute(query), key=lambda row: str(row[0])):
@@ -89,8 +91,8 @@ class Working:
     def lines(self) -> Iterator[dict[str, Any]]:
         """What holds for all records, those of earlier imports too, in the order of their keys."""
         query = (
-            "SELECT key, line FROM now UNION ALL SELECT key, line FROM was WHERE key NOT IN (SELECT key FROM now) "
-            "ORDER BY key"
+            "SELECT key, line FROM now UNION ALL "
+            "SELECT key, line FROM was WHERE key NOT IN (SELECT key FROM now) ORDER BY key"
         )
         for key, line in self._db.cursor().execute(query):
             yield {"key": key, **json.loads(line)}
@@ -107,7 +109,8 @@ class Working:
     def note(self, kind: str, row: int, id: str, name: str, what: str) -> None:
         """Something for the report."""
         self._db.execute(
-            "INSERT INTO notes (kind, row, id, name, what) VALUES (?, ?, ?, ?, ?)", (kind, row, id, name, what)
+            "INSERT INTO notes (kind, row, id, name, what) VALUES (?, ?, ?, ?, ?)",
+            (kind, row, id, name, what),
         )
 
     def notes(self, kind: str) -> Iterator[tuple[int, str, str, str]]:

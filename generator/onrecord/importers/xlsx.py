@@ -17,7 +17,7 @@ class ExcelTable:
 
     def __init__(self, path: Path, form: FileForm) -> None:
         try:
-            from openpyxl import load_workbook  # noqa: PLC0415  # an extra that few installations have
+            from openpyxl import load_workbook  # an extra that few installations have
         except ImportError:
             raise TableError(
                 'Excel files need a library: pip install "onrecord[xlsx]", or save the table as CSV'

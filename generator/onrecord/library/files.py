@@ -269,9 +269,13 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
             if path.name in PARTED:
                 parts[path.name] = _parts(path, file, result)
             elif _holds_records(path) or path.name.endswith(SUFFIXES):
-                what = "of the folders in the registry, only " + _or(f"{one}/" for one in PARTED) + " are read"
+                what = (
+                    "of the folders in the registry, only " + _or(f"{one}/" for one in PARTED) + " are read"
+                )
                 result.problems.append(
-                    _not_read(file, what, "move what it holds into one of them, or into " + _listed(REGISTRIES))
+                    _not_read(
+                        file, what, "move what it holds into one of them, or into " + _listed(REGISTRIES)
+                    )
                 )
             continue
         if path.name.startswith(".") or f".{suffix}" not in SUFFIXES:

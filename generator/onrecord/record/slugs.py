@@ -1,4 +1,4 @@
-"""Ids made of names in any script: an address that people can read and type is worth more than an exact one."""
+"""Ids made of names in any script: one that people can read and type is worth more than an exact one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def slug(name: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The id ``text`` with at most so many characters: cut at a word's end, unless its first word is longer."""
+    """The id ``text``, cut at a word's end where it is longer than ``most``, unless its first word is."""
     return text if len(text) <= most else text[: most + 1].rpartition("-")[0] or text[:most]
 
 

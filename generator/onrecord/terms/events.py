@@ -270,8 +270,8 @@ EVENTS: Vocabulary[Term] = Vocabulary(
         Term(
             UNSPECIFIED,
             "event, kind not stated",
-            "Nobody has said of which kind it was: a data set's code may stand for several, and then an editor "
-            "decides.",
+            "Nobody has said of which kind it was: a data set's code may stand for several, and then an "
+            "editor decides.",
             "events, kind not stated",
         ),
     ),

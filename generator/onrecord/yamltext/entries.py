@@ -1,7 +1,7 @@
 """One key of a mapping put into YAML text, replaced or taken out; whatever a person wrote around it stays.
 
-Comments, order, blank lines and quotation marks of all other lines are those of the text. Where a change would
-take somebody's comment along, `EditError` says so and nothing changes.
+Comments, order, blank lines and quotation marks of all other lines are those of the text. Where a change
+would take somebody's comment along, `EditError` says so and nothing changes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def plain(text: str) -> Data:
 
 
 def with_entry(text: str, path: Path, key: str, data: Data, after: Sequence[str] = ()) -> str:
-    """``text`` with ``key: data`` in the mapping at ``path``; a new key goes behind the last one of ``after``."""
+    """``text`` with ``key: data`` in the mapping at ``path``; a new key goes behind the last of ``after``."""
     mapping = _mapping(text, path)
     lines = text.splitlines(keepends=True)
     spots = _spots(mapping, lines)
@@ -140,7 +140,7 @@ def _refuse_comments(spot: _Spot, lines: Sequence[str]) -> None:
 
 
 def _with_leaves(text: str, node: yaml.Node, data: Data) -> str:
-    """The text with the single values of ``node`` that differ from ``data``; the comments beside them stay."""
+    """The text with the values of ``node`` that differ from ``data``; the comments beside them stay."""
     for leaf, new in reversed(list(_leaves(node, data))):
         if leaf.value != new:
             start, end = leaf.start_mark, leaf.end_mark
@@ -159,10 +159,14 @@ def _leaves(node: yaml.Node, data: Data) -> Iterator[tuple[yaml.ScalarNode, str]
         pairs = zip(node.value, data, strict=True)
     elif isinstance(node, yaml.MappingNode) and isinstance(data, Mapping) and len(node.value) == len(data):
         if [key.value for key, _ in node.value] != list(data):
-            raise EditError(f"line {node.start_mark.line + 1} holds a comment, and other keys are to come there")
+            raise EditError(
+                f"line {node.start_mark.line + 1} holds a comment, and other keys are to come there"
+            )
         pairs = zip((item for _, item in node.value), data.values(), strict=True)
     else:
-        raise EditError(f"a comment stands near line {node.start_mark.line + 1}, and something else is to come there")
+        raise EditError(
+            f"a comment stands near line {node.start_mark.line + 1}, and something else is to come there"
+        )
     for item, new in pairs:
         yield from _leaves(item, new)
 

@@ -11,7 +11,9 @@ Data: TypeAlias = "str | Sequence[Data] | Mapping[str, Data]"
 """What a record is made of: texts, lists and mappings."""
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ().,/-]|'(?=\w)|:(?=\w))*")
-_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:/[0-9]{4}(?:-[0-9]{2}){1,2})?")
+_NUMBER = re.compile(
+    r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:/[0-9]{4}(?:-[0-9]{2}){1,2})?"
+)
 _COUNT = re.compile(r"[0-9]+ to [0-9]+(?:, best [0-9]+)?")
 _NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
@@ -29,7 +31,7 @@ def value(text: str) -> str:
 
 
 def block(data: Data, indent: int = 0) -> Iterator[str]:
-    """The lines of a list or a mapping, without line ends: ``killed:``, ``  who: civilians``, ``  count: 3``."""
+    """The lines of a list or a mapping, without line ends: ``killed:``, ``  who: civilians``."""
     lead = " " * indent
     if isinstance(data, Mapping):
         for key, item in data.items():
