@@ -170,6 +170,13 @@ def import_(
         table = open_table(file, mapping.file)
         try:
             problems = column_problems(mapping, located, table.header)
+            if problems and mapping_file is None:
+                lacking = dict.fromkeys(problem.what.rpartition("column ")[2] for problem in problems)
+                raise TableError(
+                    f"this is no table of {mapping.data_set.name}, or of a version that this program does not "
+                    f"know: it has no column {', '.join(lacking)}. `onrecord import {kind} --propose` "
+                    "prints the mapping, which you can change and give to `onrecord import csv --mapping`"
+                )
             problems += _unknown(where, table, located)
             if problems:
                 _say(problems, located, mapping_file)

@@ -64,7 +64,7 @@ class Places:
         if lat and there[0] is not None and there != (lat, lon):
             key = (*key, lat, lon)
         shown = f"{NEAR}{name}" if precision == "near" else name
-        names = [shown, *([f"{shown} {path[-1]}"] if len(path) > 1 else []), f"{name} {precision}"]
+        names = [shown, *([f"{shown} {path[-1]}"] if len(path) > 1 else [])]
         entry = self._register.entry_of(key, names)
         if not entry.data or (lat and "lat" not in entry.data):
             entry.data = {

@@ -54,10 +54,9 @@ def _lines(columns: dict[str, list[str]], name: str, form: dict[str, str]) -> It
     yield f"  name: {scalar(name)}  # ? what to call it in a sentence"
     yield f"  title: {scalar(name)}  # ? its title, as published"
     yield "  # publisher: Who published it"
-    yield "file:"
-    for key, value in form.items():
-        yield f"  {key}: {_quoted(value)}"
-    yield from _dates(columns, guess, form)
+    written = [*(f"  {key}: {_quoted(value)}" for key, value in form.items()), *_dates(columns, guess, form)]
+    # A key with nothing but questions below it would be empty.
+    yield from (["file:", *written] if any("# ?" not in line for line in written) else written)
     if row := guess.get("row"):
         yield f"row: {scalar(row)}"
     else:
@@ -144,7 +143,8 @@ def _dates(columns: dict[str, list[str]], guess: dict[str, str], form: dict[str,
         yield f"  dates: {orders[0]}"
     else:
         fits = " or ".join(orders) or "none of ours"
-        yield f"  # dates: day-month-year  # ? the order of {texts[0]}; {fits} fits"
+        odd = next(text for text in texts if _unreadable([text], None))
+        yield f"# ? {odd} is no date as it stands: below `file:` write `dates:` with its order; {fits} fits"
 
 
 def _unreadable(texts: Sequence[str], order: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date as date_type
@@ -19,8 +20,9 @@ from onrecord.importers.refusals import RowRefusedError, TableError
 from onrecord.importers.registers import Entry, Key, Register, by_name
 from onrecord.importers.tables import Progress, Table
 from onrecord.importers.working import Working
-from onrecord.library.files import REGISTRY, read_folder
+from onrecord.library.files import REGISTRY, Read, read_folder
 from onrecord.record.slugs import slug
+from onrecord.yamltext import Keys
 from onrecord.yamltext.writing import Data
 
 STEP = 5_000
@@ -63,8 +65,8 @@ def _reader(table: Table, mapping: Mapping, wishes: Wishes, ledger: Ledger, toda
     broken = [problem for problem in found.problems if problem.code != "not-read"]
     if broken:
         raise TableError("a registry of the site has mistakes; `onrecord check` shows them. Mend these first")
-    mine = {name: set(ledger.ids[name].values()) for name in ledger.ids}
     actors, places = found.registries.actors, found.registries.places
+    mine = {name: _written(found, name, data_set.id) for name in ("actors", "places")}
     version = slug(data_set.version or "")
     return Reader(
         mapping,
@@ -74,6 +76,18 @@ def _reader(table: Table, mapping: Mapping, wishes: Wishes, ledger: Ledger, toda
         Register("actor", data_set.id, set(actors) - mine["actors"], ledger.ids["actors"].copy()),
         Register("place", data_set.id, set(places) - mine["places"], ledger.ids["places"].copy()),
         by_name({one: actor.every_name for one, actor in actors.items()}, mine["actors"]),
+    )
+
+
+def _written(found: Read, registry: str, data_set: str) -> set[str]:
+    """Ids in the files that this import writes, also those of one that was stopped before it noted them."""
+    located = found.located.get(registry)
+    root = located.root if located else None
+    own = re.compile(rf"/{registry}/{re.escape(data_set)}(?:-[0-9]+)?\.yml")
+    return (
+        {key.value for key, _ in root.entries if own.search(key.place.file)}
+        if isinstance(root, Keys)
+        else set()
     )
 
 
@@ -149,8 +163,9 @@ def _refuse_useless(outcome: Outcome, working: Working) -> None:
     if asked and asked[0][1] * 2 > outcome.read:
         option, rows = asked[0]
         row, _, _, what = next(one for one in working.notes("ask") if one[2] == option)
+        many = f", and so it is in {rows:,} rows" if rows > 1 else ""
         raise TableError(
-            f"row {row}: {what}, and so do {rows:,} rows; say which: {option}. Nothing was written"
+            f"row {row}: {what}{many}. Say how the table is written: {option}. Nothing was written"
         )
     refused = working.tally("refused")
     if outcome.read and sum(rows for _, rows in refused) == outcome.read:

@@ -12,9 +12,11 @@ from onrecord.importers.mapping import Column, Mapping
 from onrecord.importers.parties import Parties
 from onrecord.importers.rowcells import RowCells
 from onrecord.terms import WEAPONS
-from onrecord.terms.facts import people
+from onrecord.terms.facts import FACTS, people
 from onrecord.yamltext.writing import Data
 
+TODO = "TODO"
+"""How a text begins that is still to be written; a record with one cannot be published."""
 LONGEST_INSERT = 160
 """Characters of a cell that a sentence of ours may hold; a longer one is somebody's text."""
 _QUOTATION_MARKS = re.compile('["“”„«»‹›]')
@@ -55,6 +57,9 @@ class Statements:
         _put(found, "responsibility", [{stance: who} for stance, who in accused if who])
         sentences = (self._sentence(one.text) for one in shape.paraphrase if row.holds(one.when))
         _put(found, "paraphrase", [text for text in sentences if text])
+        if not any(name in FACTS for name in found):
+            # A statement says something; what the row's own source says, only an editor can read there.
+            found["paraphrase"] = f"{TODO} what the source says" if own_source else "Lists the incident."
         kept = [f"{name}: {' '.join(text.split())}" for name in shape.keep if (text := row.named(name))]
         if kept:
             found["note_internal"] = " · ".join(kept)

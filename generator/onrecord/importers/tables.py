@@ -150,6 +150,8 @@ def _decoded_lines(stream: BinaryIO, encoding: str) -> Iterator[str | None]:
             yield from text
         except UnicodeDecodeError:
             yield None
+        finally:
+            text.detach()  # it would close the file
         return
     first = True
     for raw in stream:
@@ -192,7 +194,7 @@ def _broken(error: str, began: int, line: int) -> str:
         return f"{where}: the file holds a NUL character; save it anew as text"
     return (
         f"{where}: a quotation mark is opened and not closed where its cell ends, so that the rows behind it "
-        'cannot be told apart. Write a quotation mark inside a cell twice (""), and the cell in quotation marks. '
+        'cannot be told apart. Write one inside a cell twice (""), and the cell in quotation marks. '
         "Nothing was written"
     )
 
