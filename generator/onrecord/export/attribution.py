@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.export.citations import cited
 from onrecord.library.aliases import aliases
 from onrecord.library.anchors import anchor
+from onrecord.library.citations import cited
 from onrecord.library.library import Incident, Library
 from onrecord.library.voices import voice
 from onrecord.record.source import Source

@@ -13,8 +13,8 @@ from onrecord.terms.facts import FACTS, people
 def casualty(names: Names, incident: Incident, row: Row) -> str:
     """One figure: "Injured, US forces: at least 34, according to US Central Command"."""
     value = row.value
-    said = wording.noted(wording.figure(value, names.place, names.actor), value.note)
-    parts = [f"{FACTS[row.fact].title}, {wording.listed(names.actors(value.who))}: {said}"]
+    said = wording.plain(wording.noted(wording.Names(names.library), value))
+    parts = [f"{FACTS[row.fact].title}, {wording.plain(wording.listed(names.actors(value.who)))}: {said}"]
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
 
 
@@ -30,7 +30,7 @@ def responsibility(names: Names, incident: Incident, row: Row) -> str:
     who = speaker(names, incident, row)
     # What follows the name stands between commas.
     who += "," * (row.statement.by is None or row.statement.by.actor is None)
-    return f"{who} {wording.stance(row.value, names.short)}"
+    return f"{who} {wording.plain(wording.stance(wording.Names(names.library), row.value))}"
 
 
 def speaker(names: Names, incident: Incident, row: Row) -> str:
@@ -39,7 +39,7 @@ def speaker(names: Names, incident: Incident, row: Row) -> str:
     name = names.speaker(incident, row.statement)
     if by is None:
         return f"{name}, in its own words"
-    return name if by.actor else wording.unnamed(by)
+    return name if by.actor else wording.plain(wording.unnamed(by))
 
 
 def lead(names: Names, account: Account) -> str:

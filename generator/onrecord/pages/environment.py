@@ -8,9 +8,13 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
+from onrecord import phrases
+from onrecord.language import gettext, ngettext
 from onrecord.markdown.escape import Markdown, escape, join, url
+from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
 from onrecord.markdown.words import capital
+from onrecord.phrases import Phrase, say, say_many
 
 #: A template lies beside the module of its kind of page; its name is one of a kind.
 _HERE = Path(__file__).parent
@@ -48,7 +52,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env = _Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=False,  # see above: escaping is finalize's work
-        finalize=escape,
+        finalize=_printed,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -59,8 +63,23 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.filters["url"] = url
     env.filters["prose"] = prose
     env.filters["md_join"] = join
-    env.filters["capitalised"] = lambda text: capital(escape(text))
+    env.filters["capitalised"] = _capitalised
+    # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
+    env.globals.update(_=gettext, ngettext=ngettext, say=say, say_many=say_many, printer=Printer())
     return env
+
+
+@jinja2.pass_context
+def _printed(context: jinja2.runtime.Context, value: object) -> Markdown:
+    """What a template prints: a phrase by the printer of the page, anything else through the escape."""
+    if isinstance(value, Phrase):
+        printer: Printer = context["printer"]
+        return printer(value)
+    return escape(value)
+
+
+def _capitalised(text: object) -> Markdown | Phrase:
+    return phrases.capital(text) if isinstance(text, Phrase) else capital(escape(text))
 
 
 def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from onrecord import phrases
 from onrecord.export.jsonld import website
 from onrecord.library.changes import moves
 from onrecord.library.library import Library
@@ -14,8 +15,6 @@ from onrecord.library.tallies import Reported, newest
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
-from onrecord.pages.briefing import changed
-from onrecord.pages.briefing.counts import counter
 from onrecord.pages.entry import entry
 from onrecord.pages.machines import element
 from onrecord.pages.page import REPORT, Edition, Page, page
@@ -98,7 +97,7 @@ class Home:
             for _, incident_id in newest
             for incident in (self.library.by_id[incident_id],)
             for rows in moves(self.library, incident)
-            for what, steps, who in (changed.steps(self.library, incident, rows),)
+            for what, steps, who in (phrases.steps(phrases.Names(self.library), incident, rows),)
         )
 
     @property
@@ -115,7 +114,7 @@ class Home:
         return {
             "measure": Links(self.library, self.settings).measure(tally.measure),
             "count": Markdown(", ".join(counts)),
-            "counter": counter(self.library, one.incident, one.statement),
+            "counter": phrases.counter(phrases.Names(self.library), one.incident, one.statement),
             "when": escape(tally.as_of.words()) if tally.as_of else Markdown("undated"),
             "scope": words.no_stop(escape(tally.scope or "")),
             "source": words.publication(source),

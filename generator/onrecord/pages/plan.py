@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.library.library import Library
 from onrecord.markdown.front_matter import front_matter
-from onrecord.markdown.prose import with_aliases, with_interests
+from onrecord.markdown.printer import Printer, own_note
 from onrecord.pages import codebook, data, explore, home, quote_pages, verification
 from onrecord.pages.briefing import briefing_pages
 from onrecord.pages.changes import change_pages
@@ -87,6 +87,8 @@ class Renderer:
     def __call__(self, page: Page) -> str:
         """The page's Markdown."""
         context = page.context()
-        text = render(self.env, page.template, context)
-        text = with_interests(text, context.get("interests", {}))
-        return with_aliases(text, context.get("aliases", {}))
+        up = "../" * page.address.count("/")
+        context["printer"] = Printer(
+            up, context.get("note", own_note), context.get("interests", {}), once="b" in context
+        )
+        return render(self.env, page.template, context)

@@ -55,7 +55,10 @@ class Voices:
 
     def weapons(self) -> str:
         """What was used, with the number where the same statement gives it."""
-        return self.said(self.account.of("weapons"), lambda row: plain(words.weapons(row.statement)))
+        return self.said(
+            self.account.of("weapons"),
+            lambda row: plain(words.weapons(phrases.Names(self.library), row.statement)),
+        )
 
     def claims(self) -> str:
         """Who claims it and through which channel; who is said by somebody else to have claimed it."""
@@ -98,7 +101,11 @@ class Voices:
         for stance in ("may-claim", "accident"):
             found: dict[str, list[str]] = {}
             for row in self.account.stance(stance):
-                said = STANCES[stance].verb if self.brief else phrases.stance(row.value, str)
+                said = (
+                    STANCES[stance].verb
+                    if self.brief
+                    else phrases.plain(phrases.stance(phrases.Names(self.library), row.value))
+                )
                 found.setdefault(said, []).append(self.owner(row))
             parts += [f"{_list(who)} {said}" for said, who in found.items()]
         return "; ".join(parts)
@@ -113,10 +120,16 @@ def day(account: Account) -> str:
 
 def standing(account: Account, *, brief: bool = False) -> str:
     """How many sources and speakers there are, and that we confirm nothing."""
-    sources = phrases.counted(len(account.sources), "publication")
+    sources = _many("{number} publication", "{number} publications", len(account.sources))
     if brief:
         return sentence(f"{sources}; unconfirmed by us.")
-    return sentence(f"{sources}, {phrases.counted(account.sides, 'side')}; not confirmed by us.")
+    return sentence(
+        f"{sources}, {_many('{number} side', '{number} sides', account.sides)}; not confirmed by us."
+    )
+
+
+def _many(one: str, many: str, number: int) -> str:
+    return phrases.plain(phrases.spelled_many(one, many, number))
 
 
 def cutoff(account: Account) -> str:

@@ -46,7 +46,7 @@ def _size(voices: Voices, found: Account) -> Iterator[str]:
 
 
 def _projectiles(row: Row) -> str:
-    phrase = escape(phrases.amount(row.value)) if phrases.precedes(row.value) else None
+    phrase = escape(phrases.plain(phrases.amount(row.value))) if phrases.precedes(row.value) else None
     one = str(row.value) == "1"
     return f"{plain(phrase)} projectile{'' if one else 's'}" if phrase else f"projectiles: {row.value}"
 

@@ -12,18 +12,18 @@ from onrecord.draw.maps.marks import places_of
 from onrecord.export.cite import cite
 from onrecord.export.entries import published
 from onrecord.export.jsonld import iso
-from onrecord.library.aliases import aliases
 from onrecord.library.diary import months_of
 from onrecord.library.library import Incident, Library
 from onrecord.library.names import incident_names
 from onrecord.markdown.escape import Markdown, code_block
 from onrecord.markdown.front_matter import front_matter
-from onrecord.markdown.links import Links
 from onrecord.pages import machines
-from onrecord.pages.briefing.briefing import Briefing
+from onrecord.pages.briefing.statements import MOST_OPEN
+from onrecord.pages.briefing.view import briefing
 from onrecord.pages.findings import body
 from onrecord.pages.map.locator import locator
 from onrecord.pages.page import Edition, Kept, Page, site_context
+from onrecord.phrases import Names
 from onrecord.record.record import Record
 from onrecord.short.files import short_address
 from onrecord.short.flash import count_words, flash
@@ -62,23 +62,23 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
 
 def _of_briefing(library: Library, incident: Incident, edition: Edition, address: str) -> dict[str, Any]:
     record, settings = incident.record, edition.settings
-    links = Links(library, settings, "../")
-    briefing = Briefing(links, incident, "../codebook.md" if settings.codebook else "", edition.lock)
+    names = Names(library, settings)
+    view = briefing(names, incident, edition.lock, codebook=settings.codebook)
     before, after = library.neighbours(incident)
     description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
     return {
         **site_context(edition, address),
         "marker": _marker(incident, edition),
         "findings": edition.findings.get(incident.located.file, ()),
-        "b": briefing,
+        "b": view,
+        "most_open": MOST_OPEN,
+        "picture": None,
         "locator": locator(library, edition, places_of(incident), address),
-        "links": links,
-        "interests": briefing.interests,
-        "aliases": aliases((one.id, library.source(incident, one.id)) for one in briefing.sources),
+        "interests": view.interests,
         **_leaving(library, incident, edition),
         "crumbs": _crumbs(record.date) if settings.archive else (),
-        "before": briefing.lines.link(before.id) if before else None,
-        "after": briefing.lines.link(after.id) if after else None,
+        "before": names.incident_and_date(before.id) if before else None,
+        "after": names.incident_and_date(after.id) if after else None,
         "front_matter": front_matter(
             title=record.title,
             description=description,

@@ -1,86 +1,60 @@
-"""Running counts and force levels as they were given; we add nothing up."""
+"""Running counts and force levels, a line each, as they were given; we add nothing up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from onrecord.library.library import Incident, Library
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.lines import Line, Lines
-from onrecord.record.statement import Force, Statement, Tally
-
-
-@dataclass(frozen=True, slots=True)
-class TallyTable:
-    """One reported tally."""
-
-    measure: Markdown
-    measure_id: str
-    period: Markdown
-    counts: tuple[tuple[Markdown, Markdown], ...]
-    """(where, count) in the order of the record."""
-    counter: Markdown
-    scope: Markdown
-    line: Line
+from onrecord import phrases
+from onrecord.language import gettext as _
+from onrecord.pages.briefing.lines import Line, Lines
+from onrecord.phrases import NOTHING, Names, Phrase, Strong, joined, phrase, say, semicolons
+from onrecord.record.statement import Force, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class ForceRow:
-    """One reported force level."""
-
-    who: Markdown
-    counts: tuple[tuple[Markdown, Markdown], ...]
-    when: Markdown
-    mission: Markdown
-    line: Line
-
-
-def tallies(lines: Lines) -> Iterator[TallyTable]:
-    """The tallies of a record, in its order."""
-    for _, _, statement in lines.incident.statements():
+def tallies(lines: Lines) -> Iterator[Line]:
+    """The tallies of a record, in its order: "Attacks on US forces: Iraq at least 58; Syria 83, since …"."""
+    names = lines.names
+    for _part, _index, statement in lines.incident.statements():
         for tally in statement.tally or ():
-            yield TallyTable(
-                escape(lines.library.registries.measures[tally.measure].name),
-                tally.measure,
-                period(tally),
-                scoped(lines.library, tally),
-                counter(lines.library, lines.incident, statement),
-                words.capital(words.no_stop(escape(tally.scope or ""))),
-                lines.line("", statement),
+            what = say(
+                "{measure}: {counts}", measure=names.measure(tally.measure), counts=scoped(names, tally)
             )
+            voice = lines.voice(statement)
+            scope = phrases.sentence(tally.scope or "")
+            note = joined([scope, voice.note], " ")
+            if statement.by is None:
+                voice = replace(voice, speaker=say("Counter not stated, {report}", report=voice.speaker))
+            yield Line(joined([what, period(tally)]), (replace(voice, note=note),))
 
 
-def forces(lines: Lines) -> Iterator[ForceRow]:
-    """The force levels of a record, in its order."""
-    for _, _, statement in lines.incident.statements():
+def forces(lines: Lines) -> Iterator[Line]:
+    """The force levels of a record, in its order: "US forces: Iraq 2,500; Syria 900"."""
+    names = lines.names
+    for _part, _index, statement in lines.incident.statements():
         for force in statement.force or ():
-            yield ForceRow(
-                words.name(lines.library, force.who),
-                scoped(lines.library, force),
-                escape(force.as_of.words()) if force.as_of else Markdown("undated"),
-                words.no_stop(escape(force.mission or "")),
-                lines.line("", statement),
-            )
+            day = say("as of {day}", day=force.as_of.words()) if force.as_of else say("undated")
+            what = say("{who}: {counts}", who=names.actor(force.who), counts=scoped(names, force))
+            mission = phrases.unstopped(force.mission or "")
+            stated = say("Stated mission: {mission}.", mission=mission) if mission else NOTHING
+            voice = lines.voice(statement)
+            note = joined([stated, voice.note], " ")
+            yield Line(joined([what, day]), (replace(voice, note=note),))
 
 
-def scoped(library: Library, value: Tally | Force) -> tuple[tuple[Markdown, Markdown], ...]:
-    """(where, count) pairs."""
-    return tuple((words.scope(library, key), words.figure(str(count))) for key, count in value.count.items())
+def scoped(names: Names, value: Tally | Force) -> Phrase:
+    """Counts by place, side by side: "**at least 58** Iraq; **83** Syria"."""
+    return semicolons(
+        say("{count} {place}", count=phrase(Strong(phrases.count(count))), place=names.scope(key))
+        for key, count in value.count.items()
+    )
 
 
-def counter(library: Library, incident: Incident | None, statement: Statement) -> Markdown:
-    """Who counted.
-
-    A publication that gives a count without saying whose has not said that it counted itself.
-    """
-    if statement.by is None:
-        return Markdown("Counter not stated")
-    return words.capital(words.speaker(library, incident, statement) + words.office(statement))
-
-
-def period(tally: Tally) -> Markdown:
+def period(tally: Tally) -> Phrase:
     """The days covered, as far as they are stated: "since October 2023, as of 9 January 2024"."""
-    pairs = (("since", tally.since), ("until", tally.until), ("as of", tally.as_of))
-    return words.capital(", ".join(f"{word} {escape(value.words())}" for word, value in pairs if value))
+    pairs = (
+        (_("since {day}"), tally.since),
+        (_("until {day}"), tally.until),
+        (_("as of {day}"), tally.as_of),
+    )
+    return joined(message.format(day=day.words()) for message, day in pairs if day)

@@ -5,201 +5,217 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord import phrases
+from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row, Toll, spread, stance_actors
-from onrecord.library.library import Library
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links, place_name
-from onrecord.markdown.prose import footnote
-from onrecord.markdown.words import time_words
+from onrecord.pages.briefing import questions
+from onrecord.phrases import (
+    Emphasis,
+    Names,
+    Phrase,
+    Strong,
+    joined,
+    listed,
+    phrase,
+    say,
+    say_many,
+    semicolons,
+)
+from onrecord.phrases.values import value
 from onrecord.terms import CHANNELS
-from onrecord.terms.facts import People, covering, people
+from onrecord.terms.facts import covering, people
 
-#: Accounts that fit into a line; one of each house comes first, and the others are announced.
-MOST_IN_LINE = 4
-NOT_REPORTED = Markdown("**Not reported** in the sources cited")
+#: Accounts that fit into a line: one of each side, the party's own first. The others are announced.
+MOST_IN_LINE = 3
+Fact = tuple[Phrase, Phrase]
+"""(label, value)"""
 
 
-def key_facts(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
-    """(label, value) pairs in the order of the first screen; the value of what nobody reports says so."""
-    library = links.library
-    yield "When", when(library, account)
-    yield "Where", where(library, account, links)
+def key_facts(names: Names, account: Account) -> Iterator[Fact]:
+    """The lines of the first screen, in their order. What nobody reports is said once, at the end."""
+    yield say("When"), when(names, account)
+    yield say("Where"), where(names, account)
     for fact in people():
-        tolls = account.toll(fact.id)
-        if not tolls and fact.silence:
-            yield fact.title, _silence(account, fact)
-        for toll in tolls:
-            yield Markdown(f"{fact.title}: {links.actors(toll.parties)}"), figures(library, account, toll)
-    yield from _responsibility(links, account)
-    yield "Damage", _damage(library, account)
+        for toll in account.toll(fact.id):
+            parties = phrases.plain(names.actors(toll.parties))
+            label = say("{what}: {people}", what=fact.title, people=parties)
+            yield label, figures(names, account, toll)
+    yield from _responsibility(names, account)
+    if rows := spread(account.of("damage")):
+        told = [_according(names, account, value(names, account, row), [row]) for row in rows[:2]]
+        yield say("Damage"), phrases.capital(semicolons([*told, *_more(len(rows), 2)]))
+    silent = list(silences(account))
+    if disputes := list(questions.disputes(names, account)):
+        yield say("Disputed"), _derived(disputes)
+    if unknowns := list(questions.unknowns(names, account, told=silent)):
+        yield say("Not known"), _derived(unknowns)
+    if silent:
+        topics = phrases.capital(listed(silent))
+        yield say("Not reported"), say("{topics}, which does not say that there were none", topics=topics)
 
 
-def _silence(account: Account, fact: People) -> Markdown:
-    """What stands in the place of a figure that nobody gives by itself."""
-    together = next((one for one in covering(fact.id) if account.toll(one.id)), None)
-    if together:
-        return Markdown(f"Only one figure, for {together.topic} together: see *{together.title}*")
-    return Markdown(f"{NOT_REPORTED}, which does not say that there were none") if fact.zero else NOT_REPORTED
+def silences(account: Account) -> Iterator[str]:
+    """What readers look for and nobody speaks of: "deaths", "injuries"."""
+    for fact in people():
+        together = any(account.toll(other.id) for other in covering(fact.id))
+        if fact.silence and not account.toll(fact.id) and not together:
+            yield fact.silence
 
 
-def casualties(account: Account) -> bool:
-    """Whether somebody speaks of casualties."""
-    return any(fact.casualty and account.reported(fact.id) for fact in people())
+def _derived(parts: Iterable[Phrase]) -> Phrase:
+    return joined([joined(parts, " · "), Emphasis(say("(derived)"))], " ")
 
 
-def figures_heading(account: Account) -> str:
-    """What the table of figures is called: without casualties not *Casualties*."""
-    return "Figures of people" if account.tolls and not casualties(account) else "Casualties"
-
-
-def when(library: Library, account: Account) -> Markdown:
+def when(names: Names, account: Account) -> Phrase:
     """The date with its weekday, what of it is ours, and what is said about the time of day."""
     record = account.incident.record
-    weekday = f"{record.date.weekday()} " if record.date.weekday() else ""
-    derived = " (date worked out by us)" if record.date_basis else ""
-    parts = [f"{weekday}{escape(record.date.words())}{derived}"]
-    parts += [
-        f"{time_words(library, account, row)}, according to {owners(library, account, [row])}"
+    day = record.date.words()
+    if weekday := record.date.weekday():
+        day = _("{weekday} {day}").format(weekday=weekday, day=day)
+    date = say("{day} (date worked out by us)", day=day) if record.date_basis else phrase(day)
+    times = [
+        _according(names, account, phrases.time_of_day(names, account, row), [row])
         for row in account.of("time")
     ]
-    if len(parts) == 1:
-        parts.append("time of day not reported")
-    return Markdown("; ".join(parts))
+    return semicolons([date, *times])
 
 
-def where(library: Library, account: Account, links: Links | None = None) -> Markdown:
-    """The places with their country, and how sure a place is where it is less than the site itself.
-
-    With ``links`` each name leads to the place's page.
-    """
+def where(names: Names, account: Account) -> Phrase:
+    """The places with their country, and how sure a place is where it is less than the site itself."""
     record = account.incident.record
-    places = [one for one in (record.place, *(record.other_places or ())) if one]
-    if not places and (rows := account.of("place")):
-        # An edition, in which nobody had yet named the place that the header has today.
-        given = (
-            f"{place_name(library, row.value, links)}, according to {owners(library, account, [row])}"
-            for row in rows
-        )
-        return Markdown("; ".join(given))
-    return words.both([place_name(library, one, links) for one in places]) if places else NOT_REPORTED
-
-
-def owner(library: Library, account: Account, row: Row) -> Markdown:
-    """Who gives a row, in full: "US Central Command"; "a US official, not named"."""
-    return words.speaker(library, account.incident, row.statement)
-
-
-def figures(library: Library, account: Account, toll: Toll) -> Markdown:
-    """The current figures of a toll with their owners and sources; equal ones are said once.
-
-    Nothing is added, averaged or ranged. Where one side alone gives figures, that stands at the end.
-    """
-    said: dict[Markdown, list[Row]] = {}
-    rows = toll.spread
-    for row in rows[:MOST_IN_LINE]:
-        said.setdefault(words.casualty(row.value, library, brief=True), []).append(row)
-    parts = [f"**{figure}**, according to {owners(library, account, who)}" for figure, who in said.items()]
-    text = "; ".join([*parts, *_more(len(rows), f"see *{figures_heading(account)}*")])
-    found = toll.confirmation
-    if found and found.kind == "one-side" and len(found.rows) == len(toll.rows):
-        text += f" *({words.side(library, found.sides[0])} side only)*"
-    return Markdown(text)
-
-
-def owners(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
-    """Who gives rows, each with the markers of its sources: "US Central Command[^abc]"."""
-    found: dict[Markdown, dict[str, None]] = {}
-    for row in rows:
-        sources = found.setdefault(owner(library, account, row), {})
-        sources.update(dict.fromkeys(row.statement.source))
-    return words.both([f"{who}{''.join(map(footnote, sources))}" for who, sources in found.items()])
-
-
-def _more(number: int, where: str) -> list[str]:
-    left = number - MOST_IN_LINE
-    return [f"{words.plural(left, 'more account')}: {where}"] if left > 0 else []
-
-
-def _damage(library: Library, account: Account) -> Markdown:
-    rows = spread(account.of("damage"))
-    if not rows:
-        return NOT_REPORTED
-    parts = [
-        f"{words.no_stop(escape(row.value))}, according to {owners(library, account, [row])}"
-        for row in rows[:MOST_IN_LINE]
+    places = [place for place in (record.place, *(record.other_places or ())) if place]
+    if places:
+        return listed(names.place_and_country(place) for place in places)
+    # An edition, in which nobody had yet named the place that the header has today.
+    given = [
+        _according(names, account, names.place_and_country(row.value), [row]) for row in account.of("place")
     ]
-    return words.capital(
-        ". ".join([*parts, *(words.capital(one) for one in _more(len(rows), "see *Damage*"))])
+    return semicolons(given) or say("not reported in the sources cited")
+
+
+def figures(names: Names, account: Account, toll: Toll) -> Phrase:
+    """The newest figure of each side with its owner and source, and where that side began.
+
+    Equal figures are said once; nothing is added, averaged or ranged. Where one side alone gives figures,
+    that stands at the end.
+    """
+    newest: dict[str, Row] = {}
+    for row in toll.spread:
+        newest.setdefault(row.voice.house, row)
+    said: dict[Phrase, list[Row]] = {}
+    for row in list(newest.values())[:MOST_IN_LINE]:
+        said.setdefault(phrases.figure(names, row.value), []).append(row)
+    parts = []
+    for figure, rows in said.items():
+        text = _according(names, account, phrase(Strong(figure)), rows)
+        first = _first(toll, rows[0])
+        if first is not None and len(rows) == 1:
+            owner = phrases.owner(names, account.incident, first.statement)
+            began = phrases.figure(names, first.value)
+            text = say("{newest}; at first {figure} ({owner})", newest=text, figure=began, owner=owner)
+        parts.append(text)
+    text = semicolons([*parts, *_more(len(newest), MOST_IN_LINE)])
+    confirmed = toll.confirmation
+    if confirmed and confirmed.kind == "one-side" and len(confirmed.rows) == len(toll.rows):
+        only = say("({side} side only)", side=names.side(confirmed.sides[0]))
+        text = joined([text, Emphasis(only)], " ")
+    return text
+
+
+def _first(toll: Toll, newest: Row) -> Row | None:
+    """The first figure of the side that gives ``newest``, where it is another one and was said before."""
+    dated = [row for row in toll.all if row.voice.house == newest.voice.house and row.span]
+    first = min(dated, key=lambda row: (row.span, row.order), default=None)
+    if first is None or newest.span is None or first.span is None or first.span[0] >= newest.span[0]:
+        return None
+    return first if first.value.count != newest.value.count else None
+
+
+def _according(names: Names, account: Account, what: Phrase, rows: Iterable[Row]) -> Phrase:
+    owners = phrases.owners(names, account.incident, rows)
+    return say("{what}, according to {owners}", what=what, owners=owners)
+
+
+def _more(number: int, most: int) -> list[Phrase]:
+    left = number - most
+    return [say_many("{number} more below", "{number} more below", left)] if left > 0 else []
+
+
+def _responsibility(names: Names, account: Account) -> Iterator[Fact]:
+    yield say("Claimed"), _claimed(names, account)
+    blames = sorted(spread(account.stance("blames", "suspects")), key=lambda row: not row.value.actors)
+    accused = [_blame(names, account, row) for row in blames[:MOST_IN_LINE]]
+    nobody = say("No accusation is recorded from the sources cited")
+    yield say("Blamed"), phrases.capital(semicolons([*accused, *_more(len(blames), MOST_IN_LINE)])) or nobody
+    others = (
+        ("denies", say("Denied")),
+        ("accident", say("Called an accident")),
+        ("declines", say("Declined to say")),
     )
+    for stance, label in others:
+        if rows := account.stance(stance):
+            yield label, phrases.capital(_by_whom(names, account, rows))
 
 
-def _responsibility(links: Links, account: Account) -> Iterator[tuple[str, Markdown]]:
-    library = links.library
+def _claimed(names: Names, account: Account) -> Phrase:
+    """Who claims it, each once; an act that may be this one; that nobody does, or that it was said."""
     claims: dict[tuple[str, ...], Row] = {}
     for row in account.stance("claims"):
         # Of several claims of one claimant the first that names a channel says most.
         key = stance_actors(row) or (str(row.order),)
         if key not in claims or (row.statement.in_ and not claims[key].statement.in_):
             claims[key] = row
-    unclaimed = account.stance("unclaimed")
-    none = (
-        f"Reported as unclaimed, {owners(library, account, unclaimed)}"
-        if unclaimed
-        else "No claim is recorded from the sources cited"
-    )
-    claimed = ["; ".join(_claim(links, account, row) for row in claims.values())] if claims else []
-    claimed += [_may_claim(links, account, row) for row in account.stance("may-claim")]
-    claimed += [none] if unclaimed or not claimed else []
-    yield "Claimed", Markdown(". ".join(map(words.capital, claimed)))
-    blames = spread(account.stance("blames", "suspects"))
-    accused = [_blame(links, account, row) for row in blames[:MOST_IN_LINE]]
-    accused += map(Markdown, _more(len(blames), "see *Responsibility*"))
-    nobody = Markdown("No accusation is recorded from the sources cited")
-    yield "Blamed", words.capital("; ".join(accused)) if blames else nobody
-    others = (("denies", "Denied"), ("accident", "Called an accident"), ("declines", "Declined to say"))
-    for stance, label in others:
-        if rows := account.stance(stance):
-            yield label, words.capital(_by_whom(library, account, rows))
-
-
-def _by_whom(library: Library, account: Account, rows: Iterable[Row]) -> Markdown:
-    """Stances with who takes them, those alike once: "that Iran was responsible: Nasser Kanaani"."""
-    found: dict[Markdown, list[Row]] = {}
-    for row in rows:
-        about = escape(phrases.denied(row.value, lambda one: words.short_name(library, one)))
-        found.setdefault(about, []).append(row)
-    return Markdown(
-        "; ".join(
-            f"{about}: {owners(library, account, who)}" if about else owners(library, account, who)
-            for about, who in found.items()
+    parts = [semicolons(_claim(names, account, row) for row in claims.values())]
+    parts += [
+        say(
+            "{speaker} {stance}",
+            speaker=phrases.owners(names, account.incident, [row]),
+            stance=phrases.stance(names, row.value),
         )
-    )
+        for row in account.stance("may-claim")
+    ]
+    if unclaimed := account.stance("unclaimed"):
+        owners = phrases.owners(names, account.incident, unclaimed)
+        parts.append(say("reported as unclaimed, {owners}", owners=owners))
+    told = [part for part in parts if part]
+    if not told:
+        return say("No claim is recorded from the sources cited")
+    return joined(map(phrases.capital, told), ". ")
 
 
-def _claim(links: Links, account: Account, row: Row) -> Markdown:
+def _claim(names: Names, account: Account, row: Row) -> Phrase:
     """Who claims, for whom where that is somebody else, and through which channel."""
-    library, actors = links.library, stance_actors(row)
-    speaker, marks = owner(library, account, row), "".join(map(footnote, row.statement.source))
+    actors, incident = stance_actors(row), account.incident
+    marks = names.markers(incident, row.statement.source)
     if actors == (row.voice.speaker,):
         channel = row.statement.in_
-        via = f", {escape(CHANNELS[channel].phrase)}" if channel else ""
-        return Markdown(f"{links.actors(actors)}{via}{marks}")
-    who = links.actors(actors) or escape(row.value.described or "")
-    return Markdown(f"{speaker} said that {who} did it{marks}" if who else f"{speaker}{marks}")
+        via = CHANNELS[channel].phrase if channel else ""
+        return joined([names.actors(actors), via]) + marks
+    who = names.actors(actors) or phrase(row.value.described or "")
+    speaker = phrases.speaker(names, incident, row.statement)
+    told = say("{speaker} said that {whom} did it", speaker=speaker, whom=who) if who else speaker
+    return told + marks
 
 
-def _may_claim(links: Links, account: Account, row: Row) -> Markdown:
-    """A claim of something that may be this incident, with what it names instead."""
-    verb = escape(phrases.stance(row.value, str))
-    return Markdown(f"{owners(links.library, account, [row])} {verb}")
+def _blame(names: Names, account: Account, row: Row) -> Phrase:
+    """Whom somebody accuses, with the accuser and the reservation."""
+    whom = names.actors(row.value.actors or ()) or phrase(phrases.unstopped(row.value.described or ""))
+    owners = phrases.owners(names, account.incident, [row])
+    hedge = phrases.unstopped(row.value.hedge or "")
+    by = (
+        say("suspected by {owners}", owners=owners)
+        if row.value.stance == "suspects"
+        else say("by {owners}", owners=owners)
+    )
+    return say("{whom} ({by})", whom=whom, by=semicolons([by, hedge]))
 
 
-def _blame(links: Links, account: Account, row: Row) -> Markdown:
-    about = links.actors(row.value.actors or ())
-    if row.value.described:
-        described = words.no_stop(escape(row.value.described))
-        about = Markdown(f"{about}, {described}" if about else described)
-    verb = "suspected by" if row.value.stance == "suspects" else "by"
-    hedge = f"; {words.no_stop(escape(row.value.hedge))}" if row.value.hedge else ""
-    return Markdown(f"{about} ({verb} {owners(links.library, account, [row])}{hedge})")
+def _by_whom(names: Names, account: Account, rows: Iterable[Row]) -> Phrase:
+    """Stances with who takes them, those alike once: "that Iran was responsible: Nasser Kanaani"."""
+    alike: dict[Phrase, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(phrases.denied(names, row.value), []).append(row)
+    parts = []
+    for about, who in alike.items():
+        owners = phrases.owners(names, account.incident, who)
+        parts.append(say("{what}: {owners}", what=about, owners=owners) if about else owners)
+    return semicolons(parts)

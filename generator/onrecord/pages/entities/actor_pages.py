@@ -12,6 +12,7 @@ from onrecord.library.mentions import Mention, mentions
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose
 from onrecord.pages.briefing import counts
 from onrecord.pages.entities.entity import (
@@ -277,10 +278,13 @@ def _counted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
     for mention in found:
         value = mention.value
         assert isinstance(value, (Tally, Force))
-        parts = [f"{number} ({where})" for where, number in counts.scoped(rows.library, value)]
+        parts = [
+            f"{words.figure(str(number))} ({words.scope(rows.library, where)})"
+            for where, number in value.count.items()
+        ]
         if isinstance(value, Tally):
             label = rows.library.registries.measures[value.measure].name
-            when = counts.period(value)
+            when = inline(counts.period(value))
         else:
             label = "Force level"
             when = escape(f"as of {value.as_of.words()}") if value.as_of else Markdown()

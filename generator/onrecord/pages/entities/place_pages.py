@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from onrecord import phrases
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose
 from onrecord.pages.briefing import counts
 from onrecord.pages.entities.actor_pages import own_names
@@ -129,9 +131,9 @@ def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
     value = mention.value
     if isinstance(value, Casualties):
         who = words.capital(words.names(rows.library, value.who))
-        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value)}")
+        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value, rows.library)}")
     number = words.figure(str(value.count[place_id]))
     if mention.fact == "tally":
         label = rows.library.registries.measures[value.measure].name
-        return Markdown(f"{escape(label)}: {number}. {counts.period(value)}")
+        return Markdown(f"{escape(label)}: {number}. {inline(phrases.capital(counts.period(value)))}")
     return Markdown(f"{words.capital(words.name(rows.library, value.who))}, force level: {number}")

@@ -13,6 +13,7 @@ from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
 from onrecord.pages.entities.entity import Entity, Row, Rows, Section, entity_pages, unique
 from onrecord.pages.page import Edition, Page
+from onrecord.phrases import Names
 from onrecord.terms import EVENTS, WEAPONS, Term, Vocabulary
 
 
@@ -34,7 +35,7 @@ def _weapon(edition: Edition, weapon: str, links: Links) -> Entity:
     made = []
     for mention in mentions(links.library).weapons[weapon]:
         assert mention.statement is not None
-        made.append(rows.row(mention, words.capital(words.weapons(mention.statement))))
+        made.append(rows.row(mention, words.capital(words.weapons(Names(links.library), mention.statement))))
     return Entity(
         name=words_of(WEAPONS[weapon]),
         crumbs=(Markdown("[Weapons](index.md)"),),

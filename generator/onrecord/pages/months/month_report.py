@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from onrecord import phrases
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account
 from onrecord.library.diary import Entries, Month, diary
@@ -17,8 +18,6 @@ from onrecord.library.tallies import Reported
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
-from onrecord.pages.briefing.changed import steps
-from onrecord.pages.briefing.counts import counter
 from onrecord.pages.changes.change_lines import correction_line, update_line
 from onrecord.pages.entry import entry
 from onrecord.pages.page import Edition
@@ -145,7 +144,7 @@ class MonthReport:
         return tuple(
             {"link": self._link(one.incident), "what": what, "steps": values, "who": who}
             for one in self._entries.moves
-            for what, values, who in (steps(self.library, one.incident, one.rows),)
+            for what, values, who in (phrases.steps(phrases.Names(self.library), one.incident, one.rows),)
         )
 
     @property
@@ -168,7 +167,7 @@ class MonthReport:
             "when": _when(one),
             "measure": self._links.measure(tally.measure),
             "count": Markdown(f"{total} ({parts})" if total and parts else total or parts),
-            "counter": counter(self.library, one.incident, one.statement),
+            "counter": phrases.counter(phrases.Names(self.library), one.incident, one.statement),
             "where": self._link(one.incident, anchor(one.statement)) if one.incident else read,
             "scope": words.no_stop(escape(tally.scope or "")),
             "period": f"since {tally.since.words()}" if tally.since else "",

@@ -72,7 +72,7 @@ class Forces:
     def _by(self, incident: Incident | None, statement: Statement) -> Markdown:
         library = self.links.library
         source = library.source(incident, statement.source[0])
-        relay = words.relayed(source, statement)
+        relay = words.relayed(library, incident, statement)
         if statement.by:
             said = words.capital(counter(self.links, statement)) + words.office(statement)
             said = Markdown(f"{said}, via {self.links.actors(relay)}" if relay else said)

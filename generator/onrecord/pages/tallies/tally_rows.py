@@ -14,6 +14,7 @@ from onrecord.library.tally_checks import Finding
 from onrecord.markdown import words
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.markdown.links import Links
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose_line
 from onrecord.pages.footnotes import Footnotes
 from onrecord.record.statement import Statement
@@ -97,7 +98,7 @@ class Rows:
         if statement.in_:
             parts.append(escape(CHANNELS[statement.in_].phrase))
         source = self.library.source(one.incident, statement.source[0])
-        if relay := words.relayed(source, statement):
+        if relay := words.relayed(self.library, one.incident, statement):
             parts.append(f"{'via' if statement.by else 'given by'} {self.links.actors(relay)}")
         elif statement.by is None:
             parts.append(f"given by {words.publication(source)}")
@@ -163,7 +164,7 @@ def counter(links: Links, statement: Statement) -> Markdown:
         return Markdown("counter not stated")
     if statement.by.actor:
         return links.actor(statement.by.actor)
-    return escape(phrases.unnamed(statement.by))
+    return inline(phrases.unnamed(statement.by))
 
 
 def column(library: Library, where: str) -> Markdown:
@@ -182,11 +183,11 @@ def counter_name(library: Library, incident: Incident | None, statement: Stateme
     by = statement.by
     if by is None:
         source = library.source(incident, statement.source[0])
-        relay = words.relayed(source, statement)
+        relay = words.relayed(library, incident, statement)
         given = short(library, relay[0]) if relay else "" if source.confidential else source.publisher or ""
         return f"counter not stated, given by {given}" if given else "counter not stated"
     actor = library.actor(by.actor) if by.actor else None
-    name = actor.name if actor else phrases.unnamed(by)
+    name = actor.name if actor else phrases.plain(phrases.unnamed(by))
     return f"{name}, {statement.as_}" if statement.as_ else name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.locales import country, language
+from onrecord.language import country, language
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""What Unicode's CLDR has, by Babel: names of countries and languages, numbers."""
+
+from __future__ import annotations
+
+from babel.numbers import format_decimal
+
+from onrecord.language.catalogue import current
+
+
+def country(code: str) -> str:
+    """A country's name by its ISO 3166-1 code: "Iraq" for IQ; the code where there is none."""
+    # CLDR keeps two of the codes that are anybody's to use for its own tests.
+    name: str = code if code in ("XA", "XB") else current().locale.territories.get(code, code)
+    return name
+
+
+def language(tag: str) -> str:
+    """A language's name by its BCP 47 tag, without its region: "Arabic" for ar-IQ; else the tag."""
+    name: str = current().locale.languages.get(tag.split("-")[0].lower(), tag)
+    return name
+
+
+def decimal(number: int) -> str:
+    """A number in the digits and groups of the language: "2,500"."""
+    return format_decimal(number, locale=current().locale, numbering_system="default")

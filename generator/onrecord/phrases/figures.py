@@ -1,0 +1,135 @@
+"""Counts of people and of things in words: "allegedly 11 further", "at least 12, among them 5 children"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.language import gettext as _
+from onrecord.phrases.lists import listed, spelled_many, unstopped
+from onrecord.phrases.names import Names, aside
+from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say
+from onrecord.record.statement import Casualties, Share, Statement
+from onrecord.terms import NATURES, PARTIES, QUALIFIERS, WEAPONS, Nature
+from onrecord.values.count import Count, Form, Kind
+
+#: Count words that need "of" before what is counted.
+_OF = frozenset(
+    {
+        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
+        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
+        "millions",
+    }
+)
+#: Words that say that there were some, and give no number.
+_SOME = ("some", "a number")
+
+
+def count(value: Count) -> Phrase:
+    """A count with its thousands parted: "at least 2,500"."""
+    return phrase(Number(value, grouped(str(value))))
+
+
+def grouped(text: str) -> str:
+    """A count's text with its thousands parted: "2,500"."""
+    return re.sub(r"\d{4,}", lambda digits: f"{int(digits[0]):,}", text)
+
+
+def amount(value: Count) -> Phrase:
+    """A count as it stands before a noun: "15", "a large number of"."""
+    return phrase(Number(value, grouped(f"{value} of" if value.state in _OF else str(value))))
+
+
+def precedes(value: Count) -> bool:
+    """Whether a count can stand before a noun: "none" and "under evaluation" cannot."""
+    return value.form is not Form.WORD or value.kind is Kind.SOME
+
+
+def figure(names: Names, value: Casualties) -> Phrase:
+    """How many, with all that limits it, without its note: "some minor injuries", "3, at Tower 22"."""
+    # "2 wounded, wounded" would say it twice: the heading says injured.
+    natures = [NATURES[nature] for nature in value.nature or () if nature != "wounds"]
+    called = value.described if value.described and precedes(value.count) else ""
+    text = _counted(value.count, natures, called)
+    for qualifier in QUALIFIERS:
+        if qualifier.id in (value.qualifier or ()):
+            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+    if called:
+        text = say("{count} {people}", count=text, people=called)
+    if natures and precedes(value.count) and (called or value.count.state not in _SOME):
+        some = value.count.kind is Kind.SOME
+        text = joined([text, _kinds(natures) if some else joined(nature.phrase for nature in natures)])
+    if value.of_which:
+        parts = listed(share(names, part) for part in value.of_which)
+        text = say("{figure}, among them {parts}", figure=text, parts=parts)
+    return say("{figure}, at {place}", figure=text, place=names.place(value.where)) if value.where else text
+
+
+def _counted(value: Count, natures: list[Nature], called: str) -> Phrase:
+    """The count itself, as it stands before what the people are called."""
+    if value.kind is Kind.ZERO:
+        return phrase(Number(value, _("none")))
+    if value.state == "under evaluation":
+        kinds = listed(nature.label for nature in natures)
+        return say("being evaluated for {harm}", harm=kinds) if kinds else say("being evaluated")
+    if value.state == "not confirmed":
+        kinds = _kinds(natures)
+        return say("{harm}: number not confirmed", harm=kinds) if kinds else say("number not confirmed")
+    if value.state in _SOME and not called:
+        kinds = _kinds(natures)
+        return say("{harm}, number not given", harm=kinds) if kinds else say("number not given")
+    return amount(value) if called else count(value)
+
+
+def _kinds(natures: list[Nature]) -> Phrase:
+    return listed(nature.plural or nature.label for nature in natures)
+
+
+def noted(names: Names, value: Casualties) -> Phrase:
+    """A figure with what its speaker adds, in brackets: "most (others hit the base)"."""
+    return aside(figure(names, value), unstopped(value.note or ""))
+
+
+def share(names: Names, value: Share) -> Phrase:
+    """A part of a figure: "5 children", "1 child", "3 of US forces"."""
+    number = amount(value.count) if precedes(value.count) else count(value.count) + ":"
+    terms = [PARTIES.get(party) for party in value.who]
+    if all(terms):
+        people = listed(term.words(1 if str(value.count) == "1" else 2) for term in terms if term)
+        return say("{count} {people}", count=number, people=people)
+    return say("{count} of {people}", count=number, people=names.actors(value.who))
+
+
+def weapons(names: Names, statement: Statement) -> Phrase:
+    """What was used, with the number where the same statement gives it: "a large number of rockets".
+
+    Without a number it stays open whether there was one or several, so the kind alone is named.
+    """
+    terms = [WEAPONS[weapon] for weapon in statement.weapons or ()]
+    number = statement.projectiles
+    if number is None or not precedes(number):
+        return listed(names.weapon(term.id) for term in terms) or say("projectiles")
+    single = str(number) == "1"
+    labels = listed(names.weapon(term.id, "" if single else term.plural) for term in terms)
+    if len(terms) > 1 and number.form is not Form.WORD:
+        return say("{count} in all: {weapons}", count=amount(number), weapons=labels)
+    kinds = labels or (say("projectile") if single else say("projectiles"))
+    return say("{count} {weapons}", count=amount(number), weapons=kinds)
+
+
+def standing(publications: int, speakers: int, sides: int, reports: int = 0) -> Phrase:
+    """What stands behind statements: "six speakers from four sides, in three publications".
+
+    Publications that speak in their own words are ``reports`` and no side: "one speaker and a report in its
+    own words, in two publications".
+    """
+    who = []
+    if speakers:
+        spoken = spelled_many("{number} speaker", "{number} speakers", speakers)
+        if speakers > 1:
+            behind = spelled_many("{number} side", "{number} sides", sides)
+            spoken = say("{speakers} from {sides}", speakers=spoken, sides=behind)
+        who.append(spoken)
+    if reports:
+        who.append(spelled_many("a report in its own words", "{number} reports in their own words", reports))
+    read = spelled_many("{number} publication", "{number} publications", publications)
+    return say("{speakers}, in {publications}", speakers=listed(who) or NOTHING, publications=read)

@@ -1,0 +1,114 @@
+"""What a row of an account says, of what, and when: "US forces, injured", "more than 40", "30 January"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from onrecord.library.derive import Account, Row, account
+from onrecord.library.library import Incident, Library
+from onrecord.phrases.figures import count, figure, weapons
+from onrecord.phrases.lists import capital, listed, once, unstopped
+from onrecord.phrases.names import Names, aside
+from onrecord.phrases.spans import Phrase, joined, phrase, say
+from onrecord.phrases.speakers import office, owner, speaker, time_of_day
+from onrecord.phrases.stances import stance
+from onrecord.record.statement import Statement
+from onrecord.terms.facts import FACTS, People
+from onrecord.values.when import Day
+
+
+def value(names: Names, found: Account, row: Row) -> Phrase:
+    """What a row says, without its speaker and without a note: "Tower 22, Jordan", "at least 34"."""
+    given = row.value
+    if isinstance(FACTS[row.fact], People):
+        return figure(names, given)
+    match row.fact:
+        case "weapons" | "projectiles":
+            return weapons(names, row.statement)
+        case "intercepted":
+            return count(given.count)
+        case "targets":
+            return target(names, row)
+        case "date":
+            return phrase(given.words())
+        case "time":
+            return time_of_day(names, found, row)
+        case "place":
+            return names.place_and_country(given)
+        case "responsibility":
+            return stance(names, given)
+        case "in_response_to":
+            return names.incident_and_date(given)
+        case _:
+            return phrase(unstopped(str(given)))
+
+
+def target(names: Names, row: Row) -> Phrase:
+    """What was aimed at or hit, and whose it is by this account."""
+    what = unstopped(row.value.what)
+    if not row.value.whose:
+        return phrase(what)
+    return say("{target} ({owner}, by this account)", target=what, owner=names.actors(row.value.whose))
+
+
+def subject(names: Names, row: Row) -> Phrase:
+    """What a row is about: "US forces, injured"; "Place"."""
+    fact = FACTS[row.fact]
+    if isinstance(fact, People):
+        who = capital(names.actors(row.value.who))
+        return say("{people}, {what}", people=who, what=fact.title.lower())
+    return phrase(fact.title)
+
+
+def day(at: datetime) -> str:
+    """The day of a moment: 29 January 2024."""
+    return Day.parse(at.date().isoformat()).words()
+
+
+def said_on(library: Library, row: Row, *, year: int = 0) -> Phrase:
+    """When a row was said, as its source has it; else when it was published: "published 20 January 2024".
+
+    Days of ``year`` go without it: "30 January".
+    """
+    statement = row.statement
+    if statement.said is not None:
+        words = _without(statement.said.words(), year)
+        return say("{day} (ours)", day=words) if statement.said_basis else phrase(words)
+    if row.span is None:
+        return say("undated")
+    first, last = (_without(day(at.astimezone(library.zone)), year) for at in row.span)
+    if first == last:
+        return say("published {day}", day=first)
+    return say("published {first} to {last}", first=first, last=last)
+
+
+def _without(words: str, year: int) -> str:
+    """A date in words without the year, where that is ``year``."""
+    return words.replace(f" {year}", "", 1)
+
+
+def steps(names: Names, incident: Incident, rows: Sequence[Row]) -> tuple[Phrase, Phrase, Phrase]:
+    """(what, steps, who) of one value as its own speaker changed it, oldest first: "25 → at least 34"."""
+    found = account(names.library, incident)
+    who = once(owner(names, incident, row.statement) for row in rows)
+    values = joined([value(names, found, row) for row in rows], " → ")
+    return subject(names, rows[0]), values, listed(who)
+
+
+def counter(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    """Who counted, with the office; a publication that does not say whose count it gives did not count."""
+    if statement.by is None:
+        return say("Counter not stated")
+    return capital(speaker(names, incident, statement) + office(statement))
+
+
+def noted_value(names: Names, found: Account, row: Row) -> Phrase:
+    """What a row says, with what its speaker adds, in brackets."""
+    note = getattr(row.value, "note", None)
+    return aside(value(names, found, row), unstopped(note or ""))
+
+
+def replaced(text: Phrase) -> Phrase:
+    """A value that its own speaker replaced later: "earlier: 25"."""
+    return say("earlier: {value}", value=text)
