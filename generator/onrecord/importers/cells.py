@@ -7,13 +7,14 @@ import re
 from datetime import date
 from functools import cache
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 from onrecord.importers.refusals import RowRefusedError
-from onrecord.locales import LOCALE
 from onrecord.values.count import Count, CountError
 from onrecord.values.when import Day, WhenError
 
+ENGLISH = Locale("en", "GB")
+"""Tables name countries in English, whatever the language of the site is."""
 _WHOLE = re.compile(r"[0-9]{1,12}(?:\.0{1,6})?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _EDTF = re.compile(r"[0-9]{4}(?:-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -107,7 +108,7 @@ def country(text: str) -> str | None:
 def _countries() -> dict[str, str]:
     names = {
         name.casefold(): code
-        for code, name in LOCALE.territories.items()
+        for code, name in ENGLISH.territories.items()
         if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")
     }
     codes = {

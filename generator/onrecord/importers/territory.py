@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord import locales
 from onrecord.draw.maps.outlines import outlines
+from onrecord.importers.cells import ENGLISH
 
 MARGIN = 1.5
 """Degrees round a country: coasts, islands, and points just across a border."""
@@ -44,5 +44,5 @@ def _within(boxes: tuple[tuple[float, float, float, float], ...], lat: float, lo
 
 @cache
 def _boxes(country: str) -> tuple[tuple[float, float, float, float], ...]:
-    name = _OTHER_NAMES.get(country) or locales.country(country)
+    name = _OTHER_NAMES.get(country) or ENGLISH.territories.get(country, "")
     return tuple(ring.box for ring in outlines().countries.get(name, ()))

@@ -50,7 +50,9 @@ class Read:
     incidents: list[Incident] = field(default_factory=list)
     registries: Registries = field(default_factory=Registries)
     located: dict[str, Located] = field(default_factory=dict)
-    """Node trees of the registry files, by registry name."""
+    """Node trees by registry name; each node knows the file in which it stands."""
+    registry_files: dict[str, str] = field(default_factory=dict)
+    """The registry of each of its files: a registry may have several."""
     problems: list[Problem] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     """Records that could not be read: incident id by file."""
@@ -302,6 +304,7 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
     for name in sorted(parts):
         located, problems = _joined(parts[name], folder, shown)
         result.problems += problems
+        result.registry_files |= {f"{shown}/{path.relative_to(folder).as_posix()}": name for path in parts[name]}
         if located is None:
             continue
         result.located[name] = located
