@@ -171,13 +171,8 @@ def import_(
         try:
             problems = column_problems(mapping, located, table.header)
             if problems and mapping_file is None:
-                lacking = dict.fromkeys(problem.what.rpartition("column ")[2] for problem in problems)
-                raise TableError(
-                    f"this is no table of {mapping.data_set.name}, or of a version that this program does not "
-                    f"know: it has no column {', '.join(lacking)}. `onrecord import {kind} --propose` "
-                    "prints the mapping, which you can change and give to `onrecord import csv --mapping`"
-                )
-            problems += _unknown(where, table, located)
+                raise TableError(_other_table(kind, mapping, problems))
+            _check_conditions(where, table)
             if problems:
                 _say(problems, located, mapping_file)
                 sys.exit(1)
@@ -205,13 +200,20 @@ def _with(mapping: Mapping, version: str | None, form: dict[str, str]) -> Mappin
     return mapping.model_copy(update={"data_set": data_set, "file": mapping.file.model_copy(update=form)})
 
 
-def _unknown(where: dict[str, tuple[str, ...]], table: Table, located: Located) -> list[Problem]:
+def _other_table(kind: str, mapping: Mapping, problems: list[Problem]) -> str:
+    lacking = dict.fromkeys(problem.what.rpartition("column ")[2] for problem in problems)
+    return (
+        f"this is no table of {mapping.data_set.name}, or of a version that this program does not know: it has no "
+        f"column {', '.join(lacking)}. `onrecord import {kind} --propose` prints the mapping, which you can change "
+        "and give to `onrecord import csv --mapping`"
+    )
+
+
+def _check_conditions(where: dict[str, tuple[str, ...]], table: Table) -> None:
     for name in where:
         if name not in table.header:
-            raise Stop(
-                f"--where: the table has no column `{name}`; its columns are: {', '.join(table.header)}"
-            )
-    return []
+            columns = ", ".join(table.header)
+            raise Stop(f"--where: the table has no column `{name}`; its columns are: {columns}")
 
 
 def _say(problems: list[Problem], located: Located, file: Path | None) -> None:

@@ -271,9 +271,7 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
             if path.name in PARTED:
                 parts[path.name] = _parts(path, file, result)
             elif _holds_records(path) or path.name.endswith(SUFFIXES):
-                what = (
-                    "of the folders in the registry, only " + _or(f"{one}/" for one in PARTED) + " are read"
-                )
+                what = f"of the folders in the registry only {_and(f'{one}/' for one in PARTED)} are read"
                 result.problems.append(
                     _not_read(
                         file, what, "move what it holds into one of them, or into " + _listed(REGISTRIES)
@@ -304,7 +302,9 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
     for name in sorted(parts):
         located, problems = _joined(parts[name], folder, shown)
         result.problems += problems
-        result.registry_files |= {f"{shown}/{path.relative_to(folder).as_posix()}": name for path in parts[name]}
+        result.registry_files |= {
+            f"{shown}/{path.relative_to(folder).as_posix()}": name for path in parts[name]
+        }
         if located is None:
             continue
         result.located[name] = located
@@ -362,7 +362,7 @@ def _joined(paths: Sequence[Path], folder: Path, shown: str) -> tuple[Located | 
     return Located(file, Keys(At(file, 1, 1), tuple(entries)) if entries else None), problems
 
 
-def _or(names: Iterable[str]) -> str:
+def _and(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} and {last}"
 
