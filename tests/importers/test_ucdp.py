@@ -23,7 +23,7 @@ def test_a_row_is_one_draft_that_checks(site: Path) -> None:
         "event": "unspecified",
         "story": "settled",
         "publish": "draft",
-        "created": "2025-11-30",
+        "created": "2026-11-30",
         "statements": [
             {
                 "id": "ucdp-ged",

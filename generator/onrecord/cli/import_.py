@@ -15,12 +15,13 @@ from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.importers import writing
 from onrecord.importers.checking import column_problems, read_mapping
 from onrecord.importers.mapping import DECIMALS, ORDERS, FileForm, Mapping
+from onrecord.importers.opening import open_table
 from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.propose import proposal
 from onrecord.importers.refusals import TableError
 from onrecord.importers.report import report, summary
 from onrecord.importers.run import run
-from onrecord.importers.tables import Progress, Table, open_table
+from onrecord.importers.tables import Progress, Table
 from onrecord.importers.working import Working
 from onrecord.library.load import build_time, lines_of
 from onrecord.problems import Problem, as_text
@@ -66,9 +67,7 @@ def _conditions(
 @click.option(
     "--data-version", metavar="VERSION", help="The version of the data set, for the source's title."
 )
-@click.option(
-    "--folder", metavar="DIR", default="", help="A folder in the briefings folder, for the records."
-)
+@click.option("--folder", metavar="DIR", help="A folder in the briefings folder, for the records.")
 @click.option(
     "--where",
     multiple=True,
@@ -111,7 +110,7 @@ def import_(
     mapping_file: Path | None,
     propose: bool,
     data_version: str | None,
-    folder: str,
+    folder: str | None,
     where: dict[str, tuple[str, ...]],
     since: Day | None,
     until: Day | None,
@@ -156,7 +155,7 @@ def import_(
     briefings = site.root / site.settings.briefings
     if not briefings.is_dir():
         raise Stop(f"there is no folder {shown(briefings)}; make it, or name another in mkdocs.yml")
-    below = Path(folder)
+    below = Path(folder or "")
     if below.is_absolute() or ".." in below.parts or below.parts[:1] in (("registry",), ("imports",)):
         raise Stop("--folder names a folder below the briefings folder, and neither registry nor imports")
     today = build_time().astimezone(site.settings.zone).date()
@@ -176,7 +175,7 @@ def import_(
             if problems:
                 _say(problems, located, mapping_file)
                 sys.exit(1)
-            wishes = Wishes(briefings, folder, where, since, until, limit, dry_run, refused)
+            wishes = Wishes(briefings, below.as_posix(), where, since, until, limit, dry_run, refused)
             with Working() as working:
                 with _progress() as progress:
                     outcome = run(table, mapping, wishes, today, working, progress)
@@ -203,9 +202,9 @@ def _with(mapping: Mapping, version: str | None, form: dict[str, str]) -> Mappin
 def _other_table(kind: str, mapping: Mapping, problems: list[Problem]) -> str:
     lacking = dict.fromkeys(problem.what.rpartition("column ")[2] for problem in problems)
     return (
-        f"this is no table of {mapping.data_set.name}, or of a version that this program does not know: it has no "
-        f"column {', '.join(lacking)}. `onrecord import {kind} --propose` prints the mapping, which you can change "
-        "and give to `onrecord import csv --mapping`"
+        f"this is no table of {mapping.data_set.name}, or of a version that this program does not know: it "
+        f"has no column {', '.join(lacking)}. `onrecord import {kind} --propose` prints the mapping, which "
+        "you can change and give to `onrecord import csv --mapping`"
     )
 
 
