@@ -19,7 +19,11 @@ class Fact:
     topic: str
     """What a statement is about, behind "spoke of": "the dead"."""
     heading: str = ""
-    """Its heading below *Who says what*; empty where it has a section of its own, or another fact's line."""
+    """The question below *Who says what* that it answers, with others of the same heading; empty where it has
+    a section of its own.
+    """
+    lead: str = ""
+    """What stands before its value among others: "Fired from"; empty where the value says it."""
     rank: int = 0
     """Where its group stands among the groups: the lowest first, equal ones in the order of the table."""
     question: str = ""
@@ -122,13 +126,19 @@ _SURRENDERED = (
     r"|laid down (?:their )?(?:arms|weapons))"
 )
 
+#: The questions under which statements stand on a page.
+_HOW = "How it was done"
+_WHEN = "When it happened"
+_WHERE = "Where, and what was hit"
+_WHO = "Who did it, and who denies it"
+
 #: An entry never moves: the addresses of statements rest on the order.
 _ALL: tuple[Fact, ...] = (
     Fact(
         id="date",
         title="Date",
         topic="the date",
-        heading="When it happened",
+        heading=_WHEN,
         question="the date",
         series=True,
         rank=1,
@@ -137,7 +147,7 @@ _ALL: tuple[Fact, ...] = (
         id="time",
         title="Time of day",
         topic="the time",
-        heading="Time of day",
+        heading=_WHEN,
         question="the time of day",
         series=True,
         rank=1,
@@ -146,7 +156,7 @@ _ALL: tuple[Fact, ...] = (
         id="place",
         title="Place",
         topic="the place",
-        heading="Where it happened",
+        heading=_WHERE,
         question="where it happened",
         series=True,
         rank=1,
@@ -155,13 +165,14 @@ _ALL: tuple[Fact, ...] = (
         id="weapons",
         title="Weapons",
         topic="weapons",
-        heading="Weapons",
+        heading=_HOW,
         question="which weapons were used",
     ),
     Fact(
         id="projectiles",
         title="Projectiles",
         topic="how many projectiles",
+        heading=_HOW,
         question="how many projectiles were used",
         series=True,
     ),
@@ -169,7 +180,8 @@ _ALL: tuple[Fact, ...] = (
         id="intercepted",
         title="Intercepted",
         topic="interceptions",
-        heading="Intercepted",
+        heading=_HOW,
+        lead="Intercepted",
         question="how many were intercepted",
         series=True,
     ),
@@ -177,10 +189,18 @@ _ALL: tuple[Fact, ...] = (
         id="launched_from",
         title="Fired from",
         topic="where it was fired from",
-        heading="Fired from",
+        heading=_HOW,
+        lead="Fired from",
     ),
-    Fact(id="targets", title="Targets", topic="targets", heading="Aimed at or hit"),
-    Fact(id="units", title="Units", topic="units", heading="Units named"),
+    Fact(
+        id="targets",
+        title="Targets",
+        topic="targets",
+        heading=_WHERE,
+        lead="Aimed at or hit",
+        rank=1,
+    ),
+    Fact(id="units", title="Units", topic="units", heading=_HOW, lead="Units named"),
     _people(
         "killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, casualty=True
     ),
@@ -247,7 +267,7 @@ _ALL: tuple[Fact, ...] = (
         id="responsibility",
         title="Responsibility",
         topic="responsibility",
-        heading="Responsibility",
+        heading=_WHO,
         question="who did it",
         series=True,
         rank=2,
@@ -256,7 +276,8 @@ _ALL: tuple[Fact, ...] = (
         id="in_response_to",
         title="In response to",
         topic="what it responded to",
-        heading="Called a response to",
+        heading=_WHO,
+        lead="In response to",
         rank=2,
     ),
     Fact(id="quote", title="Quotation", topic="a quotation", context=True),

@@ -10,7 +10,7 @@ from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row
 from onrecord.pages.briefing.figures import standing
 from onrecord.pages.briefing.lines import Group, Line, Lines, Voice, merged
-from onrecord.phrases import NOTHING, Phrase, capital, say, sentence
+from onrecord.phrases import NOTHING, Phrase, capital, say, semicolons, sentence
 from onrecord.phrases.values import noted_value
 from onrecord.record.statement import Statement
 from onrecord.terms import STANCES
@@ -25,61 +25,69 @@ MOST_UNCOUNTED = 4
 def groups(lines: Lines, account: Account) -> Iterator[Group]:
     """A group for each question that somebody answers; figures, quotes and paraphrases stand elsewhere."""
     homes = _homes(account)
-    for fact in sorted(FACTS.values(), key=lambda fact: fact.rank):
-        rows = _told(account, fact.id) if fact.heading else []
+    told = [*account.rows, *account.replaced]
+    for heading in _headings():
+        rows = [row for row in told if FACTS[row.fact].heading == heading]
         if rows:
-            yield _group(lines, account, fact.heading, rows, homes)
+            yield _group(lines, account, heading, rows, homes)
 
 
-def _told(account: Account, fact: str) -> list[Row]:
-    """All rows of a fact, replaced ones too, those of one side together.
+def _headings() -> list[str]:
+    """The questions, in the order of their facts' ranks."""
+    facts = sorted(FACTS.values(), key=lambda fact: fact.rank)
+    return list(dict.fromkeys(fact.heading for fact in facts if fact.heading))
 
-    A statement that gives weapons and their number says it in one phrase.
+
+def _homes(account: Account) -> dict[str, str]:
+    """The question in whose line a statement's words stand, by its address: the only one that it answers.
+
+    Words of a statement that answers several stand below *Quotes*: nobody but an editor knows to which they
+    belong.
     """
-    facts = ("weapons", "projectiles") if fact == "weapons" else (fact,)
-    rows = [
-        row
-        for row in (*(row for one in facts for row in account.of(one)), *account.replaced)
-        if row.fact in facts
-    ]
-    armed = {id(row.statement) for row in rows if row.fact == "weapons"}
-    rows = [row for row in rows if row.fact != "projectiles" or id(row.statement) not in armed]
+    answered: dict[str, set[str]] = {}
+    for row in (*account.rows, *account.replaced):
+        if not FACTS[row.fact].context:
+            answered.setdefault(row.anchor, set()).add(FACTS[row.fact].heading)
+    return {address: next(iter(headings)) for address, headings in answered.items() if len(headings) == 1}
+
+
+def _group(lines: Lines, account: Account, title: str, rows: list[Row], homes: dict[str, str]) -> Group:
+    """What each statement answers, in one line; those of one side stand together."""
+    replaced = {id(row) for row in account.replaced}
+    answers: dict[tuple[int, bool], list[Row]] = {}
+    for row in rows:
+        answers.setdefault((row.order, id(row) in replaced), []).append(row)
     first: dict[tuple[int, str], int] = {}
     for row in sorted(rows, key=lambda row: row.order):
         first.setdefault(_side(row), row.order)
-    return sorted(rows, key=lambda row: (first[_side(row)], row.order))
+    made = []
+    for (_, earlier), answer in sorted(answers.items(), key=lambda one: (first[_side(one[1][0])], one[0])):
+        said = semicolons(_values(lines, account, answer))
+        voice = lines.voice(answer[0].statement, quoted=homes.get(answer[0].anchor) == title)
+        made.append(Line(sentence(phrases.replaced(said) if earlier else said), (voice,), earlier))
+    # What few speakers say can be seen without counting.
+    several = len({row.voice for row in rows}) >= MOST_UNCOUNTED
+    return Group(title, merged(made), capital(standing(tuple(rows))) if several else NOTHING)
+
+
+def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phrase]:
+    """The values of one statement, each behind what it is where the value does not say it.
+
+    Weapons and their number are one phrase.
+    """
+    armed = any(row.fact == "weapons" for row in answer)
+    for row in answer:
+        if row.fact == "projectiles" and armed:
+            continue
+        said = noted_value(lines.names, account, row)
+        lead = FACTS[row.fact].lead
+        yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
 
 
 def _side(row: Row) -> tuple[int, str]:
     """Claims stand before accusations, and these before denials; within each, one side after the other."""
     stance = STANCES.ids.index(row.value.stance) if row.fact == "responsibility" else 0
     return stance, row.voice.house
-
-
-def _homes(account: Account) -> dict[str, str]:
-    """The fact in whose line a statement's words stand: responsibility, else the first that it gives."""
-    homes: dict[str, str] = {}
-    for row in (*account.rows, *account.replaced):
-        if FACTS[row.fact].heading or row.fact == "projectiles":
-            fact = "weapons" if row.fact == "projectiles" else row.fact
-            known = homes.get(row.anchor)
-            if known is None or fact == "responsibility":
-                homes[row.anchor] = fact
-    return homes
-
-
-def _group(lines: Lines, account: Account, title: str, rows: list[Row], homes: dict[str, str]) -> Group:
-    replaced = {id(row) for row in account.replaced}
-    made = []
-    for row in rows:
-        said = noted_value(lines.names, account, row)
-        earlier = id(row) in replaced
-        fact = "weapons" if row.fact == "projectiles" else row.fact
-        voice = lines.voice(row.statement, quoted=homes.get(row.anchor) == fact)
-        made.append(Line(sentence(phrases.replaced(said) if earlier else said), (voice,), earlier))
-    # What few speakers say can be seen without counting.
-    several = len({row.voice for row in rows}) >= MOST_UNCOUNTED
-    return Group(title, merged(made), capital(standing(tuple(rows))) if several else NOTHING)
 
 
 def others(lines: Lines) -> Iterator[Group]:
