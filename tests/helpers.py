@@ -83,6 +83,15 @@ herald:
   name: The Herald
   kind: publisher
 """,
+    "briefings/registry/vessels.yml": """\
+grey-gull:
+  name: Grey Gull
+  kind: tanker
+  flag: XB
+  ids:
+    scheme: imo
+    id: 9074729
+""",
     "briefings/registry/measures.yml": """\
 attacks:
   name: Attacks on border posts

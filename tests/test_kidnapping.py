@@ -25,7 +25,7 @@ from tests.export.archives import ABOUT
 from tests.helpers import NOW, SITES, Pages, rendered, section
 
 SITE = SITES / "valid/kidnapping"
-KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
+KIDNAPPING, RAID, VALLEY = "2026-03-07-sellet", "2026-03-15-tamsel", "2026-03-31-lowe-valley"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def pages(library: Library) -> Pages:
     return rendered(library)
 
 
-@pytest.mark.parametrize("incident", [KIDNAPPING, RAID])
+@pytest.mark.parametrize("incident", [KIDNAPPING, RAID, VALLEY])
 def test_the_briefing_reads_as_it_was_agreed(pages: Pages, incident: str) -> None:
     """Every line of the page is the one that was read beside the record."""
     expected, markdown = SITE / f"{incident}.md", pages[f"briefings/{incident}.md"]

@@ -146,6 +146,26 @@ def casualty(value: Casualties, library: Library, *, brief: bool = False) -> Mar
     return inline((phrases.figure if brief else phrases.noted)(Names(library), value))
 
 
+def thing(value: phrases.Thing, library: Library) -> Markdown:
+    """What was lost, how many attacked, how long, how far from a place, as `phrases.thing` has it."""
+    return inline(phrases.thing(Names(library), value))
+
+
+def vessel(library: Library, vessel_id: str) -> Markdown:
+    """A vessel with what identifies it, as `phrases.vessel` has it."""
+    return inline(phrases.vessel(Names(library), vessel_id))
+
+
+def verified(library: Library, account: Account, statement: Statement) -> Markdown:
+    """Whether others could confirm a statement, as `phrases.verified` has it."""
+    return inline(phrases.verified(Names(library), account, statement))
+
+
+def noted_value(library: Library, account: Account, row: Row) -> Markdown:
+    """What a row says, with what its speaker adds, as `phrases.noted_value` has it."""
+    return inline(phrases.noted_value(Names(library), account, row))
+
+
 def weapons(names: Names, statement: Statement, up: str = "") -> Markdown:
     """What was used, as `phrases.weapons` has it."""
     return Printer(up)(phrases.weapons(names, statement))

@@ -56,6 +56,7 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Thing",
     "according_to",
     "accused",
     "amount",
@@ -82,11 +84,13 @@ __all__ = [
     "count",
     "counter",
     "denied",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
     "joined_date",
     "listed",
+    "loss",
     "markers",
     "noted",
     "noted_value",
@@ -99,6 +103,7 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "position",
     "precedes",
     "publication",
     "quoted",
@@ -120,11 +125,15 @@ __all__ = [
     "steps",
     "stopped",
     "subject",
+    "thing",
     "time_of_day",
     "translated",
     "unnamed",
     "unstopped",
     "value",
+    "verification",
+    "verified",
+    "vessel",
     "weapons",
     "with_reserve",
 ]

@@ -12,7 +12,7 @@ from onrecord.library.confirmation import Confirmation
 from onrecord.library.derive import Account, Row, Toll
 from onrecord.pages.briefing.lines import Lines, Voice
 from onrecord.phrases import NOTHING, Names, Phrase, capital, listed, say, semicolons
-from onrecord.terms import CONFIRMATIONS
+from onrecord.terms import CONFIRMATIONS, UNITS
 from onrecord.terms.facts import FACTS, people
 
 
@@ -33,7 +33,7 @@ class FigureBlock:
     """What is said of one harm of one party."""
 
     party: Phrase
-    what: str
+    what: Phrase
     lines: tuple[FigureLine, ...]
     behind: Phrase
     """Who stands behind the figures; empty where there is nothing to compare."""
@@ -72,7 +72,8 @@ def _block(lines: Lines, toll: Toll) -> FigureBlock:
         for row in sorted(toll.all, key=_when)
     ]
     party = capital(phrases.plain(lines.names.actors(toll.parties)))
-    return FigureBlock(party, FACTS[toll.harm].title.lower(), tuple(figures), _behind(lines, toll))
+    what = phrases.aside(FACTS[toll.harm].title.lower(), UNITS[toll.unit].words(2) if toll.unit else None)
+    return FigureBlock(party, what, tuple(figures), _behind(lines, toll))
 
 
 def _when(row: Row) -> tuple[datetime, int]:

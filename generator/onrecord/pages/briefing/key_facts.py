@@ -21,7 +21,7 @@ from onrecord.phrases import (
     semicolons,
 )
 from onrecord.phrases.values import value
-from onrecord.terms import CHANNELS
+from onrecord.terms import CHANNELS, UNITS
 from onrecord.terms.facts import covering, people
 
 #: Accounts that fit into a line: one of each side, the party's own first. The others are announced.
@@ -34,13 +34,20 @@ def key_facts(names: Names, account: Account) -> Iterator[Fact]:
     """The lines of the first screen, in their order. What nobody reports is said once, at the end."""
     yield say("When"), when(names, account)
     yield say("Where"), where(names, account)
+    if rows := account.of("vessels"):
+        yield say("Vessels"), _by_value(names, account, rows)
+    if rows := spread(account.of("attackers")):
+        yield say("Attackers"), _by_value(names, account, rows, strong=True)
     for fact in people():
         for toll in account.toll(fact.id):
             parties = phrases.plain(names.actors(toll.parties))
             label = say("{what}: {people}", what=fact.title, people=parties)
+            label = phrases.aside(label, UNITS[toll.unit].words(2) if toll.unit else None)
             yield label, figures(names, account, toll)
     yield from _responsibility(names, account)
-    if rows := spread(account.of("damage")):
+    if rows := account.of("verification"):
+        yield say("Independent confirmation"), phrases.capital(semicolons(_confirmed(names, account, rows)))
+    if rows := spread((*account.of("losses"), *account.of("damage"))):
         told = [_according(names, account, value(names, account, row), [row]) for row in rows[:2]]
         yield say("Damage"), phrases.capital(semicolons([*told, *_more(len(rows), 2)]))
     silent = list(silences(account))
@@ -76,7 +83,11 @@ def when(names: Names, account: Account) -> Phrase:
         _according(names, account, phrases.time_of_day(names, account, row), [row])
         for row in account.of("time")
     ]
-    return semicolons([date, *times])
+    lasted = [
+        say("it lasted {duration}", duration=_according(names, account, value(names, account, row), [row]))
+        for row in account.of("duration")
+    ]
+    return semicolons([date, *times, *lasted])
 
 
 def where(names: Names, account: Account) -> Phrase:
@@ -84,7 +95,10 @@ def where(names: Names, account: Account) -> Phrase:
     record = account.incident.record
     places = [place for place in (record.place, *(record.other_places or ())) if place]
     if places:
-        return listed(names.place_and_country(place) for place in places)
+        positions = [
+            _according(names, account, value(names, account, row), [row]) for row in account.of("position")
+        ]
+        return semicolons([listed(names.place_and_country(place) for place in places), *positions])
     # An edition, in which nobody had yet named the place that the header has today.
     given = [
         _according(names, account, names.place_and_country(row.value), [row]) for row in account.of("place")
@@ -107,6 +121,8 @@ def figures(names: Names, account: Account, toll: Toll) -> Phrase:
     parts = []
     for figure, rows in said.items():
         text = _according(names, account, phrase(Strong(figure)), rows)
+        doubts = phrases.once(phrases.verified(names, account, row.statement) for row in rows)
+        text = phrases.aside(text, semicolons(doubts))
         first = _first(toll, rows[0])
         if first is not None and len(rows) == 1:
             owner = phrases.owner(names, account.incident, first.statement)
@@ -119,6 +135,26 @@ def figures(names: Names, account: Account, toll: Toll) -> Phrase:
         only = say("({side} side only)", side=names.side(confirmed.sides[0]))
         text = joined([text, Emphasis(only)], " ")
     return text
+
+
+def _by_value(names: Names, account: Account, rows: Iterable[Row], *, strong: bool = False) -> Phrase:
+    """Values of one fact with their owners, equal ones once: "About 40 gunmen, according to the police"."""
+    said: dict[Phrase, list[Row]] = {}
+    for row in rows:
+        said.setdefault(value(names, account, row), []).append(row)
+    parts = [
+        _according(names, account, phrase(Strong(what)) if strong else what, owners)
+        for what, owners in list(said.items())[:MOST_IN_LINE]
+    ]
+    return phrases.capital(semicolons([*parts, *_more(len(said), MOST_IN_LINE)]))
+
+
+def _confirmed(names: Names, account: Account, rows: Iterable[Row]) -> Iterator[Phrase]:
+    """Who could confirm what: "The Daily could not independently confirm what the Army said"."""
+    for row in rows:
+        owner = phrases.owner(names, account.incident, row.statement)
+        marks = names.markers(account.incident, row.statement.source)
+        yield joined([owner + marks, phrases.noted_value(names, account, row)], " ")
 
 
 def _first(toll: Toll, newest: Row) -> Row | None:

@@ -80,6 +80,8 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
         if row.fact == "projectiles" and armed:
             continue
         said = noted_value(lines.names, account, row)
+        if row.fact == "vessels" and (described := lines.vessel(row.value)):
+            said = say("{vessel}. {description}", vessel=said, description=described)
         lead = FACTS[row.fact].lead
         yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
 
@@ -112,7 +114,8 @@ def quotes(lines: Lines) -> Iterator[Voice]:
     """The quotations that stand in no line above, each below its speaker."""
     for _part, _index, statement in lines.incident.statements():
         if statement.quote and (quotations := lines.quotations(statement)):
-            yield replace(lines.voice(statement), quotations=quotations)
+            verified = lines.verified(statement)
+            yield replace(lines.voice(statement), quotations=quotations, verified=verified)
 
 
 def quoted_above(shown: Iterable[Group]) -> Iterator[tuple[Phrase, str]]:

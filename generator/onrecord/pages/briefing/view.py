@@ -58,6 +58,8 @@ class Briefing:
     """(label, day) of when the record was created, changed and reviewed."""
     asked: tuple[Phrase, ...]
     """The right of reply."""
+    external_ids: Phrase
+    """Ids under which others file the incident: "Wikidata Q207"."""
 
     @property
     def changed(self) -> bool:
@@ -99,6 +101,7 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         kind=_kind(lines, record.event),
         dates=tuple(_dates(incident)),
         asked=tuple(_asked(names, incident)),
+        external_ids=phrases.external_ids(record.ids),
     )
 
 

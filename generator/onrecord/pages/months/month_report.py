@@ -92,7 +92,7 @@ class MonthReport:
     def perhaps(self) -> tuple[dict[str, Any], ...]:
         """The incidents that may lie in this month, each with the days that its date may mean."""
         return tuple(
-            {**entry(self.library, incident, UP), "date": escape(incident.record.date.span_words())}
+            {**entry(self.library, incident, UP), "date": escape(incident.record.when)}
             for incident in self.possible
         )
 

@@ -34,8 +34,10 @@ class Filed:
         open_ = []
         for incident in library.incidents:
             months = months_of(incident.record.date)
-            if len(months) == 1:
-                sure.setdefault(months[0], []).append(incident)
+            # An incident of several days lies in each month over which it went on.
+            if len(months) == 1 or (incident.record.several_days and len(months) <= MOST_MONTHS):
+                for month in months:
+                    sure.setdefault(month, []).append(incident)
             else:
                 open_.append((incident, frozenset(months)))
         return cls({month: tuple(found) for month, found in sure.items()}, tuple(open_))
@@ -121,8 +123,7 @@ def _year(library: Library, year: int, months: list[Month], filed: Filed) -> dic
             for _, month in months
         ],
         "perhaps": [
-            {**entry(library, i, "../../"), "date": escape(i.record.date.span_words())}
-            for i in filed.month_open(year)
+            {**entry(library, i, "../../"), "date": escape(i.record.when)} for i in filed.month_open(year)
         ],
     }
 
