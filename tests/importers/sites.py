@@ -184,10 +184,10 @@ def statement(site: Path) -> dict[str, Any]:
     return dict(found)
 
 
-def registry(site: Path, name: str, data_set: str = "ucdp-ged") -> dict[str, dict[str, str]]:
+def registry(site: Path, name: str, data_set: str = "ucdp-ged") -> dict[str, dict[str, Any]]:
     """The entries that import wrote into one registry."""
     path = site / "briefings" / "registry" / name / f"{data_set}.yml"
-    found: dict[str, dict[str, str]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    found: dict[str, dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     return found
 
 

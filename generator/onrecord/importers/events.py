@@ -10,7 +10,7 @@ from datetime import date as date_type
 from onrecord.importers import cells
 from onrecord.importers.checking import INSERT
 from onrecord.importers.mapping import Mapping
-from onrecord.importers.parties import Parties
+from onrecord.importers.parties import Parties, external
 from onrecord.importers.placing import NEAR, Places
 from onrecord.importers.refusals import RowRefusedError
 from onrecord.importers.registers import Entry, Register
@@ -68,7 +68,7 @@ class Reader:
         id = self.row.cell(mapping.row)
         if not id:
             raise RowRefusedError("no-id", f"`{self.row.column(mapping.row)}` is empty")
-        date, basis = self._date()
+        date, dated = self._date()
         place = self._places.place() if self._places else None
         event = self.row.term(mapping.event, EVENTS) or UNSPECIFIED
         source = self._statements.source()
@@ -81,16 +81,17 @@ class Reader:
             header={
                 "title": self._title(place, event),
                 "date": str(date),
-                **({"date_basis": basis} if basis else {}),
+                **dated,
                 **({"place": place.id} if place else {}),
                 "event": event,
+                **external(mapping, id),
             },
             statement=self._statements.statement(own_source=bool(source)),
             source=source,
         )
 
-    def _date(self) -> tuple[Day, str]:
-        """The date, and how it comes that it is no day where the data set says so."""
+    def _date(self) -> tuple[Day, dict[str, Data]]:
+        """The date, and what the header says of it where it is no day that the data set is sure of."""
         shape, order = self.mapping.date, self.mapping.file.dates
         start, end = self.row.cell(shape.start), self.row.cell(shape.end)
         name = self.row.column(shape.start) or ""
@@ -102,13 +103,15 @@ class Reader:
             raise RowRefusedError("future-date", f"{found.words()} has not come yet")
         terms = self.row.terms(shape.precision, TIME_PRECISIONS)
         if not terms or "day" in terms:
-            return found, ""
+            return found, {}
         widest = TIME_PRECISIONS[terms[-1]]
         if found.precision == "day":
             # One day stands for more: of a month or a year it is only the middle.
             width = {"month": f"{found.earliest:%Y-%m}", "year": f"{found.earliest:%Y}"}
             found = Day.parse(width.get(widest.id, f"{found}~"))
-        return found, f"{self.mapping.data_set.name} gives the date {widest.label}. [@{self.source}]"
+        basis = f"{self.mapping.data_set.name} gives the date {widest.label}. [@{self.source}]"
+        one_of_them: dict[str, Data] = {"lasted": "no"} if found.precision == "interval" else {}
+        return found, {**one_of_them, "date_basis": basis}
 
     def _title(self, place: Entry | None, event: str) -> str:
         name = str(place.data.get("name", "")) if place else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Lookup
-from collections.abc import Sequence
 from datetime import date as date_type
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from onrecord.importers.outcome import Outcome, Wishes
 from onrecord.importers.records import data_of, id_of, text_of
 from onrecord.importers.refusals import RowRefusedError
 from onrecord.importers.working import Working
-from onrecord.library.files import record_files
+from onrecord.library.files import REGISTRY, is_record
 from onrecord.record.scalars import ID_MOST
 from onrecord.record.slugs import shortened
 from onrecord.terms.events import UNSPECIFIED
@@ -60,6 +61,11 @@ class Filing:
             "fields": {name: fingerprint(value) for name, value in fields_of(data).items()},
         }
         if before is None:
+            own = next((self._own_ids[one] for one in _ids(data) if one in self._own_ids), None)
+            # One that an import wrote which was stopped is not a person's.
+            if own is not None and writing.read(self._wishes.briefings / own) != text:
+                self._working.note("own", events[0].number, key, own, "")
+                return
             line["record"] = self._new(events[0], key, text, data)
         elif (path := self._found(str(before["record"]))) is None:
             self._working.note("gone", events[0].number, key, str(before["record"]), "")
@@ -136,10 +142,26 @@ class Filing:
         return path if path.is_file() else self._moved.get(path.stem)
 
     @cached_property
+    def _own_ids(self) -> dict[str, str]:
+        """Records of people's own by the ids of the data set that they have: ``ucdp:501``."""
+        found: dict[str, str] = {}
+        if self._mapping.data_set.scheme is None:
+            return found
+        for path in walked(self._wishes.briefings):
+            if not self._working.wrote_file(self._name(path)):
+                try:
+                    text = writing.read(path) or ""
+                    data = plain(text) if "\nids:" in text else {}
+                except (EditError, UnicodeDecodeError):
+                    continue
+                found |= dict.fromkeys(_ids(data) if isinstance(data, Lookup) else (), self._name(path))
+        return found
+
+    @cached_property
     def _moved(self) -> dict[str, Path]:
         """All records by their ids and by those they had before; looked up only where a file is missing."""
         found: dict[str, Path] = {}
-        for path in record_files(self._wishes.briefings):
+        for path in walked(self._wishes.briefings):
             found[path.stem] = path
             try:
                 text = writing.read(path) or ""
@@ -150,6 +172,21 @@ class Filing:
             for one in [former] if isinstance(former, str) else former:
                 found.setdefault(str(one), path)
         return found
+
+
+def walked(folder: Path) -> Iterator[Path]:
+    """Every record file below ``folder``, without a list of all of them."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != REGISTRY]
+        yield from (Path(parent) / name for name in names if is_record(name))
+
+
+def _ids(record: Lookup[str, Data]) -> Iterator[str]:
+    """The ids of others that a record has: ``ucdp:501``."""
+    ids = record.get("ids", ())
+    for one in [ids] if isinstance(ids, Lookup) else ids:
+        if isinstance(one, Lookup):
+            yield f"{one.get('scheme')}:{one.get('id')}"
 
 
 def _said(value: Data | None) -> str:

@@ -20,7 +20,7 @@ from onrecord.record.shapes import (
     Short,
     Url,
 )
-from onrecord.terms import ACTOR_KINDS, CHANNELS, INTERESTS, NATURES, PUBLISH, STORY
+from onrecord.terms import ACTOR_KINDS, CHANNELS, ID_SCHEMES, INTERESTS, NATURES, PUBLISH, STORY
 from onrecord.terms.facts import people
 
 T = TypeVar("T", bound=Shape)
@@ -61,6 +61,10 @@ class DataSet(Shape):
         None, description="Whose statements the rows are. Left out, the source speaks in its own voice."
     )
     channel: Annotated[str, OneOf(CHANNELS)] | None = Field(None, description="The channel: database.")
+    scheme: Annotated[str, OneOf(ID_SCHEMES)] | None = Field(
+        None,
+        description="The scheme of its ids: those of rows and actors become `ids` of records and actors.",
+    )
 
 
 def _one_of(what: str, choices: tuple[str, ...]) -> BeforeValidator:

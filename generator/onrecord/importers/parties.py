@@ -8,13 +8,22 @@ from onrecord.importers.conditions import holds
 from onrecord.importers.mapping import ActorsOf, Column, Mapping
 from onrecord.importers.registers import Register, folded
 from onrecord.importers.rowcells import RowCells
+from onrecord.terms.identifiers import fits
+from onrecord.yamltext.writing import Data
+
+
+def external(mapping: Mapping, id: str) -> dict[str, Data]:
+    """The id of the data set as `ids` of a record or an actor; nothing where its scheme has no such ids."""
+    scheme = mapping.data_set.scheme
+    return {"ids": {"scheme": scheme, "id": id}} if scheme and id and fits(scheme, id) else {}
 
 
 class Parties:
     """Gathers the actors of a table."""
 
     def __init__(self, mapping: Mapping, row: RowCells, register: Register, own: Lookup[str, str]) -> None:
-        """``own`` are the actors of people's own registry, by each of their names."""
+        """``own`` are the actors of people's own registry, by each of their names and ids of others."""
+        self._mapping = mapping
         self._row, self._register, self._own = row, register, own
         self._columns: dict[str, ActorsOf] = {}
         for shape in mapping.actors:
@@ -34,16 +43,17 @@ class Parties:
         one = folded(name)
         if found := self._same.get(one) or self._party(one):
             return found
-        if own := self._own.get(one):
-            self.used_own.add(own)
-            return own
         shape = self._columns[self._row.column(column) or ""]
         code = self._row.cell(shape.code).removesuffix(".0")
+        scheme = self._mapping.data_set.scheme
+        if own := self._own.get(f"{scheme}:{code}") or self._own.get(one):
+            self.used_own.add(own)
+            return own
         entry = self._register.entry_of(("code", code) if code else ("name", name), [name])
         if not entry.data:
             kind = next((one.kind for one in shape.kinds if self._row.holds(one.when)), shape.kind)
-            entry.data = {"name": name, "kind": kind}
-            entry.code = code
+            entry.data = {"name": name, "kind": kind, **external(self._mapping, code)}
+            entry.code = "" if "ids" in entry.data else code
         return entry.id
 
     def _party(self, name: str) -> str:

@@ -35,9 +35,14 @@ def data_of(events: Sequence[Event], mapping: Mapping, created: date_type | str)
         others = dict.fromkeys(event.place for event in events if event.place not in ("", first.place))
         if others:
             header["other_places"] = list(others)
+        ids = [event.header["ids"] for event in events if "ids" in event.header]
+        if ids:
+            header["ids"] = ids
     constants = mapping.header.model_dump(exclude_none=True, mode="json")
     header |= {key: _text(value) for key, value in constants.items()}
     header["created"] = str(created)
+    if "ids" in header:
+        header["ids"] = header.pop("ids")  # last of the header
     found: dict[str, Data] = dict(header)
     if first.source:
         names = ["row", *(f"row-{number}" for number in range(2, len(events) + 1))]

@@ -35,6 +35,7 @@ def report(outcome: Outcome, working: Working, *, command: str, file: str, dry: 
     )
     yield from _listed(working, "updated", "Updated", "{name}: {what}")
     yield from _listed(working, "gone", "Deleted or renamed by hand, and not written again", "{name}")
+    yield from _listed(working, "own", "Not written, because a record of yours has the id already", "{name}")
     yield from _withdrawn(outcome, working)
     yield from _registries(outcome)
 
@@ -51,6 +52,7 @@ def _counts(outcome: Outcome, working: Working, *, dry: bool) -> Iterator[str]:
         (outcome.unchanged, "records unchanged"),
         (outcome.kept, "records with a field kept as a person wrote it"),
         (sum(1 for _ in working.notes("gone")), "records deleted or renamed by hand, not written again"),
+        (sum(1 for _ in working.notes("own")), "rows that a record of yours has already, by its `ids`"),
         (sum(1 for _ in working.withdrawn()) if outcome.complete else 0, "records withdrawn by the data set"),
         (outcome.cleaned, "cells without the characters in them that nobody sees"),
         (refused, "rows refused"),

@@ -75,7 +75,15 @@ def _reader(table: Table, mapping: Mapping, wishes: Wishes, ledger: Ledger, toda
         today,
         Register("actor", data_set.id, set(actors) - mine["actors"], ledger.ids["actors"].copy()),
         Register("place", data_set.id, set(places) - mine["places"], ledger.ids["places"].copy()),
-        by_name({one: actor.every_name for one, actor in actors.items()}, mine["actors"]),
+        {
+            **by_name({one: actor.every_name for one, actor in actors.items()}, mine["actors"]),
+            **{
+                str(id): one
+                for one, actor in actors.items()
+                if one not in mine["actors"]
+                for id in actor.ids or ()
+            },
+        },
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.values.when import Day
 _TABLES = """
 CREATE TABLE events (n INTEGER PRIMARY KEY, id TEXT UNIQUE, key TEXT, data TEXT);
 CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE files (record TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE was (key TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE now (key TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE notes (n INTEGER PRIMARY KEY, kind TEXT, row INTEGER, id TEXT, name TEXT, what TEXT);
@@ -78,6 +79,11 @@ class Working:
     def remember(self, key: str, line: dict[str, Any]) -> None:
         """What an earlier import wrote for a record."""
         self._db.execute("INSERT OR REPLACE INTO was VALUES (?, ?)", (key, json.dumps(line)))
+        self._db.execute("INSERT OR IGNORE INTO files VALUES (?)", (line["record"],))
+
+    def wrote_file(self, record: str) -> bool:
+        """Whether an earlier import wrote the record that lies in this file."""
+        return self._db.execute("SELECT 1 FROM files WHERE record = ?", (record,)).fetchone() is not None
 
     def before(self, key: str) -> dict[str, Any] | None:
         """What an earlier import wrote for a record; None where there was none."""
