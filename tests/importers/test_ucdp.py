@@ -150,7 +150,7 @@ def test_one_sided_violence_is_ucdps_accusation(site: Path) -> None:
 def test_dates_keep_their_precision(
     site: Path, prec: str, start: str, end: str, date: str, words: str | None
 ) -> None:
-    """A span is written as short as it can be, and how sure the date is stands beside it."""
+    """A span is as short as it can be; how sure it is the data set says, or we do where we widen a day."""
     run(
         "import", "ucdp-ged", ged(site / "ged.csv", {"date_prec": prec, "date_start": start, "date_end": end})
     )
@@ -158,7 +158,10 @@ def test_dates_keep_their_precision(
     assert record["date"] == date
     # One of these days, or all of them: the code says that nobody knows.
     assert record.get("lasted") == ("no" if "/" in date else None)
-    assert record.get("date_basis") == (f"UCDP GED gives the date {words}. [@ucdp-ged]" if words else None)
+    widened = "~" in date
+    assert record.get("date_basis") == (f"UCDP GED gives the date {words}. [@ucdp-ged]" if widened else None)
+    said = f"Codes the date as known {words}." in statement(site)["paraphrase"]
+    assert said == (words is not None and not widened)
     checks()
 
 

@@ -68,7 +68,7 @@ class Reader:
         id = self.row.cell(mapping.row)
         if not id:
             raise RowRefusedError("no-id", f"`{self.row.column(mapping.row)}` is empty")
-        date, dated = self._date()
+        date, dated, coded = self._date()
         place = self._places.place() if self._places else None
         event = self.row.term(mapping.event, EVENTS) or UNSPECIFIED
         source = self._statements.source()
@@ -86,12 +86,12 @@ class Reader:
                 "event": event,
                 **external(mapping, id),
             },
-            statement=self._statements.statement(own_source=bool(source)),
+            statement=self._statements.statement(own_source=bool(source), also=coded),
             source=source,
         )
 
-    def _date(self) -> tuple[Day, dict[str, Data]]:
-        """The date, and what the header says of it where it is no day that the data set is sure of."""
+    def _date(self) -> tuple[Day, dict[str, Data], str]:
+        """The date; what the header says of it besides, and what the statement, where it is no sure day."""
         shape, order = self.mapping.date, self.mapping.file.dates
         start, end = self.row.cell(shape.start), self.row.cell(shape.end)
         name = self.row.column(shape.start) or ""
@@ -103,15 +103,15 @@ class Reader:
             raise RowRefusedError("future-date", f"{found.words()} has not come yet")
         terms = self.row.terms(shape.precision, TIME_PRECISIONS)
         if not terms or "day" in terms:
-            return found, {}
+            return found, {}, ""
         widest = TIME_PRECISIONS[terms[-1]]
-        if found.precision == "day":
-            # One day stands for more: of a month or a year it is only the middle.
-            width = {"month": f"{found.earliest:%Y-%m}", "year": f"{found.earliest:%Y}"}
-            found = Day.parse(width.get(widest.id, f"{found}~"))
+        if found.precision != "day":
+            one_of_them: dict[str, Data] = {"lasted": "no"} if found.precision == "interval" else {}
+            return found, one_of_them, f"Codes the date as known {widest.label}."
+        # One day stands for more: of a month or a year it is only the middle. That it is wider is our doing.
+        width = {"month": f"{found.earliest:%Y-%m}", "year": f"{found.earliest:%Y}"}
         basis = f"{self.mapping.data_set.name} gives the date {widest.label}. [@{self.source}]"
-        one_of_them: dict[str, Data] = {"lasted": "no"} if found.precision == "interval" else {}
-        return found, {**one_of_them, "date_basis": basis}
+        return Day.parse(width.get(widest.id, f"{found}~")), {"date_basis": basis}, ""
 
     def _title(self, place: Entry | None, event: str) -> str:
         name = str(place.data.get("name", "")) if place else ""

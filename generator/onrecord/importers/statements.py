@@ -29,8 +29,11 @@ class Statements:
         """``source`` is the id of the data set's own source."""
         self._mapping, self._row, self._parties, self._source = mapping, row, parties, source
 
-    def statement(self, *, own_source: bool) -> dict[str, Data]:
-        """The statement of the row; with ``own_source`` it cites the row's own source, `row`."""
+    def statement(self, *, own_source: bool, also: str = "") -> dict[str, Data]:
+        """The statement of the row; with ``own_source`` it cites the row's own source, `row`.
+
+        ``also`` is a further sentence of it, if not empty.
+        """
         shape, data_set, row = self._mapping.statement, self._mapping.data_set, self._row
         found: dict[str, Data] = {"id": data_set.id}
         if data_set.speaker:
@@ -56,7 +59,7 @@ class Statements:
         )
         _put(found, "responsibility", [{stance: who} for stance, who in accused if who])
         sentences = (self._sentence(one.text) for one in shape.paraphrase if row.holds(one.when))
-        _put(found, "paraphrase", [text for text in sentences if text])
+        _put(found, "paraphrase", [text for text in (*sentences, also) if text])
         if not any(name in FACTS for name in found):
             # A statement says something; what the row's own source says, only an editor can read there.
             found["paraphrase"] = f"{TODO} what the source says" if own_source else "Lists the incident."

@@ -26,8 +26,10 @@ def scalar(text: str) -> str:
 
 
 def value(text: str) -> str:
-    """``text`` as `scalar` has it, but numbers, dates and counts without quotes: records hold all as text."""
-    return text if _NUMBER.fullmatch(text) or _COUNT.fullmatch(text) else scalar(text)
+    """``text`` as `scalar` has it, but numbers, dates, counts, yes and no as people write them."""
+    return (
+        text if text in ("yes", "no") or _NUMBER.fullmatch(text) or _COUNT.fullmatch(text) else scalar(text)
+    )
 
 
 def block(data: Data, indent: int = 0) -> Iterator[str]:
