@@ -6,7 +6,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ CREATE TABLE was (key TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE now (key TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE notes (n INTEGER PRIMARY KEY, kind TEXT, row INTEGER, id TEXT, name TEXT, what TEXT);
 """
+_FIELDS = tuple(one.name for one in fields(Event))
 
 
 class Working:
@@ -46,7 +47,9 @@ class Working:
 
     def add(self, event: Event) -> bool:
         """Keep an event; False where an earlier row has its id."""
-        data = json.dumps(asdict(event) | {"date": str(event.date)}, ensure_ascii=False)
+        # Not `asdict`, which copies all that lies below.
+        values = {name: getattr(event, name) for name in _FIELDS} | {"date": str(event.date)}
+        data = json.dumps(values, ensure_ascii=False)
         try:
             self._db.execute(
                 "INSERT INTO events (id, key, data) VALUES (?, ?, ?)",
