@@ -1,4 +1,4 @@
-"""Plain data as YAML text; one key of a text put in, replaced or taken out, and everything else left alone."""
+"""Plain data as YAML text; one key of a text put in, replaced or taken out, and all else left alone."""
 
 from __future__ import annotations
 

@@ -281,7 +281,7 @@ def test_conditions_and_limits(site: Path) -> None:
     output = run(*arguments, "--since", "2024-01-02", "--until", "2024-01-04", "--where", "Town=Ram*").output
     assert list(records(site)) == ["2024-01-02-ramadi-2", "2024-01-03-ramadi-3", "2024-01-04-ramadi-4"]
     assert "2  rows left out by your conditions" in output
-    assert "withdrawn" not in run(*arguments, "--where", "Id=2").output
+    assert "no row for" not in run(*arguments, "--where", "Id=2").output
     assert "the table has no column `Twon`" in run(*arguments, "--where", "Twon=x").output
     assert run(*arguments, "--where", "Town").exit_code == 2
 

@@ -28,6 +28,7 @@ from onrecord.yamltext.edits import EditError
 from onrecord.yamltext.entries import plain
 from onrecord.yamltext.writing import Data
 
+_CREATED = re.compile(r"(?m)^created: (\S+)$")
 _PUBLISHED = re.compile(r"(?m)^publish: *published\b")
 _TELL = "; it is published: tell readers in `updates` or `corrections`"
 MOST_SHOWN = 80
@@ -46,8 +47,8 @@ class Filing:
 
     def file(self, key: str, events: Sequence[Event]) -> None:
         """Files one record, of one row or of several; its rows are refused where it would not be valid."""
-        before = self._working.before(key)
         try:
+            before = self._working.before(key) or self._unnoted(events, key)
             data = data_of(events, self._mapping, before["created"] if before else self._today)
         except RowRefusedError as error:
             for event in events:
@@ -61,12 +62,11 @@ class Filing:
             "fields": {name: fingerprint(value) for name, value in fields_of(data).items()},
         }
         if before is None:
-            own = next((self._own_ids[one] for one in _ids(data) if one in self._own_ids), None)
-            # One that an import wrote which was stopped is not a person's.
-            if own is not None and writing.read(self._wishes.briefings / own) != text:
+            if own := self._own(data):
                 self._working.note("own", events[0].number, key, own, "")
                 return
-            line["record"] = self._new(events[0], key, text, data)
+            line["record"] = self._new(events[0], key, text)
+            self._outcome.undecided += data["event"] == UNSPECIFIED
         elif (path := self._found(str(before["record"]))) is None:
             self._working.note("gone", events[0].number, key, str(before["record"]), "")
         else:
@@ -77,22 +77,46 @@ class Filing:
                 self._update(path, text, before, fields_of(data), key, events[0].number)
         self._working.wrote(key, line)
 
-    def _new(self, event: Event, key: str, text: str, data: Lookup[str, Data]) -> str:
-        """Writes a new record; one that an import wrote which was stopped is taken as it is."""
-        folder = self._wishes.briefings / self._wishes.below / f"{event.date.earliest.year:04}"
-        wanted = made = id_of(event, key, event.place)
+    def _new(self, event: Event, key: str, text: str) -> str:
+        """Writes a new record, whose name is no other file's."""
+        path = wanted = self._path(event, key)
         number = 1
-        while (folder / f"{made}.yml").exists():
-            if writing.read(folder / f"{made}.yml") == text:
-                self._outcome.unchanged += 1
-                return self._name(folder / f"{made}.yml")
+        while path.exists():
             number += 1
-            made = f"{shortened(wanted, ID_MOST - len(str(number)) - 1)}-{number}"
+            path = wanted.with_stem(f"{shortened(wanted.stem, ID_MOST - len(str(number)) - 1)}-{number}")
         self._outcome.written += 1
-        self._outcome.undecided += data["event"] == UNSPECIFIED
         if not self._wishes.dry:
-            writing.write(folder / f"{made}.yml", text)
-        return self._name(folder / f"{made}.yml")
+            writing.write(path, text)
+        return self._name(path)
+
+    def _path(self, event: Event, key: str) -> Path:
+        folder = self._wishes.briefings / self._wishes.below / f"{event.date.earliest.year:04}"
+        return folder / f"{id_of(event, key, event.place)}.yml"
+
+    def _unnoted(self, events: Sequence[Event], key: str) -> dict[str, Any] | None:
+        """What an import wrote of this record that was stopped before it noted so; None where none did."""
+        path = self._path(events[0], key)
+        try:
+            there = writing.read(path) if path.is_file() else None
+        except UnicodeDecodeError:
+            return None
+        created = _CREATED.search(there) if there else None
+        if not there or not created:
+            return None
+        data = data_of(events, self._mapping, created[1])
+        if text_of(data, self._mapping, key) != there:
+            return None  # it is a person's
+        prints = {name: fingerprint(value) for name, value in fields_of(data).items()}
+        return {
+            "record": self._name(path),
+            "text": fingerprint(there),
+            "created": created[1],
+            "fields": prints,
+        }
+
+    def _own(self, data: Lookup[str, Data]) -> str:
+        """A record of people's own that has an id of this one; empty where there is none."""
+        return next((self._own_ids[one] for one in _ids(data) if one in self._own_ids), "")
 
     def _update(
         self,

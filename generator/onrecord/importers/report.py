@@ -53,7 +53,10 @@ def _counts(outcome: Outcome, working: Working, *, dry: bool) -> Iterator[str]:
         (outcome.kept, "records with a field kept as a person wrote it"),
         (sum(1 for _ in working.notes("gone")), "records deleted or renamed by hand, not written again"),
         (sum(1 for _ in working.notes("own")), "rows that a record of yours has already, by its `ids`"),
-        (sum(1 for _ in working.withdrawn()) if outcome.complete else 0, "records withdrawn by the data set"),
+        (
+            sum(1 for _ in working.withdrawn()) if outcome.complete else 0,
+            "records that the file has no row for: withdrawn, or outside of what it covers",
+        ),
         (outcome.cleaned, "cells without the characters in them that nobody sees"),
         (refused, "rows refused"),
     ]
@@ -86,12 +89,13 @@ def _listed(working: Working, kind: str, heading: str, form: str) -> Iterator[st
 def _withdrawn(outcome: Outcome, working: Working) -> Iterator[str]:
     if not outcome.complete:
         yield ""
-        yield "Withdrawn rows were not looked for, because the limit left out rows."
+        yield "Rows that the data set withdrew were not looked for, because the limit left out rows."
         return
     for number, (key, line) in enumerate(working.withdrawn()):
         if not number:
             yield ""
-            yield "Withdrawn by the data set: it has no such row any more. The records stay until you decide"
+            yield "Not in this file: withdrawn by the data set, unless the file covers another time or area."
+            yield "The records stay until you decide"
         yield f"  {key}: {line['record']}"
 
 

@@ -13,6 +13,7 @@ from typing import TextIO
 @contextmanager
 def replaced_file(path: Path) -> Iterator[TextIO]:
     """A stream whose text takes the place of ``path`` when everything is written."""
+    path = path.resolve()  # a link to a file stays one
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else None
     handle, name = tempfile.mkstemp(prefix=".onrecord-", suffix=".part", dir=path.parent)
