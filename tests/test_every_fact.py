@@ -23,7 +23,7 @@ from onrecord.short.flash import flash
 from onrecord.short.salute import salute_text
 from onrecord.terms.facts import FACTS, people
 from tests.export.archives import ABOUT, files
-from tests.helpers import ID, library, record, rendered
+from tests.helpers import ID, library, plain, record, rendered, section
 
 #: (its YAML, words that say it, forms that have it besides the page and the files)
 EVERY: dict[str, tuple[str, str, set[str]]] = {
@@ -178,8 +178,10 @@ def test_a_fact_that_is_added_to_the_table_is_found_everywhere(tmp_path: Path) -
     assert run.returncode == 0, run.stderr
     forms: dict[str, str] = json.loads(run.stdout)
     assert forms.pop("verify").split() == ["found", "other-matter"]
-    assert "| **Stranded: civilians** | **1,117**, according to Blue Command" in forms["page"]
-    assert "Stranded: 1,117" in forms["page"].partition("## Figures of people")[2]
+    assert "| **Stranded: civilians** | **1,117**, according to Blue Command" in plain(forms["page"])
+    figures = section(forms["page"], "Figures of people")
+    assert "\n- " in (stranded := figures.partition("\n### Civilians: stranded ")[2])
+    assert "1,117" in stranded.partition("\n### ")[0]
     assert '"harm": "stranded"' in forms["files"] and "Stranded, civilians: 1,117" in forms["feed"]
     assert "Stranded, by party." in forms["schema"] and "    #stranded:\n" in forms["skeleton"]
     shown = ("list", "feed", "flash", "salute", "month", "explore", "home")

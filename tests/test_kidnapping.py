@@ -66,10 +66,12 @@ def test_rival_figures_stand_side_by_side(pages: Pages) -> None:
 
 
 def test_an_earlier_figure_stays_and_says_so(pages: Pages) -> None:
-    """The first number of those abducted is marked as earlier, and stands in how the account changed."""
+    """The first number of those abducted is marked as earlier, and its side's line says where that began."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
-    assert "Abducted, earlier: about 60" in section(page, "Casualties")
-    assert "Civilians, abducted" in section(page, "How the account changed")
+    figures = section(page, "Casualties").partition("### Civilians: abducted ")[2].partition("\n### ")[0]
+    assert '<span class="or-earlier">earlier: about 60</span>' in figures
+    (abducted,) = re.findall(r"(?m)^\| \*\*Abducted: .*", page)
+    assert "; at first about 60 (" in abducted
 
 
 def test_silence_about_the_new_facts_is_not_told(pages: Pages) -> None:

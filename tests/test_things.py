@@ -26,7 +26,7 @@ from onrecord.settings import Settings
 from onrecord.short.salute import salute_text
 from onrecord.values.when import Day
 from tests.export.archives import ABOUT
-from tests.helpers import ID, NOW, SITES, library, record, rendered, section
+from tests.helpers import ID, NOW, SITES, library, plain, record, rendered, section
 
 SITE = SITES / "valid/vessel"
 ATTACK = "2024-03-06-true-confidence"
@@ -57,7 +57,7 @@ def table(found: Library, name: str) -> list[dict[str, Cell]]:
 
 def line(page: str, label: str) -> str:
     """The line of the key facts with this label."""
-    (found,) = [one for one in page.splitlines() if one.startswith(f"| **{label}** |")]
+    (found,) = [one for one in page.splitlines() if plain(one).startswith(f"| **{label}** |")]
     return found
 
 

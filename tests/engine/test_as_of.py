@@ -289,7 +289,7 @@ def test_what_had_been_said_is_there(built: Built) -> None:
     assert "A post was attacked, the paper said." in text
     assert "Claimed Red Front, on Telegram" in text
     assert "Blue Command" in text
-    assert "The Paper, published 25 January 2024" in text
+    assert "The Paper, 25 January 2024" in text
 
 
 def test_every_page_says_what_it_is(built: Built) -> None:

@@ -77,6 +77,19 @@ class Toll:
         )
 
     @property
+    def newest(self) -> tuple[Row, ...]:
+        """Of these rows those after which their house gave no other for certain.
+
+        Of two figures that came out on one day, or without any, nobody knows which is the newer: both are.
+        """
+        rows = self.spread
+        return tuple(
+            row
+            for row in rows
+            if not any(later(other, row) for other in rows if other.voice.house == row.voice.house)
+        )
+
+    @property
     def moved(self) -> bool:
         """Whether a speaker changed a figure."""
         return bool(self.earlier)

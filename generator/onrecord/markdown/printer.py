@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.markdown.direction import direction
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
     Emphasis,
@@ -90,7 +91,8 @@ class Printer:
                 # Two stars with nothing between them would be read with what follows.
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
+                way = direction(language)
+                out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
             case _:
                 raise AssertionError(span)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -59,15 +59,14 @@ def blocks(lines: Lines, account: Account) -> Iterator[FigureBlock]:
 
 
 def _block(lines: Lines, toll: Toll) -> FigureBlock:
-    newest = {row.voice.house: row for row in sorted(toll.rows, key=_when)}
-    several = len(toll.all) > 1
+    newest = toll.newest if len(toll.all) > 1 else ()
     figures = [
         FigureLine(
             phrases.said_on(lines.library, row, year=lines.incident.record.date.earliest.year),
             phrases.figure(lines.names, row.value),
             phrases.phrase(phrases.unstopped(row.value.note or "")),
             lines.voice(row.statement, dated=False),
-            _state(toll, row, newest, several=several),
+            _state(toll, row, newest),
         )
         for row in sorted(toll.all, key=_when)
     ]
@@ -81,10 +80,10 @@ def _when(row: Row) -> tuple[datetime, int]:
     return row.span[1] if row.span else datetime.min.replace(tzinfo=UTC), row.order
 
 
-def _state(toll: Toll, row: Row, newest: dict[str, Row], *, several: bool) -> str:
+def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
     if row in toll.earlier:
         return "earlier"
-    return "newest" if several and newest.get(row.voice.house) is row else ""
+    return "newest" if any(row is one for one in newest) else ""
 
 
 def _behind(lines: Lines, toll: Toll) -> Phrase:

@@ -9,8 +9,9 @@ from onrecord import phrases
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import account
 from onrecord.library.library import Incident
+from onrecord.markdown.direction import direction
 from onrecord.pages.briefing.checks import Checks
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import NOTHING, Name, Names, Phrase, joined, phrase, say
 from onrecord.record.statement import Statement
 from onrecord.terms import Term, Vocabulary
@@ -28,6 +29,8 @@ class Quotation:
     about: str
     remarks: Phrase
     """Whether it is a party's claim; who translated it; our note."""
+    id: str
+    """Its own address on the page."""
     check: Phrase
     """What comparing the words with the source gave, without a full stop: "Not checked"."""
 
@@ -147,6 +150,7 @@ class Lines:
                     ],
                     " ",
                 ),
+                f"q{index + 1}-{address.removeprefix('s-')}",
                 self.checks.quotation(statement, index),
             )
             for index, quote in enumerate(statement.quote or ())

@@ -34,8 +34,8 @@ class Briefing:
     figures: tuple[figures.FigureBlock, ...]
     groups: tuple[Group, ...]
     quotes: tuple[Voice, ...]
-    quoted_above: tuple[tuple[Phrase, str], ...]
-    """(speaker and topic, address) of the quotations that stand in lines above."""
+    quoted_above: Phrase
+    """Links to the quotations that stand in lines above; empty where there are none."""
     others: tuple[Group, ...]
     tallies: tuple[Line, ...]
     forces: tuple[Line, ...]
@@ -84,7 +84,7 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         figures=blocks,
         groups=groups,
         quotes=tuple(statements.quotes(lines)),
-        quoted_above=tuple(statements.quoted_above(groups)),
+        quoted_above=statements.quoted_above(groups),
         others=tuple(statements.others(lines)),
         tallies=tuple(counts.tallies(lines)),
         forces=tuple(counts.forces(lines)),
