@@ -13,7 +13,8 @@ from tests.importers.sites import checks, ged, only_record, records, registry, r
 
 def test_a_row_is_one_draft_that_checks(site: Path) -> None:
     """The header is ours and says nothing of figures or sides; the figures are UCDP's, with its parts."""
-    result = run("import", "ucdp-ged", ged(site / "ged.csv", {}), "--data-version", "19.1")
+    version = ("--data-version", "19.1", "--published", "2019-06")
+    result = run("import", "ucdp-ged", ged(site / "ged.csv", {}), *version)
     assert result.exit_code == 0, result.output
     assert list(records(site)) == ["2014-01-24-al-mithal-town-501"]
     assert only_record(site) == {
@@ -51,6 +52,9 @@ def test_a_row_is_one_draft_that_checks(site: Path) -> None:
         ],
     }
     assert checks() == "1 record and 3 registries checked: no problems.\n"
+    source = registry(site, "sources")["ucdp-ged-19-1"]
+    assert source["title"] == "UCDP Georeferenced Event Dataset (GED), version 19.1"
+    assert source["published"] == "2019-06"
 
 
 def test_registries_get_files_of_their_own(site: Path) -> None:

@@ -67,6 +67,12 @@ def _conditions(
 @click.option(
     "--data-version", metavar="VERSION", help="The version of the data set, for the source's title."
 )
+@click.option(
+    "--published",
+    callback=_day,
+    metavar="DAY",
+    help="When that version was published; it dates what the data set says.",
+)
 @click.option("--folder", metavar="DIR", help="A folder in the briefings folder, for the records.")
 @click.option(
     "--where",
@@ -110,6 +116,7 @@ def import_(
     mapping_file: Path | None,
     propose: bool,
     data_version: str | None,
+    published: Day | None,
     folder: str | None,
     where: dict[str, tuple[str, ...]],
     since: Day | None,
@@ -135,7 +142,7 @@ def import_(
 
     \b
     Examples:
-      onrecord import ucdp-ged ged.csv --data-version 25.1 --where country=Iraq
+      onrecord import ucdp-ged ged.csv --data-version 25.1 --published 2025-06 --where country=Iraq
       onrecord import csv --propose incidents.csv > mapping.yml
       onrecord import csv --mapping mapping.yml incidents.csv --dry-run
     """
@@ -163,7 +170,7 @@ def import_(
     if mapping is None:
         _say(problems, located, mapping_file)
         sys.exit(1)
-    mapping = _with(mapping, data_version, wanted)
+    mapping = _with(mapping, {"version": data_version, "published": published}, wanted)
     command = f"onrecord import {kind}"
     try:
         table = open_table(file, mapping.file)
@@ -193,9 +200,10 @@ def _mapping(kind: str, file: Path | None) -> tuple[Mapping | None, Located, lis
     return read_mapping(file.read_bytes(), shown(file.resolve()))
 
 
-def _with(mapping: Mapping, version: str | None, form: dict[str, str]) -> Mapping:
-    """The mapping with what the command says of the file and its version."""
-    data_set = mapping.data_set.model_copy(update={"version": version} if version else {})
+def _with(mapping: Mapping, of_version: dict[str, object], form: dict[str, str]) -> Mapping:
+    """The mapping with what the command says of the version and of the file."""
+    given = {name: value for name, value in of_version.items() if value}
+    data_set = mapping.data_set.model_copy(update=given)
     return mapping.model_copy(update={"data_set": data_set, "file": mapping.file.model_copy(update=form)})
 
 
