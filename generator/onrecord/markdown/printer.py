@@ -20,6 +20,7 @@ from onrecord.phrases import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     phrase,
     quoted,
     say,
@@ -85,6 +86,8 @@ class Printer:
                 out.append(f"[{escape(text)}]({to})")
             case Link(text, target):
                 out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
+            case Unbroken(text):
+                out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
@@ -134,7 +137,8 @@ def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> st
         text = text.lstrip()
     # A bracket is plain behind a blank.
     lead = _WORD + " " * text.startswith("(") if led else ""
-    trail = "" if ended else _WORD
+    # A colon is plain before a blank or nothing; no emphasis, link or marker makes another sign of it.
+    trail = "" if ended else f" {_WORD}" if text.endswith(":") else _WORD
     words: str = escape(f"{lead}{text}{trail}")
     return words[len(lead) : len(words) - len(trail)]
 

@@ -12,7 +12,7 @@ from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident, Library
 from onrecord.markdown.escape import Markdown, escape, numbers_a_list
 from onrecord.markdown.printer import Printer, inline
-from onrecord.phrases import Names
+from onrecord.phrases import Names, lists
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.values.when import Day
@@ -118,7 +118,7 @@ def side(library: Library, house: str) -> Markdown:
 
 def order(name: str, one: str) -> tuple[str, str]:
     """The key by which lists are in the order of names: capital or not, then by id."""
-    return name.casefold(), one
+    return lists.order(name, one)
 
 
 def names(library: Library, ids: Iterable[str]) -> Markdown:

@@ -21,6 +21,7 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
+from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -34,6 +35,8 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
+    emphasis,
     joined,
     markers,
     phrase,
@@ -42,6 +45,7 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    to_page,
 )
 from onrecord.phrases.speakers import (
     according_to,
@@ -56,11 +60,20 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.tallies import (
+    TOTAL,
+    counter_in_full,
+    counter_in_short,
+    counting_house,
+    covered,
+    scope,
+)
 from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
+    "TOTAL",
     "Emphasis",
     "Link",
     "Marker",
@@ -74,6 +87,7 @@ __all__ = [
     "Strong",
     "Text",
     "Thing",
+    "Unbroken",
     "according_to",
     "accused",
     "amount",
@@ -83,7 +97,12 @@ __all__ = [
     "confidential",
     "count",
     "counter",
+    "counter_in_full",
+    "counter_in_short",
+    "counting_house",
+    "covered",
     "denied",
+    "emphasis",
     "external_ids",
     "figure",
     "grouped",
@@ -114,9 +133,12 @@ __all__ = [
     "say",
     "say_as",
     "say_many",
+    "scope",
     "semicolons",
     "sentence",
     "share",
+    "source_address",
+    "source_text",
     "speaker",
     "spelled",
     "spelled_many",
@@ -127,6 +149,7 @@ __all__ = [
     "subject",
     "thing",
     "time_of_day",
+    "to_page",
     "translated",
     "unnamed",
     "unstopped",

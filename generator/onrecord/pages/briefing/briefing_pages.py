@@ -8,17 +8,21 @@ from datetime import tzinfo
 from functools import partial
 from typing import Any
 
+from onrecord.draw.account import picture
 from onrecord.draw.maps.marks import places_of
 from onrecord.export.cite import cite
 from onrecord.export.entries import published
 from onrecord.export.jsonld import iso
+from onrecord.library.derive import account
 from onrecord.library.diary import months_of
 from onrecord.library.library import Incident, Library
 from onrecord.library.names import incident_names
+from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown, code_block
 from onrecord.markdown.front_matter import front_matter
 from onrecord.pages import machines
-from onrecord.pages.briefing.statements import MOST_OPEN
+from onrecord.pages.assets import ADDRESS as ASSETS
+from onrecord.pages.briefing.account import account_picture
 from onrecord.pages.briefing.view import briefing
 from onrecord.pages.findings import body
 from onrecord.pages.map.locator import locator
@@ -63,6 +67,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
 def _of_briefing(library: Library, incident: Incident, edition: Edition, address: str) -> dict[str, Any]:
     record, settings = incident.record, edition.settings
     names = Names(library, settings)
+    moved = account_picture(names, account(library, incident))
     view = briefing(names, incident, edition.lock, codebook=settings.codebook)
     before, after = library.neighbours(incident)
     description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
@@ -71,8 +76,8 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
         "marker": _marker(incident, edition),
         "findings": edition.findings.get(incident.located.file, ()),
         "b": view,
-        "most_open": MOST_OPEN,
-        "picture": None,
+        "picture": picture(moved) if moved else None,
+        "folds": Markdown(href(address, f"{ASSETS}/folds.js", directory_urls=edition.directory_urls)),
         "locator": locator(library, edition, places_of(incident), address),
         "interests": view.interests,
         **_leaving(library, incident, edition),

@@ -102,7 +102,9 @@ def _coordinates(place: Place) -> Markdown:
         # An origin often says itself that there are none, and why.
         why = words.stop(words.capital(origin)) if origin else ""
         return Markdown(f"**None recorded.** {why} {sure}")
-    return Markdown(f"{coordinates(place)}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else ""))
+    return Markdown(
+        f"{inline(coordinates(place))}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else "")
+    )
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
