@@ -13,6 +13,21 @@ from onrecord.importers.refusals import RowRefusedError
 from onrecord.values.count import Count, CountError
 from onrecord.values.when import Day, WhenError
 
+#: Names that UCDP and ACLED have, and Unicode not.
+_OTHER_NAMES = {
+    "bosnia-herzegovina": "BA",
+    "congo": "CG",
+    "democratic republic of congo": "CD",
+    "dr congo": "CD",
+    "east timor": "TL",
+    "ivory coast": "CI",
+    "kingdom of eswatini": "SZ",
+    "macedonia, fyr": "MK",
+    "palestine": "PS",
+    "republic of congo": "CG",
+    "turkey": "TR",
+    "united states of america": "US",
+}
 ENGLISH = Locale("en", "GB")
 """Tables name countries in English, whatever the language of the site is."""
 _WHOLE = re.compile(r"[0-9]{1,12}(?:\.0{1,6})?")
@@ -101,7 +116,9 @@ def degrees(text: str, column: str, decimal: str, most: int) -> float:
 
 def country(text: str) -> str | None:
     """The code of ISO 3166-1 alpha-2 for IQ, IRQ, 368 or Iraq; None for a name that Unicode does not have."""
-    return _countries().get(text.removesuffix(".0").casefold())
+    name = text.removesuffix(".0").lstrip("0").casefold()
+    # Behind a state's name UCDP writes in brackets what it was called before.
+    return _countries().get(name) or _countries().get(name.partition(" (")[0])
 
 
 @cache
@@ -116,7 +133,7 @@ def _countries() -> dict[str, str]:
         for alias, codes in get_global("territory_aliases").items()
         if len(alias) == 3 and len(codes) == 1
     }
-    return {**codes, **names, **{code.casefold(): code for code in set(names.values())}}
+    return {**codes, **names, **_OTHER_NAMES, **{code.casefold(): code for code in set(names.values())}}
 
 
 def span(start: Day, end: Day | None) -> Day:
