@@ -28,6 +28,8 @@ def test_a_mapping_makes_records_of_any_table(site: Path) -> None:
     """Without a speaker the source speaks in its own voice; the kind of event is left to the editor."""
     result = run(*own(site / "list.csv", HEAD + ROW))
     assert result.exit_code == 0, result.output
+    # Elsewhere than on a terminal progress is lines.
+    assert "1 rows read, 50%\n1 records filed, 100%\n" in result.stderr
     assert list(records(site)) == ["2024-01-02-ramadi-1"]
     assert statement(site) == {
         "id": "our-list",

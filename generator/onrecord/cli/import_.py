@@ -30,6 +30,8 @@ from onrecord.values.when import Day, WhenError
 
 BUILT_IN = ("ucdp-ged", "acled")
 CSV = "csv"
+READ = 0.5
+"""The share of an import that is done when the whole table is read."""
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> Day | None:
@@ -270,17 +272,16 @@ def _tell(
 def _progress() -> Iterator[Progress]:
     """A bar on a terminal, lines elsewhere; both on standard error."""
     if not sys.stderr.isatty():
-        yield lambda rows, share: click.echo(f"{rows:,} rows, {share:.0%}", err=True)
+        yield lambda rows, share: click.echo(
+            f"{rows:,} {'rows read' if share <= READ else 'records filed'}, {share:.0%}", err=True
+        )
         return
     with click.progressbar(length=1000, label="Importing", file=sys.stderr) as bar:
         bar_any: Any = bar
 
         def update(rows: int, share: float) -> None:
-            done = int(share * 1000)
-            if done < bar_any.pos:
-                bar_any.pos = 0
-            bar_any.label = f"{rows:,} rows"
-            bar_any.update(done - bar_any.pos)
+            bar_any.label = "Reading" if share <= READ else "Writing"
+            bar_any.update(int(share * 1000) - bar_any.pos)
 
         told: Callable[[int, float], None] = update
         yield told

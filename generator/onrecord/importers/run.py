@@ -40,7 +40,8 @@ def run(
     ledger = read_ledger(ledger_file, working)
     reader = _reader(table, mapping, wishes, ledger, today)
     outcome = Outcome()
-    _read(table, reader, wishes, working, outcome, progress)
+    # Reading is the first half, writing the second.
+    _read(table, reader, wishes, working, outcome, lambda rows, share: progress(rows, share / 2))
     _refuse_useless(outcome, working)
     outcome.cleaned, outcome.used_own = reader.row.cleaned, tuple(sorted(reader.parties.used_own))
     _registries(reader, wishes, ledger, outcome)
@@ -49,7 +50,7 @@ def run(
         total = max(1, working.count("events"))
         for done, (key, events) in enumerate(working.groups(several=mapping.group_by is not None), 1):
             if done % STEP == 0:
-                progress(done, done / total)
+                progress(done, 0.5 + done / total / 2)
             filing.file(key, events)
         progress(total, 1.0)
     finally:
