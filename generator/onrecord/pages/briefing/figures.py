@@ -71,7 +71,8 @@ def _block(lines: Lines, toll: Toll) -> FigureBlock:
         for row in sorted(_once(toll), key=_when)
     ]
     party = capital(phrases.plain(lines.names.actors(toll.parties)))
-    what = phrases.aside(FACTS[toll.harm].title.lower(), UNITS[toll.unit].words(2) if toll.unit else None)
+    title, unit = phrases.small(FACTS[toll.harm].title), UNITS[toll.unit].words(2) if toll.unit else None
+    what = phrases.aside(title, unit)
     return FigureBlock(party, what, tuple(figures), _behind(lines, toll))
 
 

@@ -84,7 +84,7 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
         if row.fact == "vessels" and (described := lines.vessel(row.value)):
             said = say("{vessel}. {description}", vessel=said, description=described)
         lead = FACTS[row.fact].lead
-        yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
+        yield say("{what}: {value}", what=phrases.small(lead), value=said) if lead else said
 
 
 def _side(row: Row) -> tuple[int, str]:

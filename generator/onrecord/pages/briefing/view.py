@@ -17,7 +17,7 @@ from onrecord.pages.briefing.sources import SourceLine, source_lines
 from onrecord.pages.changes.change_lines import correction_line, update_line
 from onrecord.phrases import Emphasis, Names, Phrase, capital, joined, phrase, say, stopped
 from onrecord.proof.lock import Lock
-from onrecord.terms import EVENTS, STORY
+from onrecord.terms import EVENTS, INTERESTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +169,9 @@ def _interests(names: Names, incident: Incident) -> dict[str, str]:
     interests = {}
     for source_id in cited(names.library, incident):
         source = names.library.source(incident, source_id)
-        if source.interest and source.interest != "none" and not source.confidential:
+        if source.interest and not source.confidential and (word := INTERESTS[source.interest].short):
             # One word: the source's own line says it in full.
-            interests[source_id] = source.interest
+            interests[source_id] = word
     return interests
 
 
