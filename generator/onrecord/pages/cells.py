@@ -29,16 +29,17 @@ def longest(ways: Iterable[Phrase]) -> Phrase:
     return text
 
 
-def as_many_as_fit(number: int, *ways: Callable[[int], Phrase]) -> Phrase:
+def as_many_as_fit(number: int, *ways: Callable[[int], Phrase], least: int = 0) -> Phrase:
     """The way that shows most of ``number`` things and still fits: ``ways`` are asked with how many to show.
 
-    Of two that show as many it is the first. Where not even one fits, it is the last way with none.
+    Of two that show as many it is the first. Where not even one fits, it is the last way with none; where
+    less than the ``least`` fit, nothing.
     """
-    for shown in range(number, 0, -1):
+    for shown in range(number, max(least, 1) - 1, -1):
         for way in ways:
             if fits(text := way(shown)):
                 return text
-    return ways[-1](0)
+    return NOTHING if least else ways[-1](0)
 
 
 def shortened(text: str) -> str:

@@ -108,7 +108,9 @@ def _place(names: Names, incident: Incident) -> Phrase:
 
 def _figures(names: Names, told: Account, fact: People) -> Phrase:
     """Figures of one fact; with those of the dead stand those that do not tell them from the injured."""
-    together = (toll for other in covering(fact.id) if other.covers[0] == fact.id for toll in told.toll(other.id))
+    together = (
+        toll for other in covering(fact.id) if other.covers[0] == fact.id for toll in told.toll(other.id)
+    )
     return _cell(names, told, (*told.toll(fact.id), *together), fact)
 
 
@@ -116,14 +118,15 @@ def _cell(names: Names, told: Account, tolls: Sequence[Toll], fact: People | Non
     """As many figures as fit, by party and owner, and the number of the others; empty without any.
 
     Every party's first figure comes before the second of another, so that a long list of one party leaves
-    none out.
+    none out. Where there is room for one party alone, what rivals say of it stands side by side.
     """
-    said = turns(tolls)
+    in_turns, rivals = turns(tolls), [(toll, row) for toll in tolls for row in toll.spread]
 
-    def way(short: bool) -> Callable[[int], Phrase]:
+    def way(said: Sequence[Said], short: bool) -> Callable[[int], Phrase]:
         return lambda shown: _shown(names, told, fact, said, shown, short=short)
 
-    return as_many_as_fit(len(said), way(False), way(True))
+    several = as_many_as_fit(len(in_turns), way(in_turns, False), way(in_turns, True), least=2)
+    return several or as_many_as_fit(len(rivals), way(rivals, False), way(rivals, True))
 
 
 def turns(tolls: Iterable[Toll]) -> list[Said]:
@@ -154,7 +157,9 @@ def _of_toll(
         say(
             "{figure} ({owner})",
             figure=few_words(names, row) if short else figure(names, row.value),
-            owner=_owner(names, told.incident, row.statement) if short else owner(names, told.incident, row.statement),
+            owner=_owner(names, told.incident, row.statement)
+            if short
+            else owner(names, told.incident, row.statement),
         )
         for _, row in said
     )
@@ -167,7 +172,7 @@ def _of_toll(
 def _owner(names: Names, incident: Incident, statement: Statement) -> Phrase:
     """Who says it; of somebody without a name whose description is long, only that."""
     by, named = statement.by, owner(names, incident, statement)
-    return say("not named") if by and not by.actor and words(named) > _MOST_OF_OWNER else named
+    return say("a speaker not named") if by and not by.actor and words(named) > _MOST_OF_OWNER else named
 
 
 def _party(names: Names, toll: Toll, *, short: bool) -> Phrase:
@@ -177,7 +182,7 @@ def _party(names: Names, toll: Toll, *, short: bool) -> Phrase:
 
 
 def few_words(names: Names, row: Row) -> Phrase:
-    """A figure by its number and what limits it, without its parts: "at least 4" of "at least 4, with burns"."""
+    """A figure by its number and what limits it: "at least 4" of "at least 4, with burns"."""
     without = dict.fromkeys(("nature", "of_which", "where", "described"))
     return figure(names, row.value.model_copy(update=without))
 
@@ -196,7 +201,9 @@ def responsibility(names: Names, told: Account, name: NameSpeaker) -> Phrase:
         left = [stance for stance in stances[shown:] if stance[0] == "denial"]
         more = len(stances) - shown - len(left)
         rest = say_many("{number} more statement", "{number} more statements", more) if more else NOTHING
-        return semicolons([*(text for _, text in stances[:shown]), *_left([*stances[:shown], *left], shown), rest])
+        return semicolons(
+            [*(text for _, text in stances[:shown]), *_left([*stances[:shown], *left], shown), rest]
+        )
 
     text = as_many_as_fit(len(stances), by_kind, together)
     return capital(text if fits(text) else by_kind(0))

@@ -127,7 +127,9 @@ def moved(library: Library) -> Iterator[Moved]:
         for incident in library.incidents
         if (found := courses(library, incident))
     }
-    for _at, incident_id in sorted((at, changed) for changed, at in last.items() if at)[: -MOST_MOVED - 1 : -1]:
+    for _at, incident_id in sorted((at, changed) for changed, at in last.items() if at)[
+        : -MOST_MOVED - 1 : -1
+    ]:
         incident = library.by_id[incident_id]
         for rows in courses(library, incident):
             yield Moved(
