@@ -75,8 +75,9 @@ def _before_of_its_side(row: Row, old: Row) -> bool:
 
 def _vaguer(one: object, two: object) -> bool:
     """Whether ``one`` is a word without a number that agrees with the number ``two``."""
-    numbered = isinstance(one, Count) and isinstance(two, Count) and not one.numeric and two.numeric
-    return numbered and one.compatible(two)
+    if not (isinstance(one, Count) and isinstance(two, Count)):
+        return False
+    return not one.numeric and two.numeric and one.compatible(two)
 
 
 def _last(rows: list[Row]) -> Row:
