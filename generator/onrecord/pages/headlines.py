@@ -29,6 +29,7 @@ from onrecord.phrases import (
     value,
 )
 from onrecord.terms.facts import FACTS, People
+from onrecord.values.prose import Prose
 from onrecord.values.sentences import sentences
 
 MOST_FIGURES = 4
@@ -76,18 +77,21 @@ class Moved:
 def headline(library: Library, incident: Incident) -> Headline:
     """The headline of an incident. Of figures a side's own newest are shown, and the others counted."""
     names, told = Names(library), account(library, incident)
-    summary = incident.record.summary
-    lead = next((told.text for told in sentences(summary) if not told.ours), "") if summary else ""
     tiles = tuple(_tiles(names, told))
     left = sum(len(toll.spread) for toll in told.tolls) - sum(len(tile.said) for tile in tiles)
     more = plain(say_many("{number} more figure", "{number} more figures", left))
     return Headline(
         entry=entry(library, incident),
-        lead=lead,
+        lead=lead(incident.record.summary),
         tiles=tiles,
         more=names.incident(incident.id, "figures", more) if left else NOTHING,
         responsibility=responsibility(names, told, speaker_name),
     )
+
+
+def lead(summary: Prose | None) -> str:
+    """The first sentence of a summary that is not ours: "Drones attacked the base, the Army said."."""
+    return next((told.text for told in sentences(summary) if not told.ours), "") if summary else ""
 
 
 def _tiles(names: Names, told: Account) -> Iterator[Tile]:

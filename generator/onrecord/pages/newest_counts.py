@@ -45,6 +45,7 @@ class Newest:
 class NewestCounts:
     """A measure with its chart and its newest counts."""
 
+    id: str
     measure: Phrase
     chart: Markdown
     """Every dated count of the total, or of the place that is counted first; nothing for a single one."""
@@ -58,6 +59,7 @@ def newest_counts(names: Names) -> Iterator[NewestCounts]:
     for measure, reports in by_measure(names.library).items():
         where = _charted(reports)
         yield NewestCounts(
+            id=measure,
             measure=names.measure(measure),
             chart=_chart(names, measure, reports, where),
             charted=say("total, as stated") if where == TOTAL else scope(Names(names.library), where),
