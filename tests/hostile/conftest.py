@@ -18,7 +18,7 @@ def order_of_ids() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def whole_leads() -> Iterator[None]:
     """A headline has its whole summary: where a sentence ends hangs on the text."""
     with pytest.MonkeyPatch.context() as patch:
@@ -26,7 +26,7 @@ def whole_leads() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def room_in_cells() -> Iterator[None]:
     """Cells of lists hold every text, so that what stands in them does not hang on its number of words."""
     with pytest.MonkeyPatch.context() as patch:
