@@ -103,6 +103,16 @@ def test_a_denial_stands_beside_an_accusation(tmp_path: Path) -> None:
     assert "12 accusations" in listed or "11 more accusations" in listed
 
 
+def test_what_has_no_words_short_enough_is_told_by_its_kind(tmp_path: Path) -> None:
+    """An accusation whose names alone fill a cell is an accusation still, and no mere statement."""
+    body = "".join(
+        STANCE.format(by=f'{{role: "{LONG} {who}"}}', stance=stance, whom="red-front")
+        for who, stance in (("one", "blames"), ("two", "denies"))
+    )
+    listed = plain(entry(*incident(tmp_path, record(body))).responsibility)
+    assert listed == "1 accusation; 1 denial"
+
+
 def test_every_party_is_told_before_one_is_told_twice(tmp_path: Path) -> None:
     """A second figure of one party never takes the room of the first of another."""
     body = "".join(

@@ -11,7 +11,7 @@ from onrecord import phrases
 from onrecord.language import current
 from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
-from onrecord.pages.cells import as_many_as_fit, fits, longest, words
+from onrecord.pages.cells import as_many_as_fit, longest, words
 from onrecord.phrases import (
     NOTHING,
     Names,
@@ -205,8 +205,8 @@ def responsibility(names: Names, told: Account, name: NameSpeaker) -> Phrase:
             [*(text for _, text in stances[:shown]), *_left([*stances[:shown], *left], shown), rest]
         )
 
-    text = as_many_as_fit(len(stances), by_kind, together)
-    return capital(text if fits(text) else by_kind(0))
+    text = as_many_as_fit(len(stances), by_kind, together, least=1)
+    return capital(text or longest((by_kind(0), together(0))))
 
 
 def _stances(names: Names, told: Account, name: NameSpeaker) -> Iterator[tuple[str, Phrase]]:
