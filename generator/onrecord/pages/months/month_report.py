@@ -17,6 +17,7 @@ from onrecord.library.tallies import Reported
 from onrecord.markdown.direction import direction
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
+from onrecord.pages.headlines import course
 from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
@@ -38,7 +39,7 @@ from onrecord.phrases import (
     say_many,
     semicolons,
     speaker,
-    steps,
+    subject,
     translated,
     unstopped,
 )
@@ -59,7 +60,7 @@ class Moved:
     link: Phrase
     what: Phrase
     values: Phrase
-    who: Phrase
+    """"2 → at least 4 (Blue Command)": the steps, and who took them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,11 @@ def month_report(
         not_totalled=_not_totalled(accounts),
         perhaps=tuple(entry(library, incident) for incident in possible),
         moves=tuple(
-            Moved(_link(names, move.incident), *steps(Names(library), move.incident, move.rows))
+            Moved(
+                _link(names, move.incident),
+                subject(Names(library), move.rows[0]),
+                course(Names(library), move.incident, move.rows),
+            )
             for move in entries.moves
         ),
         counts=tuple(_counts(names, entries.counts)),
