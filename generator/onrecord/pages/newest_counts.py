@@ -105,6 +105,7 @@ def _point(names: Names, report: Reported, where: str, shape: int, rank: int) ->
 
 def _newest(names: Names, report: Reported) -> Newest:
     tally, plain_names = report.tally, Names(names.library)
+    covers = unstopped(tally.scope or "")
     counts = [phrase(Strong(count(tally.total)))] if tally.total else []
     counts += [
         say("{count} {scope}", count=count(number), scope=plain_names.scope(where))
@@ -116,5 +117,6 @@ def _newest(names: Names, report: Reported) -> Newest:
         counter=counter(plain_names, report.incident, report.statement),
         source=publication(names.library.source(report.incident, report.statement.source[0])),
         when=phrase(tally.as_of.words()) if tally.as_of else say("undated"),
-        scope=shortened(unstopped(tally.scope or "")),
+        # The page of the measure has all of it.
+        scope=shortened(covers) if names.measure_page(tally.measure) else covers,
     )

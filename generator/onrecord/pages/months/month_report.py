@@ -15,6 +15,7 @@ from onrecord.library.diary import Entries, Month, diary
 from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
 from onrecord.markdown.direction import direction
+from onrecord.pages.cells import shortened
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
 from onrecord.pages.headlines import course
@@ -43,7 +44,7 @@ from onrecord.phrases import (
     translated,
     unstopped,
 )
-from onrecord.record.statement import Quote, Statement
+from onrecord.record.statement import Quote, Statement, Tally
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import covers, people
 from onrecord.values.count import Count
@@ -235,8 +236,14 @@ def _counts(names: Names, reports: Sequence[Reported]) -> Iterator[Counted]:
             count=_count(plain_names, report),
             counter=counter(plain_names, incident, statement),
             where=_link(names, incident, anchor(statement)) if incident else read,
-            scope=unstopped(tally.scope or ""),
+            scope=_covers(names, tally),
         )
+
+
+def _covers(names: Names, tally: Tally) -> str:
+    """What a count covers; in few words where the page of its measure has all of them."""
+    covers = unstopped(tally.scope or "")
+    return shortened(covers) if names.measure_page(tally.measure) else covers
 
 
 def _when(report: Reported) -> Phrase:
