@@ -72,6 +72,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-folder": "The records folder is not there.",
         "not-read": "A file or folder looks like records and is not read.",
         "not-utf-8": "The file is not UTF-8 text.",
+        "open-question": "A question that `onrecord draft` left stands unanswered.",
         "order": "Two values contradict each other's order: an end before its start, a low above a high.",
         "out-of-range": "A number or date lies outside what is possible.",
         "overlap": "A folder lies in another one, so that something private would be published, or deleted.",

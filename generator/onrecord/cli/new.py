@@ -8,7 +8,6 @@ import unicodedata
 from pathlib import Path
 
 import click
-from anyascii import anyascii
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
 
@@ -20,6 +19,7 @@ from onrecord.problems import Problem, did_you_mean
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.scalars import ID_MOST, check_id
+from onrecord.record.slugs import slug
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, WhenError
@@ -88,14 +88,14 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     if date.earliest > today:
         raise Stop(f"{date.words()} is in the future; an incident has happened when it is filed")
     title = " ".join(unicodedata.normalize("NFC", title).split())
-    path = folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
+    path = free_path(folder, title, date, place)
     text = skeleton(
         title=title,
         date=date,
         place=place,
         event=event,
         today=today,
-        schema=_schema(site, folder, path.parent),
+        schema=record_schema(site, folder, path.parent),
     )
     for problem in _problems(text, shown(path)):
         raise Stop(f"the title cannot be used: {problem.what}")
@@ -111,6 +111,11 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
         f"There is no place `{place}` yet{f' ({guess})' if guess else ''}. To add it, in {registry}:\n"
     )
     click.echo(place_entry(place), nl=False)
+
+
+def free_path(folder: Path, title: str, date: Day, place: str) -> Path:
+    """Where the new record of that title goes, by year. Raises `Stop` where it is filed already."""
+    return folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
 
 
 def _free_id(folder: Path, title: str, date: Day, place: str) -> str:
@@ -149,25 +154,16 @@ def record_id(title: str, date: Day, place: str) -> str:
     one. A title without a letter or digit gives way to the place.
     """
     day = re.split("[/?~%]", str(date))[0]
-    slug = re.sub("[^a-z0-9]+", "-", _in_ascii(title).lower()).strip("-") or place
+    words = slug(title) or place
     room = ID_MOST - len(day) - 1
-    if len(slug) > room:
+    if len(words) > room:
         # At a word's end, unless the first word is longer than that.
-        slug = slug[: room + 1].rpartition("-")[0] or slug[:room]
-    return f"{day}-{slug}"
+        words = words[: room + 1].rpartition("-")[0] or words[:room]
+    return f"{day}-{words}"
 
 
-def _in_ascii(text: str) -> str:
-    parts = []
-    for character in unicodedata.normalize("NFC", text):
-        found = anyascii(character) if character.isalnum() else character
-        # Scripts without spaces between words: each character is a syllable or a word, with a capital.
-        apart = not character.isascii() and not character.isupper() and found[:1].isupper()
-        parts.append(f" {found}" if apart else found)
-    return re.sub("['’‘ʼ`´]", "", "".join(parts))
-
-
-def _schema(site: Site, folder: Path, beside: Path) -> str:
+def record_schema(site: Site, folder: Path, beside: Path) -> str:
+    """The path from a record beside others to the schema that the site keeps; empty where it keeps none."""
     for base in (site.root, folder):
         for name in SCHEMA_FILES:
             if (base / name).is_file():

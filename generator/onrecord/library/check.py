@@ -14,7 +14,7 @@ __all__ = ["Rules", "check"]
 
 def check(read: Read, library: Library, house: Rules) -> list[Problem]:
     """Every problem between records and registries, and within records, that a single value does not show."""
-    found = [*references.registries_of(read, library), *rules.registries(read, library)]
+    found = [*references.registries_of(read, library), *rules.registries(read, library), *rules.of_registries(read, library)]
     former: dict[str, str] = {}
     ids = {incident.id for incident in library.incidents} | set(read.unread.values())
     for incident in library.incidents:
@@ -29,6 +29,7 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.anchors(file, incident)
         rules.desk(file, incident, library, house)
         rules.unwritten(file, incident)
+        rules.answered(file, incident)
         rules.title(file, incident, library, house)
         rules.place(file, incident, house)
         rules.dates(file, incident, library, house)

@@ -20,8 +20,10 @@ from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
 from onrecord.record.scalars import check_id
-from onrecord.yamltext import MAX_BYTES
+from onrecord.yamltext import MAX_BYTES, Node
 from onrecord.yamltext import read as read_yaml
+from onrecord.yamltext.questions import MARK as QUESTION
+from onrecord.yamltext.questions import Question, questions
 
 SUFFIXES = (".yml", ".yaml")
 REGISTRY = "registry"
@@ -245,7 +247,14 @@ def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:
             Problem("unreadable", At(file), f"the file cannot be read: {error.strerror}")
         ]
     root, problems = read_yaml(data, file)
-    return Located(file, root), problems
+    return Located(file, root, _questions(data, root)), problems
+
+
+def _questions(data: bytes, root: Node | None) -> tuple[Question, ...]:
+    """What the file still asks; looked for only where the mark stands anywhere in it."""
+    if root is None or QUESTION.encode() not in data:
+        return ()
+    return questions(data.decode("utf-8", "replace").replace("\r\n", "\n"), root)
 
 
 def _read_registries(folder: Path, shown: str, result: Read) -> None:

@@ -292,6 +292,22 @@ def misfit(text: str, span: Span, subject: Subject, *, nobody: bool = False) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number of a passage counts: "soldiers", of the kind ``armed``; ``part`` of another number."""
+
+    noun: str
+    kind: str
+    """An id of `WHOSE`, or ``anybody``, ``projectile``, ``thing``; empty where the lists know no word for it."""
+    part: bool
+
+
+def counted_by(text: str, span: Span) -> Counted:
+    """What the number or word at ``span`` of a folded text counts."""
+    clauses = _clauses(text)
+    return Counted(*clauses.noun(span), clauses.part(span))
+
+
+@dataclass(frozen=True, slots=True)
 class _Tie:
     """A word for a matter, and where it stands."""
 

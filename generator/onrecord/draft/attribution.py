@@ -1,0 +1,259 @@
+"""Who says a sentence, through which channel and through whom: by verbs of saying and "according to"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from onrecord.draft import arabic, english
+from onrecord.draft.people import Names
+from onrecord.draft.voices import AGENCIES, ASKED, NAMED, NEW, UNNAMED, Voice, voice, with_office
+
+Span = tuple[int, int]
+#: In the place of a character between quotation marks: the words of others are no words of the sentence.
+MASK = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a sentence. No voice: the publication itself, or nobody whom our rules find."""
+
+    voice: Voice | None = None
+    others: tuple[Voice, ...] = ()
+    """Further speakers of the same sentence; what is whose, an editor says."""
+    via: tuple[str, ...] = ()
+    """Actors who relayed it, nearest to the speaker first."""
+    unknown_relay: str = ""
+    """A relay that no registry has."""
+    channel: str = ""
+    verbs: tuple[Span, ...] = ()
+    goes_on: bool = False
+    """Whether it goes on with what the sentence before has said: "The statement added"."""
+
+
+@dataclass
+class _Found:
+    voices: list[tuple[Voice, Span]] = field(default_factory=list)
+    relays: list[Voice] = field(default_factory=list)
+
+
+def masked(text: str, quoted: Iterable[Span]) -> str:
+    """``text`` with a sign for each character between quotation marks and in brackets, in its place."""
+    chars = list(text)
+    for start, end in quoted:
+        chars[start:end] = MASK * (end - start)
+    plain = "".join(chars)
+    return re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), plain)
+
+
+def attributed(text: str, names: Names, lang: str = "en") -> Attribution:
+    """The attribution of a sentence whose quotations are masked."""
+    if lang == "ar":
+        return _arabic(text, names)
+    if lang != "en":
+        return Attribution()
+    anonymity = english.ANONYMOUS.search(text)
+    plain = text[: anonymity.start()] + " " * len(anonymity[0]) + text[anonymity.end() :] if anonymity else text
+    found = _Found()
+    for pattern in (_QUOTED_BY, _QUOTES):
+        plain = _quoting(plain, pattern, found, names)
+    citing = english.CITING.search(plain)
+    plain = _citing(plain, found, names)
+    for match in english.SAYS.finditer(plain):
+        if (one := _subject(plain, match, names)) is not None and _is_said(plain, match, one):
+            found.voices.append((one, match.span()))
+    for match in english.ACCORDING.finditer(plain):
+        if one := _according(plain, match, names):
+            found.voices.append((one, match.span()))
+    voices, relays = _parted(found, names, cited=citing is not None)
+    if told := english.TOLD.search(plain):
+        relays += [one for one in [voice(told["whom"], names)] if one is not None]
+    first = voices[0] if voices else None
+    if first is not None and anonymity:
+        first = _anonymous(first, anonymity)
+    relays = [one for one in relays if first is None or one.key != first.key]
+    return Attribution(
+        first,
+        tuple(voices[1:]),
+        tuple(dict.fromkeys(one.actor for one in relays if one.kind == NAMED)),
+        next((one.name or one.words for one in relays if one.kind == NEW), ""),
+        _channel(text),
+        tuple(span for _, span in found.voices),
+        english.GOES_ON.match(text) is not None,
+    )
+
+
+def _anonymous(one: Voice, found: re.Match[str]) -> Voice:
+    if one.kind not in (UNNAMED, ASKED):
+        return one
+    why = (found["why"] or "").strip(" ,.")
+    why = re.sub(r"^(?:citing|due to) ", "", why)
+    authorised = re.search(r"not (?:authori[sz]ed|allowed|permitted) to [^,.;]*", found[0])
+    return replace(one, anonymous=why or (authorised[0].strip() if authorised else "reason not stated"))
+
+
+_QUOTED_BY = re.compile(
+    r"^(?P<who>[^,“”]{3,90}?) (?:was|were) (?:also )?quoted (?:as saying by (?P<via>[^,.“”]{2,50}?)|by (?P<via2>[^,.“”]{2,50}?)"
+    r" as saying|as saying)(?= |[,.:])"
+)
+_QUOTES = re.compile(r"^(?P<via>[^,“”]{2,60}?) (?:quoted|cited) (?P<who>[^,“”]{3,90}?) as saying")
+
+
+def _quoting(text: str, pattern: re.Pattern[str], found: _Found, names: Names) -> str:
+    """Takes "X was quoted by Y as saying" out of ``text``, where both are understood."""
+    match = pattern.search(text)
+    if match is None:
+        return text
+    groups = match.groupdict()
+    who, relay = voice(groups["who"], names), groups.get("via") or groups.get("via2")
+    if who is None:
+        return text
+    found.voices.append((who, match.span()))
+    found.relays += [one for one in [voice(relay, names) if relay else None] if one is not None]
+    return text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+
+
+def _citing(text: str, found: _Found, names: Names) -> str:
+    """Takes ", citing Y" out: whom somebody cites is the speaker, and who cites relays."""
+    match = english.CITING.search(text)
+    cited = voice(match["whom"], names) if match else None
+    if match is None or cited is None:
+        return text
+    found.voices.append((cited, match.span()))
+    return text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+
+
+def _parted(found: _Found, names: Names, *, cited: bool) -> tuple[list[Voice], list[Voice]]:
+    """Speakers and relays: of several, an agency that reports what another one said relays it."""
+    every: dict[str, Voice] = {}
+    for one, _ in found.voices:
+        every.setdefault(one.key, one)
+    voices, relays = list(every.values()), list(found.relays)
+    if len(voices) > 1:
+        agencies = [one for one in voices if _relays(one, names)]
+        others = [one for one in voices if one not in agencies]
+        if others:
+            voices, relays = others, [*relays, *agencies]
+    return voices, relays
+
+
+def _relays(one: Voice, names: Names) -> bool:
+    actor = names.actor(one.actor) if one.actor else None
+    return (actor is not None and actor.kind in AGENCIES) or one.new_kind in AGENCIES
+
+
+def _is_said(text: str, match: re.Match[str], one: Voice) -> bool:
+    """Whether a verb that has other senses is of saying here."""
+    if not english.WEAK.match(match["verb"]):
+        return True
+    follows = re.match(
+        r"(?: (?:that|his|her|its|their|at least)\b| the (?:death )?toll| [0-9]|:| [“\"«])", text[match.end() :]
+    )
+    return bool(follows) or "on" in match["verb"].split() or "for" in match["verb"].split()
+
+
+def _subject(text: str, match: re.Match[str], names: Names) -> Voice | None:
+    """The subject of a verb of saying: before it, or behind it where a quotation or a comma stands before."""
+    left = text[: match.start()].rstrip()
+    if not left or left[-1] in "”\"»’":
+        return _inverse(text, match, names)
+    left = _stripped(left)
+    if left.endswith(","):
+        return _with_apposition(left[:-1], names) or _inverse(text, match, names)
+    if re.search(r"\b(?:but|and)$", left):
+        return _first(text, names)
+    pieces = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", left)
+    last = _behind_opening(pieces[-1]) if len(pieces) > 1 else _behind_opening(left)
+    one = voice(last, names)
+    if one is not None and len(pieces) == 2 and one.kind in (NAMED, NEW):
+        # "The spokesman for the command, General Ali Hassan, said"
+        one = with_office(one, pieces[0], names)
+    return one
+
+
+def _stripped(left: str) -> str:
+    """What stands before a verb without channel, day and adverb."""
+    while (found := english.ADJUNCT.search(left)) and found.start() > 0:
+        left = left[: found.start()].rstrip()
+        if found[0].lstrip().startswith(",") and not left.endswith(","):
+            # The comma closed an apposition.
+            before = left.rpartition(",")
+            left = f"{left}," if before[1] and before[2].strip() else left
+    return left
+
+
+def _behind_opening(words: str) -> str:
+    return english.LEADING.sub("", words.strip(), count=1)
+
+
+def _with_apposition(left: str, names: Names) -> Voice | None:
+    """ "Ali Hassan, a police officer," and the like: the head, with the apposition as its office."""
+    head, comma, apposition = left.rpartition(",")
+    if not comma:
+        return None
+    start = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", head)[-1]
+    one, other = voice(_behind_opening(start), names), voice(apposition, names)
+    if one is not None and one.kind == UNNAMED and other is not None and other.kind in (NAMED, NEW):
+        return with_office(other, start, names)
+    if one is not None:
+        return with_office(one, apposition, names)
+    return None
+
+
+def _inverse(text: str, match: re.Match[str], names: Names) -> Voice | None:
+    """ "…, said Ali Hassan, a police officer": the subject behind its verb."""
+    rest = text[match.end() :]
+    words = re.split(r"[.;:“”\"—]", rest)[0]
+    head, _, apposition = words.partition(",")
+    head = re.split(rf" (?:on (?:{english._DAYS})|in an? |at an? |when |after |while |by |as |late |early )", head)[0]
+    one = voice(head, names)
+    return with_office(one, apposition.split(",")[0], names) if one is not None else None
+
+
+def _first(text: str, names: Names) -> Voice | None:
+    """The subject with which a sentence begins, for the second verb of the same sentence."""
+    start = english.LEADING.sub("", text, count=1)
+    if found := english.GOES_ON.match(start) or re.match(rf"{english.PRONOUN.pattern}\b", start, re.IGNORECASE):
+        return Voice(ASKED, found[0])
+    for match in english.SAYS.finditer(text):
+        if (one := voice(_behind_opening(_stripped(text[: match.start()].rstrip())), names)) is not None:
+            return one
+    return None
+
+
+def _according(text: str, match: re.Match[str], names: Names) -> Voice | None:
+    rest = text[match.end() :]
+    words = re.split(r"[,.;:“”\"—]| (?:that|which|who|and (?:two|three|several))\b", rest)
+    one = voice(words[0], names)
+    if one is not None and len(words) > 1:
+        one = with_office(one, words[1], names)
+    return one
+
+
+def _channel(text: str) -> str:
+    return next((term for term, pattern in english.CHANNELS if pattern.search(text)), "")
+
+
+def _arabic(text: str, names: Names) -> Attribution:
+    """Verb, speaker, then what is said: only names that the registry has are written."""
+    voices: dict[str, Voice] = {}
+    spans = []
+    for pattern in (arabic.SAYS, arabic.ACCORDING):
+        for match in pattern.finditer(text):
+            rest = text[match.end() : match.end() + 160]
+            end = arabic.UNTIL.search(rest)
+            words = (rest[: end.start()] if end else rest[:80]).strip()
+            spans.append(match.span())
+            found = [one for one in names.find(words) if not one.place]
+            persons = [one for one in found if (actor := names.actor(one.id)) and actor.kind == "person"]
+            chosen = persons or found
+            if len(chosen) == 1:
+                one = Voice(NAMED, words, chosen[0].id)
+            else:
+                one = Voice(ASKED, words, candidates=tuple(name.id for name in chosen))
+            voices.setdefault(one.key, one)
+    listed = list(voices.values())
+    channel = "telegram" if arabic.TELEGRAM.search(text) else ""
+    channel = channel or ("press-statement" if arabic.STATEMENT.search(text) else "")
+    return Attribution(listed[0] if listed else None, tuple(listed[1:]), channel=channel, verbs=tuple(spans))

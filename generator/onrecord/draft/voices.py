@@ -1,0 +1,171 @@
+"""Who a few words of a sentence name as its speaker: an actor, somebody unnamed, a new name, a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.draft import english
+from onrecord.draft.people import Names, tokens
+
+NAMED, UNNAMED, NEW, ASKED = "named", "unnamed", "new", "asked"
+AGENCIES = ("news-agency", "publisher")
+_GENERIC = frozenset(
+    "the state news agency official newspaper television tv channel broadcaster military network daily group "
+    "movement ministry government army site website radio local".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as a sentence names it.
+
+    ``named``: the actor of the registry; ``unnamed``: a role, with the actors that may be its side; ``new``: a
+    name that no registry has; ``asked``: a pronoun, a surname or another description, with who it may be.
+    """
+
+    kind: str
+    words: str
+    actor: str = ""
+    name: str = ""
+    """A name that is new."""
+    new_kind: str = ""
+    office: str = ""
+    anonymous: str = ""
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells two speakers apart."""
+        return self.actor or self.name or self.words.lower()
+
+
+def voice(words: str, names: Names) -> Voice | None:
+    """The speaker that ``words`` name; None where they are no speaker."""
+    words = " ".join(words.split()).strip(" ,–—-")
+    words = re.sub(r"^(?:both|all) ", "", words)
+    if not words or len(words.split()) > 16:
+        return None
+    if english.PRONOUN.fullmatch(words):
+        return Voice(ASKED, words)
+    return _registered(words, names) or _near(words, names) or _unnamed(words, names) or _new(words, names)
+
+
+def _registered(words: str, names: Names) -> Voice | None:
+    found = [one for one in names.find(words) if not one.place]
+    if not found:
+        return None
+    last = found[-1]
+    actor = names.actor(last.id)
+    if len(last.ids) > 1 and words[last.span[1] :].strip() == "":
+        return Voice(ASKED, words, candidates=last.ids)
+    if actor is None:
+        return None
+    before, after = words[: last.span[0]].strip(), words[last.span[1] :].strip()
+    if actor.kind == "person":
+        if after or english.CLAUSE.search(before) or re.match(r"an? ", before):
+            return None
+        return Voice(NAMED, words, last.id, office=_office(before))
+    left = {word for word, _ in tokens(f"{before} {after}")}
+    if left <= _GENERIC and len(found) == 1 and not re.match(r"an? ", words):
+        return Voice(NAMED, words, last.id)
+    return None
+
+
+def _office(before: str) -> str:
+    """The office that stands before a name, without the article that only leads to the name."""
+    plain = re.sub(r"^(?:the|its|his|their) ", "", before, flags=re.IGNORECASE)
+    return plain.strip(" ,")
+
+
+def _near(words: str, names: Names) -> Voice | None:
+    """A description of somebody in the registry that is not quite the name."""
+    if re.match(r"(?:an?|one|two|three|several|some|another|other|many) ", words, re.IGNORECASE):
+        return None
+    found = [ids[0] for ids in names.near(words)] or list(names.office(words))
+    single = re.fullmatch(r"(?:Mr\.? |Gen\.? |Mrs\.? |Ms\.? |General |Colonel )?([A-Z][\w’'-]+)", words)
+    if not found and single:
+        found = list(names.surname(single[1]))
+    if not found and english.ORGANISATION.search(words) and not english.CLAUSE.search(words):
+        own = {word for word, _ in tokens(words)}
+        found = [
+            id
+            for id, actor in names.registries.actors.items()
+            if len(own) > 1 and any(own <= {word for word, _ in tokens(name)} for name in actor.every_name)
+        ]
+    return Voice(ASKED, words, candidates=tuple(dict.fromkeys(found))) if found else None
+
+
+def _unnamed(words: str, names: Names) -> Voice | None:
+    if not english.UNNAMED.fullmatch(words) or english.CLAUSE.search(_without_place(words)):
+        return None
+    proper = english.ORGANISATION.search(words) and _is_proper(words)
+    if proper or (words[0].isupper() and _person(words)):
+        return None
+    lower = words if _begins_with_name(words) else words[0].lower() + words[1:]
+    return Voice(UNNAMED, lower, candidates=names.sides(words))
+
+
+def _without_place(words: str) -> str:
+    return re.sub(r"\bwho (?:was|were) (?:there|present)\b|\bwith knowledge of\b", "", words)
+
+
+def _begins_with_name(words: str) -> bool:
+    first = words.split()[0]
+    return (first.isupper() and len(first) > 1) or first.lower() in english.DEMONYMS or re.match(r"[A-Z]\w+[’']s\b", words) is not None
+
+
+def _is_proper(words: str) -> bool:
+    """Whether a few words are one name: "the Interior Ministry", not "a spokesman for the ministry"."""
+    plain = re.sub(r"^[Tt]he ", "", words)
+    parts = plain.split()
+    small = ("of", "for", "and", "the", "in")
+    return len(parts) > 1 and all(part[0].isupper() or part in small for part in parts) and parts[-1][0].isupper()
+
+
+def _person(words: str) -> str:
+    """The name of a person at the end of words that may begin with an office."""
+    rest = words
+    while found := english.TITLE.match(rest):
+        rest = rest[found.end() :]
+    return rest if english.NAME.fullmatch(rest) else ""
+
+
+def _new(words: str, names: Names) -> Voice | None:
+    if english.CLAUSE.search(words) or not words[0].isupper():
+        return _new_behind_office(words)
+    if english.ORGANISATION.search(words):
+        return _organisation(words)
+    if name := _person(words):
+        return Voice(NEW, words, name=name, new_kind="person", office=_office(words[: -len(name)]))
+    return _new_behind_office(words)
+
+
+def _organisation(words: str) -> Voice | None:
+    name = re.sub(r"^[Tt]he ", "", words)
+    if not _is_proper(words) or len(name.split()) > 8 or re.search(r"[’']s\b", name):
+        return Voice(ASKED, words)
+    kind = next((kind for kind, pattern in english.KINDS if pattern.search(name)), "organisation")
+    return Voice(NEW, words, name=name, new_kind=kind)
+
+
+def _new_behind_office(words: str) -> Voice | None:
+    """ "police spokesman Ali Hassan": an office in small letters, and a name."""
+    found = re.fullmatch(rf"(?P<office>.*\b[a-z][\w’'-]*) (?P<name>{english.NAME.pattern})", words)
+    if found is None or english.CLAUSE.search(found["office"]):
+        return None
+    if not english.ROLE_NOUN.search(found["office"]) or english.ORGANISATION.search(found["name"]):
+        return None
+    return Voice(NEW, words, name=found["name"], new_kind="person", office=_office(found["office"]))
+
+
+def with_office(one: Voice, office: str, names: Names) -> Voice:
+    """``one`` with the office that stands beside a person's name, between commas; a rank stands behind it."""
+    plain = " ".join(office.split()).strip(" ,")
+    known = english.ROLE_NOUN.search(plain) and not re.search(r"\b(?:who|which|was|is|were)\b", plain)
+    actor = names.actor(one.actor) if one.actor else None
+    person = one.new_kind == "person" or (actor is not None and actor.kind == "person")
+    if not person or not known or len(plain.split()) > 14:
+        return one
+    told = re.sub(r"^(?:an?|the) ", "", plain, flags=re.IGNORECASE)
+    return replace(one, office=f"{told}, {one.office}" if one.office else told)
