@@ -53,8 +53,10 @@ def attributed(text: str, names: Names, lang: str = "en") -> Attribution:
         return _arabic(text, names)
     if lang != "en":
         return Attribution()
+    if stamp := english.STAMP.match(text):
+        text = " " * len(stamp[0]) + text[stamp.end() :]
     anonymity = english.ANONYMOUS.search(text)
-    plain = text[: anonymity.start()] + " " * len(anonymity[0]) + text[anonymity.end() :] if anonymity else text
+    plain = _without(text, anonymity) if anonymity else text
     found = _Found()
     for pattern in (_QUOTED_BY, _QUOTES):
         plain = _quoting(plain, pattern, found, names)
@@ -82,6 +84,12 @@ def attributed(text: str, names: Names, lang: str = "en") -> Attribution:
         tuple(span for _, span in found.voices),
         english.GOES_ON.match(text) is not None,
     )
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    """``text`` without a remark, and without the comma that closes it."""
+    end = found.end() + (found[0].startswith(",") and text[found.end() : found.end() + 1] == ",")
+    return text[: found.start()] + " " * (end - found.start()) + text[end:]
 
 
 def _anonymous(one: Voice, found: re.Match[str]) -> Voice:
@@ -194,7 +202,8 @@ def _with_apposition(left: str, names: Names) -> Voice | None:
         return None
     start = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", head)[-1]
     one, other = voice(_behind_opening(start), names), voice(apposition, names)
-    if one is not None and one.kind == UNNAMED and other is not None and other.kind in (NAMED, NEW):
+    if other is not None and other.kind in (NAMED, NEW) and (one is None or one.kind in (UNNAMED, ASKED)):
+        # "Its director, Vera Holm, said"
         return with_office(other, start, names)
     if one is not None:
         return with_office(one, apposition, names)

@@ -48,7 +48,7 @@ _VERBS = (
     r"said|says|say|told|tells|stated|states(?= that)|announced|announces|added|adds|noted|notes|stressed|stresses"
     r"|underscored|underlined|emphasi[sz]ed|warned|warns|insisted|insists|argued|argues|acknowledged|acknowledges"
     r"|vowed|pledged|wrote|declared|explained|reiterated|repeated|urged|called (?:on|for|the|it)|described|alleged"
-    r"|asserted|maintained|estimated|put the|counted|remarked|replied|responded|recalled|commented|disclosed"
+    r"|asserted|maintained|estimated|put the (?:death )?toll|counted|remarked|replied|responded|recalled|commented|disclosed"
     r"|confirmed|confirms|reported|reports(?= that)|claimed|claims|denied|denies|rejected|dismissed|condemned"
     r"|blamed|blames|accused|accuses|attributed|held|declined to|refused to|quoted|cited|posted|tweeted|appealed"
     r"|demanded|expressed|ruled out|did not (?:confirm|say|comment|elaborate|specify|give)|gave"
@@ -56,7 +56,7 @@ _VERBS = (
 SAYS = re.compile(rf"\b{_AUX}(?P<verb>{_VERBS})\b", re.IGNORECASE)
 #: Verbs of these forms are of saying only beside a speaker that is known, or a quotation.
 WEAK = re.compile(
-    r"(?:held|gave|put the|called|cited|quoted|repeated|expressed|counted|recalled|responded|posted|maintained"
+    r"(?:held|gave|called|cited|quoted|repeated|expressed|counted|recalled|responded|posted|maintained"
     r"|demanded|reports|states|attributed|explained|appealed|estimated|described)\b",
     re.IGNORECASE,
 )
@@ -113,6 +113,17 @@ LEADING = re.compile(
     rf",? |(?:On|Late on|Early on|Late|Early|By) (?:{_DAYS})(?: \w+)?,? |(?:In|At|On|During|Speaking|Asked|Citing|After|Hours|Days)\b"
     r"[^,“”]{2,80}, )+",
 )
+#: The time with which an entry of a live blog begins.
+STAMP = re.compile(r"^\W{0,2}(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T?\b))?[ :–—-]*")
+#: Somebody described in small letters: "the harbour master". Documents speak, too, and are no speakers.
+DESCRIBED = re.compile(
+    r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Aa]nother) (?:[a-z][a-z-]* ){0,3}[a-z][a-z-]*"
+)
+DOCUMENT = re.compile(
+    r"\b(?:report|statement|letter|document|survey|poll|study|text|order|post|video|message|article|story|law|sign|note|bill"
+    r"|resolution|decree|newspaper|paper|leaflet|claim|account|footage|data|figures|file|reports|documents|attack)s?$"
+)
+NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing|not)\b", re.IGNORECASE)
 PRONOUN = re.compile(
     r"(?:he|she|it|they|the (?:group|organi[sz]ation|ministry|army|official|source|sources|spokesm[ae]n|spokeswoman|"
     r"minister|military|command|agency|movement|general|officer|commander|governor|mayor|president|department|"
@@ -127,7 +138,8 @@ _ROLE_NOUNS = (
     r"|lawmakers?|diplomats?|presidents?|chief|chiefs|generals?|colonels?|envoys?|ambassadors?|analysts?|experts?|lawyers?|activists?"
     r"|villagers?|relatives?|survivors?|teachers?|priests?|bishops?|imams?|elders?|farmers?|shopkeepers?|drivers?|workers?|soldiers?"
     r"|leaders?|members?|advisers?|aides?|secretary|administration|coroner|firefighters?|investigators?|prosecutors?|parents?"
-    r"|media|navy|air force|guards?|department|agency|organi[sz]ations?|groups?|council|command|embassy|father|mother|brother|man|woman"
+    r"|media|navy|air force|guards?|department|agency|organi[sz]ations?|groups?|council|command|embassy|father|mother|brother|man|woman|directors?|head|heads|masters?|survivors?|nurses?|students?"
+    r"|pilots?|sailors?|fighters?|owners?|neighbou?rs?|crew|passengers?|victims?|judges?|engineers?|trainers?|clerics?|monks?|nuns?"
 )
 ROLE_NOUN = re.compile(rf"\b(?:{_ROLE_NOUNS})\b", re.IGNORECASE)
 _DET = r"(?:an?|the|one|two|three|four|several|some|many|another|other|local|senior|unnamed|unidentified|provincial|military|security|medical|hospital|police|state)"

@@ -76,6 +76,7 @@ def counts(text: str, names: Names, lang: str = "en") -> Counts:
 
 
 def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> Iterator[Figure]:
+    last = ""
     for count, span in found:
         by = counted_by(text, span)
         whose = frozenset([by.kind]) if by.kind in WHOSE else frozenset[str]()
@@ -84,12 +85,25 @@ def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> I
             for fact in people()
             if fact.words and not misfit(text, span, Subject(fact.id, whose, part=by.part))
         ]
-        if not facts:
+        if not facts or not (by.kind or _NO_NOUN.match(text, span[1])):
             continue
+        if {"escaped", "displaced"} <= set(facts) and "escap" not in text.lower():
+            facts.sort(key=lambda fact: fact != "displaced")
         who, others = _who(text, span, by.noun, by.kind, names)
+        if by.noun in ("others", "other", "more") and last and not by.part:
+            # "two soldiers were killed and five others wounded": perhaps others of them.
+            who, others = last, (who, *(one for one in others if one != last))
+        last = who
         figure = Figure(facts[0], who, str(count), tuple(facts[1:]), others, span=span)
         figure = replace(figure, nature=_nature(text, span) if facts[0] == "injured" else "")
         yield replace(figure, of_which=((who, str(count)),)) if by.part else figure
+
+
+#: Behind a number whose noun no list has, the word for the matter itself, or none.
+_NO_NOUN = re.compile(
+    r"(?: (?:of (?:them|whom|those)|were|was|have|had|has|are|is|and|in|at|on|by|from|dead|killed|wounded|injured|missing|hurt"
+    r"|abducted|deaths?|injuries|fatalities|casualties)\b|[,.;:)\"']|$)"
+)
 
 
 def _with_parts(found: list[Figure]) -> list[Figure]:
@@ -132,6 +146,7 @@ def _who(text: str, span: Span, noun: str, kind: str, names: Names) -> tuple[str
     forces = []
     if kind == "armed" or noun == "personnel":
         forces = [id for code in names.countries(words) for id in _forces(names, code)]
+        forces += [id for one in named if _is_state(names, one) for id in _forces_of(names, one)]
     chosen = [one for one in dict.fromkeys([*named, *near, *forces]) if _may_be_harmed(names, one, kind)]
     # A state is named with its forces and is not they: "a member of Iraq's security forces".
     chosen.sort(key=lambda one: _is_state(names, one))
@@ -150,6 +165,20 @@ def _may_be_harmed(names: Names, id: str, kind: str) -> bool:
     if actor is None or actor.kind in ("person", "news-agency", "publisher"):
         return False
     return actor.kind != "state" or kind not in ("armed", "")
+
+
+def _forces_of(names: Names, state: str) -> list[str]:
+    """Armed forces that belong to a state."""
+    found = []
+    for id, actor in names.registries.actors.items():
+        seen, above = {id}, actor.part_of
+        while above and above not in seen and above != state:
+            seen.add(above)
+            parent = names.actor(above)
+            above = parent.part_of if parent else None
+        if above == state and actor.kind in _ARMED:
+            found.append(id)
+    return sorted(found, key=lambda id: names.registries.actors[id].kind != "armed-forces")
 
 
 def _is_state(names: Names, id: str) -> bool:
@@ -264,6 +293,8 @@ def _force(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> Sc
     more = [one for one in found if one[1][0] > counted[0][1][1] and re.match(r" in [A-Z]", text[one[1][1] :])]
     codes = names.countries(text[: counted[0][1][1] + 30])
     forces = [id for code in codes for id in _forces(names, code)]
+    named = [one.id for one in names.find(text[: counted[0][1][1] + 30]) if not one.place]
+    forces += [id for one in named for id in (_forces_of(names, one) if _is_state(names, one) else [one])]
     scoped = _scoped(text, sorted({*counted, *more}, key=lambda one: one[1]))
     return Scoped(forces[0] if forces else "", scoped) if scoped else None
 

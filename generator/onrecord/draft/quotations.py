@@ -67,7 +67,7 @@ def marks(text: str, paragraphs: Sequence[Span]) -> Marks:
                 at = head.end()
                 close = _close(text, at, end, mark)
                 if close is None:
-                    if _opens_again(text, paragraphs, number, mark):
+                    if _may_go_on(text, at, end) and _opens_again(text, paragraphs, number, mark):
                         waiting = (mark, [*pieces, (at, end)], opened)
                     else:
                         waiting, lonely = None, [*lonely, opened]
@@ -79,7 +79,7 @@ def marks(text: str, paragraphs: Sequence[Span]) -> Marks:
             mark = text[opened_at]
             close = _close(text, opened_at + 1, end, mark)
             if close is None:
-                if _opens_again(text, paragraphs, number, mark):
+                if _may_go_on(text, opened_at, end) and _opens_again(text, paragraphs, number, mark):
                     waiting = (mark, [(opened_at + 1, end)], opened_at)
                     break
                 lonely.append(opened_at)
@@ -159,6 +159,14 @@ def _only_end(text: str, close: int, end: int) -> bool:
     stop = text.find("‘", close, end)
     rest = text[close + 1 : stop if stop >= 0 else end]
     return re.search(r"’(?!\w)", rest) is None
+
+
+#: A verb of saying in words that no mark closes: the mark is missing, and they do not go on.
+_SAID = re.compile(r",[^,“”\"]{2,60}? (?:said|says|told|added|wrote)\b|(?:said|says|added) (?:on [A-Z]\w+)?\.?$")
+
+
+def _may_go_on(text: str, start: int, end: int) -> bool:
+    return _SAID.search(text[start:end]) is None
 
 
 def _opens_again(text: str, paragraphs: Sequence[Span], number: int, mark: str) -> bool:

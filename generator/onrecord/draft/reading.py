@@ -65,8 +65,12 @@ class _Reader:
     def passages(self) -> Iterator[Passage]:
         """The passages that are statements, in the order of the article."""
         run: list[Passage] = []
+        takes_back = -1
         for sentences in self._whole_quotations():
-            one = self._passage(sentences)
+            if english.CORRECTION.search(sentences[0].text):
+                takes_back = sentences[0].paragraph
+            # What an article says of its own mistakes is no statement about the incident.
+            one = None if sentences[0].paragraph == takes_back else self._passage(sentences)
             if run and one is not None and self._goes_on(run[-1], one):
                 run[-1] = _joined(run[-1], one)
                 continue

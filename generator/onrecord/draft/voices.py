@@ -44,11 +44,13 @@ def voice(words: str, names: Names) -> Voice | None:
     """The speaker that ``words`` name; None where they are no speaker."""
     words = " ".join(words.split()).strip(" ,–—-")
     words = re.sub(r"^(?:both|all) ", "", words)
-    if not words or len(words.split()) > 16:
+    if not words or len(words.split()) > 16 or english.NOBODY.match(words):
         return None
     if english.PRONOUN.fullmatch(words):
         return Voice(ASKED, words)
-    return _registered(words, names) or _near(words, names) or _unnamed(words, names) or _new(words, names)
+    return _registered(words, names) or _near(words, names) or (
+        _unnamed(words, names) or _new(words, names) or _described(words, names)
+    )
 
 
 def _registered(words: str, names: Names) -> Voice | None:
@@ -78,14 +80,23 @@ def _office(before: str) -> str:
     return plain.strip(" ,")
 
 
+#: "Doctors at Harbour Hospital": people of a place or a body, and not that body.
+_OF_SOMEBODY = re.compile(
+    rf"(?:[\w’'-]+ ){{0,4}}?(?:{english._ROLE_NOUNS}) (?:at|of|for|from|in|with|on) ", re.IGNORECASE
+)
+
+
 def _near(words: str, names: Names) -> Voice | None:
     """A description of somebody in the registry that is not quite the name."""
     if re.match(r"(?:an?|one|two|three|several|some|another|other|many) ", words, re.IGNORECASE):
         return None
-    found = [ids[0] for ids in names.near(words)] or list(names.office(words))
+    of_somebody = english.UNNAMED.fullmatch(words) and _OF_SOMEBODY.match(words)
+    found = [] if of_somebody else [ids[0] for ids in names.near(words)]
+    found = found or list(names.office(words))
     single = re.fullmatch(r"(?:Mr\.? |Gen\.? |Mrs\.? |Ms\.? |General |Colonel )?([A-Z][\w’'-]+)", words)
-    if not found and single:
-        found = list(names.surname(single[1]))
+    if not found and single and not english.ROLE_NOUN.fullmatch(single[1]):
+        # Somebody who was named before, or whom the registry has by that name.
+        return Voice(ASKED, words, candidates=names.surname(single[1]))
     if not found and english.ORGANISATION.search(words) and not english.CLAUSE.search(words):
         own = {word for word, _ in tokens(words)}
         found = [
@@ -104,6 +115,14 @@ def _unnamed(words: str, names: Names) -> Voice | None:
         return None
     lower = words if _begins_with_name(words) else words[0].lower() + words[1:]
     return Voice(UNNAMED, lower, candidates=names.sides(words))
+
+
+def _described(words: str, names: Names) -> Voice | None:
+    if not english.DESCRIBED.fullmatch(words) or english.CLAUSE.search(words):
+        return None
+    if english.DOCUMENT.search(words):
+        return Voice(ASKED, words)
+    return Voice(UNNAMED, words[0].lower() + words[1:], candidates=names.sides(words))
 
 
 def _without_place(words: str) -> str:

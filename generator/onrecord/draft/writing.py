@@ -12,7 +12,6 @@ from onrecord.draft.proposal import Draft
 from onrecord.draft.source import Published
 from onrecord.draft.statement import ASK, Writer, speaker_key
 from onrecord.draft.words import plain
-from onrecord.terms import EVENTS
 from onrecord.values.when import Day, Said
 from onrecord.yamltext.lines import scalar
 
@@ -72,8 +71,8 @@ def _header(draft: Draft, header: Header, writer: Writer) -> Iterator[str]:
     if header.event is not None:
         yield f"event: {header.event}"
     else:
-        told = ", or ".join(draft.events) or ", ".join(EVENTS.ids[:4]) + " …"
-        yield f"event: other  {ASK}by its words {told}"
+        told = f"by its words {', or '.join(draft.events)}" if draft.events else "no word of the lead tells; see the codebook"
+        yield f"event: other  {ASK}{told}"
 
 
 def _date(draft: Draft) -> Iterator[str]:

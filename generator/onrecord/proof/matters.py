@@ -588,6 +588,11 @@ class _Clauses:
                 return False
         if not _ACTIVE.fullmatch(tie.word) or self._passive(tie):
             return True
+        if self.text[span[1] : tie.start] == " " and _NAMED_MATTER.fullmatch(tie.word):
+            # "Five wounded people": a participle before its noun.
+            person = _NOUN.match(self.text, tie.end + 1)
+            if person is not None and person.lastgroup not in ("thing", "projectile"):
+                return True
         return not _OBJECT.match(self.text, tie.end)
 
     def _from_next(self, index: int, span: Span) -> _Tie | None:
