@@ -182,7 +182,7 @@ def _figure(figure: str, proposed: dict[str, Any], part: str) -> str:
     if fact in ("tally", "force"):
         block = proposed.get(fact) or {}
         counts = list((block.get("count") or {}).values())
-        count, _, who = rest.partition(" ")
+        count, _, who = rest.rpartition(" ") if not rest[-1].isdigit() else (rest, "", "")
         return (RIGHT if count in counts and who in ("", block.get("who")) else DOUBTED) if block else ASKED
     if fact in ("projectiles", "intercepted"):
         told = proposed.get(fact)

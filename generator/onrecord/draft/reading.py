@@ -15,7 +15,7 @@ from onrecord.draft.figures import counts, weapons
 from onrecord.draft.people import Names
 from onrecord.draft.proposal import Draft, Passage, Stance
 from onrecord.draft.quotations import Marks, Quotation, marks
-from onrecord.draft.voices import ASKED, Voice
+from onrecord.draft.voices import ASKED, Voice, heard_before
 from onrecord.values.when import Clock, Said, WhenError
 
 #: Fewer words in marks may be a name, or a word that the writer keeps at a distance.
@@ -77,10 +77,17 @@ class _Reader:
             yield from run
             run = []
             if one is not None:
-                one = replace(one, before=tuple(self.before[:3]))
+                one = self._known(one)
                 run = [one]
                 self._heard(one.attribution)
         yield from run
+
+    def _known(self, one: Passage) -> Passage:
+        """A passage with those who spoke before, whom "the official" or "he" may mean."""
+        before, voice = tuple(self.before[:3]), one.attribution.voice
+        if voice is not None:
+            one = replace(one, attribution=replace(one.attribution, voice=heard_before(voice, before)))
+        return replace(one, before=before)
 
     def _whole_quotations(self) -> Iterator[tuple[Sentence, ...]]:
         """Sentences, those together over which one quotation goes on."""
@@ -143,7 +150,7 @@ class _Reader:
 
     def _heard(self, attribution: Attribution) -> None:
         for one in (*attribution.others, attribution.voice):
-            if one is not None and (one.kind != ASKED or one.candidates):
+            if one is not None and (one.kind != ASKED or one.candidates or one.role):
                 self.before = [one, *(other for other in self.before if other.key != one.key)]
 
 

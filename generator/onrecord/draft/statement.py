@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.draft import english
 from onrecord.draft.figures import Figure, Scoped
 from onrecord.draft.proposal import Draft, Passage
 from onrecord.draft.stubs import Stub, actor_of
-from onrecord.draft.voices import ASKED, NAMED, NEW, UNNAMED, Voice
+from onrecord.draft.voices import ASKED, NAMED, NEW, UNNAMED, Voice, first_heard
 from onrecord.draft.words import plain, spoken
 from onrecord.library.library import Registries
 from onrecord.proof.wordlist import Wordlist
@@ -99,18 +99,24 @@ class Writer:
     def _asked(self, voice: Voice, passage: Passage) -> Iterator[str]:
         """A pronoun or a description: those whom it may mean."""
         words = f"“{plain(voice.words)}”"
-        if voice.candidates:
+        if voice.candidates and not voice.role:
             yield f"{ASK}by: {voice.candidates[0]}  # {words}{_more(voice.candidates[1:])}"
             return
-        others = list(passage.before)
-        surname = [one for one in others if one.name.split()[-1:] == voice.words.split()[-1:]]
-        yield from self._asked_voices([*surname, *(one for one in others if one not in surname)], words)
+        heard = first_heard(voice, passage.before)
+        if voice.role:
+            own = replace(voice, kind=UNNAMED)
+            noun = voice.words.split()[-1].lower()
+            known = heard and noun in f"{heard[0].words} {heard[0].office}".lower().split()
+            heard = [heard[0], own] if known else [own, *heard]
+        yield from self._asked_voices(heard, words)
 
     def _asked_voices(self, voices: list[Voice], why: str, *, own: bool = False) -> Iterator[str]:
         why = f"{why}; delete the line where the publication itself says it" if own else why
-        named = [id for one in voices if (id := actor_of(one, self.stubs) or "".join(one.candidates[:1]))]
         first = voices[0] if voices else None
-        if first is not None and first.kind == UNNAMED:
+        by_role = first is not None and (first.kind == UNNAMED or first.role)
+        rest = voices[1:] if by_role else voices
+        named = [id for one in rest if (id := self._called(one))]
+        if first is not None and by_role:
             also = f"; or {', or '.join(named)}" if named else ""
             yield f"{ASK}by:  # {why}{also}"
             yield f"{ASK}  role: {scalar(plain(first.words))}"
@@ -118,8 +124,16 @@ class Writer:
                 yield f"{ASK}  of: {first.candidates[0]}{_or(first.candidates[1:])}"
         elif named:
             yield f"{ASK}by: {named[0]}  # {why}{_more(named[1:])}"
+        elif first is not None and first.candidates:
+            yield f"{ASK}by: {first.candidates[0]}  # {why}{_more(first.candidates[1:])}"
         else:
             yield f"{ASK}by:  # {why}"
+
+    def _called(self, voice: Voice) -> str:
+        """What a speaker is called as an alternative: an id, or the role in quotation marks."""
+        if voice.kind == UNNAMED or voice.role:
+            return f"“{plain(voice.words)}”"
+        return actor_of(voice, self.stubs) or "".join(voice.candidates[:1])
 
     def _said(self, passage: Passage) -> Iterator[str]:
         said = passage.said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.draft import english
@@ -33,6 +34,9 @@ class Voice:
     office: str = ""
     anonymous: str = ""
     candidates: tuple[str, ...] = ()
+    """Actors who it may be; of somebody unnamed those for whom it may speak."""
+    role: bool = False
+    """Of one who is asked: whether it may also be somebody unnamed, described by ``words``."""
 
     @property
     def key(self) -> str:
@@ -176,6 +180,34 @@ def _new_behind_office(words: str) -> Voice | None:
     if not english.ROLE_NOUN.search(found["office"]) or english.ORGANISATION.search(found["name"]):
         return None
     return Voice(NEW, words, name=found["name"], new_kind="person", office=_office(found["office"]))
+
+
+def heard_before(one: Voice, before: Sequence[Voice]) -> Voice:
+    """``one``, asked where it may be somebody who has spoken before: "the group", "the harbour master".
+
+    "The" leads to somebody who is known. Only one with a complement of its own ("the head of the clinic") stands
+    for itself, unless an earlier speaker is called by the same noun.
+    """
+    if one.kind != UNNAMED or not one.words.startswith("the "):
+        return one
+    complement = re.search(r" (?:of|for|at|in|from|with|close to) ", one.words)
+    noun = _noun(one.words)
+    same = any(noun in f"{other.words} {other.office}".lower().split() for other in before)
+    return one if complement and not same else replace(one, kind=ASKED, role=True)
+
+
+def _noun(words: str) -> str:
+    """The noun of a description: "master" of "the harbour master", "head" of "the head of the clinic"."""
+    plain = re.split(r" (?:of|for|at|in|from|with|close to) ", words)[0].split()
+    return plain[-1].lower() if plain else ""
+
+
+def first_heard(one: Voice, before: Sequence[Voice]) -> list[Voice]:
+    """Those who spoke before whom ``one`` may mean, the likeliest first: by surname, then by noun, then last."""
+    last, noun = one.words.split()[-1:], _noun(one.words)
+    surname = [other for other in before if last and other.name.split()[-1:] == last]
+    same = [other for other in before if noun and noun in f"{other.words} {other.office}".lower().split()]
+    return list({other.key: other for other in (*surname, *same, *before)}.values())
 
 
 def with_office(one: Voice, office: str, names: Names) -> Voice:
