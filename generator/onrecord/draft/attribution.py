@@ -28,6 +28,8 @@ class Attribution:
     """A relay that no registry has."""
     channel: str = ""
     verbs: tuple[Span, ...] = ()
+    unclear: bool = False
+    """Whether somebody else may speak in it, too: a verb of saying has no subject that is understood."""
     goes_on: bool = False
     """Whether it goes on with what the sentence before has said: "The statement added"."""
 
@@ -82,8 +84,15 @@ def attributed(text: str, names: Names, lang: str = "en") -> Attribution:
         next((one.name or one.words for one in relays if one.kind == NEW), ""),
         _channel(text),
         tuple(span for _, span in found.voices),
+        _unclear(plain, found),
         english.GOES_ON.match(text) is not None,
     )
+
+
+def _unclear(text: str, found: _Found) -> bool:
+    known = [span for _, span in found.voices]
+    strong = [one.span() for one in english.STRONG.finditer(text)]
+    return any(not any(a < end and start < b for a, b in known) for start, end in strong)
 
 
 def _without(text: str, found: re.Match[str]) -> str:
@@ -166,13 +175,16 @@ def _subject(text: str, match: re.Match[str], names: Names) -> Voice | None:
     left = text[: match.start()].rstrip()
     if not left or left[-1] in "”\"»’":
         return _inverse(text, match, names)
+    ended = left.endswith(",")
     left = _stripped(left)
     if left.endswith(","):
         return _with_apposition(left[:-1], names) or _inverse(text, match, names)
+    if ended and (one := _inverse(text, match, names)) is not None:
+        return one
     if re.search(r"\b(?:but|and)$", left):
         return _first(text, names)
     pieces = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", left)
-    last = _behind_opening(pieces[-1]) if len(pieces) > 1 else _behind_opening(left)
+    last = re.sub(r"^(?:but|and|while|whereas|though|although) ", "", _behind_opening(pieces[-1]))
     one = voice(last, names)
     if one is not None and len(pieces) == 2 and one.kind in (NAMED, NEW):
         # "The spokesman for the command, General Ali Hassan, said"
@@ -231,8 +243,16 @@ def _first(text: str, names: Names) -> Voice | None:
     return None
 
 
+#: "A statement by the ministry": whose words they are stands behind it.
+_BY = re.compile(
+    r"(?:an?|the) (?:[\w-]+ ){0,3}?(?:statement|report|post|message|release|letter)\b[^,.;“”]{0,40}? (?:by|from|of)\s+(?:the )?(?=[A-Za-z])"
+)
+
+
 def _according(text: str, match: re.Match[str], names: Names) -> Voice | None:
     rest = text[match.end() :]
+    if document := _BY.match(rest):
+        rest = rest[document.end() :]
     words = re.split(r"[,.;:“”\"—]| (?:that|which|who|and (?:two|three|several))\b", rest)
     one = voice(words[0], names)
     if one is not None and len(words) > 1:

@@ -50,7 +50,7 @@ _VERBS = (
     r"|vowed|pledged|wrote|declared|explained|reiterated|repeated|urged|called (?:on|for|the|it)|described|alleged"
     r"|asserted|maintained|estimated|put the (?:death )?toll|counted|remarked|replied|responded|recalled|commented|disclosed"
     r"|confirmed|confirms|reported|reports(?= that)|claimed|claims|denied|denies|rejected|dismissed|condemned"
-    r"|blamed|blames|accused|accuses|attributed|held|declined to|refused to|quoted|cited|posted|tweeted|appealed"
+    r"|blamed|blames|accused|accuses|attributed|held|declined to|refused to|quoted|cited|posted|tweeted|appealed|issued an? (?:[\w-]+ )?statement|published an? (?:[\w-]+ )?statement"
     r"|demanded|expressed|ruled out|did not (?:confirm|say|comment|elaborate|specify|give)|gave"
 )
 SAYS = re.compile(rf"\b{_AUX}(?P<verb>{_VERBS})\b", re.IGNORECASE)
@@ -113,6 +113,29 @@ LEADING = re.compile(
     rf",? |(?:On|Late on|Early on|Late|Early|By) (?:{_DAYS})(?: \w+)?,? |(?:In|At|On|During|Speaking|Asked|Citing|After|Hours|Days)\b"
     r"[^,“”]{2,80}, )+",
 )
+#: Verbs that always have a speaker: where one of them has none that is understood, who speaks is asked.
+STRONG = re.compile(r"\b(?:said|says|told|stated|according to)\b(?! to have\b)", re.IGNORECASE)
+#: A person's, not a body's: only with one of these beside it a new name is a person for certain.
+HUMAN = re.compile(
+    r"\b(?:spokes\w+|officials?|officers?|commander|minister|governor|mayor|doctor|nurse|medic|teacher|farmer|driver|president"
+    r"|general|colonel|captain|lieutenant|major|sergeant|envoy|ambassador|analyst|expert|lawyer|activist|resident|director"
+    r"|head|chief|leader|secretary|adviser|aide|priest|bishop|imam|elder|shopkeeper|lawmaker|diplomat|prosecutor|coroner"
+    r"|survivor|witness|student|pilot|captain|owner|professor|legislator|judge|sheikh|member|father|mother|brother|sister"
+    r"|gen|col|capt|lt|maj|brig|sgt|dr|mr|mrs|ms|marshal|admiral|inspector|superintendent|reporter|editor|master)\b",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"\b(?:agency|group|organi[sz]ation|militia|party|movement|charity|company|ministry|force|coalition|monitor|network|service"
+    r"|brigade|faction|alliance|union|institute|newspaper|broadcaster)\b",
+    re.IGNORECASE,
+)
+#: "The office of the prime minister": somebody of a person, and not that person.
+OF_A_PERSON = re.compile(
+    r"\b(?:office|spokes\w+|aides?|advis[eo]rs?|lawyers?|brother|sister|family|friends?|wife|widow|sons?|daughter|supporters|allies"
+    r"|government|administration|party|team|father|mother|relatives?|bodyguards?|followers|staff)(?:,? (?:of|to|for)\b|[’']s? )[^,]*$",
+    re.IGNORECASE,
+)
+HONORIFIC = re.compile(r",? ?\b(?:Mr|Mrs|Ms)\.?$")
 #: The time with which an entry of a live blog begins.
 STAMP = re.compile(r"^\W{0,2}(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T?\b))?[ :–—-]*")
 #: Somebody described in small letters: "the harbour master". Documents speak, too, and are no speakers.
@@ -211,8 +234,8 @@ STANCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for stance, pattern in (
         ("denies", r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.]{0,60}\b(?:responsib\w+|involve\w+|behind|role|link\w*|accus\w+|carr\w+ out|attack\w*|allegation\w*)"),
         ("claims", r"(?<!no )(?<!one )\b(?:claim(?:ed|s|ing)|took|taken|taking|takes) responsibility|\bsaid (?:it|they|its fighters) (?:had )?(?:attacked|carried out|targeted|struck|fired|launched)"),
-        ("blames", r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?P<whom>[^.,;“”]{2,70}?)(?= (?:for|of|over|on)\b|[.,;“”])"),
-        ("suspects", r"\b(?:suspected|suspects) (?:of being |that |it was )?(?P<whom>[^.,;“”]{2,60}?)(?= (?:of|to|was|were|had|carried)\b|[.,;])"),
+        ("blames", r"\b(?:blam(?:ed|es|ing) (?:the|this|that|an?) [^.,;“”]{2,40}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?P<whom>[^.,;“”]{2,70}?)(?= (?:for|of|over|on)\b|[.,;“”])"),
+        ("suspects", r"(?<!, )\b(?:suspected|suspects) (?!to be)(?:that |it was )?(?P<whom>[^.,;“”]{2,60}?)(?= (?:of|to|was|were|had|carried)\b|[.,;])"),
         ("declines", r"\b(?:declined|refused) to (?:say|comment) (?:on )?(?:whether|if|who)"),
     )
 )

@@ -62,7 +62,8 @@ def counts(text: str, names: Names, lang: str = "en") -> Counts:
         return Counts()
     plain = fold(text).text
     found = counts_in(text)
-    tally, force = _tally(plain, found), _force(plain, found, names)
+    tally = _tally(plain, found)
+    force = None if tally else _force(plain, found, names)
     taken = tally or force
     figures = [] if taken else _with_parts(list(_people(plain, found, names)))
     figures += [] if taken else list(_without_number(plain, figures, names))
@@ -311,7 +312,7 @@ def _scoped(text: str, counted: list[tuple[Count, Span]]) -> tuple[tuple[str, st
     for at, (count, span) in enumerate(counted):
         end = counted[at + 1][1][0] if at + 1 < len(counted) else len(text)
         codes = [code for start, _, code in country_words(text) if span[1] <= start < end and _is_scope(text, start)]
-        scope = codes[0] if codes else "total"
+        scope = codes[0] if len(set(codes)) == 1 else "total"
         if scope in found:
             return ()
         found[scope] = str(count)
@@ -319,7 +320,7 @@ def _scoped(text: str, counted: list[tuple[Count, Span]]) -> tuple[tuple[str, st
 
 
 def _is_scope(text: str, start: int) -> bool:
-    return re.search(r"\b(?:in|across|inside|within) (?:the )?$", text[:start]) is not None
+    return re.search(r"\b(?:in|across|inside|within) (?:the )?(?:[A-Z]\w+ and )?$", text[:start]) is not None
 
 
 def _arabic(text: str) -> Iterator[Figure]:

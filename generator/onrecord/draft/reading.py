@@ -110,7 +110,9 @@ class _Reader:
         hidden = masked(raw, [(a - start, b - start) for q in inside for a, b in q.pieces])
         lang = sentences[0].lang
         attribution = attributed(hidden, self.names, lang)
-        sure, doubtful = _sorted(inside, raw, start, attribution)
+        sure, doubtful = _sorted(inside, raw, start, attribution, lang)
+        named = [one for one in sure if _is_name(one.words(self.article.text), self.names)]
+        sure, doubtful = [one for one in sure if one not in named], [*doubtful, *named]
         text = " ".join(raw.split())
         counted = counts(text, self.names, lang)
         speaks = attribution.voice is not None or attribution.goes_on
@@ -140,7 +142,8 @@ class _Reader:
         near = self.article.text[before.span[1] : one.span[0]].count("\n") < 3
         if not near or before.context or one.context or before.attribution.voice is None:
             return False
-        if before.attribution.others or one.attribution.others:
+        told = (before.attribution, one.attribution)
+        if any(other.others or (other.unclear and other.voice is not None) for other in told):
             return False
         if one.attribution.goes_on and one.attribution.voice is not None:
             return bool(before.attribution.channel) and one.attribution.voice.kind == ASKED
@@ -191,7 +194,7 @@ _NAMING = re.compile(
 
 
 def _sorted(
-    inside: list[Quotation], raw: str, start: int, attribution: Attribution
+    inside: list[Quotation], raw: str, start: int, attribution: Attribution, lang: str
 ) -> tuple[list[Quotation], list[Quotation]]:
     """Quotations that are direct speech, and words in marks that may be something else."""
     sure: list[Quotation] = []
@@ -202,9 +205,16 @@ def _sorted(
         cased = any(word[0].isupper() or word[0].islower() for word in words)
         before = raw[: one.start - start - 1]
         naming = _NAMING.search(before) and len(words) < 6
-        plain = len(words) >= _LEAST_WORDS and one.sure and not (title and cased) and not naming
+        behind_colon = re.search(r"[:：]\s*$", before) is not None
+        least = _LEAST_WORDS if lang == "en" or behind_colon else 2 * _LEAST_WORDS
+        plain = len(words) >= least and one.sure and not (title and cased) and not naming
         (sure if plain and _spoken(one, raw, start, attribution) else doubtful).append(one)
     return sure, doubtful
+
+
+def _is_name(words: str, names: Names) -> bool:
+    """Whether words in marks are a registered name: that of a group that the writer keeps at a distance."""
+    return any(len(words) - (one.span[1] - one.span[0]) < 4 for one in names.find(words))
 
 
 def _spoken(one: Quotation, raw: str, start: int, attribution: Attribution) -> bool:
@@ -257,7 +267,7 @@ def _days(
 
 
 def _stances(text: str, attribution: Attribution, names: Names, lang: str) -> Iterator[Stance]:
-    if attribution.voice is None or attribution.others:
+    if attribution.voice is None or attribution.others or attribution.unclear:
         return
     if lang == "ar":
         for stance, pattern in (("denies", arabic.DENIES), ("claims", arabic.CLAIMS)):
@@ -315,6 +325,8 @@ def _remarks(text: str, attribution: Attribution) -> Iterator[str]:
         yield "It says that nobody has claimed it. Whether that is `unclaimed`, you decide."
     if english.NOBODY_HARMED.search(text):
         yield "It speaks of nobody harmed, or nothing damaged. Whether that is `none`, and for whom, you decide."
+    if attribution.unclear and not attribution.others and attribution.voice is not None:
+        yield "Somebody else may speak in it, too."
     if attribution.others:
         who = "; ".join(f"“{one.words}”" for one in (attribution.voice, *attribution.others) if one)
         yield f"Several speak in it: {who}. Make one statement of what each says."

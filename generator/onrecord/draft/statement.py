@@ -65,6 +65,8 @@ class Writer:
         voice = told.voice
         if told.others:
             yield from self._asked_voices([one for one in (voice, *told.others) if one], "several speak in it")
+        elif voice is not None and told.unclear:
+            yield from self._asked_voices([voice, *passage.before[:1]], "another may speak in it, too")
         elif voice is None and not passage.context:
             yield from self._asked_voices(list(passage.before[:2]), "nobody in it is named as speaking", own=True)
         elif voice is not None and voice.kind == ASKED:

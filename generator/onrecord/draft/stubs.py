@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.draft import english
 from onrecord.draft.people import folded, tokens
 from onrecord.draft.proposal import Passage
 from onrecord.draft.voices import NEW, Voice
@@ -24,11 +25,13 @@ class Stub:
     name: str
     kind: str
     lines: tuple[str, ...]
+    sure: bool = False
+    """Whether an office or a rank beside the name says that it is a person."""
 
     def text(self, record: str) -> str:
         """The entry as YAML, behind a comment with the lines that mention it."""
         said = "".join(f"#   {plain(one)}\n" for one in self.lines[:_MOST_LINES])
-        kind = "" if self.kind == "person" else "  # ? by its name; see the codebook for the others"
+        kind = "" if self.sure else "  # ? by its name; see the codebook for the others"
         return (
             f"\n# From the draft {record}, which mentions it so:\n{said}"
             f"{self.id}:\n  name: {scalar(self.name)}\n  kind: {self.kind}{kind}\n"
@@ -48,12 +51,16 @@ def stubs(passages: Iterable[Passage], taken: Iterable[str]) -> dict[str, Stub]:
             line = " ".join(one.text for one in passage.sentences)
             if (key := by_name.get(same)) is not None:
                 old = found[key]
-                found[key] = Stub(old.id, old.name, old.kind, (*old.lines, line))
+                found[key] = Stub(old.id, old.name, old.kind, (*old.lines, line), old.sure or _sure(voice))
                 found.setdefault(voice.key, found[key])
                 continue
             by_name[same] = voice.key
-            found[voice.key] = Stub(_id(voice, used), voice.name, voice.new_kind, (line,))
+            found[voice.key] = Stub(_id(voice, used), voice.name, voice.new_kind, (line,), _sure(voice))
     return found
+
+
+def _sure(voice: Voice) -> bool:
+    return voice.new_kind == "person" and english.HUMAN.search(voice.office) is not None
 
 
 def _id(voice: Voice, used: set[str]) -> str:

@@ -52,6 +52,10 @@ def voice(words: str, names: Names) -> Voice | None:
         return None
     if english.PRONOUN.fullmatch(words):
         return Voice(ASKED, words)
+    if re.fullmatch(english._DAYS, words):
+        return None
+    if english.DOCUMENT.search(re.split(r" (?:by|of|from|on|issued|published|released|to)\b", words)[0]):
+        return Voice(ASKED, words)
     return _registered(words, names) or _near(words, names) or (
         _unnamed(words, names) or _new(words, names) or _described(words, names)
     )
@@ -71,6 +75,8 @@ def _registered(words: str, names: Names) -> Voice | None:
     if actor.kind == "person":
         if after or english.CLAUSE.search(before) or re.match(r"an? ", before):
             return None
+        if english.OF_A_PERSON.search(before):
+            return Voice(ASKED, words)
         return Voice(NAMED, words, last.id, office=_office(before))
     left = {word for word, _ in tokens(f"{before} {after}")}
     if left <= _GENERIC and len(found) == 1 and not re.match(r"an? ", words):
@@ -80,8 +86,8 @@ def _registered(words: str, names: Names) -> Voice | None:
 
 def _office(before: str) -> str:
     """The office that stands before a name, without the article that only leads to the name."""
-    plain = re.sub(r"^(?:the|its|his|their) ", "", before, flags=re.IGNORECASE)
-    return plain.strip(" ,")
+    plain = re.sub(r"^(?:an?|the|its|his|her|their) ", "", before, flags=re.IGNORECASE)
+    return english.HONORIFIC.sub("", plain.strip(" ,")).strip(" ,")
 
 
 #: "Doctors at Harbour Hospital": people of a place or a body, and not that body.
@@ -213,10 +219,12 @@ def first_heard(one: Voice, before: Sequence[Voice]) -> list[Voice]:
 def with_office(one: Voice, office: str, names: Names) -> Voice:
     """``one`` with the office that stands beside a person's name, between commas; a rank stands behind it."""
     plain = " ".join(office.split()).strip(" ,")
-    known = english.ROLE_NOUN.search(plain) and not re.search(r"\b(?:who|which|was|is|were)\b", plain)
+    if one.new_kind == "person" and not english.HUMAN.search(f"{plain} {one.office}") and english.BODY.search(plain):
+        return replace(one, new_kind="organisation", office="")
+    known = english.HUMAN.search(plain) and not re.search(r"\b(?:who|which|was|is|were)\b", plain)
     actor = names.actor(one.actor) if one.actor else None
     person = one.new_kind == "person" or (actor is not None and actor.kind == "person")
     if not person or not known or len(plain.split()) > 14:
         return one
-    told = re.sub(r"^(?:an?|the) ", "", plain, flags=re.IGNORECASE)
+    told = _office(plain)
     return replace(one, office=f"{told}, {one.office}" if one.office else told)
