@@ -1,4 +1,4 @@
-"""How much of what a finished record has a draft has, too: right, asked, wrong while asked, wrong and not asked.
+"""How much of what a finished record has a draft has: right, asked, wrong while asked, wrong and not asked.
 
 `python -m tests.draft.table` prints the table over the seed and the twenty texts.
 """
@@ -46,7 +46,7 @@ class Expected:
 
 @dataclass
 class Made:
-    """A draft as it lies in its file: what is in force, and what it would be if every question were accepted."""
+    """A draft as it lies in its file: what is in force, and with every question accepted."""
 
     path: Path
     text: str
@@ -93,12 +93,8 @@ def made(path: Path, output: str = "") -> Made:
 
 def accepted(text: str) -> dict[str, Any]:
     """The record with every question of its statements accepted, as plain YAML."""
-    head, _, body = text.partition("\nstatements:\n")
-    if not body:
-        head, _, body = text.partition("\ncontext:\n")
-        body = f"context:\n{body}" if body else ""
-    else:
-        body = f"statements:\n{body}"
+    part = next((name for name in ("statements", "context") if f"\n{name}:\n" in text), "")
+    body = f"{part}:\n{text.partition(f'{chr(10)}{part}:{chr(10)}')[2]}" if part else ""
     body = re.split(r"^# ", body, maxsplit=1, flags=re.MULTILINE)[0]
     found: dict[str, Any] = yaml.load(_MARK.sub(r"\1", body), yaml.BaseLoader) or {}
     return found
@@ -207,7 +203,9 @@ def _unwanted(statement: Statement, wanted: list[dict[str, Any]], found: dict[st
     quotes = [w["quote"] for w in wanted if "quote" in w]
     found["quotations"][WRONG] += sum(one.text not in quotes for one in statement.quote or ())
     in_force = [fact.id for fact in people() if statement.figures(fact.id)]
-    in_force += [name for name in ("projectiles", "intercepted", "tally", "force") if getattr(statement, name)]
+    in_force += [
+        name for name in ("projectiles", "intercepted", "tally", "force") if getattr(statement, name)
+    ]
     found["figures"][WRONG] += len(in_force)
     found["dates"][WRONG] += (statement.said is not None) + (statement.date is not None)
     assert not statement.responsibility
@@ -216,7 +214,13 @@ def _unwanted(statement: Statement, wanted: list[dict[str, Any]], found: dict[st
 def _as_list(value: object) -> list[str]:
     if value is None:
         return []
-    return [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else [str(value)]
+    return (
+        [value]
+        if isinstance(value, str)
+        else list(value)
+        if isinstance(value, list | tuple)
+        else [str(value)]
+    )
 
 
 def _date(wanted: str, draft: Made, found: dict[str, Counter[str]]) -> None:

@@ -12,7 +12,7 @@ from tests.draft.seed import SEED, SEED_SITE
 
 
 def table(root: Path) -> str:
-    """A row for each text with its counts of each kind, as right / asked / wrong, asked / wrong, not asked."""
+    """A row for each text, with counts: right / asked / wrong, asked / wrong, not asked."""
     rows, total = [], {kind: Counter[str]() for kind in KINDS}
     for one in (SEED, *map(expected, TEXTS)):
         found = score(one, drafted(root / one.name, one, *([SEED_SITE] if one is SEED else [])))

@@ -24,7 +24,7 @@ from onrecord.library.files import REGISTRY, SUFFIXES, Read, in_registry, read_f
 from onrecord.library.library import Incident
 from onrecord.library.load import build_time
 from onrecord.problems import Problem, Severity, did_you_mean
-from onrecord.proof.extract import ExtractError, Extracted, extract
+from onrecord.proof.extract import Extracted, ExtractError, extract
 from onrecord.proof.snapshots import SnapshotError, Store, own_key, shared_key
 from onrecord.proof.wordlist import site_wordlist
 from onrecord.record.reader import Located
@@ -74,11 +74,19 @@ def _event(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", required=True, metavar="ID", help="What the record calls the source, or one of the registry.")
-@click.option("--onto", "onto_record", metavar="RECORD", help="Add the statements to this record, after what is there.")
-@click.option("--published", callback=_said, metavar="DATE", help="When it was published, where the page does not say.")
+@click.option(
+    "--source", required=True, metavar="ID", help="What the record calls the source, or one of the registry."
+)
+@click.option(
+    "--onto", "onto_record", metavar="RECORD", help="Add the statements to this record, after what is there."
+)
+@click.option(
+    "--published", callback=_said, metavar="DATE", help="When it was published, where the page does not say."
+)
 @click.option("--title", help="What we call the incident: no figure, no side.")
-@click.option("--date", callback=_day, metavar="DATE", help="The local date of the incident, where you know it.")
+@click.option(
+    "--date", callback=_day, metavar="DATE", help="The local date of the incident, where you know it."
+)
 @click.option("--place", metavar="ID", help="A place of registry/places.yml.")
 @click.option("--event", callback=_event, metavar="TERM", help="The kind of event, a term of the codebook.")
 @click.option("--address", metavar="URL", help="Where the copy was read; without it, the page's own address.")
@@ -177,15 +185,14 @@ def _block(source: str, found: Article, when: Published) -> str:
     return source_block(source, found.metadata, when, lang, found.paid)
 
 
-def _new(
-    site: Site, folder: Path, read: Read, writer: Writer, asked: _Asked, block: str
-) -> tuple[Path, str]:
+def _new(site: Site, folder: Path, read: Read, writer: Writer, asked: _Asked, block: str) -> tuple[Path, str]:
     header, draft = asked.header, writer.draft
     today = build_time().astimezone(site.settings.zone).date()
     day = header.date or (draft.date.days[0] if draft.date and draft.date.days else None)
     if day is None and draft.published is None:
         raise Stop(
-            "the copy gives no date, and a record needs one; say when it was published, --published 2024-01-20 (or its "
+            "the copy gives no date, and a record needs one; say when it was published, --published "
+            "2024-01-20 (or its "
             "limits: 2024-01-20/2024-01-26), or when the incident was, --date 2024-01-20"
         )
     day = day or Day.parse(wide_day(draft.published))
@@ -295,5 +302,3 @@ def _report(
     for note in (*draft.notes, *([extracted.note] if extracted.note else [])):
         click.echo(f"Note: {note}")
     click.echo("Answer the questions, then run `onrecord check` and `onrecord verify`.")
-
-

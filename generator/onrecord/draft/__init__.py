@@ -1,1 +1,1 @@
-"""From an article to a draft record: what is certain is written, what is supposed is asked beside its passage."""
+"""From an article to a draft record: what is certain is written, what is supposed is asked."""

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset("في من على إلى عن أن إن التي الذي هذا هذه قال بعد قبل مع كان كما و ما لا قد".split())
+_SMALL = frozenset(
+    [
+        "في",
+        "من",
+        "على",
+        "إلى",
+        "عن",
+        "أن",
+        "إن",
+        "التي",
+        "الذي",
+        "هذا",
+        "هذه",
+        "قال",
+        "بعد",
+        "قبل",
+        "مع",
+        "كان",
+        "كما",
+        "و",
+        "ما",
+        "لا",
+        "قد",
+    ]
+)
 
 
 def reads(text: str) -> bool:
     """Whether a text in Arabic script is in Arabic: Persian and Urdu have other small words and letters."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words: list[str] = re.findall(r"[^\W\d_]+", text)
     foreign = sum(any(c in "پچژگکیےںٹڈ" for c in word) for word in words)
     own = sum(word in _SMALL or word.startswith(("ال", "وال", "بال")) for word in words)
     return own > foreign and own * 8 >= len(words)
@@ -28,8 +52,18 @@ DENIES = re.compile(r"(?<!\w)[و]?(?:نفى|نفت)(?!\w)")
 _NUMBER = r"(?P<number>[0-9٠-٩]+)"
 #: Digits with who was harmed: "3 قتلى", "إصابة 12".
 FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("killed", re.compile(rf"{_NUMBER} (?:قتيلا?|قتلى|شهداء|شهيدا?)(?!\w)|(?:مقتل|استشهاد) {_NUMBER.replace('number', 'other')}")),
-    ("injured", re.compile(rf"{_NUMBER} (?:جريحا?|جرحى|مصابا?|مصابين)(?!\w)|(?:إصابة|جرح) {_NUMBER.replace('number', 'other')}")),
+    (
+        "killed",
+        re.compile(
+            rf"{_NUMBER} (?:قتيلا?|قتلى|شهداء|شهيدا?)(?!\w)|(?:مقتل|استشهاد) {_NUMBER.replace('number', 'other')}"
+        ),
+    ),
+    (
+        "injured",
+        re.compile(
+            rf"{_NUMBER} (?:جريحا?|جرحى|مصابا?|مصابين)(?!\w)|(?:إصابة|جرح) {_NUMBER.replace('number', 'other')}"
+        ),
+    ),
 )
 TELEGRAM = re.compile("تلغرام|تيليغرام|تلجرام")
 STATEMENT = re.compile(r"(?<!\w)في بيان(?!\w)")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.draft import arabic, english
 from onrecord.draft.metadata import Metadata, Told
@@ -63,7 +63,8 @@ def article(extracted: Extracted, page: str = "") -> Article:
         from onrecord.proof.html import visible_text
 
         meta = metadata(page, visible_text)
-    paragraphs, rest = [], []
+    paragraphs: list[Span] = []
+    rest: list[Span] = []
     marked = _marked(text, meta.body)
     for start, end in marked or _lines(text):
         (paragraphs if _is_prose(text[start:end]) else rest).append((start, end))
@@ -85,11 +86,9 @@ def article(extracted: Extracted, page: str = "") -> Article:
     labels = [text[a:b] for a, b in paragraphs if _LABEL.match(text[a:b])]
     interview = len(labels) >= 3 and len(labels) * 3 >= len(paragraphs)
     if not meta.title and headline:
-        meta = Metadata(**{**_fields(meta), "title": (Told(headline, "the copy's first line"),)})
-    made = Article(
-        text, tuple(found), tuple(sorted(rest)), headline, meta, main, (), entries, interview
-    )
-    return Article(**{**_fields(made), "notes": tuple(_notes(made, langs))})
+        meta = replace(meta, title=(Told(headline, "the copy's first line"),))
+    made = Article(text, tuple(found), tuple(sorted(rest)), headline, meta, main, (), entries, interview)
+    return replace(made, notes=tuple(_notes(made, langs)))
 
 
 def page_of(data: bytes, media_type: str) -> str:
@@ -99,10 +98,6 @@ def page_of(data: bytes, media_type: str) -> str:
     from onrecord.proof.html import declared_charset
 
     return decode(data, declared_charset(data))[0]
-
-
-def _fields(value: Article | Metadata) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _lines(text: str) -> list[Span]:
@@ -161,7 +156,7 @@ def _entries(text: str, lines: list[Span]) -> Iterator[tuple[int, str]]:
 
 
 def _headline(text: str, meta: Metadata, lines: list[Span]) -> tuple[str, Span | None]:
-    """The headline, and its line in the copy: the page's title where that stands there, else the first line."""
+    """The headline and its line in the copy: the page's title where it stands there, else the first line."""
     for told in meta.title:
         for start, end in sorted(lines):
             if " ".join(text[start:end].split()) == told.value:
@@ -200,23 +195,30 @@ def language(text: str) -> str:
 
 def _notes(made: Article, langs: Counter[str]) -> Iterator[str]:
     if not made.sentences:
-        yield "The copy has no sentence that could be read: a menu, a caption, or a page filled in by a script."
+        yield (
+            "The copy has no sentence that could be read: a menu, a caption, or a page filled in by a script."
+        )
     if len([one for one, size in langs.items() if size > 200]) > 1:
         said = ", ".join(f"{one or 'another language'}" for one, _ in langs.most_common())
         yield f"The copy is in several languages ({said}); each paragraph was read by the rules of its own."
     elif langs and not made.lang:
         yield (
-            "The copy is in a language that no rules read: words in quotation marks are written, without their "
+            "The copy is in a language that no rules read: words in quotation marks are written, without "
+            "their "
             "speakers, and every sentence is listed at the end."
         )
     if wall := english.PAYWALL.search(made.text):
-        yield f"The copy has a note of a paywall (“{' '.join(wall[0].split())}”): the article may go on behind it."
+        yield (
+            f"The copy has a note of a paywall (“{' '.join(wall[0].split())}”): the article may go "
+            f"on behind it."
+        )
     elif made.metadata.paid:
         yield "The page says of itself that it is not free to read: the copy may hold only its beginning."
     if made.entries:
         times = f"{made.entries[0][1]} … {made.entries[-1][1]}"
         yield (
-            f"This reads as a live blog of {len(made.entries)} entries ({times}): later entries may take back "
+            f"This reads as a live blog of {len(made.entries)} entries ({times}): later entries may take "
+            f"back "
             "earlier ones, and several incidents may stand in it."
         )
     if made.interview:

@@ -111,7 +111,8 @@ def _anonymous(one: Voice, found: re.Match[str]) -> Voice:
 
 
 _QUOTED_BY = re.compile(
-    r"^(?P<who>[^,“”]{3,90}?) (?:was|were) (?:also )?quoted (?:as saying by (?P<via>[^,.“”]{2,50}?)|by (?P<via2>[^,.“”]{2,50}?)"
+    r"^(?P<who>[^,“”]{3,90}?) (?:was|were) (?:also )?quoted (?:as saying by (?P<via>[^,.“”]{2,50}?)"
+    r"|by (?P<via2>[^,.“”]{2,50}?)"
     r" as saying|as saying)(?= |[,.:])"
 )
 _QUOTES = re.compile(r"^(?P<via>[^,“”]{2,60}?) (?:quoted|cited) (?P<who>[^,“”]{3,90}?) as saying")
@@ -165,7 +166,8 @@ def _is_said(text: str, match: re.Match[str], one: Voice) -> bool:
     if not english.WEAK.match(match["verb"]):
         return True
     follows = re.match(
-        r"(?: (?:that|his|her|its|their|at least)\b| the (?:death )?toll| [0-9]|:| [“\"«])", text[match.end() :]
+        r"(?: (?:that|his|her|its|their|at least)\b| the (?:death )?toll| [0-9]|:| [“\"«])",
+        text[match.end() :],
     )
     return bool(follows) or "on" in match["verb"].split() or "for" in match["verb"].split()
 
@@ -173,7 +175,7 @@ def _is_said(text: str, match: re.Match[str], one: Voice) -> bool:
 def _subject(text: str, match: re.Match[str], names: Names) -> Voice | None:
     """The subject of a verb of saying: before it, or behind it where a quotation or a comma stands before."""
     left = text[: match.start()].rstrip()
-    if not left or left[-1] in "”\"»’":
+    if not left or left[-1] in '”"»’':
         return _inverse(text, match, names)
     ended = left.endswith(",")
     left = _stripped(left)
@@ -227,7 +229,9 @@ def _inverse(text: str, match: re.Match[str], names: Names) -> Voice | None:
     rest = text[match.end() :]
     words = re.split(r"[.;:“”\"—]", rest)[0]
     head, _, apposition = words.partition(",")
-    head = re.split(rf" (?:on (?:{english._DAYS})|in an? |at an? |when |after |while |by |as |late |early )", head)[0]
+    head = re.split(
+        rf" (?:on (?:{english._DAYS})|in an? |at an? |when |after |while |by |as |late |early )", head
+    )[0]
     one = voice(head, names)
     return with_office(one, apposition.split(",")[0], names) if one is not None else None
 
@@ -235,7 +239,9 @@ def _inverse(text: str, match: re.Match[str], names: Names) -> Voice | None:
 def _first(text: str, names: Names) -> Voice | None:
     """The subject with which a sentence begins, for the second verb of the same sentence."""
     start = english.LEADING.sub("", text, count=1)
-    if found := english.GOES_ON.match(start) or re.match(rf"{english.PRONOUN.pattern}\b", start, re.IGNORECASE):
+    if found := english.GOES_ON.match(start) or re.match(
+        rf"{english.PRONOUN.pattern}\b", start, re.IGNORECASE
+    ):
         return Voice(ASKED, found[0])
     for match in english.SAYS.finditer(text):
         if (one := voice(_behind_opening(_stripped(text[: match.start()].rstrip())), names)) is not None:
@@ -245,7 +251,8 @@ def _first(text: str, names: Names) -> Voice | None:
 
 #: "A statement by the ministry": whose words they are stands behind it.
 _BY = re.compile(
-    r"(?:an?|the) (?:[\w-]+ ){0,3}?(?:statement|report|post|message|release|letter)\b[^,.;“”]{0,40}? (?:by|from|of)\s+(?:the )?(?=[A-Za-z])"
+    r"(?:an?|the) (?:[\w-]+ ){0,3}?(?:statement|report|post|message|release"
+    r"|letter)\b[^,.;“”]{0,40}? (?:by|from|of)\s+(?:the )?(?=[A-Za-z])"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,11 +18,14 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _MOST_DAYS = 31
 
 EXPRESSION = re.compile(
-    rf"\b(?:(?P<full>(?:(?P<d1>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?(?P<m1>{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-    rf"|(?P<m2>{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,]*[0-9]))"
+    rf"\b(?:(?P<full>(?:(?P<d1>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?(?P<m1>{'|'.join(_MONTHS)}|Jan|Feb"
+    rf"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+    rf"|(?P<m2>{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    rf"|Dec)\.? (?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,]*[0-9]))"
     r"(?:,? (?P<year>(?:19|20)[0-9]{2}))?)"
     rf"|(?:(?:late |early )?on |last |late |early |by )?(?P<weekday>{'|'.join(_DAYS)})(?:[’']s)?"
-    r"|(?P<ago>(?P<n>a|one|two|three|four|five|six|seven|ten|[0-9]{1,2}) (?P<unit>days?|weeks?) (?P<how>ago|earlier|before|later))"
+    r"|(?P<ago>(?P<n>a|one|two|three|four|five|six|seven|ten|[0-9]{1,2}) (?P<unit>days?"
+    r"|weeks?) (?P<how>ago|earlier|before|later))"
     r"|(?P<near>today|yesterday|overnight|last night|the day before))\b"
 )
 
@@ -67,14 +70,18 @@ def published_words(published: Said) -> str:
     if isinstance(published, Instant):
         day = published.local.date()
         return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{published.weekday()} {published.words()}" if published.exact else f"a day of {published.words()}"
+    return (
+        f"{published.weekday()} {published.words()}" if published.exact else f"a day of {published.words()}"
+    )
 
 
 def _meant(found: re.Match[str], published: Said | None) -> tuple[tuple[Day, ...], str]:
     words = " ".join(found[0].split())
     if found["full"] and found["year"]:
         month = _month(found["m1"] or found["m2"])
-        return _days([_date(int(found["year"]), month, int(found["d1"] or found["d2"]))]), f"The article says “{words}”."
+        return _days(
+            [_date(int(found["year"]), month, int(found["d1"] or found["d2"]))]
+        ), f"The article says “{words}”."
     anchors = days_of(published)
     if published is None or not anchors:
         return (), f"The article says “{words}”, and no day of publication is known from which to count."
@@ -122,11 +129,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _days(found: list[date | None]) -> tuple[Day, ...]:
+def _days(found: Sequence[date | None]) -> tuple[Day, ...]:
     return tuple(Day.parse(one.isoformat()) for one in found if one is not None)
 
 
-_SINCE = re.compile(rf"\b[Ss]ince\b[^.;]{{0,60}}?\b(?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>(?:19|20)[0-9]{{2}}))?")
+_SINCE = re.compile(
+    rf"\b[Ss]ince\b[^.;]{{0,60}}?\b(?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>(?:19|20)[0-9]{{2}}))?"
+)
 
 
 def since(text: str, published: Said | None) -> tuple[str, str]:

@@ -5,8 +5,45 @@ from __future__ import annotations
 import re
 
 _SMALL = frozenset(
-    "the a an of in on at to and or by for from with that was were is are has had have it its he she they said "
-    "not but as after before who which this near".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "or",
+        "by",
+        "for",
+        "from",
+        "with",
+        "that",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "have",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "said",
+        "not",
+        "but",
+        "as",
+        "after",
+        "before",
+        "who",
+        "which",
+        "this",
+        "near",
+    ]
 )
 
 
@@ -20,12 +57,58 @@ def reads(text: str) -> bool:
         return False
     foreign = sum(word in _FOREIGN for word in words)
     own = sum(word in _SMALL for word in words)
-    return own > foreign and own * 8 >= len(words) or (len(words) < 12 and not foreign and text.isascii())
+    return (own > foreign and own * 8 >= len(words)) or (len(words) < 12 and not foreign and text.isascii())
 
 
 _FOREIGN = frozenset(
-    "der die das und ist nicht ein eine von zu mit den dem le la les des et est un une du que dans pour el los "
-    "las y es del que por con il di che per non een het van ve bir bu için".split()
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "ein",
+        "eine",
+        "von",
+        "zu",
+        "mit",
+        "den",
+        "dem",
+        "le",
+        "la",
+        "les",
+        "des",
+        "et",
+        "est",
+        "un",
+        "une",
+        "du",
+        "que",
+        "dans",
+        "pour",
+        "el",
+        "los",
+        "las",
+        "y",
+        "es",
+        "del",
+        "que",
+        "por",
+        "con",
+        "il",
+        "di",
+        "che",
+        "per",
+        "non",
+        "een",
+        "het",
+        "van",
+        "ve",
+        "bir",
+        "bu",
+        "için",
+    ]
 )
 
 PAYWALL = re.compile(
@@ -80,17 +163,26 @@ ANONYMOUS = re.compile(
 CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (term, re.compile(pattern, re.IGNORECASE))
     for term, pattern in (
-        ("telegram", r"\b(?:on|via|over|through) (?:its |his |her |their |the |a )?(?:\w+ ){0,2}telegram\b(?: channel)?"),
+        (
+            "telegram",
+            r"\b(?:on|via|over|through) (?:its |his |her |their |the |a )?(?:\w+ ){0,2}telegram\b(?: channel)?",
+        ),
         ("x", r"\b(?:in a post |posted |wrote |statement )?on (?:X|Twitter)\b(?:, formerly Twitter)?"),
         ("social-media", r"\bon (?:social media|facebook|instagram|truth social|its social media \w+)"),
         ("video", r"\bin an? (?:\w+ ){0,2}video\b"),
         ("press-release", r"\bin an? (?:\w+ ){0,1}(?:press|news) release"),
-        ("briefing", r"\b(?:at|during|in) an? (?:\w+ ){0,2}(?:press|news) (?:conference|briefing)|\bat an? (?:\w+ )?briefing"),
+        (
+            "briefing",
+            r"\b(?:at|during|in) an? (?:\w+ ){0,2}(?:press|news) (?:conference|briefing)|\bat an? (?:\w+ )?briefing",
+        ),
         ("open-letter", r"\bin a letter to the (?:UN |United Nations )?Security Council"),
         ("letter", r"\bin a letter\b"),
         ("interview", r"\bin an? (?:\w+ ){0,2}interview\b"),
         ("hearing", r"\b(?:told|before|at a) (?:the )?(?:parliament|lawmakers|congress|senate|hearing)"),
-        ("broadcast", r"\b(?:in a (?:televised|television) (?:address|speech|statement)|told state (?:television|tv)|on state (?:television|tv))"),
+        (
+            "broadcast",
+            r"\b(?:in a (?:televised|television) (?:address|speech|statement)|told state (?:television|tv)|on state (?:television|tv))",
+        ),
         ("spoken-remarks", r"\b(?:in|during) a speech\b"),
         ("phone-call", r"\bby (?:tele)?phone\b|\bin a (?:tele)?phone call"),
         ("e-mail", r"\bin an? e-?mail"),
@@ -137,7 +229,9 @@ OF_A_PERSON = re.compile(
 )
 HONORIFIC = re.compile(r",? ?\b(?:Mr|Mrs|Ms)\.?$")
 #: The time with which an entry of a live blog begins.
-STAMP = re.compile(r"^\W{0,2}(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T?\b))?[ :–—-]*")
+STAMP = re.compile(
+    r"^\W{0,2}(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T?\b))?[ :–—-]*"
+)
 #: Somebody described in small letters: "the harbour master". Documents speak, too, and are no speakers.
 DESCRIBED = re.compile(
     r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Aa]nother) (?:[a-z][a-z-]* ){0,3}[a-z][a-z-]*"
@@ -154,7 +248,9 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 #: A second sentence of the same statement, about what was issued before.
-GOES_ON = re.compile(r"(?:The|That|Its|Their) (?:same )?(?:statement|post|message|video|release|report|announcement|letter)\b")
+GOES_ON = re.compile(
+    r"(?:The|That|Its|Their) (?:same )?(?:statement|post|message|video|release|report|announcement|letter)\b"
+)
 _ROLE_NOUNS = (
     r"officials?|spokes(?:man|woman|person|people|men)|sources?|police|officers?|commanders?|ministers?|ministry|army|military"
     r"|government|witness(?:es)?|residents?|governors?|mayors?|doctors?|medics?|authorities|rescuers?|hospitals?|monitors?"
@@ -218,12 +314,46 @@ DEMONYMS = {
         word: code
         for code, words in (
             line.split(" ", 1)
-            for line in (
-                "IQ iraqi|SY syrian|IR iranian|JO jordanian|IL israeli|LB lebanese|YE yemeni|TR turkish|SA saudi|RU russian"
-                "|FR french|DE german|PK pakistani|IN indian|AF afghan|NG nigerian|SO somali|SD sudanese|ML malian|UA ukrainian"
-                "|EG egyptian|PS palestinian|KW kuwaiti|QA qatari|ET ethiopian|KE kenyan|CD congolese|MM burmese|CO colombian"
-                "|MX mexican|NE nigerien|BF burkinabe|LY libyan|DZ algerian|CM cameroonian|TD chadian|CN chinese|PL polish"
-            ).split("|")
+            for line in [
+                "IQ iraqi",
+                "SY syrian",
+                "IR iranian",
+                "JO jordanian",
+                "IL israeli",
+                "LB lebanese",
+                "YE yemeni",
+                "TR turkish",
+                "SA saudi",
+                "RU russian",
+                "FR french",
+                "DE german",
+                "PK pakistani",
+                "IN indian",
+                "AF afghan",
+                "NG nigerian",
+                "SO somali",
+                "SD sudanese",
+                "ML malian",
+                "UA ukrainian",
+                "EG egyptian",
+                "PS palestinian",
+                "KW kuwaiti",
+                "QA qatari",
+                "ET ethiopian",
+                "KE kenyan",
+                "CD congolese",
+                "MM burmese",
+                "CO colombian",
+                "MX mexican",
+                "NE nigerien",
+                "BF burkinabe",
+                "LY libyan",
+                "DZ algerian",
+                "CM cameroonian",
+                "TD chadian",
+                "CN chinese",
+                "PL polish",
+            ]
         )
         for word in words.split()
     },
@@ -232,20 +362,41 @@ DEMONYMS = {
 STANCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stance, re.compile(pattern, re.IGNORECASE))
     for stance, pattern in (
-        ("denies", r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.]{0,60}\b(?:responsib\w+|involve\w+|behind|role|link\w*|accus\w+|carr\w+ out|attack\w*|allegation\w*)"),
-        ("claims", r"(?<!no )(?<!one )\b(?:claim(?:ed|s|ing)|took|taken|taking|takes) responsibility|\bsaid (?:it|they|its fighters) (?:had )?(?:attacked|carried out|targeted|struck|fired|launched)"),
-        ("blames", r"\b(?:blam(?:ed|es|ing) (?:the|this|that|an?) [^.,;“”]{2,40}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?P<whom>[^.,;“”]{2,70}?)(?= (?:for|of|over|on)\b|[.,;“”])"),
-        ("suspects", r"(?<!, )\b(?:suspected|suspects) (?!to be)(?:that |it was )?(?P<whom>[^.,;“”]{2,60}?)(?= (?:of|to|was|were|had|carried)\b|[.,;])"),
+        (
+            "denies",
+            r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.]{0,60}\b(?:responsib\w+|involve\w+|behind|role|link\w*|accus\w+|carr\w+ out|attack\w*|allegation\w*)",
+        ),
+        (
+            "claims",
+            r"(?<!no )(?<!one )\b(?:claim(?:ed|s|ing)|took|taken|taking|takes) responsibility|\bsaid (?:it|they|its fighters) (?:had )?(?:attacked|carried out|targeted|struck|fired|launched)",
+        ),
+        (
+            "blames",
+            r"\b(?:blam(?:ed|es|ing) (?:the|this|that|an?) [^.,;“”]{2,40}? on|blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?P<whom>[^.,;“”]{2,70}?)(?= (?:for|of|over|on)\b|[.,;“”])",
+        ),
+        (
+            "suspects",
+            r"(?<!, )\b(?:suspected|suspects) (?!to be)(?:that |it was )?(?P<whom>[^.,;“”]{2,60}?)(?= (?:of|to|was|were|had|carried)\b|[.,;])",
+        ),
         ("declines", r"\b(?:declined|refused) to (?:say|comment) (?:on )?(?:whether|if|who)"),
     )
 )
-NOBODY_CLAIMED = re.compile(r"\bno (?:one|group|party|organi[sz]ation|side)\b[^.]{0,40}\bclaim|\bnobody (?:has |had )?claimed", re.IGNORECASE)
-NOBODY_HARMED = re.compile(r"\b(?:no|without)(?: \w+){0,4} (?:casualt|injur|death|victim|damage)\w*|\b(?:nobody|no one) (?:was|had been)? ?(?:killed|hurt|injured|wounded)", re.IGNORECASE)
+NOBODY_CLAIMED = re.compile(
+    r"\bno (?:one|group|party|organi[sz]ation|side)\b[^.]{0,40}\bclaim|\bnobody (?:has |had )?claimed",
+    re.IGNORECASE,
+)
+NOBODY_HARMED = re.compile(
+    r"\b(?:no|without)(?: \w+){0,4} (?:casualt|injur|death|victim|damage)\w*|\b(?:nobody|no one) (?:was|had been)? ?(?:killed|hurt|injured|wounded)",
+    re.IGNORECASE,
+)
 #: Words for weapons, the longer ones first; what another term has taken is no longer there for the next.
 WEAPONS: tuple[tuple[str, str], ...] = (
     ("ballistic-missile", "ballistic missiles?"),
     ("cruise-missile", "cruise missiles?"),
-    ("one-way-attack-drone", r"(?:one-way|suicide|kamikaze|explosive-laden|explosives-laden) (?:attack )?drones?|one-way attack drones?"),
+    (
+        "one-way-attack-drone",
+        r"(?:one-way|suicide|kamikaze|explosive-laden|explosives-laden) (?:attack )?drones?|one-way attack drones?",
+    ),
     ("armed-drone", "armed drones?"),
     ("rocket-propelled-grenade", "rocket-propelled grenades?|rpgs?"),
     ("vehicle-bomb", "(?:car|truck|vehicle) bombs?|explosives-laden (?:car|truck|vehicle)|car bombing"),
@@ -266,7 +417,10 @@ WEAPONS: tuple[tuple[str, str], ...] = (
 EVENTS: tuple[tuple[str, str], ...] = (
     ("suicide-bomb", r"suicide (?:bomb\w*|attack\w*)|blew (?:himself|herself|themselves) up"),
     ("abduction-forced-disappearance", r"abduct\w+|kidnapp\w+|taken hostage|hostages?"),
-    ("remote-explosive-landmine-ied", r"roadside bombs?|improvised explosive|landmines?|planted|ieds?|car bombs?"),
+    (
+        "remote-explosive-landmine-ied",
+        r"roadside bombs?|improvised explosive|landmines?|planted|ieds?|car bombs?",
+    ),
     ("air-drone-strike", r"air ?strikes?|drones? (?:strike|attack|hit)\w*|drones?|warplanes?|fighter jets"),
     ("shelling-artillery-missile-attack", r"rockets?|missiles?|shell(?:ed|ing)|artillery|mortars?"),
     ("armed-clash", r"clash\w*|gun ?battles?|firefights?|exchanged? (?:of )?fire|fighting|ambush\w*"),
@@ -276,7 +430,9 @@ EVENTS: tuple[tuple[str, str], ...] = (
     ("violent-demonstration", r"riot\w*|threw stones"),
     ("peaceful-protest", r"protest\w*|demonstrat\w+|march(?:ed|ers)"),
 )
-LAUNCHED = re.compile(r"\b(?:fired|launched|rockets|missiles|drones|came)\b[^,.;]{0,40}? from (?P<where>(?:inside|within|across|neighbou?ring) [A-Z][\w-]+|(?:inside|within) [\w ]{3,30}?)(?=[,.;]|$| (?:at|on|in|and|by)\b)")
+LAUNCHED = re.compile(
+    r"\b(?:fired|launched|rockets|missiles|drones|came)\b[^,.;]{0,40}? from (?P<where>(?:inside|within|across|neighbou?ring) [A-Z][\w-]+|(?:inside|within) [\w ]{3,30}?)(?=[,.;]|$| (?:at|on|in|and|by)\b)"
+)
 TIME = re.compile(
     r"\b(?:at|around|about|shortly (?:after|before)) (?P<clock>(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9]|[0-9]{1,2})(?: ?(?P<half>[ap])\.?m\.?)?(?= |[,.;])"
 )

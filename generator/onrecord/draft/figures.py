@@ -1,4 +1,4 @@
-"""What a sentence counts: people by party, projectiles, running counts, forces. All of it is only proposed."""
+"""What a sentence counts: people by party, projectiles, running counts, forces; all only proposed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.draft import arabic, english
+from onrecord.draft.parties import forces_of, forces_of_country, is_state, who_of
 from onrecord.draft.people import Names, country_words, tokens
 from onrecord.proof.figures import counts_in
 from onrecord.proof.matters import WHOSE, Subject, counted_by, misfit
@@ -90,7 +91,7 @@ def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> I
             continue
         if {"escaped", "displaced"} <= set(facts) and "escap" not in text.lower():
             facts.sort(key=lambda fact: fact != "displaced")
-        who, others = _who(text, span, by.noun, by.kind, names)
+        who, others = who_of(text, span, by.noun, by.kind, names)
         if by.noun in ("others", "other", "more") and last and not by.part:
             # "two soldiers were killed and five others wounded": perhaps others of them.
             who, others = last, (who, *(one for one in others if one != last))
@@ -102,7 +103,8 @@ def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> I
 
 #: Behind a number whose noun no list has, the word for the matter itself, or none.
 _NO_NOUN = re.compile(
-    r"(?: (?:of (?:them|whom|those)|were|was|have|had|has|are|is|and|in|at|on|by|from|dead|killed|wounded|injured|missing|hurt"
+    r"(?: (?:of (?:them|whom|those)|were|was|have|had|has|are|is|and|in|at|on|by|from|dead|killed|wounded"
+    r"|injured|missing|hurt"
     r"|abducted|deaths?|injuries|fatalities|casualties)\b|[,.;:)\"']|$)"
 )
 
@@ -122,80 +124,6 @@ def _with_parts(found: list[Figure]) -> list[Figure]:
             if not any(other.span > one.span for other in found):
                 whole.append(replace(one, of_which=()))
     return whole
-
-
-_PARTY = {"armed": "security-forces", "anybody": "unspecified", "": "unspecified"}
-_FIGHTERS = re.compile(r"fighters?|militants?|militiam[ae]n|gunm[ae]n|rebels?|insurgents?|terrorists?|operatives?")
-_ARMED = ("armed-forces", "police")
-
-
-def _who(text: str, span: Span, noun: str, kind: str, names: Names) -> tuple[str, tuple[str, ...]]:
-    """Of whom a count is: a registered actor whom its words name, else a party; and what else it may be."""
-    end = text.lower().find(noun, span[0]) + len(noun) if noun else span[1]
-    phrase = text[span[0] : max(end, span[1])]
-    behind = re.match(r"(?: officers?| members?)?(?:,? (?:of|from|belonging to|with) (?:the )?[^,.;]{2,50}?)(?= (?:was|were|and|in|at|on|had|who|by|from)\b|[,.;]|$)", text[max(end, span[1]) :])
-    words = phrase + (behind[0] if behind else "")
-    if kind == "armed" and _FIGHTERS.fullmatch(noun):
-        party = "fighters"
-    elif noun.startswith("attacker"):
-        party = "attackers"
-    else:
-        party = _PARTY.get(kind, kind if kind in WHOSE else "unspecified")
-    named = [one.id for one in names.find(words) if not one.place]
-    bare = re.sub(r"^(?:[\w-]+ )?(?:members?|soldiers?|officers?) (?:of|from) (?:the )?", "", words)
-    near = [ids[0] for one in (words, bare) for ids in names.near(one)]
-    forces = []
-    if kind == "armed" or noun == "personnel":
-        forces = [id for code in names.countries(words) for id in _forces(names, code)]
-        forces += [id for one in named if _is_state(names, one) for id in _forces_of(names, one)]
-    chosen = [one for one in dict.fromkeys([*named, *near, *forces]) if _may_be_harmed(names, one, kind)]
-    # A state is named with its forces and is not they: "a member of Iraq's security forces".
-    chosen.sort(key=lambda one: _is_state(names, one))
-    if not chosen and (kind == "armed" or noun == "personnel"):
-        before = [code for _, _, code in country_words(text[: span[0]])]
-        forces = [id for code in before[::-1][:1] for id in _forces(names, code)]
-        if forces:
-            return forces[0], (*forces[1:], party)
-    if chosen:
-        return chosen[0], (*chosen[1:], party)
-    return party, tuple(forces)
-
-
-def _may_be_harmed(names: Names, id: str, kind: str) -> bool:
-    actor = names.actor(id)
-    if actor is None or actor.kind in ("person", "news-agency", "publisher"):
-        return False
-    return actor.kind != "state" or kind not in ("armed", "")
-
-
-def _forces_of(names: Names, state: str) -> list[str]:
-    """Armed forces that belong to a state."""
-    found = []
-    for id, actor in names.registries.actors.items():
-        seen, above = {id}, actor.part_of
-        while above and above not in seen and above != state:
-            seen.add(above)
-            parent = names.actor(above)
-            above = parent.part_of if parent else None
-        if above == state and actor.kind in _ARMED:
-            found.append(id)
-    return sorted(found, key=lambda id: names.registries.actors[id].kind != "armed-forces")
-
-
-def _is_state(names: Names, id: str) -> bool:
-    actor = names.actor(id)
-    return actor is not None and actor.kind == "state"
-
-
-def _forces(names: Names, code: str) -> list[str]:
-    """Armed forces whose name has a word for the country: US forces for American soldiers."""
-    found = []
-    for id, actor in names.registries.actors.items():
-        if actor.kind in _ARMED and any(
-            code in {one for _, _, one in country_words(name)} for name in actor.every_name
-        ):
-            found.append(id)
-    return sorted(found, key=lambda id: (names.registries.actors[id].kind != "armed-forces", len(id)))
 
 
 _NATURES: tuple[tuple[str, str], ...] = (
@@ -222,15 +150,20 @@ def _nature(text: str, span: Span) -> str:
 
 
 _PLURAL = (
-    r"(?P<who>(?:[A-Z][\w.'-]* ){0,3}(?:[a-z]+ ){0,2}?(?:personnel|troops|soldiers|service members|forces|officers|guards"
+    r"(?P<who>(?:[A-Z][\w.'-]* ){0,3}(?:[a-z]+ ){0,2}?(?:personnel|troops|soldiers|service members|forces"
+    r"|officers|guards"
     r"|police|fighters|militants|civilians|people|children|women|residents|workers|villagers|passengers|worshippers))"
 )
-_SUFFERED = re.compile(rf"\b{_PLURAL} (?:had )?(?:suffered|sustained|received) (?P<how>[a-z ]{{0,30}})(?:injuries|wounds)\b")
+_SUFFERED = re.compile(
+    rf"\b{_PLURAL} (?:had )?(?:suffered|sustained|received) (?P<how>[a-z ]{{0,30}})(?:injuries|wounds)\b"
+)
 _WERE = re.compile(
-    rf"\b{_PLURAL} (?:were|have been|had been) (?:also )?(?:[a-z]+ly )?(?P<verb>killed|wounded|injured|hurt|abducted|kidnapped|displaced)\b"
+    rf"\b{_PLURAL} (?:were|have been|had been) (?:also )?(?:[a-z]+ly )?(?P<verb>killed|wounded|injured"
+    rf"|hurt|abducted|kidnapped|displaced)\b"
 )
 _EVALUATED = re.compile(
-    rf"\b{_PLURAL} (?:were|are|is|was) (?:still )?(?:being )?(?:evaluated|assessed|examined|under evaluation) for (?P<how>[a-z ]{{3,40}})"
+    rf"\b{_PLURAL} (?:were|are|is|was) (?:still )?(?:being )?(?:evaluated|assessed|examined"
+    rf"|under evaluation) for (?P<how>[a-z ]{{3,40}})"
 )
 _OF = {"wounded": "injured", "hurt": "injured", "kidnapped": "abducted"}
 
@@ -240,7 +173,10 @@ def _without_number(text: str, found: list[Figure], names: Names) -> Iterator[Fi
     for pattern in (_SUFFERED, _WERE, _EVALUATED):
         for match in pattern.finditer(text):
             before = text[max(0, match.start("who") - 30) : match.end("who")]
-            if re.search(r"[0-9]|\b(?:no|some|several|one|two|three|four|five|six|seven|eight|nine|ten|dozens|many|most)\b", before):
+            if re.search(
+                r"[0-9]|\b(?:no|some|several|one|two|three|four|five|six|seven|eight|nine|ten|dozens|many|most)\b",
+                before,
+            ):
                 continue
             if any(one.span[0] < match.end() and match.start() < one.span[1] for one in found):
                 continue
@@ -249,10 +185,14 @@ def _without_number(text: str, found: list[Figure], names: Names) -> Iterator[Fi
             kind = "" if match["who"].endswith("people") else "armed"
             noun = tokens(match["who"])[-1][0] if tokens(match["who"]) else ""
             by = counted_by(f"some {match['who'].lower()}", (0, 4))
-            who, others = _who(text, (match.start("who"), match.start("who")), noun, by.kind or kind, names)
+            who, others = who_of(text, (match.start("who"), match.start("who")), noun, by.kind or kind, names)
             count = "under evaluation" if pattern is _EVALUATED else "some"
             how = match.groupdict().get("how") or verb
-            nature = next((one for one, words in _NATURES if re.search(words, how)), "") if fact == "injured" else ""
+            nature = (
+                next((one for one, words in _NATURES if re.search(words, how)), "")
+                if fact == "injured"
+                else ""
+            )
             yield Figure(fact, who, count, (), others, nature, span=match.span())
 
 
@@ -268,12 +208,17 @@ def _things(fact: str, text: str, found: tuple[tuple[Count, Span], ...]) -> str:
 
 
 _RUNNING = re.compile(
-    r"\b(?:since|so far|to date|in total|altogether|this year|in the past|in recent|over the past|total of)\b", re.IGNORECASE
+    r"\b(?:since|so far|to date|in total|altogether|this year|in the past|in recent|over the past"
+    r"|total of)\b",
+    re.IGNORECASE,
 )
 _EVENTS = re.compile(r"(?:[a-z-]+ ){0,2}?(?:times|attacks|strikes|airstrikes|raids|incidents|sorties)\b")
-_TROOPS = re.compile(r"(?:[a-zA-Z.]+ ){0,3}?(?:troops|soldiers|personnel|service members|servicemen|peacekeepers)\b")
+_TROOPS = re.compile(
+    r"(?:[a-zA-Z.]+ ){0,3}?(?:troops|soldiers|personnel|service members|servicemen|peacekeepers)\b"
+)
 _STATIONED = re.compile(
-    r"\b(?:has|have|had|maintains?|keeps?|stationed|deployed|deploys?|are based|remain|there are)\b", re.IGNORECASE
+    r"\b(?:has|have|had|maintains?|keeps?|stationed|deployed|deploys?|are based|remain|there are)\b",
+    re.IGNORECASE,
 )
 
 
@@ -291,11 +236,13 @@ def _force(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> Sc
     counted = [one for one in found if _TROOPS.match(text, one[1][1] + 1)]
     if not counted or not _STATIONED.search(text) or _HARM.search(text):
         return None
-    more = [one for one in found if one[1][0] > counted[0][1][1] and re.match(r" in [A-Z]", text[one[1][1] :])]
+    more = [
+        one for one in found if one[1][0] > counted[0][1][1] and re.match(r" in [A-Z]", text[one[1][1] :])
+    ]
     codes = names.countries(text[: counted[0][1][1] + 30])
-    forces = [id for code in codes for id in _forces(names, code)]
+    forces = [id for code in codes for id in forces_of_country(names, code)]
     named = [one.id for one in names.find(text[: counted[0][1][1] + 30]) if not one.place]
-    forces += [id for one in named for id in (_forces_of(names, one) if _is_state(names, one) else [one])]
+    forces += [id for one in named for id in (forces_of(names, one) if is_state(names, one) else [one])]
     scoped = _scoped(text, sorted({*counted, *more}, key=lambda one: one[1]))
     return Scoped(forces[0] if forces else "", scoped) if scoped else None
 
@@ -311,7 +258,11 @@ def _scoped(text: str, counted: list[tuple[Count, Span]]) -> tuple[tuple[str, st
     found: dict[str, str] = {}
     for at, (count, span) in enumerate(counted):
         end = counted[at + 1][1][0] if at + 1 < len(counted) else len(text)
-        codes = [code for start, _, code in country_words(text) if span[1] <= start < end and _is_scope(text, start)]
+        codes = [
+            code
+            for start, _, code in country_words(text)
+            if span[1] <= start < end and _is_scope(text, start)
+        ]
         scope = codes[0] if len(set(codes)) == 1 else "total"
         if scope in found:
             return ()

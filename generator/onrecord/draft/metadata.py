@@ -1,6 +1,6 @@
-"""What a saved page says of itself: title, publisher, author, date and address, and where on the page it says so.
+"""What a saved page says of itself: title, publisher, author, date, address, and where it says so.
 
-JSON-LD goes before Open Graph, that before Dublin Core, and these before what readers see (``<h1>``, ``<time>``).
+JSON-LD goes before Open Graph, that before Dublin Core, these before what readers see (``<h1>``, ``<time>``).
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _seen(soup: BeautifulSoup, told: dict[str, list[Told]]) -> None:
 
 
 def _body(soup: BeautifulSoup, visible_text: Callable[[str], str]) -> tuple[str, ...]:
-    found = soup.find(attrs={"itemprop": "articleBody"}) or soup.find("article") or soup.find("main")
+    found = soup.find(None, {"itemprop": "articleBody"}) or soup.find("article") or soup.find("main")
     if not isinstance(found, Tag):
         return ()
     return tuple(line for line in visible_text(str(found)).splitlines() if line.strip())

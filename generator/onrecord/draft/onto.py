@@ -36,7 +36,10 @@ def onto(text: str, incident: Incident, writer: Writer, source: str) -> str:
             text = with_block(text, part, "".join(blocks))
     lines = [f"{ASK}{plain(note)}" for note in writer.draft.notes]
     if repeated:
-        lines.append(f"{ASK}In `{writer.source}` too, and in the record from the same speaker; add the source there, or delete:")
+        lines.append(
+            f"{ASK}In `{writer.source}` too, and in the record from the same speaker; add the source "
+            f"there, or delete:"
+        )
         lines += repeated
     more = ("\n" + "\n".join(lines) + "\n" if lines else "") + rest(writer)
     return text if not more else f"{text.rstrip(chr(10))}\n\n{ASK}From `{writer.source}`:{more}"

@@ -124,7 +124,7 @@ class Names:
         return any(c.isupper() for c in typed)
 
     def near(self, text: str) -> list[tuple[str, ...]]:
-        """Actors whose name is spelt otherwise in a few words, or of which they hold all words of the name."""
+        """Actors whose name is spelt otherwise in a few words, or all words of whose name they hold."""
         wanted = [folded(one) for one, _ in tokens(text)]
         codes = [_country_word(word) for word in wanted]
         skeletons = [spelt(word) for word in wanted]
@@ -163,7 +163,7 @@ class Names:
         )
 
     def sides(self, words: str) -> tuple[str, ...]:
-        """Actors for whom somebody called so may speak: those named, then states by adjective, then theirs."""
+        """Actors for whom somebody called so may speak: those named, then states by their adjectives."""
         named = [name.id for name in self.find(words) if not name.place]
         near = [ids[0] for ids in self.near(words)]
         states = [self.states[code] for code in self.countries(words) if code in self.states]
@@ -204,8 +204,17 @@ def _in_order(own: list[str], words: list[str]) -> bool:
 
 def _countries() -> dict[str, str]:
     territories = Locale("en").territories
-    names = {str(name).lower(): code for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-    extra = {"united states": "US", "britain": "GB", "turkey": "TR", "russia": "RU", "syria": "SY", "iran": "IR"}
+    names = {
+        str(name).lower(): code for code, name in territories.items() if len(code) == 2 and code.isalpha()
+    }
+    extra = {
+        "united states": "US",
+        "britain": "GB",
+        "turkey": "TR",
+        "russia": "RU",
+        "syria": "SY",
+        "iran": "IR",
+    }
     return names | extra
 
 

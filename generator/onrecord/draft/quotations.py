@@ -27,8 +27,8 @@ _CLOSERS = frozenset("".join(PAIRS.values()))
 class Quotation:
     """Words between marks: ``start`` and ``end`` are those of the words, without the marks.
 
-    ``pieces`` are the words of each paragraph, where a quotation goes on over several: each begins with a mark,
-    and only the last one ends with one.
+    ``pieces`` are the words of each paragraph, where a quotation goes on over several: each begins with a
+    mark, and only the last one ends with one.
     """
 
     start: int
@@ -101,10 +101,7 @@ def _stray(text: str, paragraphs: Sequence[Span], found: list[Quotation], lonely
     """Closing marks outside every quotation."""
     inside = {at for one in found for at in range(one.start - 1, one.end + 1)} | set(lonely)
     return [
-        at
-        for start, end in paragraphs
-        for at in range(start, end)
-        if text[at] in "”»" and at not in inside
+        at for start, end in paragraphs for at in range(start, end) if text[at] in "”»" and at not in inside
     ]
 
 
@@ -119,7 +116,7 @@ def _may_open(text: str, at: int, end: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not after or after.isspace() or at + 1 >= end:
         return False
-    if text[at] in "\"‘‚":
+    if text[at] in '"‘‚':
         return not (before.isalnum() or before in (",", "."))
     return True
 
@@ -162,7 +159,9 @@ def _only_end(text: str, close: int, end: int) -> bool:
 
 
 #: A verb of saying in words that no mark closes: the mark is missing, and they do not go on.
-_SAID = re.compile(r",[^,“”\"]{2,60}? (?:said|says|told|added|wrote)\b|(?:said|says|added) (?:on [A-Z]\w+)?\.?$")
+_SAID = re.compile(
+    r",[^,“”\"]{2,60}? (?:said|says|told|added|wrote)\b|(?:said|says|added) (?:on [A-Z]\w+)?\.?$"
+)
 
 
 def _may_go_on(text: str, start: int, end: int) -> bool:

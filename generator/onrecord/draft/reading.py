@@ -7,19 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.draft import arabic, english
+from onrecord.draft import english
 from onrecord.draft.article import Article, Sentence
 from onrecord.draft.attribution import MASK, Attribution, attributed, masked
-from onrecord.draft.dates import Dated, dated, since
+from onrecord.draft.dates import dated, since
+from onrecord.draft.features import (
+    days,
+    is_name,
+    launched_from,
+    remarks,
+    sorted_quotations,
+    stances,
+    sure_channel,
+    time_of_day,
+)
 from onrecord.draft.figures import counts, weapons
 from onrecord.draft.people import Names
-from onrecord.draft.proposal import Draft, Passage, Stance
-from onrecord.draft.quotations import Marks, Quotation, marks
+from onrecord.draft.proposal import Draft, Passage
+from onrecord.draft.quotations import Marks, marks
 from onrecord.draft.voices import ASKED, Voice, heard_before
-from onrecord.values.when import Clock, Said, WhenError
+from onrecord.values.when import Said
 
-#: Fewer words in marks may be a name, or a word that the writer keeps at a distance.
-_LEAST_WORDS = 3
 _MOST_UNKNOWN = 40
 
 
@@ -110,31 +118,31 @@ class _Reader:
         hidden = masked(raw, [(a - start, b - start) for q in inside for a, b in q.pieces])
         lang = sentences[0].lang
         attribution = attributed(hidden, self.names, lang)
-        sure, doubtful = _sorted(inside, raw, start, attribution, lang)
-        named = [one for one in sure if _is_name(one.words(self.article.text), self.names)]
+        sure, doubtful = sorted_quotations(inside, raw, start, attribution, lang)
+        named = [one for one in sure if is_name(one.words(self.article.text), self.names)]
         sure, doubtful = [one for one in sure if one not in named], [*doubtful, *named]
         text = " ".join(raw.split())
         counted = counts(text, self.names, lang)
         speaks = attribution.voice is not None or attribution.goes_on
         if not (speaks or sure or counted):
             return None
-        said, others = _days(hidden, attribution, self.published) if lang == "en" else (None, ())
+        said, others = days(hidden, attribution, self.published) if lang == "en" else (None, ())
         return Passage(
             sentences,
             attribution,
             (),
-            _sure_channel(hidden, attribution, lang),
+            sure_channel(hidden, attribution, lang),
             tuple(sure),
             tuple(doubtful),
             (counted,) if counted else (),
             weapons(text) if lang == "en" and not (counted.tally or counted.force) else (),
-            _launched(hidden),
-            tuple(_stances(hidden, attribution, self.names, lang)),
+            launched_from(hidden),
+            tuple(stances(hidden, attribution, self.names, lang)),
             said,
             others,
-            _time(hidden) if lang == "en" else "",
+            time_of_day(hidden) if lang == "en" else "",
             since(hidden, self.published) if counted.tally else ("", ""),
-            tuple(_remarks(hidden, attribution)),
+            tuple(remarks(hidden, attribution)),
         )
 
     def _goes_on(self, before: Passage, one: Passage) -> bool:
@@ -186,152 +194,6 @@ def _only_quoted(text: str, one: Passage) -> bool:
     return re.search(r"\w", left.replace(MASK, "")) is None
 
 
-_NAMING = re.compile(
-    r"\b(?:itself|themselves|himself|herself|called|named|dubbed|nicknamed|known as|titled|entitled|codenamed|operation|so-called"
-    r"|headlined|termed|of the|by the|the|an?)\W*$",
-    re.IGNORECASE,
-)
-
-
-def _sorted(
-    inside: list[Quotation], raw: str, start: int, attribution: Attribution, lang: str
-) -> tuple[list[Quotation], list[Quotation]]:
-    """Quotations that are direct speech, and words in marks that may be something else."""
-    sure: list[Quotation] = []
-    doubtful: list[Quotation] = []
-    for one in inside:
-        words = re.findall(r"[^\W_]+", " ".join(raw[a - start : b - start] for a, b in one.pieces))
-        title = all(word[0].isupper() or word in ("of", "the", "and", "in", "for") for word in words)
-        cased = any(word[0].isupper() or word[0].islower() for word in words)
-        before = raw[: one.start - start - 1]
-        naming = _NAMING.search(before) and len(words) < 6
-        behind_colon = re.search(r"[:：]\s*$", before) is not None
-        least = _LEAST_WORDS if lang == "en" or behind_colon else 2 * _LEAST_WORDS
-        plain = len(words) >= least and one.sure and not (title and cased) and not naming
-        (sure if plain and _spoken(one, raw, start, attribution) else doubtful).append(one)
-    return sure, doubtful
-
-
-def _is_name(words: str, names: Names) -> bool:
-    """Whether words in marks are a registered name: that of a group that the writer keeps at a distance."""
-    return any(len(words) - (one.span[1] - one.span[0]) < 4 for one in names.find(words))
-
-
-def _spoken(one: Quotation, raw: str, start: int, attribution: Attribution) -> bool:
-    """Whether words in marks stand where speech does: behind a verb of saying, or before one and a comma."""
-    if attribution.voice is None or not attribution.verbs:
-        # Without a speaker they are direct speech where they are a sentence.
-        words = raw[one.start - start : one.end - start]
-        return bool(words[:1].isupper() or not words[:1].isascii()) or attribution.goes_on
-    first, last = one.start - start, one.end - start
-    if any(end <= first for _, end in attribution.verbs):
-        return True
-    ends = raw[last - 1 : last] in ",.?!—…" or raw[last + 1 : last + 2] == ","
-    return first <= 2 or bool(ends)
-
-
-def _sure_channel(text: str, attribution: Attribution, lang: str) -> bool:
-    """Whether the words for a channel stand beside the verb of saying, or lead the sentence."""
-    if not attribution.channel or attribution.voice is None:
-        return False
-    if lang == "ar":
-        return False
-    pattern = dict(english.CHANNELS)[attribution.channel]
-    for found in pattern.finditer(text):
-        for start, end in attribution.verbs:
-            between = text[end : found.start()] if found.start() >= end else text[found.end() : start]
-            near = len(between.strip()) <= 24 and not re.search(r"[,;“”]", between)
-            if near or found.start() <= start < found.end():
-                return True
-        leading = found.start() <= 2 and re.match(r"[^,]{0,60},", text[found.end() :])
-        if leading or re.match(r"[^,]{0,60}(?:,| (?:said|claimed|announced))", text[found.end() :]):
-            return True
-    return False
-
-
-def _days(
-    text: str, attribution: Attribution, published: Said | None
-) -> tuple[Dated | None, tuple[Dated, ...]]:
-    """The day of the saying, where it stands beside the verb, and the other days of a sentence."""
-    said, others = None, []
-    for one in dated(text, published):
-        beside = False
-        for start, end in attribution.verbs:
-            between = text[end : one.start] if one.start >= end else text[one.end : start]
-            beside = beside or (len(between) <= 22 and not re.search(r"[,;.“”]|\b(?:that|the)\b", between))
-        if beside and attribution.voice is not None and said is None:
-            said = one
-        else:
-            others.append(one)
-    return said, tuple(others)
-
-
-def _stances(text: str, attribution: Attribution, names: Names, lang: str) -> Iterator[Stance]:
-    if attribution.voice is None or attribution.others or attribution.unclear:
-        return
-    if lang == "ar":
-        for stance, pattern in (("denies", arabic.DENIES), ("claims", arabic.CLAIMS)):
-            if pattern.search(text):
-                yield Stance(stance)
-                return
-        return
-    own = False
-    for stance, pattern in english.STANCES:
-        found = pattern.search(text)
-        if found is None or (stance == "claims" and english.NOBODY_CLAIMED.search(text)):
-            continue
-        if stance in ("blames", "suspects"):
-            whom = found["whom"].strip()
-            actors = names.sides(whom)
-            yield Stance(stance, actors[:1], "" if actors else whom)
-        elif not own:
-            own = True
-            yield Stance(stance)
-
-
-def _launched(text: str) -> str:
-    found = english.LAUNCHED.search(text)
-    return found["where"].strip() if found else ""
-
-
-_PART_OF_DAY = re.compile(
-    rf"\b(?:{english._DAYS}|on the) (?P<part>morning|afternoon|evening|night)\b|\b(?:late|early) on\b|\b(?P<dawn>at dawn|before dawn|overnight)\b"
-)
-
-
-def _time(text: str) -> str:
-    """The time of day that a sentence gives, in the form of a record; empty without one that parses."""
-    tried = []
-    if found := english.TIME.search(text):
-        clock = found["clock"].replace(".", ":")
-        hour, _, minute = clock.partition(":")
-        if found["half"]:
-            hour = str(int(hour) % 12 + (12 if found["half"] == "p" else 0))
-        about = "about " if re.match(r"(?:around|about)", found[0]) else ""
-        if minute or found["half"]:
-            tried.append(f"{about}{hour.zfill(2)}:{minute or '00'}")
-    if found := _PART_OF_DAY.search(text):
-        tried.append((found["part"] or found["dawn"] or "").removeprefix("at "))
-    for one in tried:
-        try:
-            return str(Clock.parse(one))
-        except WhenError:
-            continue
-    return ""
-
-
-def _remarks(text: str, attribution: Attribution) -> Iterator[str]:
-    if english.NOBODY_CLAIMED.search(text):
-        yield "It says that nobody has claimed it. Whether that is `unclaimed`, you decide."
-    if english.NOBODY_HARMED.search(text):
-        yield "It speaks of nobody harmed, or nothing damaged. Whether that is `none`, and for whom, you decide."
-    if attribution.unclear and not attribution.others and attribution.voice is not None:
-        yield "Somebody else may speak in it, too."
-    if attribution.others:
-        who = "; ".join(f"“{one.words}”" for one in (attribution.voice, *attribution.others) if one)
-        yield f"Several speak in it: {who}. Make one statement of what each says."
-
-
 def _places(article: Article, names: Names) -> tuple[str, ...]:
     """Registered places that the article names, the most often named first."""
     found: Counter[str] = Counter()
@@ -354,7 +216,7 @@ def _events(article: Article) -> tuple[str, ...]:
 def _unknown(
     article: Article, names: Names, passages: Iterable[Passage]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Names of several words that no registry has, and where they stand; speakers have entries of their own."""
+    """Names of several words that no registry has, and where they stand; speakers have their entries."""
     spoken = {
         voice.name
         for one in passages
@@ -383,7 +245,8 @@ def _notes(draft: Draft, names: Names) -> Iterator[str]:
         yield f"It may tell of several incidents ({named}): one record holds one; delete what is of another."
     if draft.unbalanced:
         yield (
-            f"{len(draft.unbalanced)} quotation mark{'s have' if len(draft.unbalanced) > 1 else ' has'} no partner: "
+            f"{len(draft.unbalanced)} quotation mark{'s have' if len(draft.unbalanced) > 1 else ' has'} "
+            f"no partner: "
             "the words there are no quotation below, and are listed at the end."
         )
     if draft.article.headline and re.match(r"[“\"«„‘'].*[”\"»“’']", draft.article.headline):

@@ -1,4 +1,4 @@
-"""When the article was published, and how that is known: given by the editor, registered, or told by the page."""
+"""When the article was published, and how that is known: by the editor, the registry or the page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def _readings(value: str) -> Iterator[str]:
     """What a value of the page may say in our form: to the minute with its zone, else its day."""
     value = value.strip()
     if found := re.fullmatch(
-        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:[.][0-9]+)?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})", value
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:[.][0-9]+)?)? ?(Z"
+        r"|[+-][0-9]{2}:?[0-9]{2})",
+        value,
     ):
         zone = found[3] if found[3] == "Z" or ":" in found[3] else f"{found[3][:3]}:{found[3][3:]}"
         yield f"{found[1]}T{found[2]}{'Z' if zone in ('+00:00', '-00:00') else zone}"

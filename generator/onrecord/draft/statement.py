@@ -56,7 +56,10 @@ class Writer:
             if not re.search(rf"\b{re.escape(word)}\b", names):
                 yield f"Loaded where we write it: “{word}”. Instead: {term.instead}."
         if not passage.context and not passage.of_the_incident:
-            yield "No fact of the incident was found in it: if it is about the surroundings, move it to `context`."
+            yield (
+                "No fact of the incident was found in it: if it is about the surroundings, move it "
+                "to `context`."
+            )
 
     # Attribution
 
@@ -64,11 +67,15 @@ class Writer:
         told = passage.attribution
         voice = told.voice
         if told.others:
-            yield from self._asked_voices([one for one in (voice, *told.others) if one], "several speak in it")
+            yield from self._asked_voices(
+                [one for one in (voice, *told.others) if one], "several speak in it"
+            )
         elif voice is not None and told.unclear:
             yield from self._asked_voices([voice, *passage.before[:1]], "another may speak in it, too")
         elif voice is None and not passage.context:
-            yield from self._asked_voices(list(passage.before[:2]), "nobody in it is named as speaking", own=True)
+            yield from self._asked_voices(
+                list(passage.before[:2]), "nobody in it is named as speaking", own=True
+            )
         elif voice is not None and voice.kind == ASKED:
             yield from self._asked(voice, passage)
         elif voice is not None:
@@ -170,6 +177,10 @@ class Writer:
             by_fact.setdefault(figure.fact, []).append(figure)
         for fact, figures in by_fact.items():
             yield from _people(fact, figures)
+        yield from self._stances(passage)
+
+    @staticmethod
+    def _stances(passage: Passage) -> Iterator[str]:
         own = [one for one in passage.stances if not one.actors and not one.described]
         about = [one for one in passage.stances if one not in own]
         if own and not about:
@@ -208,7 +219,10 @@ class Writer:
     def _words(self, passage: Passage) -> Iterator[str]:
         text = self.draft.article.text
         for one in passage.doubtful:
-            yield f"{ASK}quote: {scalar(spoken(one.words(text)))}  # direct speech, or a name, or another's words"
+            yield (
+                f"{ASK}quote: {scalar(spoken(one.words(text)))}  # direct speech, or a name, or "
+                f"another's words"
+            )
         if not passage.quotations:
             yield "paraphrase: TODO in our words; or accept a fact, and delete this line"
             return

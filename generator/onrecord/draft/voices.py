@@ -12,8 +12,30 @@ from onrecord.draft.people import Names, tokens
 NAMED, UNNAMED, NEW, ASKED = "named", "unnamed", "new", "asked"
 AGENCIES = ("news-agency", "publisher")
 _GENERIC = frozenset(
-    "the state news agency official newspaper television tv channel broadcaster military network daily group "
-    "movement ministry government army site website radio local".split()
+    [
+        "the",
+        "state",
+        "news",
+        "agency",
+        "official",
+        "newspaper",
+        "television",
+        "tv",
+        "channel",
+        "broadcaster",
+        "military",
+        "network",
+        "daily",
+        "group",
+        "movement",
+        "ministry",
+        "government",
+        "army",
+        "site",
+        "website",
+        "radio",
+        "local",
+    ]
 )
 
 
@@ -21,7 +43,7 @@ _GENERIC = frozenset(
 class Voice:
     """A speaker as a sentence names it.
 
-    ``named``: the actor of the registry; ``unnamed``: a role, with the actors that may be its side; ``new``: a
+    ``named``: the actor of the registry; ``unnamed``: a role, with actors that may be its side; ``new``: a
     name that no registry has; ``asked``: a pronoun, a surname or another description, with who it may be.
     """
 
@@ -56,8 +78,10 @@ def voice(words: str, names: Names) -> Voice | None:
         return None
     if english.DOCUMENT.search(re.split(r" (?:by|of|from|on|issued|published|released|to)\b", words)[0]):
         return Voice(ASKED, words)
-    return _registered(words, names) or _near(words, names) or (
-        _unnamed(words, names) or _new(words, names) or _described(words, names)
+    return (
+        _registered(words, names)
+        or _near(words, names)
+        or (_unnamed(words, names) or _new(words, names) or _described(words, names))
     )
 
 
@@ -141,7 +165,11 @@ def _without_place(words: str) -> str:
 
 def _begins_with_name(words: str) -> bool:
     first = words.split()[0]
-    return (first.isupper() and len(first) > 1) or first.lower() in english.DEMONYMS or re.match(r"[A-Z]\w+[’']s\b", words) is not None
+    return (
+        (first.isupper() and len(first) > 1)
+        or first.lower() in english.DEMONYMS
+        or re.match(r"[A-Z]\w+[’']s\b", words) is not None
+    )
 
 
 def _is_proper(words: str) -> bool:
@@ -149,7 +177,11 @@ def _is_proper(words: str) -> bool:
     plain = re.sub(r"^[Tt]he ", "", words)
     parts = plain.split()
     small = ("of", "for", "and", "the", "in")
-    return len(parts) > 1 and all(part[0].isupper() or part in small for part in parts) and parts[-1][0].isupper()
+    return (
+        len(parts) > 1
+        and all(part[0].isupper() or part in small for part in parts)
+        and parts[-1][0].isupper()
+    )
 
 
 def _person(words: str) -> str:
@@ -191,8 +223,8 @@ def _new_behind_office(words: str) -> Voice | None:
 def heard_before(one: Voice, before: Sequence[Voice]) -> Voice:
     """``one``, asked where it may be somebody who has spoken before: "the group", "the harbour master".
 
-    "The" leads to somebody who is known. Only one with a complement of its own ("the head of the clinic") stands
-    for itself, unless an earlier speaker is called by the same noun.
+    "The" leads to somebody who is known. Only one with a complement of its own ("the head of the clinic")
+    stands for itself, unless an earlier speaker is called by the same noun.
     """
     if one.kind != UNNAMED or not one.words.startswith("the "):
         return one
@@ -209,7 +241,7 @@ def _noun(words: str) -> str:
 
 
 def first_heard(one: Voice, before: Sequence[Voice]) -> list[Voice]:
-    """Those who spoke before whom ``one`` may mean, the likeliest first: by surname, then by noun, then last."""
+    """Those who spoke before whom ``one`` may mean, the likeliest first: by surname, by noun, then last."""
     last, noun = one.words.split()[-1:], _noun(one.words)
     surname = [other for other in before if last and other.name.split()[-1:] == last]
     same = [other for other in before if noun and noun in f"{other.words} {other.office}".lower().split()]
@@ -219,7 +251,11 @@ def first_heard(one: Voice, before: Sequence[Voice]) -> list[Voice]:
 def with_office(one: Voice, office: str, names: Names) -> Voice:
     """``one`` with the office that stands beside a person's name, between commas; a rank stands behind it."""
     plain = " ".join(office.split()).strip(" ,")
-    if one.new_kind == "person" and not english.HUMAN.search(f"{plain} {one.office}") and english.BODY.search(plain):
+    if (
+        one.new_kind == "person"
+        and not english.HUMAN.search(f"{plain} {one.office}")
+        and english.BODY.search(plain)
+    ):
         return replace(one, new_kind="organisation", office="")
     known = english.HUMAN.search(plain) and not re.search(r"\b(?:who|which|was|is|were)\b", plain)
     actor = names.actor(one.actor) if one.actor else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: Soft hyphens, zero-width spaces, bidirectional controls: the check refuses them, and comparing leaves them out.
+#: Soft hyphens, zero-width spaces, bidirectional controls: the check refuses them, comparing leaves them out.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 

@@ -28,9 +28,9 @@ class Header:
 
 _HOW = f"""\
 # A draft that `onrecord draft` made of a copy. Certain, and written as it is: the source, the passages and
-# quotations word for word, who is named as speaking, who relayed it. What says `{ASK.strip()}` is a question: take
-# away the mark, with the blank behind it, where it is right; delete the line where it is not. No record with
-# a question is published. `onrecord check` lists them.
+# quotations word for word, who is named as speaking, who relayed it. What says `{ASK.strip()}` is a
+# question: take away the mark, with the blank behind it, where it is right; delete the line where it is not.
+# No record with a question is published. `onrecord check` lists them.
 """
 
 
@@ -71,7 +71,11 @@ def _header(draft: Draft, header: Header, writer: Writer) -> Iterator[str]:
     if header.event is not None:
         yield f"event: {header.event}"
     else:
-        told = f"by its words {', or '.join(draft.events)}" if draft.events else "no word of the lead tells; see the codebook"
+        told = (
+            f"by its words {', or '.join(draft.events)}"
+            if draft.events
+            else "no word of the lead tells; see the codebook"
+        )
         yield f"event: other  {ASK}{told}"
 
 
@@ -79,10 +83,16 @@ def _date(draft: Draft) -> Iterator[str]:
     found = draft.date
     if found is not None and found.days:
         others = "".join(f", or {one}" for one in found.days[1:])
-        yield f"date: {found.days[0]}?  {ASK}{plain(found.why)} Without its question mark, if that is the day{others}."
+        yield (
+            f"date: {found.days[0]}?  {ASK}{plain(found.why)} Without its question mark, if that is "
+            f"the day{others}."
+        )
         yield f"{ASK}date_basis: {scalar(plain(found.why))}"
         return
-    yield f"date: {wide_day(draft.published)}?  {ASK}the article was published then; it gives no day of the incident"
+    yield (
+        f"date: {wide_day(draft.published)}?  {ASK}the article was published then; it gives no day "
+        f"of the incident"
+    )
 
 
 def wide_day(published: Said | None) -> str:
@@ -112,14 +122,10 @@ def ids(writer: Writer, taken: Sequence[str]) -> Iterator[str]:
         yield f"{key[:70].rstrip('-')}-{seen[key]}" if seen[key] > 1 else ""
 
 
-def source_block(
-    id: str, metadata: Metadata, published: Published, lang: str, paid: bool
-) -> str:
+def source_block(id: str, metadata: Metadata, published: Published, lang: str, paid: bool) -> str:
     """The block of a record's own source, as the page tells of itself."""
     lines = [f"  {id}:"]
-    lines += _told("title", metadata.title) or [
-        f"    title: TODO  {ASK}the copy gives no title"
-    ]
+    lines += _told("title", metadata.title) or [f"    title: TODO  {ASK}the copy gives no title"]
     lines += _told("publisher", metadata.publisher) or [f"    {ASK}publisher:  # the copy does not say"]
     lines += _told("author", metadata.author)
     lines += _url(metadata.url)
@@ -152,16 +158,20 @@ def _url(told: tuple[Told, ...]) -> list[str]:
 
 
 def rest(writer: Writer) -> str:
-    """What no rule understood, sentence by sentence, and names that no registry has, as lines to be deleted."""
+    """What no rule understood, sentence by sentence, and names that no registry has: lines to be deleted."""
     draft, text = writer.draft, writer.draft.article.text
     lines = []
     if draft.left or draft.article.rest or draft.unbalanced:
         lines.append(
-            f"{ASK}Nothing was made of these, with their characters in the copy. Delete each once you have read it."
+            f"{ASK}Nothing was made of these, with their characters in the copy. Delete each once you "
+            f"have read it."
         )
         every = [(one.start, one.end) for one in draft.left] + list(draft.article.rest)
         lines += [f"{ASK}{a}-{b}: {plain(text[a:b])}" for a, b in sorted(every)]
-        lines += [f"{ASK}{at}: a quotation mark without a partner, {plain(_around(text, at))}" for at in draft.unbalanced]
+        lines += [
+            f"{ASK}{at}: a quotation mark without a partner, {plain(_around(text, at))}"
+            for at in draft.unbalanced
+        ]
     if draft.unknown:
         lines.append("# Names that no registry has, and the characters at which sentences mention them:")
         lines += [f"#   {plain(name)}: {', '.join(map(str, places))}" for name, places in draft.unknown]

@@ -14,7 +14,11 @@ __all__ = ["Rules", "check"]
 
 def check(read: Read, library: Library, house: Rules) -> list[Problem]:
     """Every problem between records and registries, and within records, that a single value does not show."""
-    found = [*references.registries_of(read, library), *rules.registries(read, library), *rules.of_registries(read, library)]
+    found = [
+        *references.registries_of(read, library),
+        *rules.registries(read, library),
+        *rules.of_registries(read, library),
+    ]
     former: dict[str, str] = {}
     ids = {incident.id for incident in library.incidents} | set(read.unread.values())
     for incident in library.incidents:

@@ -179,7 +179,7 @@ def unwritten(file: FileProblems, incident: Incident) -> None:
 
 
 def answered(file: FileProblems, incident: Incident) -> None:
-    """What ``onrecord draft`` asks is answered before anybody reads the record; in a draft it is a warning."""
+    """What ``onrecord draft`` asks is answered before anybody reads the record; in a draft a warning."""
     unread = incident.record.publish in ("draft", "withdrawn")
     file.problems += asked(file.located, Severity.WARNING if unread else Severity.ERROR)
 

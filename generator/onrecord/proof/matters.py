@@ -297,7 +297,7 @@ class Counted:
 
     noun: str
     kind: str
-    """An id of `WHOSE`, or ``anybody``, ``projectile``, ``thing``; empty where the lists know no word for it."""
+    """An id of `WHOSE`, or ``anybody``, ``projectile``, ``thing``; empty where no list knows it."""
     part: bool
 
 

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 
 def slug(text: str) -> str:
-    """``text`` as an id, for example ``ain-al-asad`` for "ʿAin al-Asad"; empty where it has no letter or digit.
+    """``text`` as an id, for example ``ain-al-asad`` for "ʿAin al-Asad"; empty without a letter or digit.
 
     Other scripts are transliterated: an address that people can read and type is worth more than an exact
     one.

@@ -83,10 +83,10 @@ def with_item(text: str, key: str, entry: dict[str, str]) -> str:
 
 
 def with_block(text: str, key: str, block: str) -> str:
-    """``text`` with ``block`` behind what the top-level list or mapping ``key`` has, which is made if need be.
+    """``text`` with ``block`` behind what the top-level list or mapping ``key`` has; made if need be.
 
-    The block is lines of items or entries, indented by two: ``  - source: article``. Comments that end what is
-    there stay with it. Raises EditError where the key holds something that lines cannot be added to.
+    The block is lines of items or entries, indented by two: ``  - source: article``. Comments that end what
+    is there stay with it. Raises EditError where the key holds something that lines cannot be added to.
     """
     root = _node(text, ())
     lines = text.splitlines(keepends=True)

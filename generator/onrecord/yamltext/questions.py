@@ -1,4 +1,4 @@
-"""Questions in YAML text: comments that begin with ``# ?``, which `onrecord draft` leaves and an editor answers."""
+"""Questions in YAML text: comments that begin with ``# ?``, which an editor answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def questions(text: str, root: Node | None = None) -> tuple[Question, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         match = _LINE.match(line)
         if match is None and not line.lstrip().startswith("#"):
-            match = next((one for one in _BEHIND.finditer(line) if not _hidden(inside, number, one.start(1))), None)
+            match = next(
+                (one for one in _BEHIND.finditer(line) if not _hidden(inside, number, one.start(1))), None
+            )
         elif match is not None and _hidden(inside, number, match.start(1)):
             match = None
         if match is None:
