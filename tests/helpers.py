@@ -83,6 +83,15 @@ herald:
   name: The Herald
   kind: publisher
 """,
+    "briefings/registry/vessels.yml": """\
+grey-gull:
+  name: Grey Gull
+  kind: tanker
+  flag: XB
+  ids:
+    scheme: imo
+    id: 9074729
+""",
     "briefings/registry/measures.yml": """\
 attacks:
   name: Attacks on border posts
@@ -321,7 +330,19 @@ def visible(html: str) -> str:
 
 
 def section(markdown: str, heading: str) -> str:
-    """What stands below a second-level heading of generated Markdown."""
-    _, found, rest = markdown.partition(f"\n## {heading}\n")
+    """What stands below a second-level heading of generated Markdown, whatever attributes that has."""
+    found = re.search(rf"\n## {re.escape(heading)}(?: {{[^{{}}\n]*}})?\n", markdown)
     assert found, f"there is no section {heading!r}"
-    return rest.split("\n## ", 1)[0]
+    return markdown[found.end() :].split("\n## ", 1)[0]
+
+
+def folded(markdown: str, summary: str) -> str:
+    """What is folded away below a summary of generated Markdown."""
+    _, found, rest = markdown.partition(f"\n<summary>{summary}</summary>\n")
+    assert found, f"nothing is folded below {summary!r}"
+    return rest.split("\n</details>", 1)[0]
+
+
+def plain(markdown: str) -> str:
+    """Generated Markdown with links as their words, and without the elements that only hold an address."""
+    return re.sub(r"\[([^]^]+)\]\([^)]+\)", r"\1", re.sub(r'<span id="[^"]*"></span>', "", markdown))

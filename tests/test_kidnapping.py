@@ -25,7 +25,7 @@ from tests.export.archives import ABOUT
 from tests.helpers import NOW, SITES, Pages, rendered, section
 
 SITE = SITES / "valid/kidnapping"
-KIDNAPPING, RAID = "2026-03-07-sellet", "2026-03-15-tamsel"
+KIDNAPPING, RAID, VALLEY = "2026-03-07-sellet", "2026-03-15-tamsel", "2026-03-31-lowe-valley"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def pages(library: Library) -> Pages:
     return rendered(library)
 
 
-@pytest.mark.parametrize("incident", [KIDNAPPING, RAID])
+@pytest.mark.parametrize("incident", [KIDNAPPING, RAID, VALLEY])
 def test_the_briefing_reads_as_it_was_agreed(pages: Pages, incident: str) -> None:
     """Every line of the page is the one that was read beside the record."""
     expected, markdown = SITE / f"{incident}.md", pages[f"briefings/{incident}.md"]
@@ -66,10 +66,12 @@ def test_rival_figures_stand_side_by_side(pages: Pages) -> None:
 
 
 def test_an_earlier_figure_stays_and_says_so(pages: Pages) -> None:
-    """The first number of those abducted is marked as earlier, and stands in how the account changed."""
+    """The first number of those abducted is marked as earlier, and its side's line says where that began."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
-    assert "Abducted, earlier: about 60" in section(page, "Casualties")
-    assert "Civilians, abducted" in section(page, "How the account changed")
+    figures = section(page, "Casualties").partition("### Civilians: abducted ")[2].partition("\n### ")[0]
+    assert '<span class="or-earlier">earlier: about 60</span>' in figures
+    (abducted,) = re.findall(r"(?m)^\| \*\*Abducted: .*", page)
+    assert "; at first about 60 (" in abducted
 
 
 def test_silence_about_the_new_facts_is_not_told(pages: Pages) -> None:

@@ -110,11 +110,12 @@ def test_the_first_screen_has_the_facts(open_page: Open, screen: str) -> None:
 def test_a_table_becomes_labelled_cards_on_a_phone(open_page: Open) -> None:
     """On a phone each cell of a table says what it is, on a line of its own; else the header does."""
     label = """() => {
-        const cell = document.querySelector('.or-table td[data-label]');
+        document.querySelector('#wording').open = true;
+        const cell = document.querySelector('#wording .or-table td[data-label]');
         const share = cell.getBoundingClientRect().width / innerWidth;
         return [getComputedStyle(cell, '::before').content, share > 0.8];
     }"""
-    assert open_page(KINDS["briefing"], "phone").page.evaluate(label) == ['"Killed"', True]
+    assert open_page(KINDS["briefing"], "phone").page.evaluate(label) == ['"Result"', True]
     assert open_page(KINDS["briefing"], "wide").page.evaluate(label) == ["none", False]
 
 

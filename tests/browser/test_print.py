@@ -91,7 +91,9 @@ def test_sources_print_their_addresses(open_page: Open) -> None:
 
 @pytest.mark.parametrize("paper", PAPER)
 def test_the_printed_file_has_the_addresses(open_page: Open, paper: str) -> None:
-    """The PDF's text has the address of each source, the last number of the list, and a table's header."""
+    """The PDF's text has the address of each source, the last number of the list, and, unfolded, a table with
+    its header.
+    """
     page = open_page(KINDS["briefing"]).page
     addresses = page.evaluate(
         """() => [...document.querySelectorAll('.footnote li a[href^="http"]')]
@@ -102,7 +104,7 @@ def test_the_printed_file_has_the_addresses(open_page: Open, paper: str) -> None
     joined = "".join(text.split())
     assert [one for one in addresses if one not in joined] == []
     assert f"{numbers}." in text
-    assert "Who says so" in text
+    assert "Passage Result Where" in text
 
 
 @pytest.mark.parametrize("paper", PAPER)

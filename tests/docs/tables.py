@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from onrecord.cli import main
 from onrecord.problems import CODES
 from onrecord.proof import wordlist
-from onrecord.record import record, registry, shapes, source, statement
+from onrecord.record import external, record, registry, shapes, source, statement, things
 from onrecord.rulebook import DEFAULTS
 from onrecord.settings import Settings
 from onrecord.terms.facts import FACTS
@@ -35,15 +35,21 @@ SHAPES: dict[str, type[BaseModel]] = {
     "speaker": statement.Speaker,
     "casualties": statement.Casualties,
     "of_which": statement.Share,
+    "attackers": things.Attackers,
+    "position": things.Position,
     "intercepted": statement.Intercepted,
     "target": statement.Target,
+    "losses": things.Loss,
+    "verification": things.Verification,
     "responsibility": statement.Responsibility,
     "quote": statement.Quote,
     "tally": statement.Tally,
     "force": statement.Force,
     "actor": registry.Actor,
     "place": registry.Place,
+    "vessel": registry.Vessel,
     "measure": registry.Measure,
+    "ids": external.ExternalId,
 }
 
 # A list of pairs, because these annotations cannot be hashed.
@@ -61,6 +67,8 @@ _WORDS: list[tuple[Any, str]] = [
     (shapes.InstantText, "time with its zone"),
     (shapes.SaidText, "date, or time with its zone"),
     (shapes.ClockText, "time of day"),
+    (shapes.DurationText, "how long"),
+    (shapes.DistanceText, "how far"),
     (shapes.ProseText, "prose"),
     (registry.Country, "country code"),
     (registry.Zone, "time zone"),

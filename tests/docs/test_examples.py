@@ -18,7 +18,7 @@ from onrecord.terms.facts import FACTS
 from tests.docs.pages import ROOT, Example, examples, fences, hand_written
 
 STARTER = ROOT / "generator" / "onrecord" / "cli" / "starter"
-REGISTRIES = ("actors", "places", "measures", "sources", "tallies")
+REGISTRIES = ("actors", "places", "vessels", "measures", "sources", "tallies")
 #: Parts of a record, which the test makes whole.
 PARTS = ("statements", "context", "facts", "header")
 KINDS = {*REGISTRIES, *PARTS, "record", "settings", "readme", "other"}

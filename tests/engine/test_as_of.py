@@ -42,6 +42,26 @@ LATER_STATEMENT = f"""\
     intercepted:
       count: 7776
       note: {CANARY}
+    duration: 7766 minutes
+    position:
+      distance: 7767 nautical miles
+      direction: east
+      of: far-post
+      note: {CANARY}
+    attackers:
+      count: 7768
+      described: {CANARY}
+      note: {CANARY}
+    vessels: late-gull
+    losses:
+      what: vehicles
+      count: 7769
+      state: burnt
+      described: {CANARY}
+      note: {CANARY}
+    verification:
+      result: not-independently-confirmed
+      what: {CANARY}
     launched_from: {CANARY}
     targets:
       what: {CANARY}
@@ -205,6 +225,8 @@ def site(as_of: str = "2024-01-22", *, material: bool = True) -> dict[str, str]:
     registry[places] += (
         f"far-post:\n  name: {CANARY}\n  country: SY\n  precision: exact\n  origin: {CANARY}\n"
     )
+    vessels = "briefings/registry/vessels.yml"
+    registry[vessels] += f"late-gull:\n  name: {CANARY}\n  kind: {CANARY}\n  crew: {CANARY}. [@book]\n"
     measures = "briefings/registry/measures.yml"
     registry[measures] += f"later-things:\n  name: {CANARY}\n  unit: {CANARY}\n  note: {CANARY}.\n"
     theme = "  name: material\n  font: false" if material else "  name: mkdocs"
@@ -267,7 +289,7 @@ def test_what_had_been_said_is_there(built: Built) -> None:
     assert "A post was attacked, the paper said." in text
     assert "Claimed Red Front, on Telegram" in text
     assert "Blue Command" in text
-    assert "The Paper, published 25 January 2024" in text
+    assert "The Paper, 25 January 2024" in text
 
 
 def test_every_page_says_what_it_is(built: Built) -> None:

@@ -26,6 +26,7 @@ FULL = """\
     said: 2024-01-20
     source: channel
     responsibility: claims
+    vessels: grey-gull
     quote:
       text: We did it.
       lang: en
@@ -45,6 +46,9 @@ FULL = """\
 """
 FULL_HEADER = """\
 created: 2024-02-01
+ids:
+  scheme: wikidata
+  id: Q207
 corrections:
   on: 2024-03-01
   was: two

@@ -16,7 +16,7 @@ from onrecord.pages.page import Edition
 from onrecord.pages.plan import Renderer, plan
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
-from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
+from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies, Vessels
 from onrecord.settings import Settings
 from onrecord.values import prose
 from tests.hostile.oracle import spaced
@@ -127,6 +127,23 @@ def files(text: Fill) -> dict[str, Any]:
         "place": "there",
         "weapons": "rocket",
         "projectiles": "3",
+        "duration": "6 hours",
+        "position": {
+            "distance": "15 miles",
+            "direction": "east",
+            "of": "there",
+            "note": text("position note"),
+        },
+        "attackers": {"count": "40", "described": text("attackers"), "note": text("attackers note")},
+        "vessels": "ship",
+        "losses": {
+            "what": "vehicles",
+            "count": "24",
+            "state": "burnt",
+            "described": text("loss"),
+            "note": text("loss note"),
+            "whose": "target",
+        },
         "launched_from": text("launched_from"),
         "intercepted": {"count": "2", "note": text("intercepted note")},
         "targets": [{"what": text("target what"), "whose": "target"}, {"what": text("target alone")}],
@@ -179,6 +196,12 @@ def files(text: Fill) -> dict[str, Any]:
     paper = {
         "id": "paper",
         "source": "unlinked",
+        "verification": {
+            "result": "not-independently-confirmed",
+            "of": ["facts"],
+            "what": text("verified what"),
+            "note": text("verified note"),
+        },
         "launched_from": text("second launched_from"),
         "responsibility": {"denies": "accused"},
     }
@@ -249,6 +272,18 @@ def files(text: Fill) -> dict[str, Any]:
         f"2023/{GONE}.yml": gone,
         "registry/actors.yml": actors,
         "registry/places.yml": places,
+        "registry/vessels.yml": {
+            "ship": {
+                "name": text("vessel name"),
+                "kind": text("vessel kind"),
+                "flag": "XB",
+                "owner": "owner",
+                "crew": said("vessel crew") + " [@shared]",
+                "described": said("vessel described") + " [@shared]",
+                "aliases": text("vessel alias"),
+                "ids": {"scheme": "imo", "id": "9074729"},
+            }
+        },
         "registry/measures.yml": measures,
         "registry/sources.yml": {"shared": shared},
         "registry/tallies.yml": tallies,
@@ -288,6 +323,7 @@ def names() -> tuple[str, ...]:
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "actors": TypeAdapter(Actors),
     "places": TypeAdapter(Places),
+    "vessels": TypeAdapter(Vessels),
     "measures": TypeAdapter(Measures),
     "sources": TypeAdapter(SharedSources),
     "tallies": TypeAdapter(Tallies),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.markdown import words
+from onrecord.phrases import lists
 
 
 @pytest.fixture(scope="package", autouse=True)
 def order_of_ids() -> Iterator[None]:
     """Lists stand in the order of ids, so that the order of a page does not hang on the text in it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "order", lambda _, one: ("", one))
+        patch.setattr(lists, "order", lambda _, one: ("", one))
         yield

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.pages.quotes import direction
-from tests.helpers import ID, REGISTRY, library, load_site, record, rendered, section
+from onrecord.markdown.direction import direction
+from tests.helpers import ID, REGISTRY, folded, library, load_site, plain, record, rendered, section
 
 
 def page(root: Path, statements: str, *, header: str = "", sources: str = "", context: str = "") -> str:
@@ -20,8 +20,7 @@ def page(root: Path, statements: str, *, header: str = "", sources: str = "", co
 
 def facts(markdown: str) -> dict[str, str]:
     """The key facts by label, links as their words."""
-    words = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", section(markdown, "Key facts"))
-    return dict(re.findall(r"(?m)^\| \*\*(.+?)\*\* \| (.*) \|$", words))
+    return dict(re.findall(r"(?m)^\| \*\*(.+?)\*\* \| (.*) \|$", plain(section(markdown, "Key facts"))))
 
 
 PARAPHRASE = "  - source: article\n    paraphrase: A post was attacked.\n"
@@ -36,17 +35,21 @@ def test_the_chain_of_attribution_is_printed(tmp_path: Path) -> None:
         "  - by: blue-command\n    in: press-statement\n    via: [wire, herald]\n    source: article\n"
         "    damage: a gate\n",
     )
-    assert "A gate. *Blue Command, in a statement, via The Wire and The Herald*[^article]" in markdown
-    assert "[^article]: “Post attacked.” The Daily, published 21 January 2024. No address given." in markdown
+    assert "A gate. *Blue Command, in a statement, via The Wire and The Herald*[^article]" in plain(markdown)
+    assert "\n[^article]: “Post attacked.” The Daily, 21 January 2024.\n" in markdown
+    more = folded(markdown, "How each source was dated and read")
+    assert "- “Post attacked.” The Daily. No address given.\n" in more
 
 
 def test_a_source_s_origin_is_the_default_relay(tmp_path: Path) -> None:
     """What a source carries of an agency came through that agency; its own report is the agency's."""
-    markdown = page(
-        tmp_path,
-        "  - by: blue-command\n    source: copy\n    damage: a gate\n  - source: copy\n    damage: a wall\n"
-        + PARAPHRASE,
-        sources="  copy:\n    title: Copied\n    origin: wire",
+    markdown = plain(
+        page(
+            tmp_path,
+            "  - by: blue-command\n    source: copy\n    damage: a gate\n"
+            "  - source: copy\n    damage: a wall\n" + PARAPHRASE,
+            sources="  copy:\n    title: Copied\n    origin: wire",
+        )
     )
     assert "A gate. *Blue Command, via The Wire*" in markdown
     assert "A wall. *The Wire, in its own words*" in markdown
@@ -88,10 +91,12 @@ def test_nowhere_is_a_zero_that_nobody_stated(tmp_path: Path, statement: str) ->
 
 
 def test_not_reported_and_none_are_told_apart_at_once(tmp_path: Path) -> None:
-    """The first screen says "not reported in the sources cited", or "none" with who says so."""
+    """The first screen says what is not reported, once, and that this is no count; or "none" with who says
+    so.
+    """
     empty = facts(page(tmp_path, PARAPHRASE))
-    assert empty["Injured"] == "**Not reported** in the sources cited"
-    assert empty["Killed"] == f"{empty['Injured']}, which does not say that there were none"
+    assert empty["Not reported"] == "Deaths and injuries, which does not say that there were none"
+    assert not {"Killed", "Injured"} & {label.split(":")[0] for label in empty}
     said = facts(
         page(
             tmp_path,
@@ -99,7 +104,13 @@ def test_not_reported_and_none_are_told_apart_at_once(tmp_path: Path) -> None:
         )
     )
     assert said["Killed: civilians"] == "**none**, according to Green Army[^article] *(Green Land side only)*"
-    assert said["Injured"] == "**Not reported** in the sources cited"
+    assert said["Not reported"] == "Injuries, which does not say that there were none"
+    casualties = (
+        "  - by: green-army\n    source: article\n    casualties:\n      who: civilians\n      count: 5\n"
+    )
+    assert facts(page(tmp_path / "together", casualties))["Not reported"] == (
+        "Deaths and injuries by themselves: only figures for the dead and injured together"
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,7 +149,7 @@ def test_a_claim_is_claimed(tmp_path: Path) -> None:
     assert found["Claimed"] == "Red Front, on Telegram[^article]"
     assert found["Blamed"] == "Green Land (by Blue Command[^article]; no final assessment)"
     assert found["Denied"] == "That Green Land was responsible: Green Army[^article]"
-    said = section(markdown, "Who says what")
+    said = plain(section(markdown, "Who says what"))
     assert "Claimed responsibility. *Red Front, on Telegram*" in said
     assert "Blamed Green Land; no final assessment. *Blue Command*" in said
     assert not re.search(r"carried out|admitted|perpetrat|terroris|regime", markdown, re.IGNORECASE)
@@ -176,7 +187,7 @@ def test_quotation_marks_are_for_quotes_alone(tmp_path: Path) -> None:
         "    note: The statement was deleted.\n    damage: a gate\n"
     )
     markdown = page(tmp_path, statements, header="summary: A post was attacked. [@article]")
-    body = markdown.partition("\n## Sources\n")[0].partition("# Attack")[2]
+    body = markdown.partition("\n## Sources ")[0].partition("# Attack")[2]
     assert re.findall(r"[“\"„«]([^”\"“»]*)[”\"“»]", re.sub(r"<[^>]*>|\{[^}]*\}", "", body)) == [
         "we struck the post"
     ]
@@ -251,27 +262,39 @@ def told_in_steps(*days: str) -> str:
 
 
 def test_what_moved_is_shown_with_its_days(tmp_path: Path) -> None:
-    """Earlier figures are marked in the table of casualties; a table of changes leads to the statements."""
+    """The figures of a party stand in order of time, each with its day, its owner and its statement's
+    address; earlier ones are marked. The first screen says where the account began.
+    """
     markdown = page(tmp_path, told_in_steps("2024-01-28", "2024-01-28T21:59-05:00", "2024-01-30"))
-    rows = re.findall(r"(?m)^\| .*\*\*Blue Land\*\*.*", section(markdown, "Casualties"))
-    assert ["earlier: " in row for row in rows] == [True, True, False]
-    told = "28 January 2024, 21:59 UTC−5"
-    changed = re.findall(r"(?m)^\| \d.*", section(markdown, "How the account changed"))
-    assert [re.sub(r" \{[^}]*\}|\[\^\w+\]", "", row) for row in changed] == [
-        f"| {told} | Blue Land, injured | 25 | [At least 34](#s-step-1) | Blue Command |",
-        "| 30 January 2024 | Blue Land, injured | at least 34 | [More than 40](#s-step-2) | Blue Command |",
+    figures = re.findall(r"(?m)^- <span class=\"or-day\">.*", section(markdown, "Casualties"))
+    assert figures == [
+        f'- <span class="or-day">{day}</span> {figure} <span id="{address}"></span>'
+        "*Blue Command, on Telegram*[^article]"
+        for day, figure, address in (
+            ("28 January", '<span class="or-earlier">earlier: 25</span>', "s-step-0"),
+            ("28 January, 21:59 UTC−5", '<span class="or-earlier">earlier: at least 34</span>', "s-step-1"),
+            ("30 January", "**more than 40**", "s-step-2"),
+        )
     ]
+    given = facts(markdown)["Injured: Blue Land"]
+    assert given.startswith(
+        "**more than 40**, according to Blue Command[^article]; at first 25 (Blue Command[^article])"
+    )
 
 
 def test_an_account_that_did_not_change_says_nothing_of_it(tmp_path: Path) -> None:
-    """There is no such section, on however many sources the page rests."""
+    """There is no such section and no earlier figure, on however many sources the page rests."""
+    moved = re.compile("How the account|[Ee]arlier|at first")
     alone = page(tmp_path / "alone", PARAPHRASE)
-    assert "How the account changed" not in alone
+    assert not moved.search(alone)
     paper = "  paper:\n    title: P\n    published: 2024-01-21"
     both = "".join(
         f"  - source: {one}\n    paraphrase: A post was attacked.\n" for one in ("article", "paper")
     )
-    assert "How the account changed" not in page(tmp_path / "both", both, sources=paper)
+    assert not moved.search(page(tmp_path / "both", both, sources=paper))
+    figure = "  - by: blue-command\n    source: article\n    killed:\n      who: civilians\n      count: 2\n"
+    again = figure.replace("source: article", "id: again\n    source: paper")
+    assert not moved.search(page(tmp_path / "figures", figure + again, sources=paper))
 
 
 def test_a_tally_is_somebody_s_and_nothing_is_added_up(tmp_path: Path) -> None:
@@ -286,13 +309,15 @@ def test_a_tally_is_somebody_s_and_nothing_is_added_up(tmp_path: Path) -> None:
 
 
 def test_dates_that_we_worked_out_say_so(tmp_path: Path) -> None:
-    """A date with a basis is marked on the first screen, and its way is told further down."""
+    """A date with a basis is marked on the first screen, and its way is told further down. That nobody gives
+    the time of day is said on the first screen too.
+    """
     markdown = page(tmp_path, PARAPHRASE, header="date_basis: The article says on Saturday. [@article]")
-    assert (
-        facts(markdown)["When"]
-        == "Saturday 20 January 2024 (date worked out by us); time of day not reported"
-    )
-    assert "**The incident:** The article says on Saturday." in section(markdown, "How we dated this")
+    found = facts(markdown)
+    assert found["When"] == "Saturday 20 January 2024 (date worked out by us)"
+    assert "The time of day" in found["Not known"].removesuffix(" *(derived)*").split(" · ")
+    told = folded(markdown, "How we dated this")
+    assert "- **The incident:** The article says on Saturday.[^article]" in told
 
 
 def test_updates_and_corrections_are_two_lists(tmp_path: Path) -> None:
@@ -301,15 +326,23 @@ def test_updates_and_corrections_are_two_lists(tmp_path: Path) -> None:
         "updates:\n  on: 2024-01-22\n  text: A second report came. [@article]\n"
         "corrections:\n  on: 2024-01-23\n  was: two posts\n  now: one post"
     )
-    lists = section(page(tmp_path, PARAPHRASE, header=header), "Updates and corrections")
+    markdown = page(tmp_path, PARAPHRASE, header=header)
+    assert '<details class="or-more" id="updates-and-corrections" open markdown>' in markdown
+    lists = folded(markdown, "Updates and corrections")
+    assert lists.index("**Updates** (news)") < lists.index("22 January") < lists.index("**Corrections**")
     assert re.search(r"22 January 2024: A second report came\. ?\[\^article\]", lists)
     assert "23 January 2024. Corrected. We said: two posts. Right is: one post." in lists
+    quiet = page(tmp_path / "quiet", PARAPHRASE)
+    assert '<details class="or-more" id="updates-and-corrections" markdown>' in quiet
+    assert folded(quiet, "Updates and corrections").strip() == "None."
 
 
 def test_the_right_of_reply_is_told_either_way(tmp_path: Path) -> None:
     """Whom we asked and what came of it; otherwise that we asked nobody."""
     asked = "asked:\n  whom: red-front\n  on: 2024-01-22\n  outcome: did not answer"
-    assert "- Red Front, 22 January 2024: did not answer." in page(tmp_path, PARAPHRASE, header=asked)
+    answered = page(tmp_path, PARAPHRASE, header=asked)
+    assert "\nWe asked:\n\n- Red Front, 22 January 2024: did not answer.\n" in plain(answered)
+    assert "we did not contact the parties" not in answered
     assert "we did not contact the parties" in page(tmp_path, PARAPHRASE)
 
 
@@ -332,9 +365,9 @@ def test_a_value_that_was_replaced_stays_on_the_page(tmp_path: Path) -> None:
         "  - id: second\n    by: blue-command\n    said: 2024-01-22\n    source: article\n    time: 19:00\n"
     )
     page = rendered(library(tmp_path, text))[f"briefings/{ID}.md"]
-    assert '<span id="s-first"></span>Earlier: 18:30.' in page
-    assert '<span id="s-second"></span>19:00.' in page
-    assert "18:30" not in page.partition("## Key facts")[2].partition("\n## ")[0]
+    assert '- <span class="or-earlier">Earlier: 18:30.</span> <span id="s-first"></span>*Blue Command' in page
+    assert '- 19:00. <span id="s-second"></span>*Blue Command' in page
+    assert "18:30" not in section(page, "Key facts")
 
 
 def test_a_comma_in_a_name_does_not_cost_it_its_channel(tmp_path: Path) -> None:
@@ -355,3 +388,51 @@ def test_a_comma_in_a_name_does_not_cost_it_its_channel(tmp_path: Path) -> None:
     facts = section(rendered(found.library)[f"briefings/{ID}.md"], "Key facts")
     [line] = [line for line in facts.splitlines() if "northern branch" in line and "Claimed" in line]
     assert "Telegram" in line
+
+
+def injured(
+    count: str, number: str, *, by: str = "blue-command", said: str = "", source: str = "article"
+) -> str:
+    """A statement with a figure of the injured and an id."""
+    day = f"    said: {said}\n" if said else ""
+    return (
+        f"  - id: step-{number}\n    by: {by}\n    source: {source}\n{day}"
+        f"    injured:\n      who: blue-land\n      count: {count}\n"
+    )
+
+
+def test_of_two_figures_of_one_day_none_is_picked(tmp_path: Path) -> None:
+    """Nobody knows which of them is the newer: the first screen has both, and both are bold below. A figure
+    that was said later for certain stands alone.
+    """
+    day = "2024-01-21"
+    both = injured("25", "one", said=day) + injured("36", "two", by="blue-spokesman", said=day)
+    markdown = page(tmp_path / "both", both)
+    assert facts(markdown)["Injured: Blue Land"].startswith(
+        "**25**, according to Blue Command[^article]; **36**, according to Adam Blue[^article]"
+    )
+    figures = section(markdown, "Casualties")
+    assert "</span> **25** <span" in figures and "</span> **36** <span" in figures
+    later = page(tmp_path / "later", both.replace(f"said: {day}", "said: 2024-01-22", 1))
+    assert facts(later)["Injured: Blue Land"].startswith(
+        "**25**, according to Blue Command[^article]; at first 36"
+    )
+    assert "</span> 36 <span" in section(later, "Casualties")
+
+
+def test_one_who_repeats_a_figure_takes_no_place_of_another(tmp_path: Path) -> None:
+    """Three figures fit into a line of the first screen; the same one of the same speaker adds its source."""
+    paper = "  paper:\n    title: P\n    published: 2024-01-21"
+    statements = "".join(
+        injured(count, number, by=by, source=source)
+        for count, number, by, source in (
+            ("5", "one", "blue-command", "article"),
+            ("6", "two", "red-front", "article"),
+            ("7", "three", "green-army", "article"),
+            ("8", "four", "red-wing", "article"),
+            ("5", "five", "blue-command", "paper"),
+        )
+    )
+    line = facts(page(tmp_path, statements, sources=paper))["Injured: Blue Land"]
+    assert line.startswith("**5**, according to Blue Command[^article][^paper]; ")
+    assert line.endswith("; 1 more below") and line.count("**") == 6

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.draw.charts.chart import FRAMES, Drawn, Panel, chart, drawing
-from onrecord.draw.charts.dates import date_ticks
 from onrecord.draw.charts.marks import Point
 from onrecord.draw.charts.scale import padded, round_ticks
-from onrecord.draw.labels import in_a_row, text_width
+from onrecord.draw.dates import date_ticks, month_ticks
+from onrecord.draw.labels import in_a_row
+from onrecord.draw.text import text_width
+from onrecord.language import Language, use
 from onrecord.values.count import Count
 from tests.hostile.strings import HTML
 
@@ -197,6 +199,15 @@ def test_days_are_named_in_words() -> None:
     assert next(name for _, name in date_ticks(date(2024, 1, 1), date(2024, 1, 4), 7)) == "1 January 2024"
     years = date_ticks(date(2015, 6, 1), date(2024, 2, 1), 7)
     assert [name for _, name in years] == ["2016", "2018", "2020", "2022", "2024"]
+
+
+def test_an_axis_speaks_the_language_of_the_site() -> None:
+    """Months have their names there, and their order with the year."""
+    with use(Language.of("ja")):
+        months = date_ticks(date(2023, 11, 1), date(2024, 1, 31), 7)
+        assert [name for _, name in months] == ["2023年11月", "12月", "2024年1月"]
+    with use(Language.of("ar")):
+        assert month_ticks(date(2024, 2, 1), date(2024, 2, 29), 4)[0][1] == "فبراير 2024"
 
 
 def test_names_of_ticks_do_not_touch() -> None:

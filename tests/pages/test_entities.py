@@ -215,16 +215,22 @@ def test_a_weapon_and_a_kind_of_event_have_definition_codes_and_incidents(tmp_pa
 
 
 def test_briefings_lead_to_the_pages(tmp_path: Path) -> None:
-    """Place, parties, claimant, accused, weapon, kind and quoted speaker are links on a briefing."""
+    """Place, parties, claimant, accused, weapon, kind and quoted speaker are links on a briefing, each where
+    it stands first.
+    """
     page = rendered(site(tmp_path))[f"briefings/{ID}.md"]
     facts = section(page, "Key facts")
-    assert "[Border post](../places/border-post.md)" in facts
+    opening = page.partition("\n## Key facts")[0]
+    assert "Attack on civilians, 20 January 2024, [Border post](../places/border-post.md)" in opening
     assert "**Injured: [Green Army](../actors/green-army.md)**" in facts
     assert "| **Claimed** | [Red Wing](../actors/red-wing.md)[^" in facts
     assert "[Red Front](../actors/red-front.md) (by Blue Command[^" in facts
     assert "[Rocket](../weapons/rocket.md)" in page
     assert "[Attack on civilians](../events/attack.md)" in page
-    assert "**[Red Wing](../actors/red-wing.md)**" in page
+    assert page.count("(../actors/red-wing.md)") == page.count("(../places/border-post.md)") == 1
+    quote = record("  - by: red-front\n    source: article\n    quote: we saw it\n")
+    quotes = section(rendered(site(tmp_path / "quoted", quote))[f"briefings/{ID}.md"], "Quotes")
+    assert "\n**[Red Front](../actors/red-front.md)**[^article]." in quotes
 
 
 def test_a_site_without_these_pages_has_no_links_to_them(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.draw.timeline import ticks
+from onrecord.draw.dates import month_ticks
 from onrecord.export.about import About
 from onrecord.export.tables import Tables
+from onrecord.language import Language, use
 from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.library.load import load, publishable
@@ -147,7 +149,7 @@ def test_marks_of_the_timeline_do_not_cover_one_another(tmp_path: Path) -> None:
 )
 def test_ticks_are_round_and_few(first: str, last: str, wanted: list[str]) -> None:
     """Ticks stand on first days of months or years, with the year where it changes."""
-    found = ticks(date.fromisoformat(first), date.fromisoformat(last), 9)
+    found = month_ticks(date.fromisoformat(first), date.fromisoformat(last), 9)
     assert all(day.day == 1 for day, _ in found)
     assert 0 < len(found) <= 9
     if len(wanted) < 5:
@@ -170,6 +172,19 @@ def test_a_large_archive_has_a_page_for_each_earlier_year(
     assert '<a href="../">newest</a>' in pages["explore/2022.md"]
     assert 'href="../../briefings/' in pages["explore/2022.md"]
     assert "# Explore 2022" in pages["explore/2022.md"]
+
+
+def test_the_words_of_the_script_are_on_the_page(tmp_path: Path) -> None:
+    """It says what the page says in the language of the site, in as many forms as that has for numbers."""
+    found = library(tmp_path, record(STATEMENT))
+    with use(Language.of("pl")):
+        page = rendered(found)["explore.md"]
+    said = dict(re.findall(r'data-say-([a-z-]+)="([^"]*)"', page))
+    assert json.loads(unescape(said["shown"])).keys() == {"one", "few", "many"}
+    assert unescape(said["unpublished"]) == "{number} not published."
+    script = (ROOT / "generator/onrecord/pages/scripts/explore.js").read_text("utf-8")
+    used = {f"say-{name}".replace("-", "") for name in said}
+    assert {name.lower() for name in re.findall(r"words\.(say\w+)", script)} == used
 
 
 def test_a_site_without_incidents_says_so(tmp_path: Path) -> None:

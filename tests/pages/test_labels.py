@@ -17,11 +17,9 @@ from onrecord.draw.labels import (
     Space,
     Style,
     Wanted,
-    in_lines,
     place,
-    text_width,
-    ways,
 )
+from onrecord.draw.text import in_lines, text_width, ways
 
 STYLE = Style(11.5, bold=True)
 REACH = (10.0, 20.0, 32.0, 48.0, 70.0)

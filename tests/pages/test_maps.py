@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.draw.maps.marks import enlarged, radius
 from onrecord.library.library import Library
-from onrecord.markdown.addresses import href
+from onrecord.markdown.addresses import href, own
 from onrecord.pages.map.incident_map import incident_map
 from onrecord.pages.map.locator import locator, locator_files
 from onrecord.pages.page import Edition
@@ -189,6 +189,12 @@ def test_addresses_follow_the_site_s_way_with_pages(here: str, there: str, folde
     """HTML of ours links to where MkDocs puts a page, with and without folders for pages."""
     assert href(here, there) == folders
     assert href(here, there, directory_urls=False) == files
+
+
+def test_an_address_of_ours_is_printed_as_it_is() -> None:
+    """One of ids and names of ours stays readable; whatever else comes there leads nowhere else."""
+    assert own("../places/border-post/#x") == "../places/border-post/#x"
+    assert unescape(own('x" onclick="y')) == 'x" onclick="y' and '"' not in own('x" onclick="y')
 
 
 def test_hostile_names_stay_names(tmp_path: Path) -> None:

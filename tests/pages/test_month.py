@@ -151,7 +151,9 @@ def test_a_date_of_an_uncertain_month_is_listed_in_each_and_counted_in_none(
     """A month counts what lies in it for sure, and lists the rest as what it is; so do year and archive."""
     words, months = UNSURE[date]
     sure = record(figure("3"))
-    open_ = record(figure("5")).replace("date: 2024-01-20", f"date: {date}")
+    open_ = record(figure("5")).replace(
+        "date: 2024-01-20", f"date: {date}\nlasted: {'no' if '/' in date else 'yes'}"
+    )
     found = rendered(library(tmp_path, sure, open_))
     for year, month in months:
         text = found[f"archive/{year}/{month:02}.md"]

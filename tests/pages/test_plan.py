@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.library.load import publishable
 from onrecord.settings import Settings
-from tests.helpers import ID, NOW, PUBLISHED, library, record, rendered
+from tests.helpers import ID, NOW, PUBLISHED, library, record, rendered, section
 
 STATEMENT = "  - source: article\n    paraphrase: A post was attacked.\n"
 
@@ -86,10 +86,10 @@ def test_previous_and_next_follow_the_date(tmp_path: Path) -> None:
         foot = pages[f"briefings/{address}.md"].rpartition('or-turn"')[2]
         return [line.partition("](")[2].partition(")")[0] for line in foot.splitlines() if "](" in line]
 
-    assert turn("z-post") == [f"{ID}.md"]
-    assert turn(ID) == ["z-post.md", "a-post.md"]
-    assert turn("a-post") == [f"{ID}.md", "b-post.md"]
-    assert turn("b-post") == ["a-post.md"]
+    assert turn("z-post") == [f"../briefings/{ID}.md"]
+    assert turn(ID) == ["../briefings/z-post.md", "../briefings/a-post.md"]
+    assert turn("a-post") == [f"../briefings/{ID}.md", "../briefings/b-post.md"]
+    assert turn("b-post") == ["../briefings/a-post.md"]
 
 
 def test_nothing_turns_to_a_withdrawn_record(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_nothing_turns_to_a_withdrawn_record(tmp_path: Path) -> None:
     last = record(STATEMENT).replace("date: 2024-01-20", "date: 2024-01-22")
     pages = rendered(library(tmp_path, record(STATEMENT), b_post=gone, c_post=last))
     assert [address for address, page in pages.items() if "SECRET" in page] == []
-    assert "Next: [Attack on the border post](c-post.md)" in pages[f"briefings/{ID}.md"]
+    assert "Next: [Attack on the border post](../briefings/c-post.md)" in pages[f"briefings/{ID}.md"]
 
 
 def test_drafts_reviews_and_embargoes_are_withheld_from_a_build(tmp_path: Path) -> None:
@@ -143,10 +143,10 @@ def test_a_relation_holds_both_ways(tmp_path: Path) -> None:
     other = record(STATEMENT, header=f"related:\n  incident: {ID}\n  why: the same post")
     answer = record(STATEMENT + f"    in_response_to: {ID}\n")
     page = rendered(library(tmp_path, record(STATEMENT), b_post=other, c_post=answer))[f"briefings/{ID}.md"]
-    related = page.partition("\n## Related incidents\n")[2].partition("\n## ")[0]
-    assert "(b-post.md)" in related
+    related = section(page, "Related incidents")
+    assert "(../briefings/b-post.md)" in related
     assert "the same post" not in related  # the reason was given for the other direction
-    assert "(c-post.md)" in related
+    assert "(../briefings/c-post.md)" in related
     assert "called a response to this one by The Daily" in related
 
 

@@ -16,6 +16,7 @@ from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.library.load import load
 from onrecord.pages.entry import entry
+from onrecord.phrases import plain
 from onrecord.settings import Settings
 from onrecord.short.common import with_origin
 from onrecord.short.flash import MOST_WORDS, count_words, flash
@@ -119,7 +120,7 @@ def test_no_stance_is_left_out(tmp_path: Path, stance: str) -> None:
     told = {
         "flash": flash(library, one),
         "salute": dict(salute(library, one))["Unit"],
-        "list": entry(library, one, "../")["responsibility"],
+        "list": plain(entry(library, one).responsibility),
         "feed": incident_entry(Names(library), ABOUT, account(library, one)).text,
     }
     assert not [form for form, text in told.items() if "Red Front" not in text]

@@ -230,7 +230,7 @@ def test_force_levels_stand_by_day_with_their_source(tmp_path: Path) -> None:
     dated, undated = [line for line in text.splitlines() if line.startswith(("| 2 January", "| undated"))]
     assert "Iraq" in dated and "| 900 " in dated and "The Wire[^n1]" in unlinked(dated)
     assert "about 2,500" in undated
-    assert "(forces.md)" in rendered(library)["tallies/index.md"]
+    assert "tallies/forces.md)" in rendered(library)["tallies/index.md"]
 
 
 COUNTS = st.dictionaries(
@@ -277,3 +277,21 @@ def test_chart_table_and_csv_have_the_same_counts(
         for cell in re.findall(r"\| ([^|]*?) \{ \.or-number", row)
     ]
     assert sorted(cell for cell in cells if "not stated" not in cell) == said
+
+
+def test_confidential_sources_of_two_records_are_two_notes(tmp_path: Path) -> None:
+    """Each is told in the same words, under a number that says nothing of its id, and none is merged."""
+    context = (
+        "  - by: green-army\n    source: secret-{0}\n    tally:\n      measure: attacks\n"
+        "      as_of: 2024-01-0{0}\n      count: 7{0}\n"
+    )
+    hidden = "  secret-{0}:\n    title: SECRET\n    confidential: yes\n"
+    records = {
+        f"x_{number}": record(PARAPHRASE, context=context.format(number), sources=hidden.format(number))
+        for number in (1, 2)
+    }
+    text = rendered(site(tmp_path, **records))[PAGE]
+    assert [row.count("[^n1]") - row.count("[^n2]") for row in rows(text)] == [1, -1]
+    told = "Confidential source, known to the desk. Nothing about it is published."
+    assert [f"[^n{number}]: {told}" in text for number in (1, 2, 3)] == [True, True, False]
+    assert "secret" not in text.lower()

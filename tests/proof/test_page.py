@@ -1,4 +1,4 @@
-"""What a briefing says of the check: below each quotation, in a section of its own, on each source."""
+"""What a briefing says of the check: beside each quotation, in a fold of its own, on each source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.pages.briefing.checks import original
 from onrecord.record.source import Source
-from tests.helpers import ID, build_site, record, section
+from tests.helpers import ID, build_site, folded, record, section
 from tests.proof.sites import ARTICLE, OTHER, SOURCES, STATEMENT, ProofSite
 
 URL = "https://news.example/a?b=1"
@@ -29,9 +29,16 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProofSite:
 
 
 def test_each_quotation_says_what_the_comparison_gave(site: ProofSite) -> None:
-    """The line below a quotation is the result in plain words, and leads to the section."""
-    quotes = section(build_site(site.root).markdown(f"briefings/{ID}.md"), "Quotes")
-    assert re.findall(r"or-check\">\[(.*?)\]\(#wording\)", quotes) == [
+    """What stands beside a quotation is the result in plain words, and leads to the fold: there is the reason
+    why one was not checked.
+    """
+    markdown = build_site(site.root).markdown(f"briefings/{ID}.md")
+    assert re.findall(r"or-check\">\[(.*?)\]\(#wording\)", section(markdown, "Quotes")) == [
+        "The wording matches the source; the original was not seen",
+        "Not checked",
+    ]
+    rows = re.findall(r"(?m)^\| “.*?” *,.*?\| (.*?) \{", folded(markdown, "How the wording was checked"))
+    assert rows == [
         "The wording matches the source; the original was not seen",
         "Not checked: no snapshot of the source",
     ]
@@ -40,17 +47,14 @@ def test_each_quotation_says_what_the_comparison_gave(site: ProofSite) -> None:
 def test_the_section_gives_result_hash_and_ways_to_the_original(site: ProofSite) -> None:
     """Each quotation and figure has its result, its links and the copy's date and SHA-256, folded away."""
     built = build_site(site.root)
-    text = section(
-        built.markdown(f"briefings/{ID}.md"), "How the wording was checked { #wording data-search-exclude }"
-    )
+    text = folded(built.markdown(f"briefings/{ID}.md"), "How the wording was checked")
     assert "Of 2 quotations, 1 was compared with a copy of the source that we keep; 1 matched." in text
     assert "Of 2 figures, 2 were looked for in a passage of the source; 2 stand there." in text
-    assert f"({URL}#:~:text=We%20do%20not%20accept%20this%20attack)" in unescape(text)
-    assert "[archived copy](https://archive.example/a)" in text
+    assert f'href="{URL}#:~:text=We%20do%20not%20accept%20this%20attack"' in unescape(text)
+    assert '<a href="https://archive.example/a" rel="noopener nofollow">archived copy</a>' in text
     assert re.search(r"taken on 22 November 2026: `[0-9a-f]{64}`", text)
     html = built.html(f"briefings/{ID}/index.html")
-    assert re.search(r'<details class="or-checks">\s*<summary>', html)
-    assert 'id="wording"' in html
+    assert re.search(r'<details class="or-more or-checks"[^>]* id="wording">\s*<summary>', html)
 
 
 def test_a_figure_in_another_language_never_simply_stands_there(site: ProofSite) -> None:
@@ -78,11 +82,12 @@ def test_a_figure_of_another_matter_never_stands_there(site: ProofSite) -> None:
 
 
 def test_a_source_says_how_many_of_its_passages_matched(site: ProofSite) -> None:
-    """The note of a source of which we keep a copy says so; others are silent about it."""
+    """What is folded of a source of which we keep a copy says so; others are silent about it."""
     text = build_site(site.root).markdown(f"briefings/{ID}.md")
-    notes = dict(re.findall(r"(?m)^\[\^(\S+)\]: (.*)$", text))
-    assert "Copy kept since 22 November 2026: 2 passages compared, 2 matched." in notes["article"]
-    assert "Copy kept" not in notes["other"]
+    (line,) = [line for line in text.splitlines() if "Copy kept" in line]
+    assert line in folded(text, "How each source was dated and read")
+    assert line.startswith("- “Post attacked.” The Daily.")
+    assert "Copy kept since 22 November 2026: 2 passages compared, 2 matched." in line
 
 
 def test_an_original_stands_wherever_its_translation_does(
@@ -176,7 +181,7 @@ def test_what_is_not_linked_stays_so() -> None:
         Source.model_validate({"title": "A", "url": url, "confidential": "yes"}),
         Source(title="A"),
     ):
-        assert original(source, "words that stand there") is None
+        assert original(source, "words that stand there") == ""
 
 
 def test_without_a_lock_every_quotation_says_that_it_is_not_checked(
@@ -185,6 +190,7 @@ def test_without_a_lock_every_quotation_says_that_it_is_not_checked(
     """A site that was never verified builds, and claims nothing."""
     site = ProofSite(tmp_path, monkeypatch)
     text = build_site(site.root).text(f"briefings/{ID}/index.html")
-    assert text.count("Not checked: no snapshot of the source.") == 2
+    assert text.count("Not checked.") == 2
+    assert text.count("Not checked: no snapshot of the source") == 2
     assert "Of 2 quotations, none was compared" in text
     assert OTHER.strip() not in text

@@ -64,6 +64,10 @@ displaced | | more than 300 | More than 300 people fled after 12 were killed.
 abducted | | none | No one was abducted.
 detained | | none | No arrests were made.
 abducted | | none reported | No abductions were reported.
+attackers | | about 40 | About 40 gunmen on motorcycles attacked the village.
+attackers | | about 40 | The village was attacked by about 40 gunmen, who killed 12 people.
+attackers | | 6 | Six bandits abducted 70 villagers.
+attackers | armed | more than 100 | More than 100 fighters stormed the base and killed 12 soldiers.
 killed | | 12 | Killed: 12. Injured: 30.
 injured | | 30 | Killed: 12. Injured: 30.
 injured | | 30 | 12 dead, 30 injured
@@ -206,6 +210,11 @@ killed | armed | 2 | The dead include four civilians and two soldiers.
 
 #: The same for what a passage does not give, by kind.
 NOT_GIVEN = """
+attackers | | 12 | About 40 gunmen attacked the village and killed 12 people.
+attackers | | 12 | Twelve gunmen were killed.
+attackers | | 24 | The gunmen burnt 24 vehicles.
+displaced | | 200 | 200 households were displaced.
+displaced | | 200 | The raid left 200 displaced households.
 # a number inside a larger one
 killed | | 1 | 1.000 people were killed.
 killed | | 1 | 1,50,000 people were killed.
@@ -459,3 +468,56 @@ def test_the_suite_is_large() -> None:
     """Well over a hundred passages are read."""
     assert len(cases(GIVEN)) > 80
     assert len(cases(NOT_GIVEN)) > 120
+
+
+#: What is counted where it is no single people (fact, what, count), and a passage.
+THINGS = """
+displaced | households | more than 200 | More than 200 households were displaced.
+displaced | families | 187 | The raids displaced 187 families.
+losses | vehicles | 24 | The men burnt 41 houses and two dozen vehicles.
+losses | houses | 41 | The men burnt 41 houses and two dozen vehicles.
+losses | houses | dozens | Dozens of houses were destroyed.
+losses | vessels | 1 | A merchant vessel was hit.
+duration | hours | 6 | The fighting lasted for six hours.
+duration | hours | about 6 | After about six hours of shelling 12 people were dead.
+duration | days | more than 3 | The siege went on for more than three days.
+duration | hours | several | Shots were heard for several hours.
+duration | hours | 1 | The raid took an hour.
+duration | hours | 6 | A six-hour battle.
+position | nautical miles | 15 | It was hit 15 nautical miles south-west of Mokha.
+position | nautical miles | 54 | The attack took place 54NM south-west of Aden.
+position | kilometres | about 3 | The base lies about 3 km from the town.
+losses | houses | at least 3 | At least three mud houses collapsed.
+"""
+NOT_THINGS = """
+displaced | households | 200 | 200 people were displaced.
+displaced | households | 12 | 12 families were abducted.
+losses | vehicles | 41 | The men burnt 41 houses and two dozen vehicles.
+losses | vehicles | 12 | Twelve people were killed in their vehicles.
+losses | vessels | 1 | A merchant was hit.
+duration | hours | 6 | Six people were killed within an hour.
+duration | hours | 6 | The siege lasted six days.
+duration | days | 3 | The siege went on for more than three days.
+position | nautical miles | 15 | 15 miles from Mokha three boats were seen.
+"""
+
+
+def thing(fact: str, things: str, count: str, passage: str) -> str:
+    """What is found of a figure of things."""
+    return supports(Count.parse(count), passage, "en", Subject(fact, things=things)).result
+
+
+@pytest.mark.parametrize(("fact", "things", "count", "passage"), cases(THINGS))
+def test_things_and_households_are_found_with_their_noun(
+    fact: str, things: str, count: str, passage: str
+) -> None:
+    """The number must count the things that the record names."""
+    assert thing(fact, things, count, passage) == "found"
+
+
+@pytest.mark.parametrize(("fact", "things", "count", "passage"), cases(NOT_THINGS))
+def test_a_number_of_something_else_is_no_number_of_things(
+    fact: str, things: str, count: str, passage: str
+) -> None:
+    """People are no households, and houses no vehicles."""
+    assert thing(fact, things, count, passage) != "found"

@@ -147,6 +147,13 @@ BOTH = KILLED + KILLED.replace("red-front", "blue-command")
         ("The United States killed civilians.", KILLED, ["killed"]),
         ("The Red Front fired rockets.", KILLED + "    responsibility: claims\n", ["fired"]),
         ("The post lies on a hill.", KILLED, []),
+        ("Villagers were abducted.", KILLED, ["abducted"]),
+        ("Two men were held.", KILLED.replace("killed:", "held:"), ["held"]),
+        ("Two men were released.", KILLED.replace("killed:", "released:"), ["released"]),
+        ("Two men were arrested.", KILLED.replace("killed:", "detained:"), ["arrested"]),
+        ("Two families were displaced.", KILLED.replace("killed:", "displaced:"), ["displaced"]),
+        ("Talks were held.", KILLED, []),
+        ("Two men were held.", BOTH.replace("killed:", "held:"), []),
     ],
 )
 def test_a_claim_is_not_told_as_a_fact(

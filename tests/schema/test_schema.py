@@ -17,7 +17,7 @@ from onrecord.export.schema import NAMES, as_json, record_schema, registry_schem
 from onrecord.library.files import REGISTRIES, record_files
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Asked, Correction, Desk, Record, Related, Removed, Update
-from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
+from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies, Vessels
 from onrecord.record.shapes import DAY_SCHEMA, INSTANT_SCHEMA, SAID_SCHEMA
 from onrecord.record.source import Admiralty, Source
 from onrecord.record.statement import (
@@ -30,6 +30,7 @@ from onrecord.record.statement import (
     Tally,
     Target,
 )
+from onrecord.record.things import Attackers, Loss, Position, Verification
 from onrecord.terms import EVENTS, WEAPONS
 from onrecord.values.count import WORDS
 from onrecord.yamltext import read as read_yaml
@@ -40,6 +41,7 @@ KINDS: dict[str, Any] = {
     "record": Record,
     "actors": Actors,
     "places": Places,
+    "vessels": Vessels,
     "measures": Measures,
     "sources": SharedSources,
     "tallies": Tallies,
@@ -92,6 +94,12 @@ https://example.org/a | "  HTTPS://example.org/\\u0623 " | javascript:alert(1) |
 {whom: a, on: 2024-01, outcome: no} | {written_by: NO} | {reliability: B, credibility: 2, reason: x}
 {reliability: B, credibility: "2", reason: x} | {reliability: b} | {a: {title: x}} | {A B: {title: x}}
 {2024: {title: x}} | {source: a, damage: x} | [{source: [a, 3], killed: {who: a, count: 3}}]
+6 hours | 1 hour | about 20 minutes | 15 nautical miles | 1 hours | households | south-west
+not-independently-confirmed
+{distance: 15 nautical miles, of: a} | {distance: far, of: a} | {what: houses, count: 3, state: burnt}
+{what: houses, count: 3} | {result: independently-confirmed, of: [a]} | {scheme: wikidata, id: Q207}
+{scheme: imo, id: 9074729} | destroyed | houses | imo | Q207 | {source: a, vessels: a} | overnight
+shortly after midnight | 18:30 zone not stated
 {no: Norsk, ar: 3} | Asia/Baghdad | Nowhere | 90.1 | -180
 """
 TOKENS = [token.strip() for line in SCALARS.strip().splitlines() for token in line.split(" | ")]
@@ -102,6 +110,7 @@ SOURCE = {"title": "x"}
 ENTRIES: dict[str, dict[str, str]] = {
     "actors": {"name": "x", "kind": "person"},
     "places": {"name": "x", "precision": "exact"},
+    "vessels": {"name": "x"},
     "measures": {"name": "x", "unit": "x"},
     "sources": SOURCE,
 }
@@ -110,6 +119,10 @@ IN_STATEMENT = "statements:\n  source: a\n"
 NESTED: list[tuple[Any, dict[str, str], str]] = [
     (Casualties, {"who": "a", "count": "3"}, f"{IN_STATEMENT}  killed:\n"),
     (Intercepted, {"count": "3"}, f"{IN_STATEMENT}  intercepted:\n"),
+    (Loss, {"what": "houses", "count": "3", "state": "burnt"}, f"{IN_STATEMENT}  losses:\n"),
+    (Attackers, {"count": "3"}, f"{IN_STATEMENT}  attackers:\n"),
+    (Position, {"distance": "3 miles", "of": "a"}, f"{IN_STATEMENT}  position:\n"),
+    (Verification, {"result": "independently-confirmed"}, f"{IN_STATEMENT}  verification:\n"),
     (Target, {"what": "x"}, f"{IN_STATEMENT}  targets:\n"),
     (Quote, {"text": "x", "original_lang": "ar"}, f"{IN_STATEMENT}  quote:\n"),
     (Tally, {"measure": "a", "count": "3"}, f"{IN_STATEMENT}  tally:\n"),

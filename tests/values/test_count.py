@@ -213,7 +213,6 @@ def test_scales_are_multiplied_in_every_form(typed: str, meant: str) -> None:
         "dozens of thousands",
         "a dozen or two",
         "half",
-        "half of them",
         "two thirds",
         "3 out of 5",
         "3 of 5 soldiers",
@@ -246,7 +245,8 @@ def test_no_number_is_proposed_where_another_thing_is_counted(typed: str) -> Non
             "write about 30, or more than 30, as the source means it; who or what they are has a key of its "
             "own",
         ),
-        ("half of them", "write the figure that the source gives, or leave the share in a `note`"),
+        ("a third of them", "write the figure that the source gives, or leave the share in a `note`"),
+        ("half", "write half of them"),
         ("20%", "write the figure that the source gives, or leave the share in a `note`"),
         ("2 pairs", "write how many people or things; what counts something else belongs into a `note`"),
         ("a couple of soldiers", "write a couple; who or what they are has a key of its own"),

@@ -67,8 +67,11 @@ _TEMPLATE = """\
 title: <TITLE>
 
 # The local date at the place. 2024-01-20~ is about that day, 2024-01 some day in that month,
-# 2024-01-20/2024-01-21 one of the two or both.
+# 2024-01-20/2024-01-22 an incident of three days.
 date: <DATE>
+
+# no: of a date with two ends it is not known on which day it happened, or it was in the night between.
+#lasted: yes
 
 # How you dated it, where the sources do not print the date.
 #date_basis: The article says "on Saturday", and it was published on Sunday.
@@ -102,6 +105,11 @@ publish: draft
 created: <TODAY>
 #changed: <DAY>
 #reviewed: <DAY>
+
+# Ids under which others file it: wikidata, acled, ucdp, gtd, glide.
+#ids:
+#  - scheme: wikidata
+#    id: Q207
 
 # Ids this record had before; the file's name is the id. Their addresses lead here.
 #formerly:
@@ -212,8 +220,23 @@ statements:
     #      count: 2
     #    where: <PLACE>
     #    note: all of them treated on the spot
+    #displaced:
+    #  who: civilians
+    #  count: more than 200
+    #  # Where single people are not counted: households or families.
+    #  unit: households
 <PEOPLE>    # In our words; `none` is a statement too.
     #damage: a hangar burnt out
+    # By number: what, how many, and what became of them.
+    #losses:
+    #  - what: vehicles
+    #    count: 24
+    #    state: burnt
+    #    described: fuel trucks
+    #    whose: an-actor
+    #    qualifier: allegedly
+    #    where: <PLACE>
+    #    note: most of them on the road to the town
 
     # claims, denies, declines, unclaimed; or whom the speaker blames or suspects.
     #responsibility: claims
@@ -227,6 +250,20 @@ statements:
     #date: <DAY>
     #place: <PLACE>
     #time: about 18:30
+    #duration: about 6 hours
+    #position:
+    #  distance: 15 nautical miles
+    #  direction: south-west
+    #  of: <PLACE>
+    #  note: as the crew gave it
+
+    # How many attacked.
+    #attackers:
+    #  count: about 40
+    #  described: gunmen on motorcycles
+    #  note: they came from two sides
+    # Vessels of registry/vessels.yml.
+    #vessels: a-vessel
 
     #weapons:
     #  - rocket
@@ -241,6 +278,14 @@ statements:
     #units: 1st Battalion
     # The id of another incident, of which the speaker calls this one a response.
     #in_response_to: 2024-01-01-another-incident
+
+    # What the speaker could confirm independently, and of whose statements, by their id. It is a statement of
+    # its own, of the publication that says so.
+    #verification:
+    #  result: not-independently-confirmed
+    #  of: first-statement
+    #  what: the figures of the ministry
+    #  note: there was no access to the town
 
     # Ours: what a reader must know about this statement. And what never leaves the record.
     #note: The statement was deleted the next day.

@@ -1,15 +1,15 @@
 """Where words may stand in a drawing: none over another, none over a mark, none beyond the edge.
 
-One placer and one measure of text, for maps, locators, charts and the timeline.
+One placer, for maps, locators, charts and the timeline.
 """
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
+
+from onrecord.draw.text import text_width
 
 Point = tuple[float, float]
 Line = tuple[Point, Point]
@@ -19,37 +19,7 @@ LEADING = 1.2
 #: Between a mark and its words, and between the words of two marks, in sizes of the type.
 _GAP = 0.35
 _APART = 0.2
-#: From this many characters on, a name may be set in several lines, and in how many at most.
-_LONG = 20
-_MOST_LINES = 5
 _CELL = 40.0
-
-#: Widths in hundredths of the size of the type: the widest that the sans serifs of the usual systems have in
-#: bold (DejaVu Sans, which stands for Verdana too; Noto Sans; Liberation Sans, which stands for Arial and
-#: Helvetica). A text that fits by them fits in any of these.
-_WIDTHS = {
-    character: width
-    for width, characters in {
-        35: " 'ijl",
-        40: ",.:;I",
-        46: "/\\!()[]-f`·°",
-        50: "rt–",
-        58: '"*|J_z“”',
-        60: "cs?",
-        65: "vxyL",
-        69: "akEFTeo",
-        73: "$0123456789hnu{}SYbdgpqCPZ",
-        78: "BAKRVX",
-        85: "#+<=>HN^~UGDOQ",
-        92: "&w",
-        105: "%@Mm—",
-        110: "W",
-    }.items()
-    for character in characters
-}
-_OTHER = 80
-_REGULAR = 0.92
-"""Of what is set in bold, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +212,16 @@ def place(space: Space, wanted: Sequence[Wanted], style: Style) -> tuple[Placed 
 def _ranks(wanted: Sequence[Wanted], missing: Iterable[int]) -> tuple[int, ...]:
     """What is missing, weighed: a lower rank first, then how many."""
     ranks = [wanted[at].rank for at in missing]
-    return tuple(sum(rank == one for rank in ranks) for one in sorted({one.rank for one in wanted}))
+    return tuple(ranks.count(rank) for rank in sorted({words.rank for words in wanted}))
 
 
 def _place(space: Space, wanted: Wanted, style: Style) -> Placed | None:
     for over_areas in (False, True):
-        for one in _candidates(wanted, style, over_areas):
-            fits = space.free(one.box.wider(style.size * _APART / 2), over_areas=over_areas)
-            if fits and (one.leader is None or space.clear(one.leader, wanted.mark)):
-                _take(space, one, style)
-                return one
+        for placed in _candidates(wanted, style, over_areas):
+            fits = space.free(placed.box.wider(style.size * _APART / 2), over_areas=over_areas)
+            if fits and (placed.leader is None or space.clear(placed.leader, wanted.mark)):
+                _take(space, placed, style)
+                return placed
     return None
 
 
@@ -321,53 +291,6 @@ def size_of(lines: Sequence[str], style: Style) -> tuple[float, float]:
     return wide, style.size * LEADING * len(lines)
 
 
-def text_width(text: str, size: float, *, bold: bool = False, spacing: float = 0.0) -> float:
-    """How wide a text is at most in a sans serif; ``spacing`` is what is added after each letter, in sizes.
-
-    >>> text_width("Hilla", 10, bold=True)
-    25.9
-    """
-    hundredths = sum(_width(character) for character in text)
-    return round((hundredths / 100 * (1 if bold else _REGULAR) + spacing * len(text)) * size, 2)
-
-
-def _width(character: str) -> int:
-    if (known := _WIDTHS.get(character)) is not None:
-        return known
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
-        return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 130 if ord(character) >= 0x1F000 else 105
-    # A letter with a sign above or below it is as wide as without.
-    plain = unicodedata.normalize("NFD", character)[0]
-    if plain != character:
-        return _width(plain)
-    return 105 if character.isupper() or unicodedata.category(character)[0] == "S" else _OTHER
-
-
-def ways(text: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to set a name: in one line, or a long one in lines of about one length, the best first.
-
-    >>> ways("US Embassy, Green Zone, Baghdad")[0]
-    ('US Embassy, Green', 'Zone, Baghdad')
-    """
-    if len(text) < _LONG:
-        return ((text,),)
-    found = [in_lines(text, number) for number in range(2, _MOST_LINES + 1)]
-    return tuple(dict.fromkeys((*found, (text,))))
-
-
-def in_lines(text: str, number: int) -> tuple[str, ...]:
-    """A text in at most ``number`` lines, as narrow as can be; a word is parted where it must be."""
-    least = max(-(-len(text) // number), 1)
-    longest = max((len(word) for word in text.split()), default=1)
-    for width in range(max(least, min(longest, 24)), len(text) + 1):
-        lines = textwrap.wrap(text, width, break_on_hyphens=False)
-        if len(lines) <= number:
-            return tuple(lines)
-    return (text,)
-
-
 def in_a_row(
     texts: Iterable[tuple[float, str]], left: float, right: float, size: float
 ) -> Iterator[tuple[float, str]]:
@@ -384,7 +307,7 @@ def in_a_row(
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (int(one // _CELL) for one in (box.left, box.top, box.right, box.bottom))
+    left, top, right, bottom = (int(edge // _CELL) for edge in (box.left, box.top, box.right, box.bottom))
     for column in range(left, right + 1):
         for row in range(top, bottom + 1):
             yield column, row

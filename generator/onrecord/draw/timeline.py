@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
 
-from onrecord.draw.labels import text_width
+from onrecord.draw.dates import month_ticks
+from onrecord.draw.svg import number
+from onrecord.draw.text import text_width
+from onrecord.language import gettext as _
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.values.when import Day
 
-#: Steps between the ticks, in months.
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _GAP = 2.0
 #: The height of the band in which the marks of a selection stand, and the least that one has of it.
 _BAND = 36.0
@@ -104,22 +105,23 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
 
     for wide in screen.marks:
         laid = _rows(moments, x, a_day, wide)
-        rows = max(one.row for one in laid) + 1
+        rows = max(mark.row for mark in laid) + 1
         if not complete or rows * (wide + _GAP) <= screen.most:
             break
     base = (rows * (wide + _GAP) if complete else _BAND) + _EDGE
     height = base + screen.size * 1.9
     title = f"or-time-{screen.name}"
+    told = escape(_("Timeline of the incidents; the table below says the same"))
     return "\n".join(
         [
-            f'<svg class="or-time or-time--{screen.name}" viewBox="0 0 {_n(screen.width)} {_n(height)}" '
-            f'role="group" aria-labelledby="{title}">',
-            f'<title id="{title}">Timeline of the incidents; the table below says the same</title>',
+            f'<svg class="or-time or-time--{screen.name}" viewBox="0 0 {number(screen.width)} '
+            f'{number(height)}" role="group" aria-labelledby="{title}">',
+            f'<title id="{title}">{told}</title>',
             '<g class="or-time__axis" aria-hidden="true">',
-            f'<path d="M{_n(_EDGE)} {_n(base)}H{_n(screen.width - _EDGE)}"/>',
+            f'<path d="M{number(_EDGE)} {number(base)}H{number(screen.width - _EDGE)}"/>',
             *_ticks(first, last, x, base, height, screen),
             "</g>",
-            *(_mark(one, base, wide, complete) for one in (laid if complete else _shared(laid))),
+            *(_mark(mark, base, wide, complete) for mark in (laid if complete else _shared(laid))),
             "</svg>",
         ]
     )
@@ -128,49 +130,49 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
 def _rows(moments: Sequence[Moment], x: Callable[[date], float], a_day: float, wide: float) -> list[_Laid]:
     """Each incident in the lowest row that is free there; from left to right, in n log n."""
     spans = []
-    for one in moments:
-        day = one.date
+    for moment in moments:
+        day = moment.date
         left, right = x(day.earliest), x(day.latest) + a_day
         if day.earliest == day.latest or right - left < wide:
             middle = (left + right) / 2
             left, right = middle - wide / 2, middle + wide / 2
-        spans.append((left, right, one))
+        spans.append((left, right, moment))
     spans.sort(key=lambda span: (span[0], span[1], span[2].id))
     busy: list[tuple[float, int]] = []
     free: list[int] = []
-    found = []
-    for left, right, one in spans:
+    laid = []
+    for left, right, moment in spans:
         while busy and busy[0][0] <= left:
             heappush(free, heappop(busy)[1])
         row = heappop(free) if free else len(busy)
         heappush(busy, (right + _GAP, row))
-        found.append(_Laid(one, left, right, row))
-    return found
+        laid.append(_Laid(moment, left, right, row))
+    return laid
 
 
 def _shared(laid: Sequence[_Laid]) -> list[_Laid]:
     """The same, each with the number of rows of those that it is bound to by overlapping."""
-    found: list[_Laid] = []
+    shared: list[_Laid] = []
     bound: list[_Laid] = []
     right = float("-inf")
-    for one in laid:
-        if bound and one.left >= right:
-            found += _among(bound)
+    for mark in laid:
+        if bound and mark.left >= right:
+            shared += _among(bound)
             bound = []
-        bound.append(one)
-        right = max(right, one.right) if len(bound) > 1 else one.right
-    return found + _among(bound)
+        bound.append(mark)
+        right = max(right, mark.right) if len(bound) > 1 else mark.right
+    return shared + _among(bound)
 
 
 def _among(bound: Sequence[_Laid]) -> list[_Laid]:
-    rows = max(one.row for one in bound) + 1
-    return [replace(one, of=rows) for one in bound]
+    rows = max(mark.row for mark in bound) + 1
+    return [replace(mark, of=rows) for mark in bound]
 
 
 def _mark(laid: _Laid, base: float, wide: float, complete: bool) -> str:
     moment = laid.moment
     day = moment.date
-    name = escape(f"{day.words()}: {moment.title}")
+    name = escape(_("{date}: {title}").format(date=day.words(), title=moment.title))
     open_ = " or-moment--open" if day.uncertain or day.approximate else ""
     high = wide
     top = base - (laid.row + 1) * (wide + _GAP)
@@ -178,12 +180,12 @@ def _mark(laid: _Laid, base: float, wide: float, complete: bool) -> str:
         high = max(_BAND / laid.of - _GAP, _THINNEST)
         top = base - _BAND / laid.of * (laid.row + 1)
     # A bar has square ends, a day is round: the difference does not hang on length alone.
-    bend = _n(min(wide, high) / 2 if day.earliest == day.latest else min(wide / 6, 2))
+    bend = number(min(wide, high) / 2 if day.earliest == day.latest else min(wide / 6, 2))
     return (
         f'<a class="or-moment{open_}" href="{moment.href}" aria-label="{name}" '
         f'data-incidents="{moment.id}"><title>{name}</title>'
-        f'<rect x="{_n(laid.left)}" y="{_n(top)}" width="{_n(laid.right - laid.left)}" height="{_n(high)}" '
-        f'rx="{bend}"/></a>'
+        f'<rect x="{number(laid.left)}" y="{number(top)}" width="{number(laid.right - laid.left)}" '
+        f'height="{number(high)}" rx="{bend}"/></a>'
     )
 
 
@@ -191,7 +193,7 @@ def _ticks(
     first: date, last: date, x: Callable[[date], float], base: float, height: float, screen: _Screen
 ) -> Iterator[str]:
     free = 0.0
-    for day, name in ticks(first, last, screen.ticks):
+    for day, name in month_ticks(first, last, screen.ticks):
         at = x(day)
         # A name begins at its tick, where there is room for it.
         wide = text_width(name, screen.size)
@@ -201,28 +203,8 @@ def _ticks(
             continue
         free = end + screen.size * 0.5
         anchor = "" if beside else ' text-anchor="end"'
-        yield f'<path d="M{_n(at)} {_n(base)}v5"/>'
+        yield f'<path d="M{number(at)} {number(base)}v5"/>'
         yield (
-            f'<text x="{_n(at if beside else screen.width)}" y="{_n(height - screen.size * 0.45)}"{anchor} '
-            f'font-size="{_n(screen.size)}">{name}</text>'
+            f'<text x="{number(at if beside else screen.width)}" y="{number(height - screen.size * 0.45)}"'
+            f'{anchor} font-size="{number(screen.size)}">{escape(name)}</text>'
         )
-
-
-def ticks(first: date, last: date, most: int) -> tuple[tuple[date, str], ...]:
-    """(first day of a month, its name) for at most ``most`` months; the year stands where it changes."""
-    start = first.year * 12 + first.month - 1
-    end = last.year * 12 + last.month - 1
-    step = next((one for one in _STEPS if (end - start) // one < most), _STEPS[-1])
-    found = []
-    year = 0
-    for month in range(-(-start // step) * step, end + 1, step):
-        day = date(month // 12, month % 12 + 1, 1)
-        name = str(day.year) if step >= 12 else calendar.month_abbr[day.month]
-        found.append((day, name if day.year == year or step >= 12 else f"{name} {day.year}"))
-        year = day.year
-    return tuple(found)
-
-
-def _n(value: float) -> str:
-    """A number as short as SVG has it."""
-    return f"{value:.1f}".removesuffix(".0")

@@ -39,6 +39,7 @@ def incident_entry(names: Names, about: About, account: Account) -> Entry:
     incident, record = account.incident, account.incident.record
     paragraphs = [plain(record.summary) or phrases.lead(names, account)]
     paragraphs.append("\n".join(phrases.casualties(names, account)))
+    paragraphs.append("\n".join(phrases.others(names, account)))
     stances = (phrases.responsibility(names, incident, row) for row in account.of("responsibility"))
     paragraphs.append("\n".join(stances))
     paragraphs += [f"Update, {one.on.words()}: {plain(one.text)}" for one in record.updates]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from onrecord.export.attribution import Names
 from onrecord.export.rows import IncidentRow
 from onrecord.library.derive import Account
+from onrecord.library.vessels import vessels_of
 from onrecord.record.registry import Place
 from onrecord.terms import CLAIM_STATES, EVENTS, PLACE_PRECISIONS, WEAPONS
 from onrecord.terms.places import GEO, WHERE
@@ -33,8 +34,10 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         date=str(record.date),
         date_start=record.date.earliest.isoformat(),
         date_end=record.date.latest.isoformat(),
+        date_lasted=record.date.exact or record.several_days,
         date_derived=record.date_basis is not None,
-        acled_time_precision=str(record.date.acled_precision),
+        # ACLED files each day of an incident of several: the days are known.
+        acled_time_precision="1" if record.several_days else str(record.date.acled_precision),
         ucdp_date_prec=str(record.date.ucdp_precision),
         place_id=record.place or "",
         place=place.name if place else "",
@@ -69,6 +72,8 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         houses=account.sides,
         source_ids=names.sources(incident, account.sources),
         in_response_to=names.incidents(dict.fromkeys(row.value for row in account.of("in_response_to"))),
+        vessels=tuple(one for one, _ in vessels_of(library, incident)),
+        external_ids=tuple(map(str, record.ids or ())),
         related=tuple(one for one, _ in library.related.get(incident.id, ())),
         formerly=record.formerly or (),
         story=record.story,

@@ -15,9 +15,13 @@ from onrecord.export.incident_rows import coordinates
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
+from onrecord.library.vessels import vessels_of
+from onrecord.record.external import ExternalId
+from onrecord.record.record import Record
+from onrecord.record.registry import Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Quote, Statement
-from onrecord.terms import CORRECTION_KINDS
+from onrecord.terms import CORRECTION_KINDS, ID_SCHEMES
 from onrecord.terms.facts import counted
 from onrecord.values.when import Instant, Said
 
@@ -52,6 +56,8 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
             "temporalCoverage": str(record.date),
             "dateline": ", ".join(part for part in (names.place(record.place), record.date.words()) if part),
             "contentLocation": _place(names, record.place),
+            "about": _event(names, record),
+            "mentions": [_vessel(vessel) for _, vessel in vessels_of(names.library, incident)],
             "publisher": {"@type": "Organization", "name": about.name},
             "license": _licence(about),
             "copyrightHolder": _filled({"@type": "Organization", "name": about.rights_holder})
@@ -63,6 +69,46 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
             "hasPart": [*_claims(names, about, account), *_quotations(names, about, incident)],
         }
     )
+
+
+def _event(names: Names, record: Record) -> dict[str, Any] | None:
+    """The incident itself, where it went on for several days or others file it.
+
+    The day of any other stands with the article: ``temporalCoverage``.
+    """
+    if not record.several_days and not record.ids:
+        return None
+    days = (
+        (record.date.earliest.isoformat(), record.date.latest.isoformat()) if record.days_known else ("", "")
+    )
+    return _filled(
+        {
+            "@type": "Event",
+            "name": record.title,
+            "startDate": days[0],
+            "endDate": days[1],
+            "location": _place(names, record.place),
+            **_filed_by_others(record.ids),
+        }
+    )
+
+
+def _vessel(vessel: Vessel) -> dict[str, Any]:
+    return _filled(
+        {"@type": "Vehicle", "name": vessel.name, "description": vessel.kind, **_filed_by_others(vessel.ids)}
+    )
+
+
+def _filed_by_others(ids: Iterable[ExternalId] | None) -> dict[str, Any]:
+    """``sameAs`` for ids that have a page, and ``identifier`` for all of them."""
+    given = tuple(ids or ())
+    return {
+        "sameAs": [one.address for one in given if one.address],
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": ID_SCHEMES[one.scheme].label, "value": one.id}
+            for one in given
+        ],
+    }
 
 
 def website(about: About) -> dict[str, Any]:
@@ -213,6 +259,8 @@ def _claims(names: Names, about: About, account: Account) -> Iterator[dict[str, 
     for row in account.rows:
         if counted(row.fact):
             yield _claim(names, about, incident, row, phrases.casualty(names, incident, row))
+        elif row.fact in ("losses", "attackers", "verification"):
+            yield _claim(names, about, incident, row, phrases.thing(names, account, row))
 
 
 def _claim(names: Names, about: About, incident: Incident, row: Row, text: str) -> dict[str, Any]:
@@ -268,4 +316,8 @@ def _speaker(names: Names, incident: Incident, statement: Statement) -> dict[str
     actor = names.library.actor(by.actor) if by and by.actor else None
     kind = "Person" if actor is not None and actor.kind == "person" else "Organization"
     office = statement.as_ if kind == "Person" else None
-    return _filled({"@type": kind, "name": names.speaker(incident, statement), "jobTitle": office})
+    name, filed = (
+        names.speaker(incident, statement),
+        actor.ids if actor is not None and actor.public else None,
+    )
+    return _filled({"@type": kind, "name": name, "jobTitle": office, **_filed_by_others(filed)})

@@ -18,6 +18,21 @@ def casualty(names: Names, incident: Incident, row: Row) -> str:
     return ", ".join([*parts, f"according to {speaker(names, incident, row)}"])
 
 
+def thing(names: Names, account: Account, row: Row) -> str:
+    """What was lost, how many attacked, or what could be confirmed, with its speaker."""
+    found = wording.Names(names.library)
+    said = wording.plain(wording.noted_value(found, account, row))
+    if row.fact == "verification":
+        return f"{wording.plain(wording.owner(found, account.incident, row.statement))} {said}"
+    return f"{FACTS[row.fact].title}: {said}, according to {speaker(names, account.incident, row)}"
+
+
+def others(names: Names, account: Account) -> tuple[str, ...]:
+    """How many attacked, what was lost, and what could be confirmed."""
+    rows = (row for fact in ("attackers", "losses", "verification") for row in account.of(fact))
+    return tuple(thing(names, account, row) for row in rows)
+
+
 def casualties(names: Names, account: Account) -> tuple[str, ...]:
     """The current figures, side by side; what no source speaks of is said to be not reported."""
     found = [casualty(names, account.incident, row) for toll in account.tolls for row in toll.rows]

@@ -30,6 +30,7 @@ class IncidentRow:
     date: Annotated[str, Col("local date at the place, in EDTF")]
     date_start: Annotated[str, Col("the earliest local day it can have been", "date-start")]
     date_end: Annotated[str, Col("the latest local day it can have been", "date-end")]
+    date_lasted: Annotated[bool, Col("whether it went on from the first day to the last")]
     date_derived: Annotated[bool, Col("whether we worked the date out")]
     acled_time_precision: Annotated[str, Col("ACLED time precision of the date")]
     ucdp_date_prec: Annotated[str, Col("UCDP date_prec of the date")]
@@ -70,6 +71,8 @@ class IncidentRow:
     ]
     source_ids: Annotated[Texts, Col("sources that its statements cite", "source")]
     in_response_to: Annotated[Texts, Col("incidents that somebody says it responds to")]
+    vessels: Annotated[Texts, Col("derived: vessels that any statement names")]
+    external_ids: Annotated[Texts, Col("ids under which others file it: wikidata:Q207")]
     related: Annotated[Texts, Col("incidents that we relate to it")]
     formerly: Annotated[Texts, Col("ids it had before")]
     story: Annotated[str, Col("developing or settled")]
@@ -111,8 +114,18 @@ class StatementRow(Attributed):
     facts: Annotated[Texts, Col("the kinds of fact it gives")]
     date: Annotated[str, Col("the date of the incident, where the statement gives one")]
     time: Annotated[str, Col("the time of day as the statement has it")]
+    duration: Annotated[str, Col("how long it lasted, as the statement has it")]
     airwars_time_type: Annotated[str, Col("Airwars' type of local time")]
     place_id: Annotated[str, Col("the place of the incident, where the statement gives one")]
+    position: Annotated[str, Col("how far from a place, in the unit of the source: 15 nautical miles")]
+    position_direction: Annotated[str, Col("in which direction from the place")]
+    position_of: Annotated[str, Col("the place's id")]
+    attackers_low: Annotated[int | None, Col(f"attackers: {_LOW}")]
+    attackers_high: Annotated[int | None, Col(f"attackers: {_HIGH}")]
+    attackers_best: Annotated[int | None, Col(f"attackers: {_BEST}")]
+    attackers_text: Annotated[str, Col(f"attackers: {_TEXT}")]
+    attackers_state: Annotated[str, Col(f"attackers: {_STATE}")]
+    attackers_described: Annotated[str, Col("what the speaker calls them")]
     weapons: Annotated[Texts, Col("weapons, terms of the codebook")]
     gtd_weapon_types: Annotated[Texts, Col("GTD weapon types of these")]
     projectiles_low: Annotated[int | None, Col(f"projectiles: {_LOW}")]
@@ -129,9 +142,13 @@ class StatementRow(Attributed):
     launched_from: Annotated[str, Col("where it was fired from, in our words")]
     targets: Annotated[Texts, Col("what was aimed at or hit, in our words")]
     target_of: Annotated[Texts, Col("ids of those to whom it is said to belong")]
+    vessels: Annotated[Texts, Col("ids of vessels that are named")]
     units: Annotated[Texts, Col("units that are named")]
     damage: Annotated[Texts, Col("damage, in our words")]
     in_response_to: Annotated[Texts, Col("incidents to which this one is said to respond")]
+    verification: Annotated[Texts, Col("what the speaker could confirm: not-independently-confirmed …")]
+    verification_of: Annotated[Texts, Col("the statements of which it says so; blank: of all")]
+    verification_what: Annotated[Texts, Col("of what, in our words")]
     paraphrases: Annotated[Texts, Col("what else was said, in our words; no quotation")]
     quotes: Annotated[int, Col("derived: quotations of the statement, in the table of quotes")]
     note: Annotated[str, Col("a note of ours")]
@@ -172,6 +189,7 @@ class CasualtyRow(Attributed):
     parties: Annotated[Texts, Col("their names")]
     ucdp_deaths: Annotated[Texts, Col("UCDP's column for deaths of these parties, where it has one")]
     described: Annotated[str, Col("what the speaker calls them")]
+    unit: Annotated[str, Col("what is counted: households, families; blank: people one by one")]
     natures: Annotated[Texts, Col("the nature of the harm, terms of the codebook")]
     qualifiers: Annotated[Texts, Col("how the speaker limits the figure: allegedly, further, estimated")]
     of_which: Annotated[Texts, Col("parts of the figure that the speaker names; never add them to it")]
@@ -188,6 +206,51 @@ class CasualtyRow(Attributed):
     confirmation: Annotated[
         str, Col("derived: reports-only, one-side, compatible, corroborated, contested, or blank")
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossRow(Attributed):
+    """One number of things damaged, destroyed or taken, as one speaker gave it."""
+
+    what: Annotated[str, Col("what: houses, vehicles, vessels …, a term of the codebook")]
+    described: Annotated[str, Col("what the speaker calls them")]
+    became: Annotated[str, Col("what became of them: destroyed, damaged, burnt …")]
+    whose_ids: Annotated[Texts, Col("ids of those to whom they are said to belong")]
+    qualifiers: Annotated[Texts, Col("how the speaker limits the figure: allegedly, further, estimated")]
+    count_low: Annotated[int | None, Col(_LOW)]
+    count_high: Annotated[int | None, Col(_HIGH)]
+    count_best: Annotated[int | None, Col(_BEST)]
+    count_text: Annotated[str, Col(_TEXT)]
+    count_state: Annotated[str, Col(_STATE)]
+    where: Annotated[str, Col("the place's id, where the figure covers a part of the incident")]
+    note: Annotated[str, Col("what the speaker adds, in our words")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor that published records refer to; of people only those in a public role."""
+
+    id: Annotated[str, Col("the actor's id")]
+    name: Annotated[str, Col("its one spelling")]
+    kind: Annotated[str, Col("what it is, a term of the codebook")]
+    part_of: Annotated[str, Col("the actor it belongs to")]
+    country: Annotated[str, Col("for a state: ISO 3166-1 code")]
+    role: Annotated[str, Col("a person's public role")]
+    external_ids: Annotated[Texts, Col("ids under which others file it: wikidata:Q207")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VesselRow:
+    """A vessel that published records name."""
+
+    id: Annotated[str, Col("the vessel's id")]
+    name: Annotated[str, Col("its name at the time")]
+    kind: Annotated[str, Col("what it is, in our words")]
+    flag: Annotated[str, Col("ISO 3166-1 code of the state whose flag it flies")]
+    imo: Annotated[str, Col("IMO number")]
+    crew: Annotated[str, Col("who is on board, in our words")]
+    owner: Annotated[str, Col("id of the actor to whom it belongs")]
+    external_ids: Annotated[Texts, Col("ids under which others file it: imo:9074729")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from onrecord.record import scalars, shapes
 from onrecord.record.record import Record
-from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
+from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies, Vessels
 from onrecord.terms import ALL, Term, Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,6 +27,7 @@ RECORD = "record"
 _REGISTRIES: dict[str, tuple[Any, str]] = {
     "actors": (Actors, "People and organisations, by id."),
     "places": (Places, "Places, by id."),
+    "vessels": (Vessels, "Ships and boats, by id."),
     "measures": (Measures, "What running counts count, by id."),
     "sources": (SharedSources, "Sources that several records cite, by id."),
     "tallies": (Tallies, "Statements with counts that belong to no single incident."),

@@ -11,24 +11,29 @@ from onrecord.export.about import QUOTATIONS, About
 from onrecord.export.attribution import Names, plain, shown, statements
 from onrecord.export.columns import Table, bounds
 from onrecord.export.incident_rows import incident_row, weapon_codes
+from onrecord.export.registry_rows import actor_rows, vessel_rows
 from onrecord.export.rows import (
+    ActorRow,
     CasualtyRow,
     ForceRow,
     IncidentRow,
+    LossRow,
     QuoteRow,
     ResponsibilityRow,
     SourceRow,
     StatementRow,
     TallyRow,
+    VesselRow,
 )
 from onrecord.export.source_rows import source_rows
+from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account
 from onrecord.library.library import Incident, Library
 from onrecord.record.statement import OURS, Statement
 from onrecord.terms import CHANNELS, PARTIES, STANCES
 from onrecord.terms.attribution import CLAIM_MODE
 from onrecord.terms.facts import people
-from onrecord.terms.harm import DEATHS
+from onrecord.terms.parties import DEATHS
 from onrecord.terms.responsibility import CLAIMED, UNCERTAIN
 
 FIGURES = "Killed, injured, missing, abducted, released …: how many people, by party."
@@ -98,6 +103,7 @@ class Tables:
                 self._responsibility,
             ),
             ("casualties", "Figures of people", f"{FIGURES} {rival}", CasualtyRow, self._casualties),
+            ("losses", "Things damaged or lost", f"Things, by number. {rival}", LossRow, self._losses),
             ("quotes", "Quotes", "Direct speech, word for word.", QuoteRow, self._quotes),
             ("tallies", "Reported tallies", f"Running counts, as reported. {rival}", TallyRow, self._tallies),
             ("forces", "Force levels", f"Force levels, as reported. {rival}", ForceRow, self._forces),
@@ -109,6 +115,20 @@ class Tables:
         return (
             Table("incidents", "Incidents", "Incidents as we file them.", IncidentRow, self.incidents()),
             *(replace(table, rights=QUOTATIONS) if table.name == "quotes" else table for table in said),
+            Table(
+                "actors",
+                "Actors",
+                "Actors that the records refer to.",
+                ActorRow,
+                tuple(actor_rows(self.library)),
+            ),
+            Table(
+                "vessels",
+                "Vessels",
+                "Vessels that the records name.",
+                VesselRow,
+                tuple(vessel_rows(self.library)),
+            ),
             Table(
                 "sources", "Sources", "What the pages cite.", SourceRow, source_rows(self.library, self.names)
             ),
@@ -123,16 +143,26 @@ class Tables:
 
     def _statement(self, one: Said) -> Iterator[StatementRow]:
         statement, weapons = one.statement, one.statement.weapons or ()
-        stopped = statement.intercepted
+        stopped, attackers, position = statement.intercepted, statement.attackers, statement.position
+        anchors = (
+            {one.id: anchor(one) for one in one.incident.record.statements if one.id} if one.incident else {}
+        )
+        verified = statement.verification or ()
         yield StatementRow(
             **one.cells,
             **bounds("projectiles", statement.projectiles),
             **bounds("intercepted", stopped.count if stopped else None),
+            **bounds("attackers", attackers.count if attackers else None),
             facts=statement.facts,
             date=str(statement.date or ""),
             time=str(statement.time or ""),
+            duration=str(statement.duration or ""),
             airwars_time_type=statement.time.airwars if statement.time else "",
             place_id=statement.place or "",
+            position=str(position.distance) if position else "",
+            position_direction=(position.direction or "") if position else "",
+            position_of=position.of if position else "",
+            attackers_described=(attackers.described or "") if attackers else "",
             weapons=weapons,
             gtd_weapon_types=weapon_codes(weapons, "GTD weapon type"),
             intercepted_note=(stopped.note or "") if stopped else "",
@@ -141,9 +171,15 @@ class Tables:
             target_of=self.names.ids(
                 dict.fromkeys(who for target in statement.targets or () for who in target.whose or ())
             ),
+            vessels=statement.vessels or (),
             units=statement.units or (),
             damage=statement.damage or (),
             in_response_to=self.names.incidents(statement.in_response_to),
+            verification=tuple(value.result for value in verified),
+            verification_of=tuple(
+                anchors[of] for value in verified for of in value.of or () if of in anchors
+            ),
+            verification_what=tuple(value.what for value in verified if value.what),
             paraphrases=statement.paraphrase or (),
             quotes=len(statement.quote or ()),
             note=plain(statement.note),
@@ -183,6 +219,7 @@ class Tables:
                     party_ids=self.names.ids(value.who),
                     parties=self.names.actors(value.who),
                     ucdp_deaths=tuple(dict.fromkeys(filter(None, codes))) if harm == "killed" else (),
+                    unit=value.unit or "",
                     described=value.described or "",
                     natures=value.nature or (),
                     qualifiers=value.qualifier or (),
@@ -197,6 +234,20 @@ class Tables:
                     current=current,
                     confirmation=confirmation,
                 )
+
+    def _losses(self, one: Said) -> Iterator[LossRow]:
+        for value in one.statement.losses or ():
+            yield LossRow(
+                **one.cells,
+                **bounds("count", value.count),
+                what=value.what,
+                described=value.described or "",
+                became=value.state,
+                whose_ids=self.names.ids(value.whose),
+                qualifiers=value.qualifier or (),
+                where=value.where or "",
+                note=value.note or "",
+            )
 
     @cached_property
     def _derived(self) -> dict[int, tuple[bool, str]]:

@@ -15,9 +15,11 @@ from onrecord.language.catalogue import (
     gettext,
     ngettext,
     pgettext,
+    plural_forms,
     use,
 )
-from onrecord.language.names import country, decimal, language
+from onrecord.language.dates import day_and_month, full_day, month_and_year, month_name, year_name
+from onrecord.language.names import country, country_named, decimal, language
 
 __all__ = [
     "ENGLISH",
@@ -25,11 +27,18 @@ __all__ = [
     "CatalogueError",
     "Language",
     "country",
+    "country_named",
     "current",
+    "day_and_month",
     "decimal",
+    "full_day",
     "gettext",
     "language",
+    "month_and_year",
+    "month_name",
     "ngettext",
     "pgettext",
+    "plural_forms",
     "use",
+    "year_name",
 ]

@@ -98,6 +98,15 @@ def ngettext(one: str, many: str, number: int) -> str:
     return current().messages.ngettext(one, many, number)
 
 
+def plural_forms(one: str, many: str) -> dict[str, str]:
+    """The forms of a message by CLDR's names for them, for scripts: ``{"one": "{number} incident", …}``."""
+    rule = current().locale.plural_form
+    samples: dict[str, int] = {}
+    for number in (*range(1, 201), 1_000_000):
+        samples.setdefault(rule(number), number)
+    return {name: ngettext(one, many, number) for name, number in samples.items()}
+
+
 def pgettext(context: str, message: str) -> str:
     """A message whose English has several meanings, told apart by ``context``."""
     return current().messages.pgettext(context, message)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
 from babel.numbers import format_decimal
 
 from onrecord.language.catalogue import current
@@ -14,12 +18,24 @@ def country(code: str) -> str:
     return name
 
 
+def country_named(english: str) -> str:
+    """A country by its English name, in the language of the site; the same where CLDR has no such name."""
+    if current().locale.language == "en":
+        return english
+    return country(_codes().get(english, english))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
+
+
 def language(tag: str) -> str:
     """A language's name by its BCP 47 tag, without its region: "Arabic" for ar-IQ; else the tag."""
     name: str = current().locale.languages.get(tag.split("-")[0].lower(), tag)
     return name
 
 
-def decimal(number: int) -> str:
-    """A number in the digits and groups of the language: "2,500"."""
+def decimal(number: int | Decimal) -> str:
+    """A number in the digits and groups of the language: "2,500", "33.5"."""
     return format_decimal(number, locale=current().locale, numbering_system="default")

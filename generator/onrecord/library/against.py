@@ -22,7 +22,7 @@ from onrecord.values.prose import Prose
 from onrecord.values.sentences import sentences
 
 #: What the header says of an incident; the rest of it is ours to tend.
-HEADER = ("title", "date", "place", "other_places", "event")
+HEADER = ("title", "date", "lasted", "place", "other_places", "event")
 #: Who says it, through whom and when; with the address these stay, or the change is told.
 ATTRIBUTION = ("by", "as_", "in_", "via", "source", "said")
 PROSE = ("summary", "background")

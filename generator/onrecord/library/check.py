@@ -20,10 +20,12 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         *rules.of_registries(read, library),
     ]
     former: dict[str, str] = {}
+    others: dict[str, str] = {}
     ids = {incident.id for incident in library.incidents} | set(read.unread.values())
     for incident in library.incidents:
         file = FileProblems(incident.located)
         references.header(file, incident, library, ids, former)
+        references.external_ids(file, ("ids",), incident.record.ids, others)
         references.sources_of(file, incident, library)
         for part, index, statement in incident.statements():
             references.statement_of(file, (part, index), incident, statement, library, ids)
@@ -36,6 +38,7 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.answered(file, incident)
         rules.title(file, incident, library, house)
         rules.place(file, incident, house)
+        rules.lasted(file, incident)
         rules.dates(file, incident, library, house)
         found += file.problems
     found += tally_checks.problems(read, library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.library.library import Incident, Library
+from onrecord.library.vessels import vessel_texts
 from onrecord.record.statement import Statement
 from onrecord.values.prose import Prose
 
@@ -24,6 +25,7 @@ def cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
         texts = [record.summary, record.background, record.note, record.date_basis]
         texts += [update.text for update in record.updates]
         texts += [correction.note for correction in record.corrections]
+        texts += vessel_texts(library, incident)
     for statement in statements:
         texts += [statement.note, statement.said_basis, *(quote.note for quote in statement.quote or ())]
     waiting = [one for statement in statements for one in statement.source]

@@ -22,9 +22,11 @@ from onrecord.library.confirmation import Confirmation, confirmation
 from onrecord.library.library import Incident, Library
 from onrecord.library.voices import Span, Voice, said_within, voice
 from onrecord.record.statement import Casualties, Responsibility, Statement
+from onrecord.record.things import Loss
 from onrecord.terms import ACTOR_KINDS, WEAPONS
 from onrecord.terms.facts import FACTS, counted, covering, people
 from onrecord.values.count import Count, Kind
+from onrecord.values.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Toll:
     """Who stands behind the current figures; None where there is nothing to compare."""
     own: frozenset[str] = frozenset()
     """The houses of the parties."""
+    unit: str = ""
+    """What the figures count where it is not people one by one: "households"."""
 
     @property
     def spread(self) -> tuple[Row, ...]:
@@ -70,6 +74,19 @@ class Toll:
         return spread(
             (row for row in self.rows if row.value.nature or (row.order, row.value.count) not in told),
             self.own,
+        )
+
+    @property
+    def newest(self) -> tuple[Row, ...]:
+        """Of these rows those after which their house gave no other for certain.
+
+        Of two figures that came out on one day, or without any, nobody knows which is the newer: both are.
+        """
+        rows = self.spread
+        return tuple(
+            row
+            for row in rows
+            if not any(later(other, row) for other in rows if other.voice.house == row.voice.house)
         )
 
     @property
@@ -115,6 +132,12 @@ class Account:
         """Rows of responsibility with one of ``stances``."""
         return tuple(row for row in self.of("responsibility") if row.value.stance in stances)
 
+    def verified(self, statement: Statement) -> tuple[Row, ...]:
+        """What was said of whether this statement could be confirmed independently."""
+        if not statement.id:
+            return ()
+        return tuple(row for row in self.of("verification") if statement.id in (row.value.of or ()))
+
     def reported(self, fact: str) -> bool:
         """Whether any statement gives the fact.
 
@@ -141,7 +164,7 @@ class Account:
                     add("weapons", value)
                 case "place":
                     add("place", [value])
-                case "targets":
+                case "targets" | "losses":
                     add("target", value.whose or ())
                 case "responsibility":
                     own = [row.voice.speaker] if row.voice.named else []
@@ -220,6 +243,9 @@ def core(row: Row) -> object:
     value = row.value
     if isinstance(value, Responsibility):
         return value.stance, value.actors, value.described
+    # A span of time is its count with its unit: 6 hours and 6 days are two values.
+    if isinstance(value, Quantity):
+        return value
     return value.count if isinstance(getattr(value, "count", None), Count) else value
 
 
@@ -236,8 +262,11 @@ def matter(row: Row) -> tuple[object, ...]:
     """
     value = row.value
     if isinstance(value, Casualties):
-        apart = frozenset(value.nature or ()), value.where, "further" in (value.qualifier or ())
+        apart = frozenset(value.nature or ()), value.where, "further" in (value.qualifier or ()), value.unit
         return (row.fact, frozenset(value.who), *apart)
+    if isinstance(value, Loss):
+        limits = value.where, "further" in (value.qualifier or ())
+        return (row.fact, value.what, value.state, frozenset(value.whose or ()), *limits)
     if isinstance(value, Responsibility):
         accuses = value.stance in ("blames", "suspects")
         return row.fact, "accusation" if accuses else "unclaimed" if value.stance == "unclaimed" else "own"
@@ -249,13 +278,19 @@ def replaces(new: Row, old: Row) -> bool:
     if new.order == old.order or new.fact != old.fact:
         return False
     if old.statement.id and old.statement.id in (new.statement.corrects or ()):
-        return not isinstance(new.value, Casualties) or set(new.value.who) == set(old.value.who)
+        return not isinstance(new.value, Casualties | Loss) or _whom(new) == _whom(old)
     return (
         new.voice.speaker == old.voice.speaker
         and matter(new) == matter(old)
         and later(new, old)
         and not _vaguer(new, old)
     )
+
+
+def _whom(row: Row) -> tuple[object, ...]:
+    """Of whom or of what a figure is, and in which unit."""
+    value = row.value
+    return (value.what,) if isinstance(value, Loss) else (frozenset(value.who), value.unit)
 
 
 def later(new: Row, old: Row) -> bool:
@@ -294,11 +329,13 @@ def settled(rows: Iterable[Row]) -> tuple[frozenset[int], frozenset[int]]:
 def _tolls(
     library: Library, rows: Iterable[Row], replaced: frozenset[int], repeated: frozenset[int]
 ) -> Iterator[Toll]:
-    groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+    groups: dict[tuple[str, tuple[str, ...], str], list[Row]] = {}
     for row in rows:
         if isinstance(row.value, Casualties):
-            groups.setdefault((row.fact, tuple(sorted(row.value.who))), []).append(row)
-    for (harm, _), group in groups.items():
+            # Households are no people: their figures are a series of their own.
+            key = row.fact, tuple(sorted(row.value.who)), row.value.unit or ""
+            groups.setdefault(key, []).append(row)
+    for (harm, _, unit), group in groups.items():
         parties = group[0].value.who
         current = tuple(row for row in group if id(row) not in replaced | repeated)
         yield Toll(
@@ -309,6 +346,7 @@ def _tolls(
             tuple(row for row in group if id(row) in replaced),
             confirmation(current, parties),
             frozenset(library.house(party) for party in parties),
+            unit,
         )
 
 
@@ -328,7 +366,10 @@ def _unknowns(library: Library, account: Account) -> Iterator[Unknown]:
     countable = any(WEAPONS[one].countable for row in account.of("weapons") for one in row.value)
     if countable and not any(row.value.numeric for row in account.of("projectiles")):
         yield Unknown("projectiles")
-    if not account.of("damage"):
+    attackers = account.of("attackers")
+    if attackers and not any(row.value.count.numeric for row in attackers):
+        yield Unknown("attackers")
+    if not account.of("damage") and not account.of("losses"):
         yield Unknown("damage")
     claims = account.stance("claims")
     if not claims:
@@ -378,9 +419,13 @@ def _disputes(library: Library, account: Account) -> Iterator[Unknown]:
     armed = [row for row in account.of("weapons") if not _report(row)]
     if _differ(armed, lambda a, b: not _same_weapons(a.value, b.value)):
         yield Unknown("weapons")
-    for fact in ("projectiles", "intercepted"):
+    for fact in ("attackers", "projectiles", "intercepted"):
         if _differ(account.of(fact), _apart):
             yield Unknown(fact)
+    if _differ(account.of("duration"), lambda a, b: not a.value.compatible(b.value)):
+        yield Unknown("duration")
+    if _differ(account.of("losses"), lambda a, b: matter(a) == matter(b) and _apart(a, b)):
+        yield Unknown("losses")
     for toll in account.tolls:
         if toll.confirmation and toll.confirmation.differs:
             rows = toll.confirmation.rows

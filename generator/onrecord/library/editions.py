@@ -13,6 +13,7 @@ The rules, in the order in which they are applied:
   text, so that the page still says that the date is ours.
 * **Notes on a statement or a quotation** live as long as what they qualify: a sentence of ours stays, and of
   one that rests on a later source the page says that it is there.
+* **The date** of an incident of several days ends with the edition's own day while it still went on.
 * **Titles** name nobody as the one who did it before a statement does: until then the kind of event and the
   place stand there.
 * **Our own entries**: updates and corrections stay from the day we dated them. Of a later correction the
@@ -38,13 +39,13 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.library.references import cited
 from onrecord.library.voices import known_from, published_by
 from onrecord.record.record import Record
-from onrecord.record.registry import Actor, Place
+from onrecord.record.registry import Actor, Place, Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import EVENTS
 from onrecord.values.prose import Prose
 from onrecord.values.sentences import sentences, without
-from onrecord.values.when import Said, known_by
+from onrecord.values.when import Day, Said, known_by
 
 #: What stands where a text told how a date was worked out.
 BASIS = Prose.parse("Worked out by us; the latest edition says how.")
@@ -54,7 +55,7 @@ LATER = "[Carried these words later: its title and address are left out]"
 CAVEAT = Prose.parse(
     "A reservation of ours that rests on a later source is left out; the latest edition has it."
 )
-_Entry = TypeVar("_Entry", Actor, Place)
+_Entry = TypeVar("_Entry", Actor, Place, Vessel)
 
 
 def as_of(library: Library, moment: Said) -> Library:
@@ -141,6 +142,7 @@ class _Cut:
             "background": said(record.background),
             "note": said(record.note),
             "date_basis": self.basis(incident, record.date_basis),
+            "date": self.date(record),
             "story": "developing",
             "cutoff": self.moment,
             "created": None,
@@ -166,6 +168,14 @@ class _Cut:
         named = cited(found)
         own = {one: self.source(source) for one, source in record.sources.items() if one in named}
         return replace(found, record=found.record.model_copy(update={"sources": own}))
+
+    def date(self, record: Record) -> Day:
+        """The date; of an incident of several days those that had come by then."""
+        day = self.instant.astimezone(self.library.zone).date()
+        if not record.several_days or not record.date.earliest <= day < record.date.latest:
+            return record.date
+        first = record.date.earliest.isoformat()
+        return Day.parse(first if day.isoformat() == first else f"{first}/{day.isoformat()}")
 
     def passed(self, on: Said) -> bool:
         return known_by(on, self.library.zone) <= self.instant
@@ -255,11 +265,15 @@ class _Cut:
         old = self.library.registries
         actors = {key: self.about(one) for key, one in old.actors.items()}
         places = {key: self.about(one) for key, one in old.places.items()}
+        vessels = {
+            key: self.about(one).model_copy(update={"crew": self.prose(None, one.crew)})
+            for key, one in old.vessels.items()
+        }
         measures = {
             key: one.model_copy(update={"note": self.prose(None, one.note)})
             for key, one in old.measures.items()
         }
-        whole = Registries(actors, places, measures, old.sources, tallies)
+        whole = Registries(actors, places, measures, old.sources, tallies, vessels)
         found = index(Library(incidents, whole, self.library.zone))
         sources = {key: self.source(one) for key, one in old.sources.items() if key in found.sources}
         measures = {key: one for key, one in measures.items() if key in found.measures}
@@ -280,10 +294,11 @@ class _Cut:
             measures,
             sources,
             tallies,
+            {key: one for key, one in vessels.items() if key in found.vessels},
         )
 
     def about(self, entry: _Entry) -> _Entry:
-        """An actor or a place, with what was said of it."""
+        """An actor, a place or a vessel, with what was said of it."""
         if entry.described is None:
             return entry
         return entry.model_copy(update={"described": self.prose(None, entry.described)})

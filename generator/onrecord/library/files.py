@@ -18,7 +18,7 @@ from onrecord.problems import Place as At
 from onrecord.problems import Problem, Severity, did_you_mean, visible
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
-from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies
+from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies, Vessels
 from onrecord.record.scalars import check_id
 from onrecord.yamltext import MAX_BYTES, Node
 from onrecord.yamltext import read as read_yaml
@@ -31,6 +31,7 @@ REGISTRY = "registry"
 _KINDS: dict[str, Any] = {
     "actors": Actors,
     "places": Places,
+    "vessels": Vessels,
     "measures": Measures,
     "sources": SharedSources,
     "tallies": Annotated[Tallies, BeforeValidator(lambda value: [] if value is None else value)],

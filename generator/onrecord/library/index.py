@@ -41,6 +41,11 @@ class Index:
         return frozenset(self._found.weapons)
 
     @cached_property
+    def vessels(self) -> frozenset[str]:
+        """Vessels that somebody names."""
+        return frozenset(one for one in self._found.vessels if one in self.library.registries.vessels)
+
+    @cached_property
     def events(self) -> frozenset[str]:
         """Kinds of event under which incidents are filed."""
         return frozenset(self._found.events)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
-from onrecord.record.registry import Actor, Measure, Place
+from onrecord.record.registry import Actor, Measure, Place, Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.values.when import Said
@@ -49,6 +49,7 @@ class Registries:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     tallies: tuple[Statement, ...] = ()
+    vessels: Mapping[str, Vessel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

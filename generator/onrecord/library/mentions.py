@@ -53,6 +53,7 @@ class Mentions:
 
     actors: dict[str, list[Mention]] = field(default_factory=dict)
     places: dict[str, list[Mention]] = field(default_factory=dict)
+    vessels: dict[str, list[Mention]] = field(default_factory=dict)
     weapons: dict[str, list[Mention]] = field(default_factory=dict)
     events: dict[str, list[Mention]] = field(default_factory=dict)
     measures: dict[str, list[Mention]] = field(default_factory=dict)
@@ -147,6 +148,15 @@ def _statement(
                 _add(found.places, casualty.where, mention("count", casualty, fact.id))
     if statement.place:
         _add(found.places, statement.place, mention("place", fact="place"))
+    if statement.position:
+        _add(found.places, statement.position.of, mention("place", statement.position, "position"))
+    for vessel in statement.vessels or ():
+        _add(found.vessels, vessel, mention("vessel", fact="vessels"))
+    for loss in statement.losses or ():
+        for actor in loss.whose or ():
+            _add(found.actors, actor, mention("target", loss, "losses"))
+        if loss.where:
+            _add(found.places, loss.where, mention("count", loss, "losses"))
     for weapon in statement.weapons or ():
         _add(found.weapons, weapon, mention("weapon", fact="weapons"))
     for tally in statement.tally or ():
@@ -195,6 +205,11 @@ def _registries(library: Library, found: Mentions) -> None:
     for place in with_parents(found.places, {one: place.within for one, place in registries.places.items()}):
         if place in registries.places:
             _cite(library, found, None, [registries.places[place].described])
+    for one in found.vessels:
+        if vessel := registries.vessels.get(one):
+            _cite(library, found, None, [vessel.described, vessel.crew])
+            if vessel.owner:
+                _add(found.actors, vessel.owner, Mention("owner", None, None, one))
     for measure in found.measures:
         if measure in registries.measures:
             _cite(library, found, None, [registries.measures[measure].note])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.library.library import Incident, Library
 from onrecord.library.mentions import Mention, mentions
+from onrecord.library.vessels import vessels_of
 
 #: Roles that say nothing of an incident: who printed a statement, and whom we asked.
 _BESIDE = ("relay", "asked", "origin")
@@ -19,6 +20,8 @@ def incident_names(library: Library, incident: Incident) -> Iterator[str]:
     date = incident.record.date
     yield date.earliest.isoformat()
     yield date.latest.isoformat()
+    for _, vessel in vessels_of(library, incident):
+        yield ", ".join(vessel.every_name)
     registries, (places, actors) = library.registries, _ids(library).get(incident.id, ((), ()))
     for place in places:
         yield ", ".join(registries.places[place].every_name)

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.record.registry import Measure
 from onrecord.record.statement import Tally
 from onrecord.values.count import Count, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a reported count differs from ours."""
+
+    kind: Literal["no number", "more", "fewer", "agrees", "may agree"]
+    by: int = 0
+    at_least: bool = False
+    """Whether it may differ by more: the reported count is a bound or a range."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +48,8 @@ class OwnCount:
         latest = sorted(last for first, last in found if since is None or since <= first)
         return tuple({day: number for number, day in enumerate(latest, start=1)}.items())
 
-    def beside(self, tally: Tally, where: str, until: date) -> tuple[int, str]:
-        """Our count over the tally's days, and how the reported one differs from it, in words."""
+    def beside(self, tally: Tally, where: str, until: date) -> tuple[int, Difference]:
+        """Our count over the tally's days, and how the reported one differs from it."""
         ours = self.during(where, tally.since.earliest if tally.since else None, until)
         return ours, difference(tally.count[where], ours)
 
@@ -82,13 +93,13 @@ def matches(library: Library, measure: Measure, incident: Incident) -> bool:
     return not hit.isdisjoint(measure.targets)
 
 
-def difference(count: Count, ours: int) -> str:
-    """How a reported count differs from ours: "2 more than ours", "agrees with ours"; a bound may agree."""
+def difference(count: Count, ours: int) -> Difference:
+    """How a reported count differs from ours; a bound may agree."""
     if not count.numeric:
-        return "no number to compare"
+        return Difference("no number")
     low, high = reach(count)
     if low > ours:
-        return f"{'at least ' if high != low else ''}{low - ours:,} more than ours"
+        return Difference("more", low - ours, high != low)
     if high is not None and high < ours:
-        return f"{'at least ' if high != low else ''}{ours - high:,} fewer than ours"
-    return "agrees with ours" if low == high else "can agree with ours"
+        return Difference("fewer", ours - high, high != low)
+    return Difference("agrees" if low == high else "may agree")

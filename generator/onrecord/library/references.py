@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from onrecord.library.files import Read
 from onrecord.library.library import Incident, Library
 from onrecord.problems import Problem, Severity, did_you_mean
+from onrecord.record.external import ExternalId
 from onrecord.record.reader import Located, Path
 from onrecord.record.registry import is_country
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
-from onrecord.terms import PARTIES
+from onrecord.terms import ID_SCHEMES, PARTIES
 from onrecord.terms.facts import people
 from onrecord.values.prose import Prose
 
@@ -218,6 +219,14 @@ def statement_of(
                 file.known(share.who, {*actors, *PARTIES.ids}, share_path, "actor or party", add_actor)
             where = (*path, fact.id, index, "where")
             file.known([toll.where] if toll.where else (), places, where, "place", add_place)
+            if toll.unit and fact.casualty:
+                file.add(
+                    "wrong-shape",
+                    (*path, fact.id, index, "unit"),
+                    f"`{fact.id}` counts people one by one, and this figure counts {toll.unit}",
+                    "households may be displaced, held or freed; leave the figure in a `note` here",
+                )
+    things_of(file, path, incident, statement, library)
     for index, target in enumerate(statement.targets or ()):
         file.known(
             target.whose,
@@ -245,6 +254,50 @@ def statement_of(
         file.cited(quote.note, sources, (*path, "quote", index, "note"))
 
 
+def things_of(
+    file: FileProblems, path: Path, incident: Incident | None, statement: Statement, library: Library
+) -> None:
+    """What facts about vessels, things lost, positions and confirmation name."""
+    actors, places = library.registries.actors, library.registries.places
+    add_place = "registry/places.yml"
+    file.known(
+        statement.vessels, library.registries.vessels, (*path, "vessels"), "vessel", "registry/vessels.yml"
+    )
+    if statement.position:
+        file.known([statement.position.of], places, (*path, "position", "of"), "place", add_place)
+    for index, loss in enumerate(statement.losses or ()):
+        here = (*path, "losses", index)
+        whose = {*actors, *PARTIES.ids}
+        file.known(loss.whose, whose, (*here, "whose"), "actor or party", "registry/actors.yml")
+        file.known([loss.where] if loss.where else (), places, (*here, "where"), "place", add_place)
+    ids = (
+        [one.id for one in incident.record.statements if one.id and one is not statement] if incident else []
+    )
+    for index, verification in enumerate(statement.verification or ()):
+        for number, one in enumerate(verification.of or ()):
+            if one not in ids:
+                hint = did_you_mean(one, ids) or f"give the statement that is meant `id: {one}`"
+                where = (*path, "verification", index, "of", number)
+                file.add("unknown-id", where, f"no other statement here has the id `{one}`", hint)
+
+
+def external_ids(
+    file: FileProblems, path: Path, ids: Iterable[ExternalId] | None, seen: dict[str, str]
+) -> None:
+    """An id of others belongs to one incident, one actor or one vessel; ``seen`` holds who has which."""
+    owner = f"{file.located.file}, `{path[0]}`" if len(path) > 1 else file.located.file
+    for index, one in enumerate(ids or ()):
+        if (other := seen.setdefault(str(one), owner)) != owner or any(
+            str(one) == str(before) for before in list(ids or ())[:index]
+        ):
+            file.add(
+                "duplicate-id",
+                (*path, index, "id"),
+                f"`{one.id}` of {ID_SCHEMES[one.scheme].label} stands in {other} too",
+                "one of them means something else, or both are one: keep the id where it belongs",
+            )
+
+
 def _scopes(file: FileProblems, path: Path, counts: Iterable[str], library: Library) -> None:
     places = library.registries.places
     for scope in counts:
@@ -269,6 +322,7 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
     if "actors" in read.located:
         file = FileProblems(read.located["actors"])
         houses = {one: actor.part_of for one, actor in actors.items()}
+        known_ids: dict[str, str] = {}
         for actor_id, actor in actors.items():
             file.known(
                 [actor.part_of] if actor.part_of else (), actors, (actor_id, "part_of"), "actor", "this file"
@@ -283,6 +337,7 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
                     key=True,
                 )
             file.loop(actor_id, houses, "part_of")
+            external_ids(file, (actor_id, "ids"), actor.ids, known_ids)
         yield from file.problems
     if "places" in read.located:
         file = FileProblems(read.located["places"])
@@ -293,6 +348,16 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
             )
             file.loop(place_id, regions, "within")
             file.cited(place.described, sources, (place_id, "described"))
+        yield from file.problems
+    if "vessels" in read.located:
+        file = FileProblems(read.located["vessels"])
+        seen: dict[str, str] = {}
+        for vessel_id, vessel in registries.vessels.items():
+            owner = [vessel.owner] if vessel.owner else ()
+            file.known(owner, actors, (vessel_id, "owner"), "actor", "registry/actors.yml")
+            file.cited(vessel.described, sources, (vessel_id, "described"))
+            file.cited(vessel.crew, sources, (vessel_id, "crew"))
+            external_ids(file, (vessel_id, "ids"), vessel.ids, seen)
         yield from file.problems
     if "measures" in read.located:
         file = FileProblems(read.located["measures"])

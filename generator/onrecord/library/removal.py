@@ -101,7 +101,7 @@ def without_own_ids(text: str, at: Iterable[tuple[str, int]], taken: str) -> str
 
 def without_person(text: str, actor_id: str, actor: Actor) -> str:
     """The registry of actors with nothing of ``actor`` but its name, its kind and whom it belongs to."""
-    for key in ("aliases", "short", "names", "page", "role", "described"):
+    for key in ("aliases", "short", "names", "page", "role", "described", "ids"):
         if key in actor.model_fields_set:
             text = without(text, (actor_id, key))
     return text

@@ -249,7 +249,19 @@ def _named(incident: Incident) -> Iterator[str]:
                 yield from toll.who
                 yield from (one for share in toll.of_which or () for one in share.who)
         yield from (one for target in statement.targets or () for one in target.whose or ())
+        yield from (one for loss in statement.losses or () for one in loss.whose or ())
         yield from (one for stance in statement.responsibility or () for one in stance.actors or ())
+
+
+def lasted(file: FileProblems, incident: Incident) -> None:
+    """Only a date with two ends can be one of several days."""
+    if not incident.record.lasted and incident.record.date.precision != "interval":
+        file.add(
+            "order",
+            ("lasted",),
+            f"`lasted: no` says that it was one of several days, and the date is {incident.record.date}",
+            "delete `lasted`, or give the date its two ends: 2024-01-20/2024-01-22",
+        )
 
 
 def dates(file: FileProblems, incident: Incident, library: Library, rules: Rules) -> None:

@@ -12,6 +12,9 @@ from onrecord.record.reader import Path
 from onrecord.record.statement import Statement, Tally
 from onrecord.values.when import Day, Said
 
+NOT_STATED = "not stated"
+"""The house of counts of which nobody says who counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -24,7 +27,7 @@ class Reported:
     counter: str
     """The house that counted.
 
-    Unnamed counters of no known side are one each; where none is stated, ``not stated``.
+    Unnamed counters of no known side are one each; where none is stated, `NOT_STATED`.
     """
     reporter: str
     """Who gave the count, where its counter is not stated: the agency or the publication; else empty."""
@@ -124,7 +127,7 @@ def _reported(
     elif by:
         counter = f"unnamed {incident.id if incident else ''} {order}"
     else:
-        counter = "not stated"
+        counter = NOT_STATED
         reporter = voice(library, incident, statement, order).speaker
     known = known_from(library, incident, statement)
     day = str(tally.as_of) if tally.as_of else known.date().isoformat() if known else ""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, join, relpath, split, splitext
 
+from onrecord.markdown.escape import Markdown, escape
+
+#: What addresses of our own are made of: ids, and names of ours.
+_OURS = re.compile(r"[A-Za-z0-9./_#-]*")
 #: The endings of Markdown files, as MkDocs knows them.
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def own(address: str) -> Markdown:
+    """An address of our own for ``href`` or a link, as it is; anything else goes through the escape."""
+    return Markdown(address) if _OURS.fullmatch(address) else escape(address)
 
 
 def href(at: str, to: str, *, directory_urls: bool = True) -> str:

@@ -83,7 +83,7 @@ def _is_plain(sign: str, text: str, at: int) -> bool:
             return inner and after != "." and text[max(at - 3, 0) : at].lower() != "www"
         case ":":
             # `:name:` is an emoji to some extensions, `: ` a definition at the start of a line.
-            if after == " ":
+            if after in ("", " "):
                 return inner and text.find(":", text.rfind(" ", 0, at) + 1) == at
             return any(clock.start(1) == at for clock in _CLOCK.finditer(text, max(at - 2, 0), at + 4))
         case "(":

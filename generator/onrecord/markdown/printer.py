@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.markdown.direction import direction
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
     Emphasis,
@@ -19,6 +20,7 @@ from onrecord.phrases import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
     phrase,
     quoted,
     say,
@@ -84,13 +86,16 @@ class Printer:
                 out.append(f"[{escape(text)}]({to})")
             case Link(text, target):
                 out.append(f'<a href="{url(target)}" rel="noopener nofollow">{escape(text)}</a>')
+            case Unbroken(text):
+                out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
                 out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
             case Emphasis(part):
                 # Two stars with nothing between them would be read with what follows.
                 out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
             case Quoted(text, language):
-                out.append(f'<bdi lang="{escape(language)}">{escape(quoted(text))}</bdi>')
+                way = direction(language)
+                out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
             case _:
                 raise AssertionError(span)
 
@@ -132,7 +137,8 @@ def _spaced(text: str, before: Span | None, *, started: bool, ended: bool) -> st
         text = text.lstrip()
     # A bracket is plain behind a blank.
     lead = _WORD + " " * text.startswith("(") if led else ""
-    trail = "" if ended else _WORD
+    # A colon is plain before a blank or nothing; no emphasis, link or marker makes another sign of it.
+    trail = "" if ended else f" {_WORD}" if text.endswith(":") else _WORD
     words: str = escape(f"{lead}{text}{trail}")
     return words[len(lead) : len(words) - len(trail)]
 

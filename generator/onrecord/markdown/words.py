@@ -12,7 +12,7 @@ from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident, Library
 from onrecord.markdown.escape import Markdown, escape, numbers_a_list
 from onrecord.markdown.printer import Printer, inline
-from onrecord.phrases import Names
+from onrecord.phrases import Names, lists
 from onrecord.record.source import Source
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.values.when import Day
@@ -118,7 +118,7 @@ def side(library: Library, house: str) -> Markdown:
 
 def order(name: str, one: str) -> tuple[str, str]:
     """The key by which lists are in the order of names: capital or not, then by id."""
-    return name.casefold(), one
+    return lists.order(name, one)
 
 
 def names(library: Library, ids: Iterable[str]) -> Markdown:
@@ -144,6 +144,26 @@ def country(library: Library, code: str) -> str:
 def casualty(value: Casualties, library: Library, *, brief: bool = False) -> Markdown:
     """How many, as `phrases.figure` has it; with its note unless ``brief``."""
     return inline((phrases.figure if brief else phrases.noted)(Names(library), value))
+
+
+def thing(value: phrases.Thing, library: Library) -> Markdown:
+    """What was lost, how many attacked, how long, how far from a place, as `phrases.thing` has it."""
+    return inline(phrases.thing(Names(library), value))
+
+
+def vessel(library: Library, vessel_id: str) -> Markdown:
+    """A vessel with what identifies it, as `phrases.vessel` has it."""
+    return inline(phrases.vessel(Names(library), vessel_id))
+
+
+def verified(library: Library, account: Account, statement: Statement) -> Markdown:
+    """Whether others could confirm a statement, as `phrases.verified` has it."""
+    return inline(phrases.verified(Names(library), account, statement))
+
+
+def noted_value(library: Library, account: Account, row: Row) -> Markdown:
+    """What a row says, with what its speaker adds, as `phrases.noted_value` has it."""
+    return inline(phrases.noted_value(Names(library), account, row))
 
 
 def weapons(names: Names, statement: Statement, up: str = "") -> Markdown:

@@ -9,12 +9,13 @@ import jinja2
 from jinja2 import nodes
 
 from onrecord import phrases
-from onrecord.language import gettext, ngettext
+from onrecord.language import gettext, ngettext, pgettext
+from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
 from onrecord.markdown.words import capital
-from onrecord.phrases import Phrase, say, say_many
+from onrecord.phrases import Phrase, emphasis, say, say_many, to_page
 
 #: A template lies beside the module of its kind of page; its name is one of a kind.
 _HERE = Path(__file__).parent
@@ -61,11 +62,13 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters["url"] = url
+    env.filters["own"] = own
     env.filters["prose"] = prose
     env.filters["md_join"] = join
     env.filters["capitalised"] = _capitalised
     # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
-    env.globals.update(_=gettext, ngettext=ngettext, say=say, say_many=say_many, printer=Printer())
+    env.globals.update(_=gettext, ngettext=ngettext, pgettext=pgettext, say=say, say_many=say_many)
+    env.globals.update(emphasis=emphasis, to_page=to_page, printer=Printer())
     return env
 
 

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from onrecord.library.library import Incident, Library
-from onrecord.markdown.escape import Markdown
-from onrecord.pages.briefing.notes import SourceNote, source_text
+from onrecord.phrases import Marker, Names, Phrase, markers, say, source_text
 
 
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A source as a footnote."""
+
+    id: str
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Footnotes:
     """The footnotes of one page, in order of first citation. A number tells nothing of a source's id."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._cited: list[tuple[Incident | None, str]] = []
+    numbers: dict[Marker, str]
+    """What each marker of the page is called: ``n1``."""
+    notes: tuple[SourceNote, ...]
 
-    def mark(self, incident: Incident | None, source_id: str) -> Markdown:
-        """The marker of a source, as ``incident`` (or the registry) means the id."""
-        own = incident is not None and source_id in incident.record.sources
-        key = (incident.id if incident and own else "", source_id)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self._cited.append((incident, source_id))
-        return Markdown(f"[^n{self._numbers[key]}]")
+    def __call__(self, marker: Marker) -> str:
+        """The name of the footnote to which a marker leads; a page's context has this as its ``note``."""
+        return self.numbers[marker]
 
-    def marker(self, incident: Incident | None) -> Callable[[str], Markdown]:
-        """What turns the ids in a text of ``incident`` (or of the registry) into markers."""
-        return lambda source_id: self.mark(incident, source_id)
 
-    def notes(self) -> Iterator[SourceNote]:
-        """Every source that was marked; ask when everything else of the page has been made."""
-        for number, (incident, source_id) in enumerate(self._cited, start=1):
-            # A note may cite another source, which then gets the next number.
-            source = self.library.source(incident, source_id)
-            yield SourceNote(f"n{number}", source_text(self.library, source, self.marker(incident)))
+def footnotes(names: Names, cited: Iterable[Phrase]) -> Footnotes:
+    """The footnotes for the markers of these phrases, which come in the order of the page.
+
+    A note may cite another source, which then gets the next number.
+    """
+    waiting = [marker for phrase in cited for marker in markers(phrase)]
+    numbers: dict[Marker, str] = {}
+    notes: list[SourceNote] = []
+    for marker in waiting:
+        if marker not in numbers:
+            numbers[marker] = f"n{len(numbers) + 1}"
+            text = _text(names, marker)
+            notes.append(SourceNote(numbers[marker], text))
+            waiting.extend(markers(text))
+    return Footnotes(numbers, tuple(notes))
+
+
+def _text(names: Names, marker: Marker) -> Phrase:
+    source = names.marked(marker)
+    if source is None:
+        return say("Confidential source, known to the desk. Nothing about it is published.")
+    return source_text(names, names.library.by_id.get(marker.incident), source)

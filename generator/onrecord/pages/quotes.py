@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.markdown import words
+from onrecord.markdown.direction import direction as direction
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.record.statement import Quote, Statement
 from onrecord.terms.facts import FACTS
@@ -16,19 +17,6 @@ from onrecord.values.count import Kind
 def language_attribute(tag: str | None) -> str:
     """The language of the words as an HTML attribute may hold it; else empty."""
     return tag if tag and tag.replace("-", "").isalnum() else ""
-
-
-#: Languages that are written from the right, where their tag does not name another script.
-_FROM_THE_RIGHT = frozenset("ar arc ckb dv fa he ks lrc mzn pnb ps sd syr ug ur yi".split())  # noqa: SIM905
-_SCRIPTS_FROM_THE_RIGHT = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())  # noqa: SIM905
-
-
-def direction(tag: str | None) -> str:
-    """The value of ``dir`` for words in a language: ``rtl`` for ``ar``; ``auto`` where the words decide."""
-    language, *subtags = (tag or "").lower().split("-")
-    script = next((one for one in subtags if len(one) == 4 and one.isalpha()), "")
-    from_the_right = script in _SCRIPTS_FROM_THE_RIGHT if script else language in _FROM_THE_RIGHT
-    return "rtl" if from_the_right else "auto"
 
 
 @dataclass(frozen=True, slots=True)

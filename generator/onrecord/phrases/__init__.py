@@ -21,6 +21,7 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
+from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
     Emphasis,
@@ -34,6 +35,8 @@ from onrecord.phrases.spans import (
     Sayable,
     Strong,
     Text,
+    Unbroken,
+    emphasis,
     joined,
     markers,
     phrase,
@@ -42,6 +45,7 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    to_page,
 )
 from onrecord.phrases.speakers import (
     according_to,
@@ -56,10 +60,20 @@ from onrecord.phrases.speakers import (
     unnamed,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.tallies import (
+    TOTAL,
+    counter_in_full,
+    counter_in_short,
+    counting_house,
+    covered,
+    scope,
+)
+from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
 from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
 
 __all__ = [
     "NOTHING",
+    "TOTAL",
     "Emphasis",
     "Link",
     "Marker",
@@ -72,6 +86,8 @@ __all__ = [
     "Sayable",
     "Strong",
     "Text",
+    "Thing",
+    "Unbroken",
     "according_to",
     "accused",
     "amount",
@@ -81,12 +97,19 @@ __all__ = [
     "confidential",
     "count",
     "counter",
+    "counter_in_full",
+    "counter_in_short",
+    "counting_house",
+    "covered",
     "denied",
+    "emphasis",
+    "external_ids",
     "figure",
     "grouped",
     "joined",
     "joined_date",
     "listed",
+    "loss",
     "markers",
     "noted",
     "noted_value",
@@ -99,6 +122,7 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "position",
     "precedes",
     "publication",
     "quoted",
@@ -109,9 +133,12 @@ __all__ = [
     "say",
     "say_as",
     "say_many",
+    "scope",
     "semicolons",
     "sentence",
     "share",
+    "source_address",
+    "source_text",
     "speaker",
     "spelled",
     "spelled_many",
@@ -120,11 +147,16 @@ __all__ = [
     "steps",
     "stopped",
     "subject",
+    "thing",
     "time_of_day",
+    "to_page",
     "translated",
     "unnamed",
     "unstopped",
     "value",
+    "verification",
+    "verified",
+    "vessel",
     "weapons",
     "with_reserve",
 ]

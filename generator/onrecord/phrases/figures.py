@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from onrecord.language import gettext as _
 from onrecord.phrases.lists import listed, spelled_many, unstopped
 from onrecord.phrases.names import Names, aside
 from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say
 from onrecord.record.statement import Casualties, Share, Statement
-from onrecord.terms import NATURES, PARTIES, QUALIFIERS, WEAPONS, Nature
-from onrecord.values.count import Count, Form, Kind
+from onrecord.terms import NATURES, PARTIES, QUALIFIERS, UNITS, WEAPONS, Nature
+from onrecord.values.count import NEED_OF, Count, Form, Kind
 
-#: Count words that need "of" before what is counted.
-_OF = frozenset(
-    {
-        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
-        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
-        "millions",
-    }
-)
 #: Words that say that there were some, and give no number.
 _SOME = ("some", "a number")
+#: The count word that itself says that it is a part.
+HALF = "half of them"
 
 
 def count(value: Count) -> Phrase:
@@ -36,7 +31,7 @@ def grouped(text: str) -> str:
 
 def amount(value: Count) -> Phrase:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return phrase(Number(value, grouped(f"{value} of" if value.state in _OF else str(value))))
+    return phrase(Number(value, grouped(f"{value} of" if value.state in NEED_OF else str(value))))
 
 
 def precedes(value: Count) -> bool:
@@ -48,23 +43,40 @@ def figure(names: Names, value: Casualties) -> Phrase:
     """How many, with all that limits it, without its note: "some minor injuries", "3, at Tower 22"."""
     # "2 wounded, wounded" would say it twice: the heading says injured.
     natures = [NATURES[nature] for nature in value.nature or () if nature != "wounds"]
-    called = value.described if value.described and precedes(value.count) else ""
-    text = _counted(value.count, natures, called)
-    for qualifier in QUALIFIERS:
-        if qualifier.id in (value.qualifier or ()):
-            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+    unit = UNITS[value.unit].words(1 if str(value.count) == "1" else 2) if value.unit else ""
+    called = _people(value, unit) if precedes(value.count) else NOTHING
+    text = qualified(_counted(value.count, natures, called), value.qualifier)
     if called:
         text = say("{count} {people}", count=text, people=called)
+    elif unit:
+        text = aside(text, unit)
     if natures and precedes(value.count) and (called or value.count.state not in _SOME):
         some = value.count.kind is Kind.SOME
         text = joined([text, _kinds(natures) if some else joined(nature.phrase for nature in natures)])
     if value.of_which:
-        parts = listed(share(names, part) for part in value.of_which)
-        text = say("{figure}, among them {parts}", figure=text, parts=parts)
+        parts = listed(share(names, part) for part in value.of_which if part.count.state != HALF)
+        text = say("{figure}, among them {parts}", figure=text, parts=parts) if parts else text
+        text = joined([text, *(share(names, part) for part in value.of_which if part.count.state == HALF)])
     return say("{figure}, at {place}", figure=text, place=names.place(value.where)) if value.where else text
 
 
-def _counted(value: Count, natures: list[Nature], called: str) -> Phrase:
+def _people(value: Casualties, unit: str) -> Phrase:
+    """What is counted, in the speaker's words or by its unit: "villagers", "households of farmers"."""
+    if unit and value.described:
+        return say("{unit} of {people}", unit=unit, people=value.described)
+    return phrase(unit or value.described or "")
+
+
+def qualified(text: Phrase, qualifiers: Iterable[str] | None) -> Phrase:
+    """A count with what limits it: "allegedly 11 further"."""
+    given = frozenset(qualifiers or ())
+    for qualifier in QUALIFIERS:
+        if qualifier.id in given:
+            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+    return text
+
+
+def _counted(value: Count, natures: list[Nature], called: Phrase) -> Phrase:
     """The count itself, as it stands before what the people are called."""
     if value.kind is Kind.ZERO:
         return phrase(Number(value, _("none")))
@@ -93,6 +105,8 @@ def share(names: Names, value: Share) -> Phrase:
     """A part of a figure: "5 children", "1 child", "3 of US forces"."""
     number = amount(value.count) if precedes(value.count) else count(value.count) + ":"
     terms = [PARTIES.get(party) for party in value.who]
+    if value.count.state == HALF and not {"unspecified", "mixed"}.isdisjoint(value.who):
+        return count(value.count)
     if all(terms):
         people = listed(term.words(1 if str(value.count) == "1" else 2) for term in terms if term)
         return say("{count} {people}", count=number, people=people)

@@ -70,6 +70,11 @@ def once(parts: Iterable[Sayable]) -> list[Phrase]:
     return list(dict.fromkeys(map(phrase, parts)))
 
 
+def order(name: str, an_id: str) -> tuple[str, str]:
+    """The key by which lists stand in the order of names, capital or not; equal names by id."""
+    return name.casefold(), an_id
+
+
 def spelled(number: int) -> str:
     """A number of ours, in words up to twelve: "six", "13"."""
     words = (

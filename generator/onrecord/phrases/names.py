@@ -12,6 +12,7 @@ from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.lists import listed
 from onrecord.phrases.spans import Marker, Name, Phrase, Sayable, phrase, say
+from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.settings import Settings
 from onrecord.terms import EVENTS, PARTIES, PLACE_PRECISIONS, WEAPONS
@@ -84,9 +85,9 @@ class Names:
         """A weapon's label, or ``text``."""
         return phrase(Name("weapon", weapon, text or WEAPONS[weapon].label, self.weapon_page(weapon)))
 
-    def event(self, event: str) -> Phrase:
-        """The label of a kind of event."""
-        return phrase(Name("event", event, EVENTS[event].label, self.event_page(event)))
+    def event(self, event: str, text: str = "") -> Phrase:
+        """The label of a kind of event, or ``text``."""
+        return phrase(Name("event", event, text or EVENTS[event].label, self.event_page(event)))
 
     def measure(self, measure: str) -> Phrase:
         """The name of what tallies count."""
@@ -120,9 +121,17 @@ class Names:
 
     def _markers(self, incident: Incident | None, ids: Iterable[str]) -> Iterator[Marker]:
         for source_id in ids:
-            own = incident is not None and source_id in incident.record.sources
             published = self.published_id(incident, source_id)
+            # The number of a confidential source is that of the record which cites it.
+            own = incident is not None and (source_id in incident.record.sources or published != source_id)
             yield Marker(published, incident.id if incident and own else "")
+
+    def marked(self, marker: Marker) -> Source | None:
+        """The source to which a marker leads; None for a confidential one, of which nothing is told."""
+        incident = self.library.by_id.get(marker.incident)
+        own = incident.record.sources if incident else {}
+        source = own.get(marker.source) or self.library.registries.sources.get(marker.source)
+        return None if source is None or source.confidential else source
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
         """The id under which a source of ``incident`` is published; a number for a confidential one."""

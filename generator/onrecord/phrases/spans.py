@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from onrecord.language import decimal, gettext, ngettext, pgettext
 from onrecord.values.count import Count
 
-Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term"]
+Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What something with an id is called: an actor, a place, a term of the vocabulary."""
+    """What something with an id is called: an actor, a place, a term of the vocabulary, a page."""
 
     kind: Kind
     id: str
@@ -55,7 +55,7 @@ class Marker:
     source: str
     """Its published id."""
     incident: str = ""
-    """The record whose own source it is; empty for one of the registry."""
+    """The record by which the id is known: that of an own source, or that cites a confidential one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbroken:
+    """Words that stay on one line, as a number with its unit: "33.5° N"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ours:
     """The mark of a sentence that is ours, where others have their source."""
 
 
-Span: TypeAlias = Text | Name | Number | Quoted | Marker | Strong | Emphasis | Link | Ours
+Span: TypeAlias = Text | Name | Number | Quoted | Marker | Strong | Emphasis | Link | Unbroken | Ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,16 @@ def phrase(value: Sayable) -> Phrase:
             return Phrase((Text(decimal(value)),))
         case _:
             return Phrase((value,))
+
+
+def emphasis(value: Sayable) -> Phrase:
+    """A phrase in italics."""
+    return phrase(Emphasis(phrase(value)))
+
+
+def to_page(text: str, address: str) -> Phrase:
+    """Words that lead to a page of the site, by its address from the top: ``to_page("Map", "map.md")``."""
+    return phrase(Name("page", address, text, address))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -13,7 +13,10 @@ from onrecord.phrases.names import Names, aside
 from onrecord.phrases.spans import Phrase, joined, phrase, say
 from onrecord.phrases.speakers import office, owner, speaker, time_of_day
 from onrecord.phrases.stances import stance
+from onrecord.phrases.things import thing, verification, vessel
 from onrecord.record.statement import Statement
+from onrecord.record.things import Loss
+from onrecord.terms import LOSSES, THINGS, UNITS
 from onrecord.terms.facts import FACTS, People
 from onrecord.values.when import Day
 
@@ -30,6 +33,15 @@ def value(names: Names, found: Account, row: Row) -> Phrase:
             return count(given.count)
         case "targets":
             return target(names, row)
+        case "losses" if given.whose:
+            owner = names.actors(given.whose)
+            return say("{things} ({owner}, by this account)", things=thing(names, given), owner=owner)
+        case "losses" | "attackers" | "position" | "duration":
+            return thing(names, given)
+        case "vessels":
+            return vessel(names, given)
+        case "verification":
+            return verification(names, found, given)
         case "date":
             return phrase(given.words())
         case "time":
@@ -57,7 +69,11 @@ def subject(names: Names, row: Row) -> Phrase:
     fact = FACTS[row.fact]
     if isinstance(fact, People):
         who = capital(names.actors(row.value.who))
-        return say("{people}, {what}", people=who, what=fact.title.lower())
+        about = say("{people}, {what}", people=who, what=fact.title.lower())
+        return aside(about, UNITS[row.value.unit].words(2)) if row.value.unit else about
+    if isinstance(row.value, Loss):
+        kind, state = THINGS[row.value.what], LOSSES[row.value.state]
+        return capital(say("{things} {state}", things=kind.words(2), state=state.label))
     return phrase(fact.title)
 
 

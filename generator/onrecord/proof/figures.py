@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from onrecord.proof.matters import ANYTHING, Subject, misfit
+from onrecord.proof.matters import ANYTHING, COUNTED, MEASURES, Subject, misfit
 from onrecord.proof.numbers import Number, Of, bounded, numbers
 from onrecord.proof.text import Folded, fold
 from onrecord.values.count import Count, CountError, Form, Kind
@@ -57,6 +57,7 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "multiple": ("multiple",),
         "many": ("many|numerous|lots|a lot",),
         "most": ("most",),
+        "half of them": ("half(?! an?\\b)(?! (?:hour|day|million|dozen))",),
         "a couple": ("a couple",),
         "a handful": ("a handful",),
         "tens": ("tens(?! of (?:thousands|millions))",),
@@ -120,9 +121,15 @@ def supports(count: Count, passage: str, lang: str | None = None, subject: Subje
     if lang and lang.split("-")[0].lower() != "en":
         return _in_digits(count, passage)
     folded = _folded(passage)
+    if subject.things and count.form is Form.EXACT and count.low == 1:
+        alone = re.search(
+            rf"(?<![\w'])an?(?: [\w-]+){{0,3}}? {COUNTED[subject.things]}(?![\w-])", folded.text.lower()
+        )
+        if alone:
+            return Support(FOUND, folded.span(*alone.span()))
     if count.kind is not None:
         return _word(count, folded, subject)
-    every = _numbers(passage)
+    every = _measured(passage) if subject.things in MEASURES else _numbers(passage)
     if count.form is Form.EXACT and count.low == 0:
         zero = _word(Count(Form.WORD, word="none"), folded, subject)
         if zero.result == FOUND:
@@ -260,6 +267,14 @@ def _numbers(passage: str) -> tuple[Number, ...]:
     found = [one for one in numbers(text) if one.of is Of.COUNT]
     found += _implied(text, {offset for one in found for offset in range(one.start, one.end)})
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=256)
+def _measured(passage: str) -> tuple[Number, ...]:
+    """The numbers of a passage that count units of time or length, with their bounds."""
+    text = _folded(passage).text
+    given = (one for one in numbers(text) if one.of in (Of.COUNT, Of.MEASURE, Of.NAME))
+    return tuple(bounded(text, replace(one, of=Of.COUNT)) for one in given)
 
 
 def _implied(text: str, taken: set[int]) -> Iterator[Number]:

@@ -61,6 +61,7 @@ class Item:
         """SHA-256 of what was compared, folded; of a figure, with its passage and the people whose it is."""
         passage = "" if self.count is None else f"\n{self.statement.excerpt or ''}"
         whose = "".join(f"\n{one}" for one in sorted(self.subject.whose))
+        whose += f"\n{self.subject.things}" if self.subject.things else ""
         return hashlib.sha256(fold(self.words + passage + whose).text.encode()).hexdigest()
 
 
@@ -95,6 +96,18 @@ def _figures(library: Library, statement: Statement) -> Iterator[tuple[str, Path
                 where: Path = (fact.id, index, "of_which", number, "count")
                 part = _subject(library, fact.id, share)
                 yield f"{fact.id}/{index}/of_which/{number}", where, share.count, part
+    if statement.duration is not None:
+        subject = Subject("duration", things=statement.duration.unit)
+        yield "duration", ("duration",), statement.duration.count, subject
+    if statement.position is not None:
+        distance = statement.position.distance
+        yield "position", ("position", "distance"), distance.count, Subject("position", things=distance.unit)
+    if statement.attackers is not None:
+        whose = people(statement.attackers.described or "")
+        subject = Subject("attackers", frozenset(whose))
+        yield "attackers", ("attackers", "count"), statement.attackers.count, subject
+    for index, loss in enumerate(statement.losses or ()):
+        yield f"losses/{index}", ("losses", index, "count"), loss.count, Subject("losses", things=loss.what)
     if statement.projectiles is not None:
         yield "projectiles", ("projectiles",), statement.projectiles, Subject("projectiles")
     if statement.intercepted is not None:
@@ -125,7 +138,8 @@ def _subject(library: Library, fact: str, toll: Casualties | Share) -> Subject:
         whose |= people(toll.described)
     if "mixed" in toll.who or "unspecified" in toll.who:
         whose &= people(toll.described or "") if isinstance(toll, Casualties) else set()
-    return Subject(fact, frozenset(whose), isinstance(toll, Share), named)
+    unit = (toll.unit or "") if isinstance(toll, Casualties) else ""
+    return Subject(fact, frozenset(whose), isinstance(toll, Share), named, things=unit)
 
 
 def key(library: Library, record: str, source_id: str) -> str:

@@ -35,6 +35,8 @@ class Subject:
     """Whether it is the figure of an actor, which a passage may call by any name."""
     measure: str = ""
     """What a running count counts, in words."""
+    things: str = ""
+    """What is counted where it is not people one by one: an id of `COUNTED`, such as households."""
 
 
 ANYTHING = Subject()
@@ -137,7 +139,7 @@ _WHOSE = {
     "armed": (
         r"(?:soldiers?|troops?|service ?(?:members?|m[ae]n|wom[ae]n|people)|servicemembers?|marines?|sailors?"
         r"|airm[ae]n|policem[ae]n|police(?: officers?)?|officers?|fighters?|militants?|militiam[ae]n"
-        r"|gunm[ae]n|attackers?|terrorists?|combatants?|rebels?|insurgents?|reservists?"
+        r"|gunm[ae]n|attackers?|assailants?|raiders?|bandits?|kidnappers?|pirates?|terrorists?|combatants?|rebels?|insurgents?|reservists?"
         r"|conscripts?|commandos?"
         r"|security personnel|peacekeepers?|commanders?|operatives?)"
     ),
@@ -174,6 +176,48 @@ _THINGS = (
     r"|fronts?|fires|clashes|battles|crashes|accidents|hours|days|months|years|centres|centers|shelters?"
     r"|graves?|hangars?|warehouses?|depots?|bridges?|roads?|shots?|bullets?|storeys?|floors?)"
 )
+#: What a figure of households or of things counts, by the words for it.
+COUNTED = {
+    "households": r"(?:households?|families|family)",
+    "families": r"(?:families|family|households?)",
+    "buildings": r"(?:buildings?|structures?|apartments|flats|houses|homes|shops?|schools?|warehouses?)",
+    "houses": r"(?:houses?|homes?|huts?|dwellings?|residences?|compounds?)",
+    "shops": r"(?:shops?|stalls?|stores?|kiosks?|businesses)",
+    "schools": r"(?:schools?|classrooms?)",
+    "health-facilities": r"(?:hospitals?|clinics?|health (?:centres?|centers?|facilit(?:y|ies)|posts?))",
+    "places-of-worship": r"(?:church(?:es)?|mosques?|temples?|synagogues?|shrines?)",
+    "shelters": r"(?:tents?|huts?|shelters?|makeshift homes)",
+    "vehicles": (
+        r"(?:vehicles?|cars?|trucks?|lorries|lorry|buses|bus|ambulances?|motorcycles?|motorbikes?|tankers?"
+        r"|tanks?)"
+    ),
+    "vessels": r"(?:vessels?|ships?|boats?|tankers?|skiffs?|dhows?|trawlers?)",
+    "aircraft": r"(?:aircraft|planes?|helicopters?|jets?|drones?)",
+    "animals": r"(?:animals?|cattle|cows?|sheep|goats?|camels?|livestock|head of cattle)",
+}
+#: Units of time and length: a number before one of them is no count of anything else.
+MEASURES = {
+    "seconds": r"(?:seconds?|secs?)",
+    "minutes": r"(?:minutes?|mins?)",
+    "hours": r"(?:hours?|hrs?)",
+    "days": r"days?",
+    "nights": r"nights?",
+    "weeks": r"weeks?",
+    "months": r"months?",
+    "nautical miles": r"(?:nautical[ -]miles?|nmi?|sea miles?)",
+    "miles": r"(?:miles?|mi)",
+    "kilometres": r"(?:kilomet(?:re|er)s?|kms?)",
+    "metres": r"(?:met(?:re|er)s?|m)",
+}
+COUNTED |= MEASURES
+_COUNTED = {
+    one: re.compile(
+        rf"(?:[ -]{words}|(?: [a-z-]+){{0,3}}? {words})(?![\w-])"
+        if one not in MEASURES
+        else rf" ?-?{words}(?![\w-])"
+    )
+    for one, words in COUNTED.items()
+}
 _NOUN = re.compile(
     "(?:"
     + "|".join(
@@ -354,6 +398,10 @@ class _Clauses:
         if nobody:
             return self._nobody(span, subject)
         noun, kind = self.noun(span)
+        if subject.things:
+            return self._of_things(span, subject, noun)
+        if subject.fact == "attackers":
+            return self._attackers(span, subject, noun, kind)
         if count := counted(subject.fact):
             return self._people(span, subject, noun, kind) if count.words else ""
         if subject.fact in _THINGS_FACTS:
@@ -370,7 +418,34 @@ class _Clauses:
             return ""
         return self._tied(ties[0] if ties else None, span, subject)
 
+    def _of_things(self, span: Span, subject: Subject, noun: str) -> str:
+        """A figure of households, vehicles, houses: the passage must count these."""
+        if subject.things not in MEASURES and (denied := self._denied(span)):
+            return f"the passage says “{denied}” of “{self._said(span)}”"
+        if not _COUNTED[subject.things].match(self.text, span[1]):
+            counts = f"counts {noun} with" if noun else "does not say what it counts with"
+            return f"the passage {counts} “{self._said(span)}”, not {subject.things.replace('-', ' ')}"
+        if not counted(subject.fact):
+            return ""
+        tie = self.tie(span)
+        return "" if tie and _tells(tie.matter, subject.fact) else self._tied(tie, span, subject)
+
+    def _attackers(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
+        """How many attacked: people who do it, and nobody to whom it is done."""
+        if kind in ("thing", "projectile"):
+            return f"the passage counts {noun} with “{self._said(span)}”"
+        if denied := self._denied(span):
+            return f"the passage says “{denied}” of “{self._said(span)}”"
+        if self.text.endswith("by ", 0, span[0]):
+            return ""
+        tie = self.tie(span)
+        if (tie and counted(tie.matter)) or (kind not in ("armed", "anybody") and kind not in subject.whose):
+            return self._tied(tie, span, subject)
+        return ""
+
     def _people(self, span: Span, subject: Subject, noun: str, kind: str) -> str:
+        if not noun and (units := _COUNTED["households"].match(self.text, span[1])):
+            noun, kind = units[0].split()[-1], "thing"
         if kind in ("thing", "projectile"):
             return f"the passage counts {noun} with “{self._said(span)}”"
         if denied := self._denied(span):
@@ -417,7 +492,11 @@ class _Clauses:
     def _tied(self, tie: _Tie | None, span: Span, subject: Subject) -> str:
         said = self._said(span)
         count = counted(subject.fact)
-        fact = subject.measure or (count.topic if count else _SAID.get(subject.fact, subject.fact))
+        fact = (
+            subject.measure
+            or subject.things
+            or (count.topic if count else _SAID.get(subject.fact, subject.fact))
+        )
         if tie is None or tie.matter == subject.fact:
             return f"the passage does not say that “{said}” is the number of {fact}"
         return f"the passage ties “{said}” to “{tie.word}”, not to {fact}"
@@ -695,6 +774,8 @@ _SAID = {
     "intercepted": "those that were stopped",
     "force": "the force",
     "tally": "what is counted",
+    "attackers": "the attackers",
+    "losses": "what was lost",
 }
 _GROUPS = frozenset(name.replace("-", "_") for name in _WHOSE)
 

@@ -14,7 +14,7 @@ from onrecord.library.library import Incident, Library, Registries
 from onrecord.proof.voice import names
 from onrecord.record.statement import Statement
 from onrecord.terms import CONFIDENCES, LIKELIHOODS
-from onrecord.terms.facts import covering
+from onrecord.terms.facts import covering, people
 from onrecord.values.sentences import Sentence
 
 ATTRIBUTION = re.compile(
@@ -31,14 +31,21 @@ ATTRIBUTION = re.compile(
 _SAID = re.compile("said|claimed|according to")
 _KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)|dead|deaths?|died)\b", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt)\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\b(?:abduct(?:s|ed|ing)|kidnap(?:s|ped|ping))\b", re.IGNORECASE)
+#: The figures of people besides, with the words of the table of facts.
+_OTHERS = tuple(
+    (re.compile(rf"(?<![\w-])(?:{fact.words})(?![\w-])", re.IGNORECASE), fact.id)
+    for fact in people()
+    if fact.words and fact.id not in ("killed", "injured", "casualties")
+)
 _RUINED = re.compile(r"\b(?:destroy(?:s|ed|ing)|damag(?:ed|es|ing))\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:carri(?:ed|es) out|carrying out|fired|launched|attacked|struck|shelled|bombed|shot down|downed"
     r"|intercepted)\b",
     re.IGNORECASE,
 )
-_EFFECTS = ((_KILLED, "killed"), (_HURT, "injured"), (_TAKEN, "abducted"), (_RUINED, "damage"))
+#: Facts whose words tell of nothing else.
+_TOLD = frozenset(("killed", "injured", "abducted", "damage"))
+_EFFECTS = ((_KILLED, "killed"), (_HURT, "injured"), (_RUINED, "damage"))
 
 
 def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
@@ -48,7 +55,7 @@ def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
     """
     if sentence.ours or _SAID.search(sentence.text):
         return ""
-    patterns = (*_EFFECTS, (_DONE, "responsibility"))
+    patterns = (*_EFFECTS, *_OTHERS, (_DONE, "responsibility"))
     found = [(match[0], fact) for pattern, fact in patterns if (match := pattern.search(sentence.text))]
     if not found or ATTRIBUTION.search(sentence.text):
         return ""
@@ -57,13 +64,15 @@ def as_fact(sentence: Sentence, library: Library, incident: Incident) -> str:
         if fact == "responsibility":
             if derived.stance("claims", "blames", "suspects", "denies"):
                 return words
-        elif _one_side(derived, fact):
+        # "Held" and "released" tell of many things: of people where somebody gives such a figure.
+        elif (fact in _TOLD or derived.of(fact)) and _one_side(derived, fact):
             return words
     return ""
 
 
 def _one_side(account: Account, fact: str) -> bool:
-    rows = [row for name in (fact, *(one.id for one in covering(fact))) for row in account.of(name)]
+    names = (fact, *(one.id for one in covering(fact)), *(("losses",) if fact == "damage" else ()))
+    rows = [row for name in names for row in account.of(name)]
     return len({row.voice.house for row in rows}) < 2
 
 

@@ -26,11 +26,13 @@ Kind: TypeAlias = Literal["title", "told", "remark", "words", "paraphrase"]
 _KEYS = {
     **{fact.id: "note" for fact in people()},
     "targets": "what",
+    "losses": "note",
     "tally": "scope",
     "force": "mission",
 }
 _TEXTS = (
-    *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "quote"),
+    *("said_basis", "note", "paraphrase", "damage", "launched_from", "intercepted", "attackers", "position"),
+    *("verification", "quote"),
     *_KEYS,
 )
 
@@ -87,8 +89,12 @@ def of_statement(path: Path, statement: Statement) -> Iterator[Own]:
                     yield Own(kind, (*here, index), text)
             case "launched_from":
                 yield Own("words", here, value)
-            case "intercepted":
+            case "intercepted" | "attackers" | "position":
                 yield from _line((*here, "note"), value.note)
+            case "verification":
+                for index, one in enumerate(value):
+                    yield from _line((*here, index, "what"), one.what)
+                    yield from _line((*here, index, "note"), one.note)
             case "quote":
                 for index, quote in enumerate(value):
                     yield from _line((*here, index, "about"), quote.about)
@@ -106,6 +112,10 @@ def of_registries(registries: Registries) -> Iterator[tuple[str, Own]]:
     for place_id, place in registries.places.items():
         for own in _prose("told", (place_id, "described"), place.described):
             yield "places", own
+    for vessel_id, vessel in registries.vessels.items():
+        for key in ("described", "crew"):
+            for own in _prose("told", (vessel_id, key), getattr(vessel, key)):
+                yield "vessels", own
     for measure_id, measure in registries.measures.items():
         yield "measures", Own("title", (measure_id, "name"), measure.name)
         for own in _prose("remark", (measure_id, "note"), measure.note):
@@ -119,13 +129,14 @@ def of_registries(registries: Registries) -> Iterator[tuple[str, Own]]:
 
 
 def names(registries: Registries) -> set[str]:
-    """Every registered name of an actor or a place: its words are not ours."""
+    """Every registered name of an actor, a place or a vessel: its words are not ours."""
     found = {
         name
         for one in registries.actors.values()
         for name in (one.name, one.short or "", *(one.aliases or ()))
     }
-    return found | {name for one in registries.places.values() for name in (one.name, *(one.aliases or ()))}
+    found |= {name for one in registries.places.values() for name in (one.name, *(one.aliases or ()))}
+    return found | {name for one in registries.vessels.values() for name in (one.name, *(one.aliases or ()))}
 
 
 def _of_source(path: Path, source: Source) -> Iterator[Own]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from onrecord.record.external import ExternalIds
 from onrecord.record.shapes import (
     DayText,
     Id,
@@ -22,6 +23,7 @@ from onrecord.record.shapes import (
     SaidText,
     Shape,
     Short,
+    YesNo,
 )
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
@@ -83,8 +85,15 @@ class Record(Shape):
     date: DayText = Field(
         description=(
             "The local date at the place: 2024-01-20, 2024-01-20~ (about), 2024-01, "
-            "2024-01-20/2024-01-21 (EDTF)."
+            "2024-01-20/2024-01-22 for an incident of several days (EDTF)."
         )
+    )
+    lasted: YesNo = Field(
+        True,
+        description=(
+            "no: of a date with two ends, it happened on one of these days and nobody knows on which, or in "
+            "the night between. Otherwise it went on from the first to the last."
+        ),
     )
     date_basis: ProseText | None = Field(
         None, description="How we dated it, where the sources do not print the date."
@@ -107,6 +116,9 @@ class Record(Shape):
     created: SaidText | None = Field(None, description="When we first filed it.")
     changed: SaidText | None = Field(None, description="When its content last changed.")
     reviewed: SaidText | None = Field(None, description="When it was last read against its sources.")
+    ids: ExternalIds | None = Field(
+        None, description="Ids under which others file the incident: ACLED, GTD, Wikidata …"
+    )
     formerly: Ids | None = Field(None, description="Ids this record had before; their addresses lead here.")
 
     sources: dict[Id, Source] = Field(
@@ -135,3 +147,18 @@ class Record(Shape):
     asked: Annotated[tuple[Asked, ...], OneOrMany()] = Field((), description="The right of reply.")
     desk: Desk | None = Field(None, description="Who answers for it. Never published.")
     note_internal: Line | None = Field(None, description="Never leaves the record.")
+
+    @property
+    def days_known(self) -> bool:
+        """Whether each day on which it went on is known: one day, or an incident of several."""
+        return self.date.exact or self.several_days
+
+    @property
+    def several_days(self) -> bool:
+        """Whether it went on over several days, all of which are known."""
+        return self.lasted and self.date.whole_days
+
+    @property
+    def when(self) -> str:
+        """The date for a list: "20–22 January 2024"; "between … and …" where it is one of these days."""
+        return self.date.words() if self.days_known else self.date.span_words()

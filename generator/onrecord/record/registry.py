@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from onrecord.record.external import ExternalIds
 from onrecord.record.scalars import fault
 from onrecord.record.shapes import (
     Id,
@@ -79,6 +80,7 @@ class Actor(Shape):
     )
     role: Line | None = Field(None, description="A person's public role, which is the reason for a page.")
     described: ProseText | None = Field(None, description="What the sources say it is, with markers.")
+    ids: ExternalIds | None = Field(None, description="Ids under which others file it: Wikidata, UCDP …")
 
     @property
     def public(self) -> bool:
@@ -114,6 +116,34 @@ class Place(Shape):
         return (self.name, *(self.aliases or ()), *self.names.values())
 
 
+class Vessel(Shape):
+    """A ship or boat. What the register says of it; what befell it stands in statements."""
+
+    name: Line = Field(description="Its name at the time.")
+    kind: Line | None = Field(None, description="What it is, as it stands in a sentence: bulk carrier.")
+    flag: Country | None = Field(None, description="ISO 3166-1 code of the state whose flag it flies.")
+    crew: ProseText | None = Field(
+        None, description="How many are on board and from where, with the marker of who says so."
+    )
+    owner: Id | None = Field(None, description="The actor to whom it belongs.")
+    aliases: Lines | None = Field(None, description="Other spellings, former names.")
+    names: dict[LangTag, Line] = Field(
+        default_factory=dict, description="The name in its own scripts, by language tag."
+    )
+    described: ProseText | None = Field(None, description="What the sources say of it, with markers.")
+    ids: ExternalIds | None = Field(None, description="Its IMO number, MMSI, or other ids.")
+
+    @property
+    def imo(self) -> str:
+        """Its IMO number; empty where none is given."""
+        return next((one.id for one in self.ids or () if one.scheme == "imo"), "")
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """Its name, the other spellings, and the names in its own scripts."""
+        return (self.name, *(self.aliases or ()), *self.names.values())
+
+
 class Measure(Shape):
     """What a tally counts, and which incidents of the archive match."""
 
@@ -129,6 +159,7 @@ class Measure(Shape):
 
 Actors = dict[Id, Actor]
 Places = dict[Id, Place]
+Vessels = dict[Id, Vessel]
 Measures = dict[Id, Measure]
 SharedSources = dict[Id, Source]
 Tallies = list[Statement]

@@ -45,6 +45,7 @@ from onrecord.terms import Vocabulary
 from onrecord.values.count import MOST_DIGITS, WORDS, Count, CountError
 from onrecord.values.count import PATTERN as COUNT_PATTERN
 from onrecord.values.prose import Prose, ProseError
+from onrecord.values.quantity import Distance, Duration, Quantity, QuantityError
 from onrecord.values.when import (
     CLOCK_PATTERN,
     DAY_PARTS,
@@ -273,6 +274,27 @@ ClockText = Annotated[
     _TO_TEXT,
     WithJsonSchema(CLOCK_SCHEMA),
 ]
+
+
+def _quantity(shape: type[Quantity]) -> tuple[Any, ...]:
+    """How a quantity of one shape is read, printed and described to an editor."""
+    return (
+        BeforeValidator(
+            parsed(shape.parse, shape, QuantityError, "bad-count", f"for example {shape.example}")
+        ),
+        _TO_TEXT,
+        WithJsonSchema(
+            {
+                "type": "string",
+                "pattern": _around(shape.pattern()),
+                "patternErrorMessage": f"Write a {shape.noun} as {shape.example}.",
+            }
+        ),
+    )
+
+
+DurationText = Annotated[Duration, *_quantity(Duration)]
+DistanceText = Annotated[Distance, *_quantity(Distance)]
 ProseText = Annotated[
     Prose,
     BeforeValidator(parsed(Prose.parse, Prose, ProseError, "bad-prose")),

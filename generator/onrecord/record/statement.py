@@ -16,6 +16,7 @@ from onrecord.record.shapes import (
     ClockText,
     CountText,
     DayText,
+    DurationText,
     Id,
     Ids,
     LangTag,
@@ -28,7 +29,8 @@ from onrecord.record.shapes import (
     Shape,
     Short,
 )
-from onrecord.terms import CHANNELS, NATURES, QUALIFIERS, STANCES, WEAPONS
+from onrecord.record.things import Attackers, Loss, Position, Verification
+from onrecord.terms import CHANNELS, NATURES, QUALIFIERS, STANCES, UNITS, WEAPONS
 from onrecord.terms.facts import FACTS, people
 from onrecord.values.count import Count
 
@@ -101,6 +103,9 @@ class Casualties(Shape):
     count: CountText = Field(description="A count in words: 3, at least 58, some, none, under evaluation.")
     described: Line | None = Field(
         None, description="What the speaker calls them, as it follows the count: soldier, fighters, children."
+    )
+    unit: Annotated[str, OneOf(UNITS)] | None = Field(
+        None, description="households or families, where the figure does not count single people."
     )
     nature: Annotated[tuple[Annotated[str, OneOf(NATURES)], ...], OneOrMany()] | None = Field(
         None, description="The nature of the harm."
@@ -338,10 +343,23 @@ class Statement(Shape):
         None, description="The date of the incident, where the statement gives another one."
     )
     time: ClockText | None = Field(
-        None, description="The time of day at the place: 18:30, about 18:30, evening, 20:45-05:00."
+        None,
+        description=(
+            "The time of day at the place: 18:30, about 18:30, evening, overnight, shortly after midnight, "
+            "20:45-05:00; `18:30 zone not stated` where the source does not say whose time it is."
+        ),
+    )
+    duration: DurationText | None = Field(
+        None, description="How long it lasted: 6 hours, about 20 minutes, more than 3 days."
     )
     place: Id | None = Field(
         None, description="The place of the incident, where the statement gives another one."
+    )
+    position: Position | None = Field(
+        None, description="How far from a place it happened: 15 nautical miles south-west of a port."
+    )
+    attackers: Annotated[Attackers, Short("count")] | None = Field(
+        None, description="How many took part in the attack: a count in words."
     )
     weapons: Annotated[tuple[Annotated[str, OneOf(WEAPONS)], ...], OneOrMany()] | None = Field(
         None, description="What was used."
@@ -356,13 +374,26 @@ class Statement(Shape):
     targets: Annotated[tuple[Annotated[Target, Short("what")], ...], OneOrMany()] | None = Field(
         None, description="What was aimed at or hit, and whose it is said to be."
     )
+    vessels: Ids | None = Field(
+        None, description="Vessels that were attacked, seized or used: registry/vessels.yml."
+    )
     units: Lines | None = Field(None, description="Units that are named.")
     damage: Lines | None = Field(None, description="Damage, in our words; `none` is a statement too.")
+    losses: Annotated[tuple[Loss, ...], OneOrMany()] | None = Field(
+        None, description="How many vehicles, vessels, buildings were damaged, destroyed or taken."
+    )
     responsibility: Annotated[tuple[Responsibility, ...], OneOrMany()] | None = Field(
         None, description="Who claims, denies, blames or suspects."
     )
     in_response_to: Ids | None = Field(
         None, description="Incidents to which this one is said to be a response."
+    )
+    verification: Annotated[tuple[Annotated[Verification, Short("result")], ...], OneOrMany()] | None = Field(
+        None,
+        description=(
+            "What the speaker could confirm independently, and of whose statements: "
+            "`could not be independently confirmed` is its own statement of the publication that says it."
+        ),
     )
     quote: Annotated[tuple[Annotated[Quote, Short("text")], ...], OneOrMany()] | None = Field(
         None, description="Direct speech, word for word."

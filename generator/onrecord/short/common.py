@@ -44,6 +44,11 @@ class Voices:
             return plain(words.owner(self.library, self.incident, row))
         return plain(words.speaker(self.library, self.incident, row.statement))
 
+    def confirmed(self, row: Row) -> str:
+        """Who could confirm what: "The Daily could not independently confirm what the Army said"."""
+        who = plain(words.owner(self.library, self.incident, row))
+        return f"{who} {plain(words.noted_value(self.library, self.account, row))}"
+
     def said(self, rows: Iterable[Row], what: Callable[[Row], str]) -> str:
         """What is said, with its owners: "3, according to the Pentagon"; in few words "3 (Pentagon)"."""
         found: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from onrecord.markdown.words import time_words
 from onrecord.phrases import unstopped
 from onrecord.short.common import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
 from onrecord.terms import EVENTS
-from onrecord.terms.facts import People, people
+from onrecord.terms.facts import FACTS, People, people
 
 MOST_WORDS = 120
 MORE = "More in the briefing."
@@ -30,9 +30,9 @@ def _steps() -> tuple[tuple[str, int], ...]:
     figures = [fact.id for fact in people()]
     return (
         *(("cutoff", 1), ("fired from", 1), ("time", 1), ("responsibility", 1)),
-        *((fact, 1) for fact in figures),
+        *((fact, 1) for fact in (*figures, "attackers", "losses", "verification")),
         *(("weapons", 1), ("weapons", 2), ("not reported", 1), ("sources", 1)),
-        *((fact, 2) for fact in reversed(figures)),
+        *((fact, 2) for fact in ("losses", "verification", "attackers", *reversed(figures))),
         *(("responsibility", 2), ("where", 1)),
     )
 
@@ -86,8 +86,11 @@ def _parts(library: Library, found: Account) -> dict[str, _Part]:
         "fired from": _Part((_fired(full), "")),
         "time": _Part((_timed(full), "")),
     }
+    parts["attackers"] = _Part((_thing(full, "attackers"), _thing(brief, "attackers"), ""))
     for fact in people():
         parts[fact.id] = _Part((_tolls(full, fact), _tolls(brief, fact), _counted(found, fact)))
+    for name in ("losses", "verification"):
+        parts[name] = _Part((_thing(full, name), _thing(brief, name), ""))
     parts["not reported"] = _Part((_silence(found, NOT_REPORTED), _silence(found, "not reported")))
     parts["responsibility"] = _Part((_responsibility(full), _responsibility(brief), _stances(found)))
     parts["sources"] = _Part((standing(found), standing(found, brief=True)))
@@ -119,6 +122,15 @@ def _tolls(voices: Voices, fact: People) -> str:
         )
         for toll in voices.account.toll(fact.id)
     )
+
+
+def _thing(voices: Voices, fact: str) -> str:
+    """How many attacked, what was lost, or what could be confirmed, with owners."""
+    library, found = voices.library, voices.account
+    if fact == "verification":
+        return " ".join(sentence(voices.confirmed(row)) for row in found.of(fact))
+    said = voices.said(found.of(fact), lambda row: plain(words.thing(row.value, library)))
+    return sentence(f"{FACTS[fact].title}: {said}") if said else ""
 
 
 def _counted(found: Account, fact: People) -> str:

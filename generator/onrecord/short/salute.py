@@ -40,7 +40,8 @@ def salute_text(library: Library, incident: Incident) -> str:
 
 
 def _size(voices: Voices, found: Account) -> Iterator[str]:
-    """How many projectiles there were, and how many of them were stopped; nobody reports how many people."""
+    """How many attacked, how many projectiles there were, and how many of them were stopped."""
+    yield voices.said(found.of("attackers"), lambda row: plain(words.thing(row.value, voices.library)))
     yield voices.said(found.of("projectiles"), _projectiles)
     yield _named("intercepted", voices.said(found.of("intercepted"), _intercepted))
 
@@ -68,7 +69,13 @@ def _activity(voices: Voices, found: Account) -> Iterator[str]:
     for fact in people():
         if fact.silence and not found.reported(fact.id):
             yield f"{fact.silence}: {NOT_REPORTED}"
-    yield _named("damage", voices.said(found.of("damage"), lambda row: unstopped(row.value)))
+    losses = (*found.of("losses"), *found.of("damage"))
+    yield _named(
+        "damage",
+        voices.said(losses, lambda row: phrases.plain(phrases.value(phrases.Names(library), found, row))),
+    )
+    for row in found.of("verification"):
+        yield voices.confirmed(row)
 
 
 def _location(voices: Voices, found: Account) -> Iterator[str]:
@@ -81,6 +88,9 @@ def _location(voices: Voices, found: Account) -> Iterator[str]:
     yield _named(
         "place as given", voices.said(found.of("place"), lambda row: plain(place_name(library, row.value)))
     )
+    yield _named(
+        "position", voices.said(found.of("position"), lambda row: plain(words.thing(row.value, library)))
+    )
     yield _named("fired from", voices.said(found.of("launched_from"), lambda row: unstopped(row.value)))
 
 
@@ -90,6 +100,8 @@ def _unit(voices: Voices, found: Account) -> Iterator[str]:
     yield voices.accusations()
     yield _named("denied by", voices.denials())
     yield voices.silences()
+    vessels = voices.said(found.of("vessels"), lambda row: plain(words.vessel(voices.library, row.value)))
+    yield _named("vessels named", vessels)
     yield _named("units named", voices.said(found.of("units"), lambda row: row.value))
 
 
@@ -97,6 +109,8 @@ def _time(voices: Voices, found: Account) -> Iterator[str]:
     yield day(found)
     yield _named("date as given", voices.said(found.of("date"), lambda row: str(row.value.words())))
     times = voices.said(found.of("time"), lambda row: plain(time_words(voices.library, found, row)))
+    lasted = voices.said(found.of("duration"), lambda row: plain(words.thing(row.value, voices.library)))
+    yield _named("lasted", lasted)
     yield times or f"time of day {NOT_REPORTED}"
 
 

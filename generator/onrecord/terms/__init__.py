@@ -9,10 +9,13 @@ from __future__ import annotations
 from onrecord.terms.attribution import CHANNELS, Channel
 from onrecord.terms.events import EVENT_TYPES, EVENTS
 from onrecord.terms.figures import FIGURE_RESULTS
-from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, PARTIES, QUALIFIERS, Nature, Qualifier
+from onrecord.terms.harm import CIVILIAN_HARM_GRADES, NATURES, QUALIFIERS, Nature, Qualifier
 from onrecord.terms.hxl import COLUMNS
+from onrecord.terms.identifiers import ID_SCHEMES, IdScheme
 from onrecord.terms.likelihood import CONFIDENCES, LIKELIHOODS, Likelihood
+from onrecord.terms.losses import DIRECTIONS, LOSSES, THINGS, UNITS
 from onrecord.terms.model import Term, Vocabulary
+from onrecord.terms.parties import PARTIES
 from onrecord.terms.people import ACTOR_KINDS, ActorKind
 from onrecord.terms.places import PLACE_PRECISIONS, TIME_PRECISIONS, TIME_TYPES, PlacePrecision
 from onrecord.terms.proof import VERDICTS, Verdict
@@ -32,6 +35,7 @@ from onrecord.terms.sources import (
     ADMIRALTY_RELIABILITY,
     CONFIRMATIONS,
     INTERESTS,
+    VERIFICATIONS,
     admiralty,
 )
 from onrecord.terms.weapons import WEAPONS
@@ -45,13 +49,18 @@ ALL: tuple[Vocabulary[Term], ...] = (
     PARTIES,
     NATURES,
     QUALIFIERS,
+    UNITS,
+    THINGS,
+    LOSSES,
     CIVILIAN_HARM_GRADES,
     PLACE_PRECISIONS,
+    DIRECTIONS,
     TIME_PRECISIONS,
     TIME_TYPES,
     ACTOR_KINDS,
     CHANNELS,
     CONFIRMATIONS,
+    VERIFICATIONS,
     INTERESTS,
     ADMIRALTY_RELIABILITY,
     ADMIRALTY_CREDIBILITY,
@@ -65,6 +74,7 @@ ALL: tuple[Vocabulary[Term], ...] = (
     TLP,
     VERDICTS,
     FIGURE_RESULTS,
+    ID_SCHEMES,
     COLUMNS,
 )
 """Every vocabulary, in codebook order."""
@@ -82,11 +92,14 @@ __all__ = [
     "CONFIRMATIONS",
     "CORRECTION_KINDS",
     "COVERAGE",
+    "DIRECTIONS",
     "EVENTS",
     "EVENT_TYPES",
     "FIGURE_RESULTS",
+    "ID_SCHEMES",
     "INTERESTS",
     "LIKELIHOODS",
+    "LOSSES",
     "NATURES",
     "PARTIES",
     "PLACE_PRECISIONS",
@@ -95,14 +108,18 @@ __all__ = [
     "REMOVALS",
     "STANCES",
     "STORY",
+    "THINGS",
     "TIME_PRECISIONS",
     "TIME_TYPES",
     "TLP",
+    "UNITS",
     "VERDICTS",
+    "VERIFICATIONS",
     "WEAPONS",
     "ActorKind",
     "Channel",
     "CorrectionKind",
+    "IdScheme",
     "Likelihood",
     "Nature",
     "PlacePrecision",

@@ -53,7 +53,10 @@ class People(Fact):
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""
     casualty: bool = False
-    """Whether it counts casualties: they have columns of their own on a page; other figures share one."""
+    """Whether it counts casualties: they have columns of their own on a page; other figures share one.
+
+    A casualty is one person: only other figures may count households.
+    """
 
 
 def _people(
@@ -153,6 +156,16 @@ _ALL: tuple[Fact, ...] = (
         rank=1,
     ),
     Fact(
+        id="duration",
+        title="Duration",
+        topic="how long it lasted",
+        heading=_WHEN,
+        lead="Lasted",
+        question="how long it lasted",
+        series=True,
+        rank=1,
+    ),
+    Fact(
         id="place",
         title="Place",
         topic="the place",
@@ -160,6 +173,24 @@ _ALL: tuple[Fact, ...] = (
         question="where it happened",
         series=True,
         rank=1,
+    ),
+    Fact(
+        id="position",
+        title="Position",
+        topic="the position",
+        heading=_WHERE,
+        lead="Position",
+        question="how far from there it happened",
+        series=True,
+        rank=1,
+    ),
+    Fact(
+        id="attackers",
+        title="Attackers",
+        topic="the number of attackers",
+        heading=_HOW,
+        question="how many attackers there were",
+        series=True,
     ),
     Fact(
         id="weapons",
@@ -200,6 +231,7 @@ _ALL: tuple[Fact, ...] = (
         lead="Aimed at or hit",
         rank=1,
     ),
+    Fact(id="vessels", title="Vessels", topic="vessels", heading=_WHERE, lead="Vessels", rank=1),
     Fact(id="units", title="Units", topic="units", heading=_HOW, lead="Units named"),
     _people(
         "killed", "Killed", "the dead", "were killed", _KILLED, silence="deaths", zero=True, casualty=True
@@ -264,6 +296,15 @@ _ALL: tuple[Fact, ...] = (
     ),
     Fact(id="damage", title="Damage", topic="damage", heading="Damage", question="what was damaged", rank=2),
     Fact(
+        id="losses",
+        title="Things damaged or lost",
+        heading="Damage",
+        topic="what was damaged or lost",
+        question="how much was damaged or lost",
+        series=True,
+        rank=2,
+    ),
+    Fact(
         id="responsibility",
         title="Responsibility",
         topic="responsibility",
@@ -278,6 +319,13 @@ _ALL: tuple[Fact, ...] = (
         topic="what it responded to",
         heading=_WHO,
         lead="In response to",
+        rank=2,
+    ),
+    Fact(
+        id="verification",
+        title="Independent confirmation",
+        topic="what could be confirmed",
+        heading="What could be confirmed independently",
         rank=2,
     ),
     Fact(id="quote", title="Quotation", topic="a quotation", context=True),

@@ -1,15 +1,10 @@
-"""Who was harmed and how: parties that are not named actors, the nature of harm, and Airwars' grades."""
+"""How somebody was harmed: the nature of harm, what limits a figure, and Airwars' grades."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from onrecord.terms.model import Term, Vocabulary
-
-DEATHS = "UCDP deaths column"
-
-EITHER_SIDE = "deaths_a or deaths_b"
-"""Fighters count for the side they fought on, which a party term alone does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,75 +23,6 @@ class Qualifier(Term):
     """What limits a figure. `phrase` holds the count at ``{}``: "allegedly 11", "11 further"."""
 
     phrase: str
-
-
-def _party(id: str, label: str, column: str, definition: str, plural: str = "") -> Term:
-    """``label`` names people in the plural, where ``plural`` is not given; else one of them."""
-    return Term(id, label, definition, plural, codes={DEATHS: column})
-
-
-PARTIES: Vocabulary[Term] = Vocabulary(
-    name="parties",
-    title="Parties that are not named actors",
-    introduction=(
-        "Who was killed, injured, missing, taken or freed, where the speaker names no force or group of the "
-        "registry. A label here is what the speaker called the people, not what we hold them to be: one "
-        "account's civilian can be another's fighter."
-    ),
-    standard="UCDP GED",
-    terms=(
-        _party(
-            "civilians",
-            "civilians",
-            "deaths_civilians",
-            "People whom the speaker calls civilians, or who by trade are.",
-        ),
-        _party(
-            "children", "children", "deaths_civilians", "People whom the speaker calls children or minors."
-        ),
-        _party("women", "women", "deaths_civilians", "People whom the speaker counts as women."),
-        _party(
-            "aid-workers", "aid workers", "deaths_civilians", "People who work for a relief organisation."
-        ),
-        _party("journalists", "journalists", "deaths_civilians", "People who report for the press."),
-        _party(
-            "medical-staff", "medical staff", EITHER_SIDE, "Doctors, nurses and medics, of a force or not."
-        ),
-        _party(
-            "detainees", "detainees", "deaths_unknown", "People who were held by a party to the fighting."
-        ),
-        _party(
-            "security-forces",
-            "security forces",
-            EITHER_SIDE,
-            "Soldiers or police, where the speaker does not say whose.",
-        ),
-        _party(
-            "fighters",
-            "fighters, group not named",
-            EITHER_SIDE,
-            "Armed people of a group that the speaker does not name.",
-        ),
-        _party(
-            "attackers",
-            "attackers",
-            EITHER_SIDE,
-            "Those who, in the speaker's account, took part in the attack.",
-        ),
-        _party(
-            "mixed",
-            "different groups counted together",
-            "deaths_unknown",
-            "One figure for people of several parties, not told apart.",
-        ),
-        _party(
-            "unspecified",
-            "people, side not stated",
-            "deaths_unknown",
-            "The speaker does not say who the people were.",
-        ),
-    ),
-)
 
 
 def _severity(id: str, label: str, plural: str, phrase: str, definition: str) -> Nature:

@@ -125,6 +125,33 @@ CONFIRMATIONS: Vocabulary[Term] = Vocabulary(
     ),
 )
 
+VERIFICATIONS: Vocabulary[Term] = Vocabulary(
+    name="verifications",
+    title="Independent confirmation",
+    introduction=(
+        "What a speaker, most often a publication, says of its own attempt to confirm what others said. It "
+        "is that speaker's statement and not a finding of ours."
+    ),
+    standard="",
+    terms=(
+        Term(
+            "not-independently-confirmed",
+            "could not independently confirm",
+            "The speaker says that it could not confirm it independently, or had not.",
+        ),
+        Term(
+            "independently-confirmed",
+            "independently confirmed",
+            "The speaker says that it confirmed it by its own means.",
+        ),
+        Term(
+            "partly-confirmed",
+            "confirmed only a part of",
+            "The speaker says that it confirmed a part of it, for example where a video was taken.",
+        ),
+    ),
+)
+
 
 def admiralty(grade: str) -> tuple[Term, Term] | None:
     """The (reliability, credibility) of a grade such as "B2", or None where it is not one."""

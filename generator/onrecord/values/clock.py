@@ -19,6 +19,7 @@ from onrecord.values.instant import (
     parse_zone,
     time_words,
 )
+from onrecord.values.quantity import Duration, QuantityError
 
 
 class ClockForm(StrEnum):
@@ -36,11 +37,17 @@ class ClockForm(StrEnum):
 
 
 #: Parts of the day that can stand for a clock time.
-DAY_PARTS = ("night", "early morning", "morning", "noon", "afternoon", "evening", "around midnight")
+DAY_PARTS = (
+    *("night", "overnight", "early morning", "morning", "noon", "afternoon", "evening"),
+    "around midnight",
+)
+#: What stands behind a time of which the source does not say in which zone it is.
+ZONE_NOT_STATED = "zone not stated"
 _DAY = 24 * 60
 #: The minutes of the day that each part may mean, taken widely; night ends on the next day.
 _PART_MINUTES = {
     "night": (19 * 60, _DAY + 6 * 60),
+    "overnight": (19 * 60, _DAY + 9 * 60),
     "early morning": (0, 9 * 60),
     "morning": (3 * 60, 12 * 60),
     "noon": (11 * 60, 14 * 60),
@@ -64,11 +71,17 @@ _AIRWARS = {
     **dict.fromkeys((ClockForm.ABOUT, ClockForm.SHORTLY_BEFORE, ClockForm.SHORTLY_AFTER), "approximate"),
     **dict.fromkeys((ClockForm.BEFORE, ClockForm.AFTER, ClockForm.WINDOW), "window"),
 }
+#: Times with a name; behind "shortly after" and the like, where alone they would be parts of the day.
+_NAMED = {"midnight": time(0), "noon": time(12)}
 _POINT = rf"{TIME}{OFFSET}?|{INSTANT.pattern}"
 _PREFIXES = "|".join(
     form for form in ClockForm if form not in (ClockForm.EXACT, ClockForm.WINDOW, ClockForm.PART)
 )
-_CLOCK = re.compile(rf"(?:({_PREFIXES}) )?({_POINT})|({_POINT}) to ({_POINT})")
+_BOUND = rf"{_POINT}|{'|'.join(_NAMED)}"
+_CLOCK = re.compile(
+    rf"(?:(?:({_PREFIXES}) )?({_POINT})|({_PREFIXES}) ({'|'.join(_NAMED)})|({_BOUND}) to ({_BOUND}))"
+    rf"( {ZONE_NOT_STATED})?"
+)
 #: The same for a clock time that is not one of `DAY_PARTS`.
 CLOCK_PATTERN = rf"^(?:{_CLOCK.pattern})$"
 
@@ -77,13 +90,15 @@ CLOCK_PATTERN = rf"^(?:{_CLOCK.pattern})$"
 class Clock:
     """When on the day: a time at the place, with the words that bound it, a window, or a part of the day.
 
-    ``first`` and ``last`` are times as typed: ``18:30`` at the place, ``20:45-05:00`` elsewhere, an instant.
+    ``first`` and ``last`` are times as typed: ``18:30`` at the place, ``20:45-05:00`` elsewhere, an instant,
+    ``midnight``. ``unzoned`` is whether the source does not say in which zone the time is.
     """
 
     form: ClockForm
     first: str = ""
     last: str = ""
     part: str = ""
+    unzoned: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Clock:
@@ -93,24 +108,30 @@ class Clock:
         found = _CLOCK.fullmatch(text)
         if not found:
             raise _explain_clock(text)
-        prefix, one, first, last = found.groups()
-        if one:
-            _point(one)
-            return cls(ClockForm(prefix or ""), one)
+        prefix, one, named_prefix, named, first, last, zone = found.groups()
+        if zone and any(_point(text).tzinfo for text in (one or named, first, last) if text):
+            raise WhenError(
+                "a time with its zone cannot have its zone not stated", f"delete “{ZONE_NOT_STATED}”"
+            )
+        if one or named:
+            _point(one or named)
+            return cls(ClockForm(prefix or named_prefix or ""), one or named, unzoned=bool(zone))
         start, end = _point(first), _point(last)
         if type(start) is not type(end) or (start.tzinfo is None) != (end.tzinfo is None):
             raise WhenError("the two ends are not alike", "give both with a zone, or both without")
         if start == end:
-            raise WhenError("both ends of the window are the same", f"write {first}")
+            same = "around midnight" if start == time.min and first in _NAMED else first
+            raise WhenError("both ends of the window are the same", f"write {same}")
         if isinstance(start, datetime) and isinstance(end, datetime) and start > end:
             raise WhenError("the window ends before it starts", f"write {last} to {first}")
-        return cls(ClockForm.WINDOW, first, last)
+        return cls(ClockForm.WINDOW, first, last, unzoned=bool(zone))
 
     def __str__(self) -> str:
         """What was typed."""
+        zone = f" {ZONE_NOT_STATED}" if self.unzoned else ""
         if self.form is ClockForm.WINDOW:
-            return f"{self.first} to {self.last}"
-        return self.part or f"{self.form} {self.first}".strip()
+            return f"{self.first} to {self.last}{zone}"
+        return self.part or f"{self.form} {self.first}{zone}".strip()
 
     @property
     def airwars(self) -> str:
@@ -132,6 +153,8 @@ class Clock:
 
     def _minutes(self, zone: tzinfo, day: Day) -> tuple[int, int] | None:
         """The first and last minute of the day at the place; the last may lie behind midnight."""
+        if self.unzoned:
+            return None
         if self.form is ClockForm.PART:
             return _PART_MINUTES[self.part]
         points = [_point(text) for text in (self.first, self.last) if text]
@@ -147,14 +170,19 @@ class Clock:
         """For readers, as typed: "about 18:30", "between 18:30 and 19:00", "in the evening"."""
         if self.form is ClockForm.PART:
             plain = self.part in ("night", "noon")
-            return f"at {self.part}" if plain else self.part if " mid" in self.part else f"in the {self.part}"
-        return self._phrase([_point(text) for text in (self.first, self.last) if text])
+            bare = self.part in ("overnight", "around midnight")
+            return f"at {self.part}" if plain else self.part if bare else f"in the {self.part}"
+        given = (text for text in (self.first, self.last) if text)
+        words = self._phrase([text if text in _NAMED else _point(text) for text in given])
+        return f"{words} ({ZONE_NOT_STATED})" if self.unzoned else words
 
     def local(self, zone: tzinfo, day: Day | None = None) -> str | None:
         """The same in ``zone`` with its date; None where the time is the place's own, or no one date fits.
 
         A time with an offset has no date of its own: it is the one that falls on ``day`` at the place.
         """
+        if self.unzoned:
+            return None
         there = [_converted(_point(text), zone, day) for text in (self.first, self.last) if text]
         moments = [at for at in there if at is not None]
         if not moments or len(moments) < len(there):
@@ -163,8 +191,11 @@ class Clock:
             moments[-1] += timedelta(days=1)
         return self._phrase(moments)
 
-    def _phrase(self, points: Sequence[time | datetime]) -> str:
-        words = [moment_words(at) if isinstance(at, datetime) else _time_words(at) for at in points]
+    def _phrase(self, points: Sequence[time | datetime | str]) -> str:
+        words = [
+            moment_words(at) if isinstance(at, datetime) else at if isinstance(at, str) else _time_words(at)
+            for at in points
+        ]
         if self.form is ClockForm.WINDOW:
             return f"between {words[0]} and {words[1]}"
         at = "at " if self.form is ClockForm.FIRST_REPORTED else ""
@@ -177,6 +208,8 @@ def _time_words(at: time) -> str:
 
 
 def _point(text: str) -> time | datetime:
+    if text in _NAMED:
+        return _NAMED[text]
     if "T" in text:
         return Instant.parse(text).local
     at = clock_time(text[:5])
@@ -195,7 +228,6 @@ def _converted(at: time | datetime, zone: tzinfo, day: Day | None) -> datetime |
 _PARTS_INSTEAD = {
     "midday": "noon",
     "midnight": "around midnight",
-    "overnight": "night",
     **dict.fromkeys(("late night", "late at night", "nighttime", "dead of night"), "night"),
     **dict.fromkeys(("dawn", "daybreak", "sunrise", "first light"), "early morning"),
     **dict.fromkeys(("early hours", "small hours", "wee hours", "pre-dawn", "predawn"), "early morning"),
@@ -204,7 +236,6 @@ _PARTS_INSTEAD = {
     **dict.fromkeys(("early afternoon", "mid-afternoon", "late afternoon"), "afternoon"),
     **dict.fromkeys(("early evening", "late evening", "dusk", "sunset", "nightfall"), "evening"),
 }
-_NAMED = {"midnight": "00:00", "noon": "12:00", "midday": "12:00"}
 
 
 def _from_pm(found: re.Match[str]) -> str:
@@ -221,15 +252,16 @@ def _both_halves(found: re.Match[str]) -> str:
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CLOCK_INSTEAD = (
     (
-        r"^(?P<bound>(?:shortly|just|soon|right|moments|some time|sometime)? ?(?:before|after)) "
-        r"(?P<named>midnight|noon|midday)$",
-        lambda found: f"{found['bound']} {_NAMED[found['named']]}",
+        r"^overnight (?:on|in|into|from|to|through|between|of) .*|^(?:the )?night (?:of|from|to|into) .*",
+        "overnight",
     ),
     (
-        r"^(?:between |from )?(midnight|noon|midday) (?:and|to|until) (?=[0-9])",
-        lambda found: f"{_NAMED[found[1]]} to ",
+        rf",? ?\(?(?:{ZONE_NOT_STATED}|(?:time )?zone (?:not (?:stated|given|known)|un(?:known|clear)))\)?$",
+        f" {ZONE_NOT_STATED}",
     ),
-    (r"(?<=[0-9m]) (?:and|to|until) (midnight|noon|midday)$", lambda found: f" to {_NAMED[found[1]]}"),
+    (r"\bmidday\b(?<!^midday)", "noon"),
+    (r"^(?:between |from )?(midnight|noon|midday) (?:and|to|until) (?=[0-9])", r"\1 to "),
+    (r"(?<=[0-9m]) (?:and|to|until) (midnight|noon)$", r" to \1"),
     (rf"^(?:on )?(?:{_WEEKDAYS}) (?=[a-z])| (?:of|on) (?:the )?(?:{_WEEKDAYS})(?: morning)?$", ""),
     (r"\b(?:local time|local)$|(?<=[0-9]) ?(?:hours|hrs|hr|h)$", ""),
     (r"(?<=[0-9]) ?(?:utc|gmt|z)(?![a-z])", "Z"),
@@ -266,8 +298,20 @@ def _explain_clock(text: str) -> WhenError:
         meant = re.sub(pattern, instead, meant).strip()
     meant = _PARTS_INSTEAD.get(meant, meant)
     if meant in DAY_PARTS or _CLOCK.fullmatch(meant):
+        if meant == "overnight" != text.lower():
+            what += ": the night between two days is a `date:` of both, 2024-01-22/2024-01-23"
         try:
             return WhenError(what, f"write {Clock.parse(meant)}")
         except WhenError as error:
             return error
+    if lasted := _duration(text):
+        return WhenError(f"{what}: it says how long", f"write it as `duration: {lasted}`")
     return WhenError(what, "write it as 18:30, about 18:30, 18:30 to 19:00, or " + ", ".join(DAY_PARTS))
+
+
+def _duration(text: str) -> str:
+    """How long a text says that something lasted: "6 hours" of "for six hours"; empty where it does not."""
+    try:
+        return str(Duration.parse(text))
+    except QuantityError as error:
+        return error.hint.removeprefix("write ") if re.match("write [a-z0-9 ]+$", error.hint) else ""

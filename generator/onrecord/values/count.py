@@ -66,6 +66,7 @@ WORDS: Mapping[str, Kind] = MappingProxyType(
         "multiple": Kind.SOME,
         "many": Kind.SOME,
         "most": Kind.SOME,
+        "half of them": Kind.SOME,
         "a couple": Kind.SOME,
         "a handful": Kind.SOME,
         "tens": Kind.SOME,
@@ -81,6 +82,15 @@ WORDS: Mapping[str, Kind] = MappingProxyType(
         "a large number": Kind.SOME,
         "under evaluation": Kind.OPEN,
         "not confirmed": Kind.OPEN,
+    }
+)
+
+#: Words that need "of" before what is counted: "dozens of houses".
+NEED_OF = frozenset(
+    {
+        *("a number", "a small number", "a large number", "most", "a couple", "a handful"),
+        *("tens", "dozens", "scores", "hundreds", "thousands", "tens of thousands", "hundreds of thousands"),
+        "millions",
     }
 )
 
@@ -273,6 +283,7 @@ _SYNONYMS = {
     **dict.fromkeys(("numerous", "lots", "a lot"), "many"),
     **dict.fromkeys(("yes", "any"), "some"),
     **dict.fromkeys(("the majority", "a majority"), "most"),
+    **dict.fromkeys(("half", "half of those", "half of whom", "one half of them"), "half of them"),
     "couple": "a couple",
     "handful": "a handful",
     "both": "2",

@@ -86,6 +86,11 @@ class Day:
         return self.precision == "day" and not (self.uncertain or self.approximate)
 
     @property
+    def whole_days(self) -> bool:
+        """Whether this is an interval from one calendar day to another one, without reservation."""
+        return self.precision == "interval" and len(self.text) == 21
+
+    @property
     def reach(self) -> tuple[date, date]:
         """The first and the last day that it may mean: one with a mark may be off by its own length.
 
@@ -217,6 +222,17 @@ def _explain_day(text: str) -> WhenError:
     for pattern, instead in _DAY_INSTEAD:
         if found := re.fullmatch(pattern, plain):
             return _meant_day(what, found.expand(instead))
+    if re.search(
+        r"(?:sun|mon|tues|wednes|thurs|fri|satur)day|yesterday|today|tomorrow|night|morning|evening", plain
+    ):
+        return WhenError(
+            what, "write the day that it means, 2024-01-20, or the two of a night, 2024-01-20/2024-01-21"
+        )
+    if re.search(r"\b(?:last|past|next|over|days?|weeks?|hours?|months?)\b", plain):
+        return WhenError(
+            f"{what}: it says how long, or counts from a day that is not there",
+            "write the first and the last day, 2024-01-17/2024-01-20; how long it went on is a `duration`",
+        )
     return WhenError(what, "write it as 2024-01-20, or 2024-01 where only the month is known")
 
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.draw.charts.dates import date_ticks
 from onrecord.draw.charts.marks import Point, draw
 from onrecord.draw.charts.scale import Scale, padded, round_ticks
-from onrecord.draw.charts.svg import element, label, number, text
-from onrecord.draw.labels import CHART_SIDES, Box, Placed, Space, Style, Wanted, in_a_row, place, text_width
+from onrecord.draw.dates import date_ticks
+from onrecord.draw.labels import CHART_SIDES, Box, Placed, Space, Style, Wanted, in_a_row, place
+from onrecord.draw.svg import element, label, number, text
+from onrecord.draw.text import text_width
+from onrecord.language import decimal
+from onrecord.language import gettext as _
 from onrecord.markdown.escape import Markdown, escape
 
 
@@ -81,7 +84,7 @@ def chart(panel: Panel, days: Sequence[date], most: int) -> Markdown:
 def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Drawn:
     """The chart in one size."""
     ticks = round_ticks(most)
-    left = max(text_width(f"{tick:,}", SIZE) for tick in ticks) + 8
+    left = max(text_width(decimal(tick), SIZE) for tick in ticks) + 8
     numberless = any(point.height is None for point in panel.points)
     height = (240.0 if panel.tall else 160.0) + (_BAND if numberless else 0)
     base = height - _FOOT - (_BAND if numberless else 0)
@@ -89,12 +92,13 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
     along = Scale(first.toordinal(), last.toordinal(), left, frame.width - 8)
     up = Scale(0, ticks[-1], base, _HEAD)
     drawn = [draw(point, along, up, base + _BAND / 2 + 2) for point in panel.points]
+    boxes = [box for _mark, box in drawn]
     step = _step_path(panel.steps, along, up, last)
     space = Space(Box(left + 2, 0, frame.width, base - 2))
-    for taken in (*(box for _, box in drawn), *_step_boxes(panel.steps, along, up, last)):
+    for taken in (*boxes, *_step_boxes(panel.steps, along, up, last)):
         space.take(taken)
-    wanted = list(_wanted(panel, [box for _, box in drawn], along, up, last))
-    labels = tuple(one for one in place(space, wanted, _STYLE) if one)
+    wanted = list(_wanted(panel, boxes, along, up, last))
+    labels = tuple(words for words in place(space, wanted, _STYLE) if words)
     ids = f"chart-{panel.key}-{frame.name}"
     parts = [
         element("title", escape(panel.title), id=f"{ids}-title"),
@@ -103,7 +107,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
         *_day_axis(first, last, along, base, frame, height),
         *([element("path", d=step, class_="or-own", fill="none")] if step else []),
         *(mark for mark, _ in drawn),
-        *(label(one, SIZE, class_="or-label") for one in labels),
+        *(label(words, SIZE, class_="or-label") for words in labels),
     ]
     svg = element(
         "svg",
@@ -115,7 +119,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
         role="img",
         aria_labelledby=f"{ids}-title {ids}-desc",
     )
-    return Drawn(svg, labels, tuple(box for _, box in drawn), Box(0, 0, frame.width, height))
+    return Drawn(svg, labels, tuple(boxes), Box(0, 0, frame.width, height))
 
 
 def _grid(ticks: Sequence[int], up: Scale, left: float, right: float) -> Iterator[Markdown]:
@@ -123,7 +127,7 @@ def _grid(ticks: Sequence[int], up: Scale, left: float, right: float) -> Iterato
         y = up(tick)
         class_ = "or-grid" if tick else "or-axis"
         yield element("path", d=f"M{number(left)} {number(y)}H{number(right)}", class_=class_, fill="none")
-        yield text(f"{tick:,}", left - 6, y + SIZE * 0.35, "or-tick", "end")
+        yield text(decimal(tick), left - 6, y + SIZE * 0.35, "or-tick", "end")
 
 
 def _day_axis(
@@ -132,7 +136,7 @@ def _day_axis(
     named = [
         (along.day(day), name) for day, name in date_ticks(first, last, frame.most_ticks, short=frame.short)
     ]
-    for x, _ in named:
+    for x, _name in named:
         yield element("path", d=f"M{number(x)} {number(base)}v4", class_="or-axis", fill="none")
     for x, name in in_a_row(named, along.start, frame.width, SIZE):
         yield text(name, x, height - 6, "or-tick", "middle")
@@ -147,7 +151,9 @@ def _wanted(panel: Panel, marks: Sequence[Box], along: Scale, up: Scale, last: d
     if panel.steps:
         ours = panel.steps[-1][1]
         x, y = along.day(last), up(ours)
-        yield Wanted(((f"our count: {ours:,}",),), Box(x - 1, y - 5, x + 1, y + 5))
+        yield Wanted(
+            ((_("our count: {number}").format(number=decimal(ours)),),), Box(x - 1, y - 5, x + 1, y + 5)
+        )
 
 
 def _corners(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.draw.charts.scale import Scale
-from onrecord.draw.charts.svg import element, number
 from onrecord.draw.labels import Box
+from onrecord.draw.svg import element, number
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.values.count import Count, Form
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.draw.labels import Box, Space, text_width
+from onrecord.draw.labels import Box, Space
 from onrecord.draw.maps.clip import Pixel, area_of, cut_area, cut_line, path, thinned
 from onrecord.draw.maps.outlines import Line, outlines
 from onrecord.draw.maps.view import View
+from onrecord.draw.text import text_width
+from onrecord.language import country_named
 
 #: Points nearer to each other than this, in pixels, look like one.
 _FINEST = 1.0
@@ -59,8 +61,8 @@ def country_labels(view: View, space: Space, size: float) -> list[CountryLabel]:
         (name, max((area for line in rings for area in _areas(view, line)), key=area_of, default=[]))
         for name, rings in outlines().countries.items()
     )
-    for name, area in sorted(seen, key=lambda one: (-area_of(one[1]) if one[1] else 0, one[0])):
-        if area and (label := _label(view, space, name, area, size)):
+    for name, area in sorted(seen, key=lambda named: (-area_of(named[1]) if named[1] else 0, named[0])):
+        if area and (label := _label(view, space, country_named(name), area, size)):
             placed.append(label)
     return placed
 

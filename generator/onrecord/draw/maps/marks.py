@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -43,28 +43,29 @@ class Mark:
 def places_of(incident: Incident) -> tuple[str, ...]:
     """The ids of the places of an incident, the first one first, each once."""
     record = incident.record
-    return tuple(dict.fromkeys(one for one in (record.place, *(record.other_places or ())) if one))
+    return tuple(dict.fromkeys(place for place in (record.place, *(record.other_places or ())) if place))
 
 
 def incidents_by_place(library: Library) -> dict[str, tuple[str, ...]]:
     """Ids of incidents in order of time, by place, in the order of the registry. Made once."""
-    found: dict[str, tuple[str, ...]] | None = library.memo.get("incidents_by_place")
-    if found is None:
-        gathered: dict[str, list[str]] = {one: [] for one in library.registries.places}
+    by_place: dict[str, tuple[str, ...]] | None = library.memo.get("incidents_by_place")
+    if by_place is None:
+        gathered: dict[str, list[str]] = {place: [] for place in library.registries.places}
         for incident in library.incidents:
             for place in places_of(incident):
                 gathered[place].append(incident.id)
-        found = {place: tuple(ids) for place, ids in gathered.items() if ids}
-        library.memo["incidents_by_place"] = found
-    return found
+        by_place = {place: tuple(ids) for place, ids in gathered.items() if ids}
+        library.memo["incidents_by_place"] = by_place
+    return by_place
 
 
-def marks(library: Library) -> tuple[Mark, ...]:
+def all_marks(library: Library) -> tuple[Mark, ...]:
     """A mark for each place of an incident that has coordinates."""
-    return tuple(_marks(library))
+    marks = (mark_of(library, place_id) for place_id in incidents_by_place(library))
+    return tuple(mark for mark in marks if mark)
 
 
-def mark(library: Library, place_id: str) -> Mark | None:
+def mark_of(library: Library, place_id: str) -> Mark | None:
     """The mark of a place, with or without incidents; None where it has no coordinates."""
     place = library.registries.places[place_id]
     if place.lat is None or place.lon is None:
@@ -89,9 +90,3 @@ def enlarged(numbers: Sequence[int]) -> bool:
 def _unit(most: int) -> float:
     """The radius of a mark of one incident."""
     return min(_ONE, _MOST / sqrt(most))
-
-
-def _marks(library: Library) -> Iterator[Mark]:
-    for place_id in incidents_by_place(library):
-        if found := mark(library, place_id):
-            yield found

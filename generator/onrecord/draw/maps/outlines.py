@@ -33,7 +33,6 @@ class Line:
 class Outlines:
     """What a map is drawn from."""
 
-    about: str
     land: tuple[Line, ...]
     """Rings, to be filled even-odd: islands, continents, and seas within them."""
     borders: tuple[Line, ...]
@@ -47,7 +46,6 @@ def outlines() -> Outlines:
     found = json.loads(files("onrecord.draw.maps").joinpath("outlines.json").read_text("utf-8"))
     arcs = [tuple(_points(text, found["scale"])) for text in found["arcs"]]
     return Outlines(
-        about=found["about"],
         land=tuple(Line.of(_ring(arcs, ring)) for ring in found["land"]),
         borders=tuple(Line.of(list(arcs[one])) for one in found["borders"]),
         countries={

@@ -167,8 +167,8 @@ class Checks:
             matched = sum(map(self._passed, quoted))
             parts.append(
                 say_many(
-                    "Of {quotations}, {number} was compared with a copy of the source that we keep; {matched} "
-                    "matched.",
+                    "Of {quotations}, {number} was compared with a copy of the source that we keep; "
+                    "{matched} matched.",
                     "Of {quotations}, {number} were compared with a copy of the source that we keep; "
                     "{matched} matched.",
                     len(quoted),

@@ -25,7 +25,7 @@ def tallies(lines: Lines) -> Iterator[Line]:
             note = joined([scope, voice.note], " ")
             if statement.by is None:
                 voice = replace(voice, speaker=say("Counter not stated, {report}", report=voice.speaker))
-            yield Line(joined([what, period(tally)]), (replace(voice, note=note),))
+            yield Line(phrases.stopped(joined([what, period(tally)])), (replace(voice, note=note),))
 
 
 def forces(lines: Lines) -> Iterator[Line]:
@@ -39,7 +39,7 @@ def forces(lines: Lines) -> Iterator[Line]:
             stated = say("Stated mission: {mission}.", mission=mission) if mission else NOTHING
             voice = lines.voice(statement)
             note = joined([stated, voice.note], " ")
-            yield Line(joined([what, day]), (replace(voice, note=note),))
+            yield Line(phrases.stopped(joined([what, day])), (replace(voice, note=note),))
 
 
 def scoped(names: Names, value: Tally | Force) -> Phrase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from onrecord.library.confirmation import Confirmation
 from onrecord.library.derive import Account, Row, Toll
 from onrecord.pages.briefing.lines import Lines, Voice
 from onrecord.phrases import NOTHING, Names, Phrase, capital, listed, say, semicolons
-from onrecord.terms import CONFIRMATIONS
+from onrecord.terms import CONFIRMATIONS, UNITS
 from onrecord.terms.facts import FACTS, people
 
 
@@ -33,7 +33,7 @@ class FigureBlock:
     """What is said of one harm of one party."""
 
     party: Phrase
-    what: str
+    what: Phrase
     lines: tuple[FigureLine, ...]
     behind: Phrase
     """Who stands behind the figures; empty where there is nothing to compare."""
@@ -59,20 +59,20 @@ def blocks(lines: Lines, account: Account) -> Iterator[FigureBlock]:
 
 
 def _block(lines: Lines, toll: Toll) -> FigureBlock:
-    newest = {row.voice.house: row for row in sorted(toll.rows, key=_when)}
-    several = len(toll.all) > 1
+    newest = toll.newest if len(toll.all) > 1 else ()
     figures = [
         FigureLine(
             phrases.said_on(lines.library, row, year=lines.incident.record.date.earliest.year),
             phrases.figure(lines.names, row.value),
             phrases.phrase(phrases.unstopped(row.value.note or "")),
             lines.voice(row.statement, dated=False),
-            _state(toll, row, newest, several=several),
+            _state(toll, row, newest),
         )
         for row in sorted(toll.all, key=_when)
     ]
     party = capital(phrases.plain(lines.names.actors(toll.parties)))
-    return FigureBlock(party, FACTS[toll.harm].title.lower(), tuple(figures), _behind(lines, toll))
+    what = phrases.aside(FACTS[toll.harm].title.lower(), UNITS[toll.unit].words(2) if toll.unit else None)
+    return FigureBlock(party, what, tuple(figures), _behind(lines, toll))
 
 
 def _when(row: Row) -> tuple[datetime, int]:
@@ -80,10 +80,10 @@ def _when(row: Row) -> tuple[datetime, int]:
     return row.span[1] if row.span else datetime.min.replace(tzinfo=UTC), row.order
 
 
-def _state(toll: Toll, row: Row, newest: dict[str, Row], *, several: bool) -> str:
+def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
     if row in toll.earlier:
         return "earlier"
-    return "newest" if several and newest.get(row.voice.house) is row else ""
+    return "newest" if any(row is one for one in newest) else ""
 
 
 def _behind(lines: Lines, toll: Toll) -> Phrase:

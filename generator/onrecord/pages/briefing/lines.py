@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from onrecord import phrases
 from onrecord.library.anchors import anchor
+from onrecord.library.derive import account
 from onrecord.library.library import Incident
+from onrecord.markdown.direction import direction
 from onrecord.pages.briefing.checks import Checks
-from onrecord.pages.quotes import Original, direction, is_party, language_attribute, original
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import NOTHING, Name, Names, Phrase, joined, phrase, say
 from onrecord.record.statement import Statement
 from onrecord.terms import Term, Vocabulary
@@ -27,6 +29,8 @@ class Quotation:
     about: str
     remarks: Phrase
     """Whether it is a party's claim; who translated it; our note."""
+    id: str
+    """Its own address on the page."""
     check: Phrase
     """What comparing the words with the source gave, without a full stop: "Not checked"."""
 
@@ -43,6 +47,8 @@ class Voice:
     anchor: str = ""
     """The statement's address, at its first line on the page; empty at the others."""
     note: Phrase = NOTHING
+    verified: Phrase = NOTHING
+    """"The Daily could not independently confirm this", or empty."""
     quotations: tuple[Quotation, ...] = ()
 
 
@@ -78,6 +84,7 @@ class Lines:
         self.library = names.library
         self._anchored: set[str] = set()
         self._quoted: set[str] = set()
+        self._described: set[str] = set()
 
     def voice(self, statement: Statement, *, quoted: bool = False, dated: bool = True) -> Voice:
         """Who makes ``statement``, with its words where they are to be ``quoted``."""
@@ -90,8 +97,14 @@ class Lines:
             self.names.markers(self.incident, statement.source),
             address if first else "",
             note,
+            # Beside each figure, and once among the other lines.
+            self.verified(statement) if first or not dated else NOTHING,
             self.quotations(statement) if quoted else (),
         )
+
+    def verified(self, statement: Statement) -> Phrase:
+        """Whether others could confirm ``statement``."""
+        return phrases.verified(self.names, account(self.library, self.incident), statement)
 
     def who(self, statement: Statement, *, dated: bool = True) -> tuple[Phrase, Phrase]:
         """Who says it, and what follows the name: the office of that day, and how it reached us."""
@@ -99,6 +112,18 @@ class Lines:
         said = phrases.speaker(names, incident, statement, full=True)
         chain = phrases.chain(names, incident, statement, dated=dated)
         return phrases.capital(said), phrases.office(statement) + chain
+
+    def vessel(self, vessel_id: str) -> Phrase:
+        """What the registry says of a vessel, once on a page: owner, crew, and what else, with sources."""
+        if vessel_id in self._described:
+            return NOTHING
+        self._described.add(vessel_id)
+        found = self.library.registries.vessels[vessel_id]
+        parts = [say("Owner: {owner}.", owner=self.names.actor(found.owner))] if found.owner else []
+        if found.crew:
+            crew = phrases.on_one_line(self.names, self.incident, found.crew)
+            parts.append(say("Crew: {crew}", crew=crew))
+        return joined([*parts, phrases.on_one_line(self.names, self.incident, found.described)], " ")
 
     def quotations(self, statement: Statement) -> tuple[Quotation, ...]:
         """The words of a statement, once on a page."""
@@ -125,6 +150,7 @@ class Lines:
                     ],
                     " ",
                 ),
+                f"q{index + 1}-{address.removeprefix('s-')}",
                 self.checks.quotation(statement, index),
             )
             for index, quote in enumerate(statement.quote or ())

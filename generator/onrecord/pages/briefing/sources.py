@@ -47,7 +47,12 @@ def title(source: Source) -> Phrase:
     """A source by its title and publisher; nothing of a confidential one is published."""
     if source.confidential:
         return phrases.confidential()
-    return joined([phrases.stopped(f"“{source.title}”"), source.publisher or ""], " ")
+    return joined([quoted_title(source), sentence(source.publisher or "")], " ")
+
+
+def quoted_title(source: Source) -> str:
+    """A title in quotation marks, with its full stop inside: "“Three killed.”"."""
+    return f"“{phrases.plain(phrases.stopped(source.title))}”"
 
 
 def line(source: Source) -> Phrase:
@@ -61,7 +66,7 @@ def line(source: Source) -> Phrase:
 
 def linked_title(source: Source) -> Phrase:
     """A source's title, which leads to it where we link to it: with a warning where one is needed."""
-    quoted = f"“{phrases.plain(phrases.stopped(source.title))}”"
+    quoted = quoted_title(source)
     if not (source.url and source.link):
         return phrase(quoted)
     link = phrase(Link(quoted, source.url, follow=False))

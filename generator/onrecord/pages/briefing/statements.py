@@ -10,7 +10,7 @@ from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row
 from onrecord.pages.briefing.figures import standing
 from onrecord.pages.briefing.lines import Group, Line, Lines, Voice, merged
-from onrecord.phrases import NOTHING, Phrase, capital, say, semicolons, sentence
+from onrecord.phrases import NOTHING, Link, Phrase, capital, joined, phrase, say, semicolons, sentence
 from onrecord.phrases.values import noted_value
 from onrecord.record.statement import Statement
 from onrecord.terms import STANCES
@@ -61,7 +61,9 @@ def _group(lines: Lines, account: Account, title: str, rows: list[Row], homes: d
     for row in sorted(rows, key=lambda row: row.order):
         first.setdefault(_side(row), row.order)
     made = []
-    for (_, earlier), answer in sorted(answers.items(), key=lambda one: (first[_side(one[1][0])], one[0])):
+    for (_order, earlier), answer in sorted(
+        answers.items(), key=lambda one: (first[_side(one[1][0])], one[0])
+    ):
         said = semicolons(_values(lines, account, answer))
         voice = lines.voice(answer[0].statement, quoted=homes.get(answer[0].anchor) == title)
         made.append(Line(sentence(phrases.replaced(said) if earlier else said), (voice,), earlier))
@@ -80,6 +82,8 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
         if row.fact == "projectiles" and armed:
             continue
         said = noted_value(lines.names, account, row)
+        if row.fact == "vessels" and (described := lines.vessel(row.value)):
+            said = say("{vessel}. {description}", vessel=said, description=described)
         lead = FACTS[row.fact].lead
         yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
 
@@ -112,15 +116,24 @@ def quotes(lines: Lines) -> Iterator[Voice]:
     """The quotations that stand in no line above, each below its speaker."""
     for _part, _index, statement in lines.incident.statements():
         if statement.quote and (quotations := lines.quotations(statement)):
-            yield replace(lines.voice(statement), quotations=quotations)
+            verified = lines.verified(statement)
+            yield replace(lines.voice(statement), quotations=quotations, verified=verified)
 
 
-def quoted_above(shown: Iterable[Group]) -> Iterator[tuple[Phrase, str]]:
-    """(speaker and topic, address) of the quotations that stand in the lines of groups."""
+def quoted_above(shown: Iterable[Group]) -> Phrase:
+    """Where the quotations stand that are in the lines of groups, by speaker and topic; or nothing."""
+    links = list(_quoted(shown))
+    if not links:
+        return NOTHING
+    return say("Above, in the lines of their speakers: {quotations}", quotations=joined(links, " · "))
+
+
+def _quoted(shown: Iterable[Group]) -> Iterator[Phrase]:
     for group in shown:
         for line in group.lines:
             for voice in line.voices:
                 for quotation in voice.quotations:
                     topic = quotation.about
                     said = say("{speaker}, on {topic}", speaker=voice.speaker, topic=topic)
-                    yield said if topic else voice.speaker, voice.anchor
+                    text = phrases.plain(said if topic else voice.speaker)
+                    yield phrase(Link(text, f"#{quotation.id}"))

@@ -34,8 +34,8 @@ class Briefing:
     figures: tuple[figures.FigureBlock, ...]
     groups: tuple[Group, ...]
     quotes: tuple[Voice, ...]
-    quoted_above: tuple[tuple[Phrase, str], ...]
-    """(speaker and topic, address) of the quotations that stand in lines above."""
+    quoted_above: Phrase
+    """Links to the quotations that stand in lines above; empty where there are none."""
     others: tuple[Group, ...]
     tallies: tuple[Line, ...]
     forces: tuple[Line, ...]
@@ -58,6 +58,8 @@ class Briefing:
     """(label, day) of when the record was created, changed and reviewed."""
     asked: tuple[Phrase, ...]
     """The right of reply."""
+    external_ids: Phrase
+    """Ids under which others file the incident: "Wikidata Q207"."""
 
     @property
     def changed(self) -> bool:
@@ -82,7 +84,7 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         figures=blocks,
         groups=groups,
         quotes=tuple(statements.quotes(lines)),
-        quoted_above=tuple(statements.quoted_above(groups)),
+        quoted_above=statements.quoted_above(groups),
         others=tuple(statements.others(lines)),
         tallies=tuple(counts.tallies(lines)),
         forces=tuple(counts.forces(lines)),
@@ -93,12 +95,13 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         interests=_interests(names, incident),
         dating=tuple(_dating(names, incident)),
         checks=checks.view(),
-        updates=tuple(update_line(update) for update in record.updates),
-        corrections=tuple(correction_line(correction) for correction in record.corrections),
+        updates=tuple(update_line(names, incident, update) for update in record.updates),
+        corrections=tuple(correction_line(names, incident, correction) for correction in record.corrections),
         removals=tuple(removal.on.words() for removal in record.removed),
         kind=_kind(lines, record.event),
         dates=tuple(_dates(incident)),
         asked=tuple(_asked(names, incident)),
+        external_ids=phrases.external_ids(record.ids),
     )
 
 

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.prose import prose_line
+from dataclasses import dataclass
+
+from onrecord.library.library import Incident
+from onrecord.phrases import NOTHING, Names, Phrase, capital, phrase, stopped
+from onrecord.phrases.prose import on_one_line
 from onrecord.record.record import Correction, Update
 from onrecord.terms import CORRECTION_KINDS
-
-_HERE = Markdown()
-
-
-def update_line(one: Update, link: Markdown = _HERE) -> dict[str, Markdown]:
-    """News: ``day``, ``text``, and the ``link`` to its page, empty on that page itself."""
-    # Source markers are footnotes, and footnotes are of one page.
-    text = words.stop(escape(" ".join(one.text.plain().split()))) if link else prose_line(one.text)
-    return {"day": escape(one.on.words()), "text": text, "link": link}
+from onrecord.values.prose import Prose
 
 
-def correction_line(one: Correction, link: Markdown = _HERE) -> dict[str, Markdown]:
-    """An error of ours: ``day``, ``kind``, what ``was`` and is ``now``, a ``note`` and the ``link``."""
-    note = Markdown()
-    if one.note:
-        note = words.stop(escape(" ".join(one.note.plain().split()))) if link else prose_line(one.note)
-    return {
-        "day": escape(one.on.words()),
-        "kind": words.capital(escape(CORRECTION_KINDS[one.kind].label)),
-        "was": words.stop(escape(one.was)),
-        "now": words.stop(escape(one.now)),
-        "note": note,
-        "link": link,
-    }
+@dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """News after publication."""
+
+    day: str
+    text: Phrase
+    link: Phrase
+    """The briefing with its date; empty on that page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """An error of ours: what ``was`` there and what is right ``now``."""
+
+    day: str
+    kind: Phrase
+    was: Phrase
+    now: Phrase
+    note: Phrase
+    link: Phrase
+
+
+def update_line(names: Names, incident: Incident, update: Update, link: Phrase = NOTHING) -> UpdateLine:
+    """News of an incident; with a ``link`` on another page than its briefing."""
+    return UpdateLine(update.on.words(), _text(names, incident, update.text, link), link)
+
+
+def correction_line(
+    names: Names, incident: Incident, correction: Correction, link: Phrase = NOTHING
+) -> CorrectionLine:
+    """An error in the briefing of an incident; with a ``link`` on another page."""
+    return CorrectionLine(
+        day=correction.on.words(),
+        kind=capital(CORRECTION_KINDS[correction.kind].label),
+        was=stopped(correction.was),
+        now=stopped(correction.now),
+        note=_text(names, incident, correction.note, link),
+        link=link,
+    )
+
+
+def _text(names: Names, incident: Incident, text: Prose | None, link: Phrase) -> Phrase:
+    """Our own words. Sources are footnotes of the briefing, so that other pages have them without markers."""
+    if text is None or not link:
+        return on_one_line(names, incident, text)
+    return stopped(phrase(" ".join(text.plain().split())))

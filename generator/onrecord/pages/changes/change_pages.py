@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
+from onrecord.language import gettext as _
 from onrecord.library.diary import month_of
 from onrecord.library.library import Incident, Library
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.pages.changes.change_lines import correction_line, update_line
+from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.page import Edition, Page, page
+from onrecord.phrases import Names, joined, joined_date, to_page
 from onrecord.record.record import Correction, Update
 from onrecord.values.when import known_by
 
 #: Entries on the first page; where there are more, each year has a page with all of its own.
 MOST = 100
+
+Kind = Literal["updates", "corrections"]
+_KINDS: tuple[Kind, ...] = ("updates", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,63 +29,58 @@ class _Entry:
     what: Update | Correction
 
 
-_Say = Callable[[Any, Markdown], dict[str, Markdown]]
-_KINDS: tuple[tuple[str, str, _Say], ...] = (
-    ("updates", "Updates", update_line),
-    ("corrections", "Corrections", correction_line),
-)
-
-
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """Both lists, where the site has an archive."""
     if not edition.settings.archive:
         return
-    for kind, title, say in _KINDS:
+    for kind in _KINDS:
+        years: dict[int, None] = {}
         entries = _newest_first(library, kind)
-        years: dict[int, list[_Entry]] = {}
         if len(entries) > MOST:
-            for entry in entries:
-                years.setdefault(month_of(entry.what.on, library)[0], []).append(entry)
-        yield _page(edition, f"{kind}.md", kind, title, say, entries[:MOST], len(entries), tuple(years))
-        for year, found in years.items():
-            yield _page(edition, f"{kind}/{year}.md", kind, f"{title} {year}", say, found, len(found), ())
+            years = dict.fromkeys(month_of(entry.what.on, library)[0] for entry in entries)
+        for year in (0, *years):
+            address = f"{kind}/{year}.md" if year else f"{kind}.md"
+            context = partial(_context, library, edition, kind, year, tuple(years))
+            yield page(edition, address, "change-list.md.j2", context)
 
 
-def _newest_first(library: Library, kind: str) -> list[_Entry]:
-    found = [_Entry(one, what) for one in library.incidents for what in getattr(one.record, kind)]
-    return sorted(found, key=lambda one: (known_by(one.what.on, library.zone), one.incident.id), reverse=True)
-
-
-def _page(
-    edition: Edition,
-    address: str,
-    kind: str,
-    title: str,
-    say: _Say,
-    entries: list[_Entry],
-    total: int,
-    years: tuple[int, ...],
-) -> Page:
-    up = "../" * address.count("/")
-    context = partial(_context, kind, title, say, entries, total, years, up)
-    return page(edition, address, "change-list.md.j2", context)
+def _newest_first(library: Library, kind: Kind) -> list[_Entry]:
+    entries = [
+        _Entry(incident, what) for incident in library.incidents for what in getattr(incident.record, kind)
+    ]
+    return sorted(
+        entries, key=lambda entry: (known_by(entry.what.on, library.zone), entry.incident.id), reverse=True
+    )
 
 
 def _context(
-    kind: str, title: str, say: _Say, entries: list[_Entry], total: int, years: tuple[int, ...], up: str
+    library: Library, edition: Edition, kind: Kind, year: int, years: tuple[int, ...]
 ) -> dict[str, Any]:
+    """The newest of all, or those of a year; the first page leads to those of the years."""
+    entries = _newest_first(library, kind)
+    of_year = [entry for entry in entries if month_of(entry.what.on, library)[0] == year]
+    names = Names(library, edition.settings)
     return {
-        "title": title,
+        "title": _title(kind, year),
         "kind": kind,
-        "lines": [say(one.what, _link(one.incident, up)) for one in entries],
-        "total": total,
-        "years": [(str(year), Markdown(f"{kind}/{year}.md")) for year in years],
+        "lines": tuple(_line(names, entry) for entry in (of_year if year else entries[:MOST])),
+        "total": len(entries),
+        "years": joined(
+            (to_page(str(of), f"{kind}/{of}.md") for of in years if not year),
+            " · ",
+        ),
     }
 
 
-def _link(incident: Incident, up: str) -> Markdown:
-    title = escape(incident.record.title)
-    return Markdown(
-        f"[{title}]({up}briefings/{incident.id}.md#updates-and-corrections), "
-        f"{escape(incident.record.date.words())}"
-    )
+def _title(kind: Kind, year: int) -> str:
+    if kind == "updates":
+        return _("Updates {year}").format(year=year) if year else _("Updates")
+    return _("Corrections {year}").format(year=year) if year else _("Corrections")
+
+
+def _line(names: Names, entry: _Entry) -> UpdateLine | CorrectionLine:
+    incident, what = entry.incident, entry.what
+    link = joined_date(names.incident(incident.id, "updates-and-corrections"), incident)
+    if isinstance(what, Update):
+        return update_line(names, incident, what, link)
+    return correction_line(names, incident, what, link)

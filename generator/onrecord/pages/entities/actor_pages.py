@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from onrecord import phrases
 from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
@@ -29,6 +30,7 @@ from onrecord.pages.entities.entity import (
 from onrecord.pages.page import Edition, Page
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
+from onrecord.record.things import Loss
 from onrecord.terms import ACTOR_KINDS
 from onrecord.terms.facts import FACTS
 
@@ -123,6 +125,8 @@ def _facts(
         yield "In other scripts", own_names(actor.names)
     if other := [one for one in (actor.short, *(actor.aliases or ())) if one and one != actor.name]:
         yield "Also called", Markdown(", ".join(escape(one) for one in dict.fromkeys(other)))
+    if actor.ids and actor.public:
+        yield "Filed by others as", inline(phrases.external_ids(actor.ids))
     if actor.part_of:
         yield ("Speaks for" if actor.kind == "person" else "Part of"), links.actor(actor.part_of)
     parts = parts_of(library).get(actor_id, ())
@@ -222,6 +226,8 @@ def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
         return words.capital(words.stance(library, value))
     if isinstance(value, Target):
         return words.capital(words.no_stop(escape(value.what)))
+    if isinstance(value, Loss):
+        return words.capital(words.thing(value, library))
     assert isinstance(value, Casualties)
     text = f"{FACTS[mention.fact].title}: {words.casualty(value, library)}"
     if len(value.who) > 1:

@@ -22,6 +22,7 @@ from onrecord.pages.map.map_page import coordinates
 from onrecord.pages.page import Edition, Page
 from onrecord.record.registry import Place
 from onrecord.record.statement import Casualties
+from onrecord.record.things import Loss
 from onrecord.terms import PLACE_PRECISIONS
 from onrecord.terms.facts import FACTS
 
@@ -101,14 +102,16 @@ def _coordinates(place: Place) -> Markdown:
         # An origin often says itself that there are none, and why.
         why = words.stop(words.capital(origin)) if origin else ""
         return Markdown(f"**None recorded.** {why} {sure}")
-    return Markdown(f"{coordinates(place)}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else ""))
+    return Markdown(
+        f"{inline(coordinates(place))}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else "")
+    )
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
     found = by_date(mentions(rows.library).places.get(place_id, ()))
     filed = [_incident(rows, mention) for mention in found if mention.role == "header"]
     yield Section("incidents", "Incidents here", unique(filed))
-    said = [rows.row(mention, "Placed here") for mention in found if mention.role == "place"]
+    said = [rows.row(mention, _placed(rows, mention)) for mention in found if mention.role == "place"]
     yield Section(
         "also-placed-here",
         "Also placed here, according to statements",
@@ -122,6 +125,13 @@ def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
     yield Section("counts", "Counts given for this place", unique(counted), "Count")
 
 
+def _placed(rows: Rows, mention: Mention) -> Markdown:
+    """How a statement places it: here, or so far from here."""
+    if mention.fact != "position":
+        return Markdown("Placed here")
+    return Markdown(f"Placed {words.thing(mention.value, rows.library)}")
+
+
 def _incident(rows: Rows, mention: Mention) -> Row:
     assert mention.incident is not None
     return rows.row(mention, rows.links.event(mention.incident.record.event))
@@ -132,6 +142,8 @@ def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
     if isinstance(value, Casualties):
         who = words.capital(words.names(rows.library, value.who))
         return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value, rows.library)}")
+    if isinstance(value, Loss):
+        return words.capital(words.thing(value, rows.library))
     number = words.figure(str(value.count[place_id]))
     if mention.fact == "tally":
         label = rows.library.registries.measures[value.measure].name

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.draw.charts.svg import label
-from onrecord.draw.labels import Box, Space, Style, Wanted, place, ways
+from onrecord.draw.labels import Box, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import CountryLabel, country_labels, ground
-from onrecord.draw.maps.marks import Mark, mark, places_of
+from onrecord.draw.maps.marks import Mark, mark_of, places_of
 from onrecord.draw.maps.scale_bar import scale_bar
 from onrecord.draw.maps.view import View, turned
+from onrecord.draw.svg import label
+from onrecord.draw.text import ways
+from onrecord.language import current
 from onrecord.library.index import index
 from onrecord.library.library import Library
-from onrecord.markdown import words
 from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.pages import assets
 from onrecord.pages.page import Edition
-from onrecord.terms import PLACE_PRECISIONS
+from onrecord.phrases import Names, listed, plain, say
 
 WIDTH, HEIGHT = 220.0, 160.0
 #: Degrees of latitude from top to bottom, and the step of the grid on which the middle of a locator lies: the
@@ -44,18 +45,27 @@ def locator(library: Library, edition: Edition, place_ids: Iterable[str], at: st
     """
     if not edition.settings.map:
         return Markdown("")
-    found = [one for one in (mark(library, place_id) for place_id in place_ids) if one]
-    if not found:
+    marks = _marks_of(library, place_ids)
+    if not marks:
         return Markdown("")
-    corner = _corner(found[0])
+    corner = _corner(marks[0])
     view = _view(corner)
-    drawn = [one for one in found if _seen(view, one)]
-    names = words.both([_name(library, one) for one in drawn])
+    drawn = [mark for mark in marks if _seen(view, mark)]
+    names = Names(library)
+    # No more than what the registry says: the place with its country, and that it is an area where it is.
+    places = listed(names.place_and_country(mark.place) for mark in drawn)
+    named = plain(say("Map: {places}", places=places))
     file = href(at, _address(corner), directory_urls=edition.directory_urls)
     return Markdown(
         f'<figure class="or-locator" data-search-exclude><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
-        f'aria-label="Map: {names}"><use href="{file}#m"/>{_marks(library, corner, drawn)}</svg></figure>'
+        f'aria-label="{escape(named)}"><use href="{file}#m"/>{_drawn(library, corner, drawn)}</svg></figure>'
     )
+
+
+def _marks_of(library: Library, place_ids: Iterable[str]) -> list[Mark]:
+    """The marks of the places that have coordinates."""
+    marks = (mark_of(library, place_id) for place_id in place_ids)
+    return [mark for mark in marks if mark]
 
 
 def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
@@ -71,21 +81,21 @@ def _corners(library: Library) -> dict[_Corner, tuple[Mark, ...]]:
     These are the places with coordinates that records refer to, each at the point next to it, and with them
     the other places of the same incidents.
     """
-    found: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
-    if found is None:
+    corners: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
+    if corners is None:
         gathered: dict[_Corner, dict[str, Mark]] = {}
         groups = [(place_id,) for place_id in sorted(index(library).places)]
         for ids in (*groups, *map(places_of, library.incidents)):
-            if ones := [one for one in (mark(library, place_id) for place_id in ids) if one]:
-                gathered.setdefault(_corner(ones[0]), {}).update((one.place, one) for one in ones)
-        found = {corner: tuple(ones.values()) for corner, ones in sorted(gathered.items())}
-        library.memo["locator_corners"] = found
-    return found
+            if marks := _marks_of(library, ids):
+                gathered.setdefault(_corner(marks[0]), {}).update((mark.place, mark) for mark in marks)
+        corners = {corner: tuple(marks.values()) for corner, marks in sorted(gathered.items())}
+        library.memo["locator_corners"] = corners
+    return corners
 
 
-def _corner(found: Mark) -> _Corner:
+def _corner(mark: Mark) -> _Corner:
     """The grid point in the middle of a place's locator: latitude, longitude."""
-    lat, lon = (round(one / _STEP) * _STEP for one in (found.lat, found.lon))
+    lat, lon = (round(degrees / _STEP) * _STEP for degrees in (mark.lat, mark.lon))
     return lat, round(turned(lon))
 
 
@@ -101,7 +111,9 @@ def _address(corner: _Corner) -> str:
 
 def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], Space]:
     """The names of countries on a ground, clear of all places that share it; and the space that is left."""
-    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault("locator_countries", {})
+    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault(
+        f"locator_countries {current().tag}", {}
+    )
     view = _view(corner)
     space = Space.of(WIDTH, HEIGHT)
     if bar := scale_bar(view, _SMALL):
@@ -110,62 +122,58 @@ def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], S
         clear = Space.of(WIDTH, HEIGHT)
         if bar:
             clear.take(bar.box)
-        for one in _corners(library).get(corner, ()):
-            x, y = view.xy(one.lon, one.lat)
-            r = _radius(view, one) + _CLEAR
-            clear.take(Box(x - r, y - r, x + r, y + r))
+        for mark in _corners(library).get(corner, ()):
+            clear.take(_box(view, mark, _CLEAR))
         known[corner] = country_labels(view, clear, _SMALL)
     for name in known[corner]:
         space.take(name.box)
     return known[corner], space
 
 
-def _seen(view: View, found: Mark) -> bool:
-    x, y = view.xy(found.lon, found.lat)
+def _box(view: View, mark: Mark, room: float = 0) -> Box:
+    """What a mark covers, with ``room`` round it."""
+    (x, y), r = view.xy(mark.lon, mark.lat), _radius(view, mark) + room
+    return Box(x - r, y - r, x + r, y + r)
+
+
+def _seen(view: View, mark: Mark) -> bool:
+    x, y = view.xy(mark.lon, mark.lat)
     return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-def _marks(library: Library, corner: _Corner, found: Sequence[Mark]) -> str:
+def _drawn(library: Library, corner: _Corner, marks: Sequence[Mark]) -> str:
     """The marks with their names, where there is room; areas lie under points."""
     view = _view(corner)
-    _, space = _countries(library, corner)
-    wanted: list[Wanted] = []
-    for number, one in enumerate(found):
-        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
-        wanted.append(Wanted(ways(one.name), Box(x - r, y - r, x + r, y + r), min(number, 1), _REACH))
-        space.take(wanted[-1].mark, area=not one.pin)
+    _countries_there, space = _countries(library, corner)
+    wanted = [
+        Wanted(ways(mark.name), _box(view, mark), min(number, 1), _REACH) for number, mark in enumerate(marks)
+    ]
+    for mark, words in zip(marks, wanted, strict=True):
+        space.take(words.mark, area=not mark.pin)
     parts: list[tuple[bool, str]] = []
-    for one, placed in zip(found, place(space, wanted, _STYLE), strict=True):
-        (x, y), r = view.xy(one.lon, one.lat), _radius(view, one)
+    for mark, placed in zip(marks, place(space, wanted, _STYLE), strict=True):
+        x, y = view.xy(mark.lon, mark.lat)
         name = label(placed, _SIZE, font_size=_SIZE, aria_hidden="true") if placed else ""
-        kind = "point" if one.pin else "area"
-        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r:.3g}"/>'
-        parts.append((one.pin, f'<g class="or-mark or-mark--{kind}">{circle}{name}</g>'))
+        kind = "point" if mark.pin else "area"
+        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_radius(view, mark):.3g}"/>'
+        parts.append((mark.pin, f'<g class="or-mark or-mark--{kind}">{circle}{name}</g>'))
     return "".join(text for _, text in sorted(parts, key=lambda part: part[0]))
 
 
-def _radius(view: View, found: Mark) -> float:
-    return _POINT if found.pin else max(view.pixels(found.km), 2 * _POINT)
-
-
-def _name(library: Library, found: Mark) -> Markdown:
-    """The place with its country, and that it is an area where it is: no more than what the registry says."""
-    code = library.registries.places[found.place].country
-    land = words.country(library, code) if code else ""
-    name = f"{found.name}, {land}" if land and land not in found.name else found.name
-    return escape(name if found.pin else f"{name} ({PLACE_PRECISIONS[found.precision].label})")
+def _radius(view: View, mark: Mark) -> float:
+    return _POINT if mark.pin else max(view.pixels(mark.km), 2 * _POINT)
 
 
 def _file(library: Library, corner: _Corner) -> bytes:
     """The shared ground. What it does not say (fill, stroke, type) comes from the page that uses it."""
     view = _view(corner)
     drawn = ground(view)
-    labels, _ = _countries(library, corner)
+    labels, _space = _countries(library, corner)
     bar = scale_bar(view, _SMALL)
     names = "".join(
-        f'<text x="{one.x:.0f}" y="{one.y + 4:.0f}" text-anchor="middle" font-size="{_SMALL:g}">'
-        f"{escape(one.name.upper())}</text>"
-        for one in labels
+        f'<text x="{name.x:.0f}" y="{name.y + 4:.0f}" text-anchor="middle" font-size="{_SMALL:g}">'
+        f"{escape(name.name.upper())}</text>"
+        for name in labels
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><g id="m">'

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
+from typing import Any
 
-from onrecord.draw.maps.outlines import outlines
+from onrecord.draw.maps.marks import incidents_by_place, places_of
+from onrecord.language import decimal
+from onrecord.language import gettext as _
 from onrecord.library.library import Library
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
 from onrecord.pages.map.incident_map import ADDRESS, MapView, incident_map
 from onrecord.pages.page import Edition, Page, page
+from onrecord.phrases import NOTHING, Names, Phrase, Unbroken, joined, say, say_many
 from onrecord.record.registry import Place
 from onrecord.terms import PLACE_PRECISIONS
 
@@ -31,112 +32,111 @@ _DIGITS = {
 }
 
 
-def pages(library: Library, edition: Edition) -> Iterator[Page]:
-    """The page, unless the site has maps off."""
-    if edition.settings.map:
-        yield page(edition, ADDRESS, "map.md.j2", partial(dict, m=MapPage(library, edition)), listed=True)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place in the table; its ``anchor`` is the id of the row."""
+
+    anchor: str
+    place: Phrase
+    country: str
+    """Empty where the registry has none; so is the ``origin`` of the coordinates."""
+    coordinates: Phrase
+    precision: str
+    origin: str
+    incidents: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A place in the table. Cells are Markdown; ``anchor`` is the id of its row."""
-
-    anchor: Markdown
-    place: Markdown
-    country: Markdown
-    coordinates: Markdown
-    precision: Markdown
-    origin: Markdown
-    incidents: tuple[Markdown, ...]
-
-
-@dataclass(frozen=True)
 class MapPage:
     """What the page says."""
 
-    library: Library
-    edition: Edition
+    view: MapView
+    shown: Phrase
+    """How many incidents are on the map, and at how many places."""
+    has_areas: bool
+    has_several: bool
+    """Whether a place has several incidents."""
+    rows: tuple[Row, ...]
+    """The places on the map, those with the most incidents first."""
+    blanks: tuple[Row, ...]
+    """The places without coordinates, by name."""
+    placeless: tuple[Phrase, ...]
+    """The incidents for which no place is recorded."""
 
-    @property
-    def about(self) -> str:
-        """Where the outlines come from."""
-        return outlines().about
 
-    @cached_property
-    def view(self) -> MapView:
-        """The map."""
-        return incident_map(self.library, self.edition, ADDRESS)
+def pages(library: Library, edition: Edition) -> Iterator[Page]:
+    """The page, unless the site has maps off."""
+    if edition.settings.map:
+        yield page(edition, ADDRESS, "map.md.j2", partial(_context, library, edition), listed=True)
 
-    @property
-    def shown(self) -> Markdown:
-        """How many incidents are on the map, and at how many places."""
-        found = {incident for mark in self.view.marks for incident in mark.incidents}
-        places = words.plural(len(self.view.marks), "place")
-        return Markdown(f"{words.plural(len(found), 'incident')} at {places}")
 
-    @property
-    def has_areas(self) -> bool:
-        """Whether an area is on the map."""
-        return any(not mark.pin for mark in self.view.marks)
+def _context(library: Library, edition: Edition) -> dict[str, Any]:
+    return {"m": map_page(library, edition)}
 
-    @property
-    def has_several(self) -> bool:
-        """Whether a place has several incidents."""
-        return any(len(mark.incidents) > 1 for mark in self.view.marks)
 
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The places on the map, those with the most incidents first."""
-        places = self.library.registries.places
-        found = sorted(self.view.marks, key=lambda mark: (-len(mark.incidents), mark.name, mark.place))
-        return tuple(self._row(mark.place, places[mark.place], mark.incidents) for mark in found)
+def map_page(library: Library, edition: Edition) -> MapPage:
+    """The page of a library."""
+    names = Names(library, edition.settings)
+    places, filed = library.registries.places, incidents_by_place(library)
+    view = incident_map(library, edition, ADDRESS)
+    marks = sorted(view.marks, key=lambda mark: (-len(mark.incidents), mark.name, mark.place))
+    blank = sorted(set(filed) - {mark.place for mark in marks}, key=lambda at: (places[at].name, at))
+    incidents = len({incident for mark in marks for incident in mark.incidents})
+    return MapPage(
+        view=view,
+        shown=say(
+            "{incidents} at {places}",
+            incidents=say_many("{number} incident", "{number} incidents", incidents),
+            places=say_many("{number} place", "{number} places", len(marks)),
+        ),
+        has_areas=any(not mark.pin for mark in marks),
+        has_several=any(len(mark.incidents) > 1 for mark in marks),
+        rows=tuple(_rows(names, (mark.place for mark in marks))),
+        blanks=tuple(_rows(names, blank)),
+        placeless=tuple(_incident(names, one.id) for one in library.incidents if not places_of(one)),
+    )
 
-    @property
-    def blanks(self) -> tuple[Row, ...]:
-        """The places without coordinates, by name."""
-        found = sorted(self.view.off_map, key=lambda one: (one[1].name, one[0]))
-        return tuple(self._row(*one) for one in found)
 
-    @property
-    def placeless(self) -> tuple[Markdown, ...]:
-        """Links to the incidents for which no place is recorded."""
-        return tuple(self._incident(one.id) for one in self.view.placeless)
-
-    @cached_property
-    def _links(self) -> Links:
-        return Links(self.library, self.edition.settings)
-
-    def _row(self, place_id: str, place: Place, ids: tuple[str, ...]) -> Row:
-        shown = [self._incident(one) for one in reversed(ids[-MOST_IN_ROW:])]
-        if (left := len(ids) - MOST_IN_ROW) > 0:
-            shown.append(Markdown(f"and {left:,} earlier"))
-        return Row(
-            anchor=escape(place_id),
-            place=self._links.place(place_id),
-            country=escape(words.country(self.library, place.country) if place.country else "not recorded"),
+def _rows(names: Names, place_ids: Iterable[str]) -> Iterator[Row]:
+    for place_id in place_ids:
+        place = names.library.registries.places[place_id]
+        incidents = incidents_by_place(names.library)[place_id]
+        shown = [_incident(names, one) for one in reversed(incidents[-MOST_IN_ROW:])]
+        if (left := len(incidents) - MOST_IN_ROW) > 0:
+            shown.append(say_many("and {number} earlier", "and {number} earlier", left))
+        yield Row(
+            anchor=place_id,
+            place=names.place(place_id),
+            country=names.country(place.country) if place.country else "",
             coordinates=coordinates(place),
-            precision=escape(PLACE_PRECISIONS[place.precision].label),
-            origin=escape(place.origin or "not recorded"),
+            precision=PLACE_PRECISIONS[place.precision].label,
+            origin=place.origin or "",
             incidents=tuple(shown),
         )
 
-    def _incident(self, incident_id: str) -> Markdown:
-        date = self.library.by_id[incident_id].record.date.words()
-        return Markdown(f"{escape(date)}: {self._links.incident(incident_id)}")
+
+def _incident(names: Names, incident_id: str) -> Phrase:
+    date = names.library.by_id[incident_id].record.date.words()
+    return say("{date}: {title}", date=date, title=names.incident(incident_id))
 
 
-def coordinates(place: Place) -> Markdown:
+def coordinates(place: Place) -> Phrase:
     """Latitude and longitude, in no more digits than the place's precision carries; empty without.
 
     The data files have them as recorded.
     """
     if place.lat is None or place.lon is None:
-        return Markdown("")
+        return NOTHING
     most = _DIGITS[place.precision]
-    return Markdown(f"{_degrees(place.lat, most, 'N', 'S')}, {_degrees(place.lon, most, 'E', 'W')}")
+    lat, lon = _degrees(place.lat, most), _degrees(place.lon, most)
+    north, east = _("{degrees}° N"), _("{degrees}° E")
+    if place.lat < 0:
+        north = _("{degrees}° S")
+    if place.lon < 0:
+        east = _("{degrees}° W")
+    return joined([Unbroken(north.format(degrees=lat)), Unbroken(east.format(degrees=lon))])
 
 
-def _degrees(value: float, most: int, above: str, below: str) -> str:
+def _degrees(value: float, most: int) -> str:
     # By way of its shortest text, which never has more digits than the registry.
-    digits = f"{round(Decimal(repr(abs(value))), most).normalize():f}"
-    return f"{digits}°&nbsp;{below if value < 0 else above}"
+    return decimal(round(Decimal(repr(abs(value))), most))

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from datetime import date
 
-from onrecord import phrases
+from onrecord.language import month_and_year
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account
 from onrecord.library.diary import Entries, Month, diary
-from onrecord.library.library import Incident, Library
+from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.pages.changes.change_lines import correction_line, update_line
-from onrecord.pages.entry import entry
-from onrecord.pages.page import Edition
-from onrecord.pages.quotes import direction, inline, is_party, language_attribute, translation
+from onrecord.markdown.direction import direction
+from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
+from onrecord.pages.entry import Entry, entry
+from onrecord.pages.quotes import Original, is_party, language_attribute, original
+from onrecord.phrases import (
+    NOTHING,
+    TOTAL,
+    Names,
+    Phrase,
+    Strong,
+    aside,
+    capital,
+    chain,
+    count,
+    counter,
+    joined,
+    joined_date,
+    office,
+    phrase,
+    publication,
+    say,
+    say_many,
+    semicolons,
+    speaker,
+    steps,
+    translated,
+    unstopped,
+)
 from onrecord.record.statement import Quote, Statement
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import covers, people
@@ -30,213 +50,237 @@ from onrecord.values.when import Day
 
 #: Quotations that a month prints; where there are more it says where they are, so that none is picked.
 MOST_QUOTES = 60
-UP = "../../"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A value that its own speaker changed in the month, of whatever incident."""
+
+    link: Phrase
+    what: Phrase
+    values: Phrase
+    who: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count given for a day of the month."""
+
+    when: Phrase
+    measure: Phrase
+    count: Phrase
+    counter: Phrase
+    where: Phrase
+    """The record it stands in, or the publication."""
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words said of an incident of the month."""
+
+    text: str
+    lang: str
+    dir: str
+    attribution: Phrase
+    """Who said it, in which office, on what, through whom."""
+    party: bool
+    """Whether it is a claim of a party to the fighting."""
+    translation: Phrase
+    """Whose translation it is, where it is ours."""
+    original: Original | None
+    link: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class MonthReport:
-    """What one month's page says.
+    """What one month's page says."""
 
-    ``incidents`` are those that lie in the month for sure, in order of time; ``possible`` those that may,
-    of which nothing is counted.
-    """
-
-    library: Library
-    edition: Edition
-    month: Month
-    incidents: tuple[Incident, ...]
-    possible: tuple[Incident, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """January 2024."""
-        return f"{calendar.month_name[self.month[1]]} {self.month[0]}"
-
-    @property
-    def last_day(self) -> int:
-        """The number of its last day."""
-        return calendar.monthrange(*self.month)[1]
-
-    @cached_property
-    def _links(self) -> Links:
-        return Links(self.library, self.edition.settings, UP)
-
-    @cached_property
-    def _entries(self) -> Entries:
-        return diary(self.library).get(self.month, Entries())
-
-    @cached_property
-    def _accounts(self) -> tuple[Account, ...]:
-        return tuple(account(self.library, incident) for incident in self.incidents)
-
-    @property
-    def kinds(self) -> tuple[Markdown, ...]:
-        """How many incidents of each kind, the most frequent first, by the terms under which we file them."""
-        counts = Counter(incident.record.event for incident in self.incidents)
-        return tuple(
-            Markdown(f"{number:,} {self._links.event(event, escape(EVENTS[event].words(number)))}")
-            for event, number in counts.most_common()
-        )
-
-    @property
-    def rows(self) -> tuple[dict[str, Any], ...]:
-        """The incidents, with rival figures and their owners."""
-        return tuple(entry(self.library, incident, UP) for incident in self.incidents)
+    name: str
+    days: str
+    """The days that it covers: "1–31 January 2024"."""
+    entries: tuple[Entry, ...]
+    """The incidents that lie in the month for sure, in order of time."""
+    kinds: Phrase
+    """How many of them of each kind, the most frequent first."""
+    not_totalled: Phrase
+    """Why casualties are not added up, as far as this month's own figures say so."""
+    perhaps: tuple[Entry, ...]
+    """The incidents that may lie in the month, of which nothing is counted."""
+    moves: tuple[Moved, ...]
+    counts: tuple[Counted, ...]
+    """By what they count and by day."""
+    quote_count: int
+    """How many quotations its incidents have, those about their surroundings too."""
+    quotes: tuple[Quotation, ...]
+    """All in order of time, or none where they would be too many for a page."""
+    updates: tuple[UpdateLine, ...]
+    corrections: tuple[CorrectionLine, ...]
+    """What we mended in the month, of whatever incident; so are the updates."""
 
     @property
     def others(self) -> bool:
-        """Whether one of them has figures of people besides the killed and injured."""
-        return any(row["others"] for row in self.rows)
+        """Whether an incident has figures of people besides the killed and injured."""
+        return any(entry.others for entry in self.entries)
 
-    @property
-    def perhaps(self) -> tuple[dict[str, Any], ...]:
-        """The incidents that may lie in this month, each with the days that its date may mean."""
-        return tuple(
-            {**entry(self.library, incident, UP), "date": escape(incident.record.date.span_words())}
-            for incident in self.possible
-        )
 
-    @cached_property
-    def not_totalled(self) -> Markdown:
-        """Why casualties are not added up, as far as this month's own figures say so."""
-        reasons = list(self._reasons())
-        if reasons:
-            return Markdown(f"Casualties are not totalled: {'; '.join(reasons)}.")
-        return Markdown(
-            "Casualties are not totalled. The figures of this month are single numbers without a rival and "
-            "could be added; the sum would be a figure that nobody gave, and we print none of our own."
-        )
+def month_name_of(month: Month) -> str:
+    """January 2024."""
+    return month_and_year(date(*month, 1))
 
-    def _reasons(self) -> Iterator[str]:
-        casualties = {fact.id for fact in people() if fact.casualty}
-        tolls = [toll for found in self._accounts for toll in found.tolls if toll.harm in casualties]
-        counts = [row.value.count for toll in tolls for row in toll.rows]
-        silent = sum(not (one.reported("killed") and one.reported("injured")) for one in self._accounts)
-        yield from _reason(
-            sum(len({row.voice.house for row in toll.rows}) > 1 for toll in tolls),
-            "one number has rival counters",
-            "{} numbers have rival counters",
+
+def month_report(
+    names: Names, month: Month, incidents: Sequence[Incident], possible: Sequence[Incident]
+) -> MonthReport:
+    """The report of a month: of the ``incidents`` that lie in it, and those of which that is ``possible``."""
+    library = names.library
+    entries = diary(library).get(month, Entries())
+    accounts = [account(library, incident) for incident in incidents]
+    said = list(_said(accounts))
+    return MonthReport(
+        name=month_name_of(month),
+        days=_days(month),
+        entries=tuple(entry(library, incident) for incident in incidents),
+        kinds=_kinds(names, incidents),
+        not_totalled=_not_totalled(accounts),
+        perhaps=tuple(entry(library, incident) for incident in possible),
+        moves=tuple(
+            Moved(_link(names, move.incident), *steps(Names(library), move.incident, move.rows))
+            for move in entries.moves
+        ),
+        counts=tuple(_counts(names, entries.counts)),
+        quote_count=len(said),
+        quotes=tuple(_quotation(names, *quoted) for quoted in said) if len(said) <= MOST_QUOTES else (),
+        updates=tuple(
+            update_line(names, incident, update, _link(names, incident))
+            for incident, update in entries.updates
+        ),
+        corrections=tuple(
+            correction_line(names, incident, correction, _link(names, incident))
+            for incident, correction in entries.corrections
+        ),
+    )
+
+
+def _days(month: Month) -> str:
+    first = date(*month, 1)
+    return Day.parse(f"{first}/{first.replace(day=calendar.monthrange(*month)[1])}").words()
+
+
+def _kinds(names: Names, incidents: Sequence[Incident]) -> Phrase:
+    """By the terms under which we file them: "2 attacks on civilians, 1 air strike"."""
+    counts = Counter(incident.record.event for incident in incidents)
+    return joined(
+        say("{number} {kind}", number=number, kind=names.event(event, EVENTS[event].words(number)))
+        for event, number in counts.most_common()
+    )
+
+
+def _not_totalled(accounts: Sequence[Account]) -> Phrase:
+    if reasons := list(_reasons(accounts)):
+        return say("Casualties are not totalled: {reasons}.", reasons=semicolons(reasons))
+    return say(
+        "Casualties are not totalled. The figures of this month are single numbers without a rival and "
+        "could be added; the sum would be a figure that nobody gave, and we print none of our own."
+    )
+
+
+def _reasons(accounts: Sequence[Account]) -> Iterator[Phrase]:
+    casualties = {fact.id for fact in people() if fact.casualty}
+    tolls = [toll for told in accounts for toll in told.tolls if toll.harm in casualties]
+    counts = [row.value.count for toll in tolls for row in toll.rows]
+    if number := sum(len({row.voice.house for row in toll.rows}) > 1 for toll in tolls):
+        yield say_many("one number has rival counters", "{number} numbers have rival counters", number)
+    if number := sum(figure.numeric and (figure.approximate or not _single(figure)) for figure in counts):
+        yield say_many(
+            "one figure is a bound or an estimate", "{number} figures are bounds or estimates", number
         )
-        yield from _reason(
-            sum(count.numeric and (count.approximate or not _single(count)) for count in counts),
-            "one figure is a bound or an estimate",
-            "{} figures are bounds or estimates",
-        )
-        yield from _reason(
-            sum(not count.numeric for count in counts),
-            "one account gives no number",
-            "{} accounts give no number",
-        )
-        yield from _reason(
-            sum(len(toll.parties) > 1 or bool(covers(toll.harm)) for toll in tolls),
+    if number := sum(not figure.numeric for figure in counts):
+        yield say_many("one account gives no number", "{number} accounts give no number", number)
+    if number := sum(len(toll.parties) > 1 or bool(covers(toll.harm)) for toll in tolls):
+        yield say_many(
             "one figure covers several parties, or does not tell the dead from the injured",
-            "{} figures cover several parties, or do not tell the dead from the injured",
+            "{number} figures cover several parties, or do not tell the dead from the injured",
+            number,
         )
-        yield from _reason(
-            silent,
+    if number := sum(not (told.reported("killed") and told.reported("injured")) for told in accounts):
+        yield say_many(
             "of one incident the sources cited do not report deaths or injuries",
-            "of {} incidents the sources cited do not report deaths or injuries",
+            "of {number} incidents the sources cited do not report deaths or injuries",
+            number,
         )
 
-    @property
-    def moves(self) -> tuple[dict[str, Any], ...]:
-        """Values that their own speakers changed in this month, also of incidents of other months."""
-        return tuple(
-            {"link": self._link(one.incident), "what": what, "steps": values, "who": who}
-            for one in self._entries.moves
-            for what, values, who in (phrases.steps(phrases.Names(self.library), one.incident, one.rows),)
+
+def _single(figure: Count) -> bool:
+    return figure.bounds[0] == figure.bounds[1]
+
+
+def _counts(names: Names, reports: Sequence[Reported]) -> Iterator[Counted]:
+    order = {measure: index for index, measure in enumerate(names.library.registries.measures)}
+    for report in sorted(reports, key=lambda report: (order[report.tally.measure], report.day)):
+        incident, statement, tally = report.incident, report.statement, report.tally
+        plain_names = Names(names.library)
+        measure = names.measure(tally.measure)
+        if tally.since:
+            measure = say("{measure}, since {day}", measure=measure, day=tally.since.words())
+        read = publication(names.library.source(incident, statement.source[0]))
+        yield Counted(
+            when=_when(report),
+            measure=measure,
+            count=_count(plain_names, report),
+            counter=counter(plain_names, incident, statement),
+            where=_link(names, incident, anchor(statement)) if incident else read,
+            scope=unstopped(tally.scope or ""),
         )
 
-    @property
-    def counts(self) -> tuple[dict[str, Any], ...]:
-        """Counts given for a day of this month, by what they count and by day."""
-        order = {measure: index for index, measure in enumerate(self.library.registries.measures)}
-        found = sorted(self._entries.counts, key=lambda one: (order[one.tally.measure], one.day))
-        return tuple(self._count(one) for one in found)
 
-    def _count(self, one: Reported) -> dict[str, Any]:
-        tally = one.tally
-        parts = ", ".join(
-            f"{words.scope(self.library, where)} {words.figure(str(count))}"
-            for where, count in tally.count.items()
-            if where != "total"
-        )
-        total = words.figure(str(tally.total)) if tally.total else ""
-        read = words.publication(self.library.source(one.incident, one.statement.source[0]))
-        return {
-            "when": _when(one),
-            "measure": self._links.measure(tally.measure),
-            "count": Markdown(f"{total} ({parts})" if total and parts else total or parts),
-            "counter": phrases.counter(phrases.Names(self.library), one.incident, one.statement),
-            "where": self._link(one.incident, anchor(one.statement)) if one.incident else read,
-            "scope": words.no_stop(escape(tally.scope or "")),
-            "period": f"since {tally.since.words()}" if tally.since else "",
-        }
-
-    @property
-    def quote_count(self) -> int:
-        """How many quotations the incidents of the month have, those about their surroundings too."""
-        return sum(1 for _ in self._said())
-
-    @property
-    def quotes(self) -> tuple[dict[str, Any], ...]:
-        """All quotations in order of time, or none where they would be too many for a page."""
-        if self.quote_count > MOST_QUOTES:
-            return ()
-        return tuple(self._quote(*one) for one in self._said())
-
-    def _said(self) -> Iterator[tuple[Account, str, Statement, Quote]]:
-        for found in self._accounts:
-            for part, _, statement in found.incident.statements():
-                for quote in statement.quote or ():
-                    yield found, part, statement, quote
-
-    def _quote(self, found: Account, part: str, statement: Statement, quote: Quote) -> dict[str, Any]:
-        incident = found.incident
-        return {
-            "text": quote.text,
-            "lang": language_attribute(quote.lang),
-            "dir": direction(quote.lang),
-            "translation": translation(quote) if quote.ours else Markdown(),
-            "original": inline(quote),
-            "who": words.speaker(self.library, incident, statement),
-            "office": words.office(statement),
-            "chain": words.chain(self.library, incident, statement),
-            "about": words.no_stop(escape(quote.about or "")),
-            "party": part == "statements" and is_party(self.library, incident, statement),
-            "link": self._link(incident, anchor(statement)),
-        }
-
-    @property
-    def updates(self) -> tuple[dict[str, Any], ...]:
-        """News that we published in this month, of whatever incident."""
-        return tuple(update_line(one, self._link(incident)) for incident, one in self._entries.updates)
-
-    @property
-    def corrections(self) -> tuple[dict[str, Any], ...]:
-        """Errors that we mended in this month, of whatever incident."""
-        return tuple(
-            correction_line(one, self._link(incident)) for incident, one in self._entries.corrections
-        )
-
-    def _link(self, incident: Incident, fragment: str = "") -> Markdown:
-        mark = f"#{fragment}" if fragment else ""
-        title, day = escape(incident.record.title), escape(incident.record.date.words())
-        return Markdown(f"[{title}]({UP}briefings/{incident.id}.md{mark}), {day}")
-
-
-def _reason(number: int, one: str, many: str) -> Iterator[str]:
-    if number:
-        yield one if number == 1 else many.format(f"{number:,}")
-
-
-def _single(count: Count) -> bool:
-    return count.bounds[0] == count.bounds[1]
-
-
-def _when(one: Reported) -> Markdown:
+def _when(report: Reported) -> Phrase:
     """The day for which a count is given; of one without such a day, by when it could be read."""
-    given = one.tally.as_of or one.statement.said
+    given = report.stated
     if given is not None:
-        return escape(given.span_words() if isinstance(given, Day) else given.words())
-    return Markdown(f"undated; published by {escape(Day.parse(one.day[:10]).words())}")
+        return phrase(given.span_words() if isinstance(given, Day) else given.words())
+    return say("undated; published by {day}", day=Day.parse(report.day[:10]).words())
+
+
+def _count(names: Names, report: Reported) -> Phrase:
+    """The total with its parts: "127 (Iraq 52, Syria at least 75)"."""
+    tally = report.tally
+    parts = joined(
+        say("{scope} {count}", scope=names.scope(where), count=count(number))
+        for where, number in tally.count.items()
+        if where != TOTAL
+    )
+    return aside(count(tally.total), parts) if tally.total else parts
+
+
+def _said(accounts: Sequence[Account]) -> Iterator[tuple[Incident, str, Statement, Quote]]:
+    for told in accounts:
+        for part, _, statement in told.incident.statements():
+            for quote in statement.quote or ():
+                yield told.incident, part, statement, quote
+
+
+def _quotation(names: Names, incident: Incident, part: str, statement: Statement, quote: Quote) -> Quotation:
+    library = names.library
+    return Quotation(
+        text=quote.text,
+        lang=language_attribute(quote.lang),
+        dir=direction(quote.lang),
+        attribution=_attribution(Names(library), incident, statement, quote),
+        party=part == "statements" and is_party(library, incident, statement),
+        translation=translated(quote) if quote.ours else NOTHING,
+        original=original(quote),
+        link=_link(names, incident, anchor(statement)),
+    )
+
+
+def _attribution(names: Names, incident: Incident, statement: Statement, quote: Quote) -> Phrase:
+    who = phrase(Strong(capital(speaker(names, incident, statement)))) + office(statement)
+    if quote.about:
+        who = say("{speaker}, on {subject}", speaker=who, subject=unstopped(quote.about))
+    return who + chain(names, incident, statement)
+
+
+def _link(names: Names, incident: Incident, fragment: str = "") -> Phrase:
+    """An incident's title with its date, which leads to its briefing."""
+    return joined_date(names.incident(incident.id, fragment), incident)

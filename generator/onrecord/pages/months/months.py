@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Any
 
 from onrecord.export.cite import cite_page
 from onrecord.export.jsonld import collection
+from onrecord.language import gettext as _
+from onrecord.language import month_name
 from onrecord.library.diary import MOST_MONTHS, Month, months_of
 from onrecord.library.library import Incident, Library
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.pages.entry import entry
+from onrecord.pages.entry import Entry, entry
 from onrecord.pages.machines import element
-from onrecord.pages.months.month_report import MonthReport
+from onrecord.pages.months.month_report import month_name_of, month_report
 from onrecord.pages.page import Edition, Page, page
+from onrecord.phrases import NOTHING, Names, Phrase, to_page
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,13 @@ class Filed:
         open_ = []
         for incident in library.incidents:
             months = months_of(incident.record.date)
-            if len(months) == 1:
-                sure.setdefault(months[0], []).append(incident)
+            # An incident of several days lies in each month over which it went on.
+            if len(months) == 1 or (incident.record.several_days and len(months) <= MOST_MONTHS):
+                for month in months:
+                    sure.setdefault(month, []).append(incident)
             else:
                 open_.append((incident, frozenset(months)))
-        return cls({month: tuple(found) for month, found in sure.items()}, tuple(open_))
+        return cls({month: tuple(incidents) for month, incidents in sure.items()}, tuple(open_))
 
     @property
     def months(self) -> list[Month]:
@@ -46,18 +50,30 @@ class Filed:
 
         A date that covers more than a year opens the months of its ends, and none between.
         """
-        found = set(self.sure)
-        for _, months in self.open:
-            found |= months if len(months) <= MOST_MONTHS else {min(months), max(months)}
-        return _span(sorted(found))
+        known = set(self.sure)
+        for _incident, months in self.open:
+            known |= months if len(months) <= MOST_MONTHS else {min(months), max(months)}
+        return _span(sorted(known))
 
     def perhaps(self, month: Month) -> tuple[Incident, ...]:
         """Those that may lie in a month, or in another one."""
-        return tuple(one for one, months in self.open if month in months)
+        return tuple(incident for incident, months in self.open if month in months)
 
-    def month_open(self, year: int) -> tuple[Incident, ...]:
+    def of_year(self, year: int) -> tuple[Incident, ...]:
         """Those that may lie in a year, in a month that is not sure."""
-        return tuple(one for one, months in self.open if any(at == year for at, _ in months))
+        return tuple(incident for incident, months in self.open if any(month[0] == year for month in months))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month in the list of all months, or in the page of its year."""
+
+    link: Phrase
+    number: int
+    """How many incidents lie in it for sure."""
+    perhaps: int
+    """How many more may lie in it."""
+    entries: tuple[Entry, ...] = ()
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -69,94 +85,88 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
         return
     filed = Filed.of(library)
     months = filed.months
-    years: dict[int, list[tuple[int, int]]] = {}
-    for year, month in months:
-        years.setdefault(year, []).append((year, month))
+    years: dict[int, list[Month]] = {}
+    for month in months:
+        years.setdefault(month[0], []).append(month)
     index = partial(_index, years, filed, len(library.incidents))
     yield page(edition, "archive/index.md", "archive.md.j2", index, listed=True)
-    for year, found in years.items():
-        context = partial(_year, library, year, found, filed)
+    for year, of_year in years.items():
+        context = partial(_year, library, year, of_year, filed)
         yield page(edition, f"archive/{year}/index.md", "year.md.j2", context)
-        for key in found:
-            position = months.index(key)
+        for month in of_year:
+            position = months.index(month)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
-            report = MonthReport(library, edition, key, filed.sure.get(key, ()), filed.perhaps(key))
-            context = partial(_month, report, before, after)
-            yield page(edition, f"archive/{year}/{key[1]:02}.md", "month.md.j2", context)
+            context = partial(_month, library, edition, month, filed, before, after)
+            yield page(edition, _address(month), "month.md.j2", context)
+
+
+def _address(month: Month) -> str:
+    return f"archive/{month[0]}/{month[1]:02}.md"
 
 
 def _index(years: dict[int, list[Month]], filed: Filed, total: int) -> dict[str, Any]:
-    counted = [
-        (year, [(m, len(filed.sure.get((year, m), ())), len(filed.perhaps((year, m)))) for _, m in found])
-        for year, found in years.items()
-    ]
-    return {"years": counted, "month_name": calendar.month_name, "total": total}
+    listed = tuple(
+        (to_page(str(year), f"archive/{year}/index.md"), tuple(_line(filed, month) for month in months))
+        for year, months in years.items()
+    )
+    return {"years": listed, "total": total}
 
 
-def _span(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _line(filed: Filed, month: Month) -> MonthLine:
+    link = to_page(month_name(date(*month, 1)), _address(month))
+    return MonthLine(link, len(filed.sure.get(month, ())), len(filed.perhaps(month)))
+
+
+def _span(months: list[Month]) -> list[Month]:
     if not months:
         return []
     (year, month), last = months[0], months[-1]
     # An archive that spans centuries by one old record would be mostly empty months.
     if (last[0] - year) * 12 + last[1] - month > 600:
         return months
-    found = []
+    span = []
     while (year, month) <= last:
-        found.append((year, month))
+        span.append((year, month))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return found
+    return span
 
 
 def _year(library: Library, year: int, months: list[Month], filed: Filed) -> dict[str, Any]:
+    def entries(incidents: Iterable[Incident]) -> tuple[Entry, ...]:
+        return tuple(entry(library, incident) for incident in incidents)
+
     return {
         "title": str(year),
         "year": year,
-        "months": [
-            {
-                "name": calendar.month_name[month],
-                "file": Markdown(f"{month:02}.md"),
-                "incidents": [entry(library, i, "../../") for i in filed.sure.get((year, month), ())],
-            }
-            for _, month in months
-        ],
-        "perhaps": [
-            {**entry(library, i, "../../"), "date": escape(i.record.date.span_words())}
-            for i in filed.month_open(year)
-        ],
+        "months": tuple(
+            replace(_line(filed, month), entries=entries(filed.sure.get(month, ()))) for month in months
+        ),
+        "perhaps": entries(filed.of_year(year)),
     }
 
 
-def _month(report: MonthReport, before: Month | None, after: Month | None) -> dict[str, Any]:
-    year, _ = report.month
+def _month(
+    library: Library, edition: Edition, month: Month, filed: Filed, before: Month | None, after: Month | None
+) -> dict[str, Any]:
+    incidents = filed.sure.get(month, ())
+    names = Names(library, edition.settings)
+    report = month_report(names, month, incidents, filed.perhaps(month))
+    path, title = _address(month).removesuffix(".md"), _("Monthly report: {month}").format(month=report.name)
     return {
         "title": report.name,
+        "heading": title,
         "r": report,
-        "year": year,
-        "before": _turn(year, before),
-        "after": _turn(year, after),
-        "not_covered": report.edition.settings.not_covered,
-        "withheld": report.edition.withheld,
-        "machines": _machines(report),
-        "citation": cite_page(report.edition.about, *_named(report)),
+        "year": month[0],
+        "before": _turn(before),
+        "after": _turn(after),
+        "not_covered": edition.settings.not_covered,
+        "withheld": edition.withheld,
+        "machines": element(collection(edition.about, path, title, f"{month[0]}-{month[1]:02}", incidents)),
+        "citation": cite_page(edition.about, path, title),
     }
 
 
-def _turn(year: int, other: Month | None) -> Markdown | None:
-    """A link from a month of ``year`` to another."""
-    if other is None:
-        return None
-    folder = "" if other[0] == year else f"../{other[0]}/"
-    return Markdown(f"[{calendar.month_name[other[1]]} {other[0]}]({folder}{other[1]:02}.md)")
-
-
-def _named(report: MonthReport) -> tuple[str, str]:
-    """(path, title) of the page."""
-    year, month = report.month
-    return f"archive/{year}/{month:02}", f"Monthly report: {report.name}"
-
-
-def _machines(report: MonthReport) -> Markdown:
-    year, month = report.month
-    path, title = _named(report)
-    return element(collection(report.edition.about, path, title, f"{year}-{month:02}", report.incidents))
+def _turn(month: Month | None) -> Phrase:
+    """A link to another month."""
+    return to_page(month_name_of(month), _address(month)) if month else NOTHING

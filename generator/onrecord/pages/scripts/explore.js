@@ -1,5 +1,5 @@
 /* Filters for the page Explore. It hides rows and marks that are there without it, and keeps what was asked for in the
-   address. Texts are set as texts, never as HTML. */
+   address. Texts are set as texts, never as HTML; the words are those of the page, in the attributes data-say-*. */
 
 (() => {
   "use strict";
@@ -11,12 +11,29 @@
     title: ["title", "-title"],
     place: ["place", "-place"],
   };
-  const collator = new Intl.Collator("en", { numeric: true });
-
   const root = document.querySelector(".or-explore");
   const table = document.querySelector(".or-explore__table table");
   const form = root?.querySelector("form");
   if (!form || !table || !form.hidden) return;
+
+  const words = root.dataset;
+  const { language } = words;
+  const collator = new Intl.Collator(language, { numeric: true });
+  const plurals = new Intl.PluralRules(language);
+  const digits = new Intl.NumberFormat(language);
+
+  /* A message of the page with its named parts filled in. */
+  function say(message, parts = {}) {
+    return message.replace(/\{(\w+)\}/g, (_, name) =>
+      typeof parts[name] === "number" ? digits.format(parts[name]) : parts[name],
+    );
+  }
+
+  /* The form of a message for a number. */
+  function formFor(message, number) {
+    const forms = JSON.parse(message);
+    return forms[plurals.select(number)] ?? Object.values(forms)[0];
+  }
 
   const body = table.tBodies[0];
   const rows = [...body.rows].map((row, at) => ({
@@ -29,9 +46,7 @@
   const marks = [...document.querySelectorAll("a[data-incidents]")].map((mark) => ({
     mark,
     incidents: mark.dataset.incidents.split(" "),
-    counted: [...mark.querySelectorAll("text, text tspan")]
-      .map((text) => text.lastChild)
-      .find((text) => text?.nodeType === Node.TEXT_NODE && /, \d+$/.test(text.data)),
+    counted: mark.querySelector(".or-label__count"),
   }));
   const years = [...document.querySelectorAll(".or-explore__years a")];
   const status = root.querySelector(".or-explore__status");
@@ -51,13 +66,12 @@
       const wanted = address.get(key) ?? "";
       control.value = wanted;
       if (control.value !== wanted) {
-        ignored.push(`${control.labels[0].firstChild.textContent.trim().toLowerCase()} “${wanted.slice(0, 60)}”`);
+        const filter = control.labels[0].firstChild.textContent.trim().toLocaleLowerCase(language);
+        ignored.push(say(words.sayValue, { filter, value: wanted.slice(0, 60) }));
         control.value = "";
       }
     }
-    note.textContent = ignored.length
-      ? `Ignored, because this page has no such value: ${ignored.join(", ")}.`
-      : "";
+    note.textContent = ignored.length ? say(words.sayIgnored, { values: ignored.join(", ") }) : "";
   }
 
   function write() {
@@ -105,10 +119,10 @@
       mark.classList.toggle("or-off", !left);
       // A mark with a name and a number says how many of its incidents are shown.
       if (!mark.dataset.name || !left) continue;
-      const said = `${mark.dataset.name}: ${left} ${left === 1 ? "incident" : "incidents"}`;
+      const said = say(formFor(words.sayAtPlace, left), { place: mark.dataset.name, number: left });
       mark.setAttribute("aria-label", said);
       mark.querySelector("title").textContent = said;
-      if (counted) counted.data = counted.data.replace(/\d+$/, left);
+      if (counted) counted.textContent = digits.format(left);
     }
     for (const header of table.tHead.querySelectorAll("[data-sort]")) {
       const way = HEADERS[header.dataset.sort].indexOf(want.sort);
@@ -117,8 +131,9 @@
       header.setAttribute("aria-sort", way < 0 ? "none" : falls ? "descending" : "ascending");
     }
     for (const link of years) link.search = location.search;
-    const backwards = want.from && want.to && want.from > want.to ? " The period ends before it begins." : "";
-    status.textContent = `${shown.length} of ${rows.length} ${rows.length === 1 ? "incident" : "incidents"} shown.${backwards}`;
+    const told = [say(formFor(words.sayShown, rows.length), { shown: shown.length, total: rows.length })];
+    if (want.from && want.to && want.from > want.to) told.push(words.sayBackwards);
+    status.textContent = told.join(" ");
   }
 
   /* --- Taking away what is shown ----------------------------------------------------------------------------------- */
@@ -165,9 +180,11 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
       const left = ids.length - made.number;
-      note.textContent = `Saved: ${made.number} of ${ids.length} shown.${left ? ` ${left} not published.` : ""}`;
+      const told = [say(words.saySaved, { number: made.number, total: ids.length })];
+      if (left) told.push(say(words.sayUnpublished, { number: left }));
+      note.textContent = told.join(" ");
     } catch {
-      note.textContent = "The data file could not be read.";
+      note.textContent = words.sayUnread;
     }
   }
 

@@ -8,26 +8,51 @@ from datetime import date
 
 from onrecord.library.library import Incident, Library
 from onrecord.library.tallies import days
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.markdown.prose import prose_line
-from onrecord.pages.briefing.notes import SourceNote
-from onrecord.pages.footnotes import Footnotes
-from onrecord.pages.tallies.tally_rows import column, counter
+from onrecord.pages.footnotes import Footnotes, footnotes
+from onrecord.pages.tallies.tally_rows import dated_by_us, ours
+from onrecord.phrases import (
+    NOTHING,
+    Names,
+    Phrase,
+    capital,
+    count,
+    counter,
+    joined,
+    phrase,
+    publication,
+    relayed,
+    say,
+    stopped,
+)
+from onrecord.phrases.prose import on_one_line
 from onrecord.record.statement import Force, Statement
 
 Level = tuple[Incident | None, Statement, Force]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number of a force level."""
+
+    when: Phrase
+    who: Phrase
+    where: Phrase
+    count: Phrase
+    by: Phrase
+    """Who gave it, through whom, with the markers of the sources."""
+    recorded: Phrase
+    """The incident in whose record it stands; empty where it stands in the registry."""
+    remarks: Phrase
+
+
 def forces(library: Library) -> tuple[Level, ...]:
     """Every force level with its statement: dated ones by day, then the others as recorded."""
-    found = [
+    levels = [
         (incident, statement, force)
         for incident, statement in library.statements()
         for force in statement.force or ()
     ]
-    return tuple(sorted(found, key=_by_day))
+    return tuple(sorted(levels, key=_by_day))
 
 
 def _by_day(level: Level) -> tuple[bool, date]:
@@ -36,54 +61,46 @@ def _by_day(level: Level) -> tuple[bool, date]:
     return (False, days(stated)[1]) if stated else (True, date.min)
 
 
-@dataclass(frozen=True)
-class Forces:
-    """What the page of force levels shows; footnotes come last."""
+def force_rows(names: Names) -> tuple[Row, ...]:
+    """A row for each number."""
+    return tuple(row for level in forces(names.library) for row in _rows(names, *level))
 
-    links: Links
-    levels: tuple[Level, ...]
-    footnotes: Footnotes
 
-    @property
-    def rows(self) -> Iterator[dict[str, Markdown]]:
-        """A row for each number."""
-        for incident, statement, force in self.levels:
-            for where, count in force.count.items():
-                yield {
-                    "when": self._when(statement, force),
-                    "who": self.links.actor(force.who),
-                    "where": column(self.links.library, where),
-                    "count": words.figure(str(count)),
-                    "by": self._by(incident, statement),
-                    "remarks": self._remarks(incident, statement, force),
-                }
+def force_notes(names: Names, rows: tuple[Row, ...]) -> Footnotes:
+    """The footnotes of the page that shows these rows."""
+    return footnotes(names, (part for row in rows for part in (row.by, row.remarks)))
 
-    @property
-    def sources(self) -> tuple[SourceNote, ...]:
-        """What the page cites; the last thing to ask for."""
-        return tuple(self.footnotes.notes())
 
-    def _when(self, statement: Statement, force: Force) -> Markdown:
-        stated = force.as_of or statement.said
-        text = escape(stated.words()) if stated else Markdown("undated")
-        ours = stated is not None and statement.said_basis and str(stated) == str(statement.said)
-        return Markdown(f"{text} (date ours)" if ours else text)
+def _rows(names: Names, incident: Incident | None, statement: Statement, force: Force) -> Iterator[Row]:
+    for where, number in force.count.items():
+        yield Row(
+            when=_when(statement, force),
+            who=names.actor(force.who),
+            where=Names(names.library).scope(where),
+            count=count(number),
+            by=_by(names, incident, statement) + names.markers(incident, statement.source),
+            recorded=say("Recorded in: {incident}", incident=names.incident(incident.id))
+            if incident
+            else NOTHING,
+            remarks=_remarks(names, incident, statement, force),
+        )
 
-    def _by(self, incident: Incident | None, statement: Statement) -> Markdown:
-        library = self.links.library
-        source = library.source(incident, statement.source[0])
-        relay = words.relayed(library, incident, statement)
-        if statement.by:
-            said = words.capital(counter(self.links, statement)) + words.office(statement)
-            said = Markdown(f"{said}, via {self.links.actors(relay)}" if relay else said)
-        else:
-            said = self.links.actors(relay) if relay else words.capital(words.publication(source))
-        marks = "".join(self.footnotes.mark(incident, source_id) for source_id in statement.source)
-        where = f"<br>Recorded in: {self.links.incident(incident.id)}" if incident else ""
-        return Markdown(f"{said}{marks}{where}")
 
-    def _remarks(self, incident: Incident | None, statement: Statement, force: Force) -> Markdown:
-        parts = [f"Stated mission: {words.stop(escape(force.mission))}"] if force.mission else []
-        if statement.note:
-            parts.append(prose_line(statement.note, self.footnotes.marker(incident)))
-        return Markdown(" ".join(parts) or "–")
+def _when(statement: Statement, force: Force) -> Phrase:
+    stated = force.as_of or statement.said
+    if stated is None:
+        return say("undated")
+    return dated_by_us(stated.words()) if ours(statement, stated) else phrase(stated.words())
+
+
+def _by(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    relay = names.actors(relayed(names.library, incident, statement))
+    if statement.by:
+        said_by = counter(names, incident, statement)
+        return say("{speaker}, via {relays}", speaker=said_by, relays=relay) if relay else said_by
+    return relay or capital(publication(names.library.source(incident, statement.source[0])))
+
+
+def _remarks(names: Names, incident: Incident | None, statement: Statement, force: Force) -> Phrase:
+    mission = stopped(say("Stated mission: {mission}", mission=force.mission)) if force.mission else NOTHING
+    return joined([mission, on_one_line(names, incident, statement.note)], " ")

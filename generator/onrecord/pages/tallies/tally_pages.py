@@ -2,172 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
+from onrecord.language import gettext as _
 from onrecord.library.library import Library
-from onrecord.library.own_counts import OwnCount, own_count
+from onrecord.library.own_counts import own_count
 from onrecord.library.references import FORCES
 from onrecord.library.tallies import Reported, by_measure, newest_of
 from onrecord.library.tally_checks import findings
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.markdown.prose import prose
-from onrecord.pages.briefing.notes import SourceNote
-from onrecord.pages.footnotes import Footnotes
+from onrecord.markdown.escape import Markdown
+from onrecord.pages.footnotes import SourceNote, footnotes
 from onrecord.pages.page import Edition, Page, page
 from onrecord.pages.tallies import tally_words
-from onrecord.pages.tallies.force_levels import Forces, Level, forces
-from onrecord.pages.tallies.tally_charts import Charts, scopes
-from onrecord.pages.tallies.tally_rows import Row, Rows, column, counter, covers, place
-from onrecord.record.registry import Measure
-from onrecord.settings import Settings
+from onrecord.pages.tallies.force_levels import force_notes, force_rows, forces
+from onrecord.pages.tallies.tally_charts import charts, scopes
+from onrecord.pages.tallies.tally_rows import Row, heading, rows
+from onrecord.phrases import Names, Phrase, count, counter, covered, joined, phrase, say, scope
+from onrecord.phrases.prose import paragraphs
 
 #: More places than this share one column.
 MOST_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest count of a counter."""
+
+    who: Phrase
+    count: Phrase
+    when: Phrase
+    covers: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure in the index, with the newest count of each counter."""
+
+    id: str
+    link: Phrase
+    counted: Phrase
+    newest: tuple[Newest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the index of tallies shows."""
+
+    measures: tuple[MeasureLine, ...]
+    forces: int
+    """How many statements there are on force levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """What the page of one measure shows."""
+
+    name: str
+    note: tuple[Phrase, ...]
+    """The paragraphs of the registry's note."""
+    counted: Phrase
+    """How many counts by how many counters."""
+    sample: bool
+    """Whether our incidents are a selection, for the site or for this measure."""
+    matchable: bool
+    """Whether the registry says which incidents match."""
+    matching: int
+    """How many incidents match, under complete coverage."""
+    see: tuple[Phrase, ...]
+    """What to see in the counts, rivals of one day last."""
+    chart: Markdown
+    key: Phrase
+    """What the marks of the charts mean."""
+    columns: tuple[Phrase, ...]
+    dated: tuple[Row, ...]
+    undated: tuple[Row, ...]
+    sources: tuple[SourceNote, ...]
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """Every page of tallies, where the site has them and somebody counts."""
     if not edition.settings.tallies:
         return
-    links = Links(library, edition.settings, "../")
-    measures = by_measure(library)
-    levels = forces(library)
+    measures, levels = by_measure(library), forces(library)
     if measures or levels:
-        index = Index(links, measures, len(levels))
-        yield page(edition, "tallies/index.md", "tallies-index.md.j2", partial(dict, t=index), listed=True)
-    for measure_id, counts in measures.items():
-        yield _measure(links, edition, measure_id, counts)
+        index = partial(_index, library, edition)
+        yield page(edition, "tallies/index.md", "tallies-index.md.j2", index, listed=True)
+    for measure_id in measures:
+        context = partial(_measure, library, edition, measure_id)
+        yield page(edition, f"tallies/{measure_id}.md", "measure.md.j2", context)
     if levels:
-        yield page(
-            edition,
-            f"tallies/{FORCES}.md",
-            "forces.md.j2",
-            partial(_forces, links, levels),
+        yield page(edition, f"tallies/{FORCES}.md", "forces.md.j2", partial(_forces, library, edition))
+
+
+def _index(library: Library, edition: Edition) -> dict[str, Any]:
+    names = Names(library, edition.settings)
+    measures = tuple(
+        MeasureLine(
+            id=measure_id,
+            link=names.measure(measure_id),
+            counted=tally_words.counters(reports),
+            newest=tuple(_newest(names, report) for report in newest_of(reports)),
         )
+        for measure_id, reports in by_measure(library).items()
+    )
+    return {"t": Index(measures, len(forces(library)))}
 
 
-def _measure(links: Links, edition: Edition, measure_id: str, counts: Sequence[Reported]) -> Page:
-    context = partial(_counts, links, edition, measure_id, counts)
-    return page(edition, f"tallies/{measure_id}.md", "measure.md.j2", context)
+def _newest(names: Names, report: Reported) -> Newest:
+    bare = Names(names.library)
+    return Newest(
+        who=counter(names, report.incident, report.statement),
+        count=joined(
+            say("{count} {scope}", count=count(number), scope=scope(bare, where))
+            for where, number in report.tally.count.items()
+        ),
+        when=phrase(report.stated.words()) if report.stated else say("undated"),
+        covers=covered(report.tally),
+    )
 
 
-def _counts(links: Links, edition: Edition, measure_id: str, counts: Sequence[Reported]) -> dict[str, Any]:
-    found = MeasurePage(links, edition.settings, measure_id, counts)
-    return {"title": found.measure.name, "m": found, "data": edition.exports is not None}
+def _measure(library: Library, edition: Edition, measure_id: str) -> dict[str, Any]:
+    names, bare = Names(library, edition.settings), Names(library)
+    measure = library.registries.measures[measure_id]
+    reports = by_measure(library)[measure_id]
+    coverage = edition.settings.coverage
+    own = own_count(library, measure_id, coverage)
+    places = scopes(bare, reports)
+    columns = places if len(places) <= MOST_COLUMNS else ()
+    lines = list(rows(names, reports, columns, findings(library, measure_id), own))
+    note = paragraphs(names, None, measure.note)
+    dated = tuple(line for line, report in zip(lines, reports, strict=True) if report.days)
+    undated = tuple(line for line, report in zip(lines, reports, strict=True) if not report.days)
+    notes = footnotes(
+        names, (*note, *(part for row in (*dated, *undated) for part in (row.who, *row.remarks)))
+    )
+    drawn = charts(bare, measure, reports, own)
+    view = MeasurePage(
+        name=measure.name,
+        note=note,
+        counted=tally_words.counters(reports),
+        sample="sample" in (measure.coverage, coverage),
+        matchable=bool(measure.events or measure.targets),
+        matching=len(own.incidents) if own else 0,
+        see=(*tally_words.first_to_newest(bare, reports), *tally_words.rivals(bare, reports)),
+        chart=drawn.figures,
+        key=drawn.key,
+        columns=tuple(heading(bare, where) for where in columns) or (heading(bare),),
+        dated=dated,
+        undated=undated,
+        sources=notes.notes,
+    )
+    return {"title": measure.name, "m": view, "data": edition.exports is not None, "note": notes}
 
 
-def _forces(links: Links, levels: tuple[Level, ...]) -> dict[str, Any]:
-    return {"title": "Force levels", "f": Forces(links, levels, Footnotes(links.library))}
-
-
-@dataclass(frozen=True)
-class Index:
-    """What the index of tallies shows."""
-
-    links: Links
-    counts: Any
-    forces: int
-
-    @property
-    def measures(self) -> Iterator[dict[str, Any]]:
-        """Each measure with the newest count of each counter."""
-        for measure_id, counts in self.counts.items():
-            yield {
-                "id": Markdown(measure_id),
-                "link": self.links.measure(measure_id),
-                "counted": tally_words.counters(self.links.library, counts),
-                "newest": [self._newest(one) for one in newest_of(counts)],
-            }
-
-    def _newest(self, one: Reported) -> dict[str, Markdown]:
-        library = self.links.library
-        said = [
-            f"{words.figure(str(count))} {escape(place(library, where))}"
-            for where, count in one.tally.count.items()
-        ]
-        return {
-            "who": Markdown(words.capital(counter(self.links, one.statement)) + words.office(one.statement)),
-            "count": Markdown(", ".join(said)),
-            "when": escape(one.stated.words()) if one.stated else Markdown("undated"),
-            "covers": covers(one),
-        }
-
-
-class MeasurePage:
-    """What the page of one measure shows, in the order in which it is read: footnotes come last."""
-
-    def __init__(self, links: Links, settings: Settings, measure_id: str, counts: Sequence[Reported]) -> None:
-        self.links, self.library, self.settings = links, links.library, settings
-        self.measure: Measure = self.library.registries.measures[measure_id]
-        self.counts = counts
-        self.footnotes = Footnotes(self.library)
-        self.own: OwnCount | None = own_count(self.library, measure_id, settings.coverage)
-        self._rows = Rows(links, self.footnotes, findings(self.library, measure_id), self.own)
-        self._charts = Charts(self.library, self.measure.name, self.measure.unit, counts, self.own)
-        found = scopes(self.library, counts)
-        self._columns = found if len(found) <= MOST_COLUMNS else ()
-
-    @cached_property
-    def note(self) -> Markdown:
-        """The registry's note on the measure."""
-        return prose(self.measure.note, self.footnotes.marker(None)) if self.measure.note else Markdown()
-
-    @property
-    def counted(self) -> Markdown:
-        """How many counts by how many counters."""
-        return tally_words.counters(self.library, self.counts)
-
-    @property
-    def see(self) -> tuple[Markdown, ...]:
-        """What to see, in sentences."""
-        return tuple(tally_words.first_to_newest(self.library, self.counts))
-
-    @property
-    def rivals(self) -> tuple[Markdown, ...]:
-        """Counts of one day that differ."""
-        return tuple(tally_words.rivals(self.library, self.counts))
-
-    @property
-    def sample(self) -> bool:
-        """Whether our incidents are a selection, for the site or for this measure."""
-        return "sample" in (self.measure.coverage, self.settings.coverage)
-
-    @property
-    def matching(self) -> int:
-        """How many incidents match, under complete coverage."""
-        return len(self.own.incidents) if self.own else 0
-
-    @cached_property
-    def chart(self) -> Markdown:
-        """The charts, as HTML."""
-        return self._charts.figures()
-
-    @property
-    def key(self) -> Markdown:
-        """What the marks mean."""
-        return self._charts.key()
-
-    @property
-    def columns(self) -> tuple[Markdown, ...]:
-        """The headings of the columns of counts."""
-        return tuple(column(self.library, where) for where in self._columns) or (Markdown("Count, as given"),)
-
-    @cached_property
-    def dated(self) -> tuple[Row, ...]:
-        """The rows of dated counts, by day."""
-        return tuple(self._rows.row(one, self._columns) for one in self.counts if one.days)
-
-    @cached_property
-    def undated(self) -> tuple[Row, ...]:
-        """The rows of the others."""
-        return tuple(self._rows.row(one, self._columns) for one in self.counts if not one.days)
-
-    @property
-    def sources(self) -> tuple[SourceNote, ...]:
-        """What the page cites; the last thing to ask for."""
-        return tuple(self.footnotes.notes())
+def _forces(library: Library, edition: Edition) -> dict[str, Any]:
+    names = Names(library, edition.settings)
+    levels = force_rows(names)
+    notes = force_notes(names, levels)
+    return {"title": _("Force levels"), "rows": levels, "sources": notes.notes, "note": notes}

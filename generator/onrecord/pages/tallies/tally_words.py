@@ -4,86 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.library.library import Library
-from onrecord.library.tallies import Reported
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
+from onrecord.library.tallies import NOT_STATED, Reported
 from onrecord.pages.tallies.tally_charts import scopes
-from onrecord.pages.tallies.tally_rows import TOTAL, counter_name, place
+from onrecord.phrases import (
+    NOTHING,
+    TOTAL,
+    Names,
+    Phrase,
+    Sayable,
+    capital,
+    count,
+    counter_in_full,
+    counting_house,
+    joined,
+    listed,
+    say,
+    say_many,
+    scope,
+)
 
-NOT_STATED = "not stated"
 
-
-def first_to_newest(library: Library, counts: Sequence[Reported]) -> Iterator[Markdown]:
+def first_to_newest(names: Names, reports: Sequence[Reported]) -> Iterator[Phrase]:
     """The first and the newest dated count of each counter, for the place that most often has one."""
-    dated = [one for one in counts if one.days]
+    dated = [report for report in reports if report.days]
     if not dated:
         return
-    where = scopes(library, dated)[0]
-    of = "the total" if where == TOTAL else escape(place(library, where))
+    where = scopes(names, dated)[0]
+    told = [report for report in dated if where in report.tally.count]
     by_counter: dict[str, list[Reported]] = {}
-    for one in dated:
-        if where in one.tally.count:
-            by_counter.setdefault(one.counter, []).append(one)
-    for house, found in sorted(by_counter.items(), key=lambda pair: -len(pair[1])):
-        first, last = (_count(one, where) for one in (found[0], found[-1]))
-        number = f"{words.plural(len(found), 'count')} of {of}"
-        span = f"from {first} to {last}" if len(found) > 1 else first
-        yield words.capital(f"{counter(library, house, found[0])}: {number}, {span}.")
+    for report in told:
+        by_counter.setdefault(report.counter, []).append(report)
+    for group in sorted(by_counter.values(), key=lambda group: -len(group)):
+        yield _series(names, group, where)
     if len(by_counter) > 1:
-        every = [one for one in dated if where in one.tally.count]
-        if every[0].counter != every[-1].counter:
-            newest = _count(every[-1], where)
-            yield Markdown(
-                f"The newest, {newest}, does not come from the counter of the first: "
-                "together they are not one series."
+        if told[0].counter != told[-1].counter:
+            yield say(
+                "The newest, {count}, does not come from the counter of the first: "
+                "together they are not one series.",
+                count=_dated(told[-1], where),
             )
         else:
-            yield Markdown("The counters differ: together their counts are not one series.")
+            yield say("The counters differ: together their counts are not one series.")
 
 
-def rivals(library: Library, counts: Sequence[Reported]) -> Iterator[Markdown]:
+def _series(names: Names, group: Sequence[Reported], where: str) -> Phrase:
+    """The counts of one counter: "Pentagon: 12 counts of the total, from … to …."."""
+    first, last = _dated(group[0], where), _dated(group[-1], where)
+    return capital(
+        say_many(
+            "{counter}: {number} count of {scope}, {counts}.",
+            "{counter}: {number} counts of {scope}, {counts}.",
+            len(group),
+            counter=counting_house(names, group[0]),
+            scope=say("the total") if where == TOTAL else scope(names, where),
+            counts=say("from {first} to {last}", first=first, last=last) if len(group) > 1 else first,
+        )
+    )
+
+
+def _dated(report: Reported, where: str) -> Phrase:
+    day = report.stated.words() if report.stated else ""
+    return say("{count} ({day})", count=count(report.tally.count[where]), day=day)
+
+
+def rivals(names: Names, reports: Sequence[Reported]) -> Iterator[Phrase]:
     """Counts of one day and place that differ, side by side."""
-    for where in scopes(library, counts):
+    for where in scopes(names, reports):
         by_day: dict[str, list[Reported]] = {}
-        for one in counts:
-            if one.stated and where in one.tally.count:
-                by_day.setdefault(str(one.stated), []).append(one)
-        for found in by_day.values():
-            if len({str(one.tally.count[where]) for one in found}) > 1:
-                said = [
-                    f"{words.figure(str(one.tally.count[where]))} "
-                    f"({escape(counter_name(library, one.incident, one.statement))})"
-                    for one in found
-                ]
-                day = escape(found[0].stated.words()) if found[0].stated else ""
-                yield Markdown(
-                    f"{words.capital(escape(place(library, where)))}, {day}: {words.both(said)}. "
-                    "What each covers stands in the table."
+        for report in reports:
+            if report.stated and where in report.tally.count:
+                by_day.setdefault(str(report.stated), []).append(report)
+        for group in by_day.values():
+            if len({str(report.tally.count[where]) for report in group}) > 1:
+                yield capital(
+                    say(
+                        "{scope}, {day}: {counts}. What each covers stands in the table.",
+                        scope=scope(names, where),
+                        day=group[0].stated.words() if group[0].stated else "",
+                        counts=listed(_counted(names, report, where) for report in group),
+                    )
                 )
 
 
-def counter(library: Library, house: str, one: Reported) -> Markdown:
-    """A counting house by its name."""
-    if house == NOT_STATED:
-        return Markdown("counter not stated")
-    if library.actor(house):
-        return words.name(library, house)
-    return escape(counter_name(library, one.incident, one.statement))
+def _counted(names: Names, report: Reported, where: str) -> Phrase:
+    counter = counter_in_full(names, report.incident, report.statement)
+    return say("{count} ({counter})", count=count(report.tally.count[where]), counter=counter)
 
 
-def counters(library: Library, counts: Sequence[Reported]) -> Markdown:
+def counters(reports: Sequence[Reported]) -> Phrase:
     """How many counts by how many counters: "15 counts: 11 by 1 counter, 4 whose counter is not stated"."""
-    open_ = sum(one.counter == NOT_STATED for one in counts)
-    houses = {one.counter for one in counts} - {NOT_STATED}
-    by = f" by {words.plural(len(houses), 'counter')}" if houses else ""
-    if not open_:
-        return Markdown(f"{words.plural(len(counts), 'reported count')}{by}.")
-    parts = [f"{len(counts) - open_:,}{by}"] if houses else []
-    parts += [f"{open_:,} whose counter is not stated"] if open_ else []
-    return Markdown(f"{words.plural(len(counts), 'reported count')}: {', '.join(parts)}.")
-
-
-def _count(one: Reported, where: str) -> str:
-    day = escape(one.stated.words()) if one.stated else ""
-    return f"{words.figure(str(one.tally.count[where]))} ({day})"
+    unstated = sum(report.counter == NOT_STATED for report in reports)
+    houses = {report.counter for report in reports} - {NOT_STATED}
+    counts: Sayable = say_many("{number} reported count", "{number} reported counts", len(reports))
+    by = say_many("by {number} counter", "by {number} counters", len(houses)) if houses else NOTHING
+    if not unstated:
+        return say("{counts} {by_counters}.", counts=counts, by_counters=by)
+    parts = [say("{number} {by_counters}", number=len(reports) - unstated, by_counters=by)] if houses else []
+    parts.append(
+        say_many("{number} whose counter is not stated", "{number} whose counter is not stated", unstated)
+    )
+    return say("{counts}: {parts}.", counts=counts, parts=joined(parts))

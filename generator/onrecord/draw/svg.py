@@ -44,17 +44,22 @@ def text(words: object, x: float, y: float, class_: str, anchor: str = "start") 
     return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor)
 
 
-def label(placed: Placed, size: float, **attributes: object) -> Markdown:
+def _count(count: str) -> Markdown:
+    return element("tspan", escape(count), class_="or-label__count")
+
+
+def label(placed: Placed, size: float, count: str = "", **attributes: object) -> Markdown:
     """Placed words as one text, a line below the other, with the line that leads to their mark before it.
 
-    Lines after the first have the class ``or-label--more``: they say who and when.
+    Lines after the first have the class ``or-label--more``: they say who and when. A ``count`` at the end of
+    the words has the class ``or-label__count``, by which a script finds it.
     """
-    x, first, *rest = placed.x, *placed.lines
-    inner = escape(first)
-    for line in rest:
-        inner = Markdown(
-            inner + element("tspan", escape(line), x=x, dy=size * LEADING, class_="or-label--more")
-        )
+    *lines, last = placed.lines
+    texts = [escape(line) for line in lines]
+    texts.append(Markdown(escape(last.removesuffix(count)) + _count(count)) if count else escape(last))
+    x, inner = placed.x, texts[0]
+    for line in texts[1:]:
+        inner = Markdown(inner + element("tspan", line, x=x, dy=size * LEADING, class_="or-label--more"))
     anchor = None if placed.anchor == "start" else placed.anchor
     said = element("text", inner, x=x, y=placed.y, text_anchor=anchor, **attributes)
     if placed.leader is None:

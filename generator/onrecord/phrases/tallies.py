@@ -1,0 +1,62 @@
+"""Reported counts in words: who counted, where, over which days."""
+
+from __future__ import annotations
+
+from onrecord.library.library import Incident
+from onrecord.library.tallies import NOT_STATED, Reported
+from onrecord.phrases.lists import sentence
+from onrecord.phrases.names import Names, relayed
+from onrecord.phrases.spans import Phrase, joined, phrase, say
+from onrecord.phrases.speakers import office, speaker
+from onrecord.record.statement import Statement, Tally
+
+TOTAL = "total"
+"""The key of a count that is not one of its parts."""
+
+
+def counter_in_full(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    """Who counted, with the office, inside a sentence; of a count without a counter, who gave it."""
+    if statement.by is not None:
+        return speaker(names, incident, statement) + office(statement)
+    source = names.library.source(incident, statement.source[0])
+    relay = relayed(names.library, incident, statement)
+    given = names.short(relay[0]) if relay else phrase("" if source.confidential else source.publisher or "")
+    if given:
+        return say("counter not stated, given by {publication}", publication=given)
+    return say("counter not stated")
+
+
+def counter_in_short(names: Names, statement: Statement) -> Phrase:
+    """Who counted, for a small space: a person's organisation, an unnamed speaker's side."""
+    by = statement.by
+    if by is None:
+        return say("counter not stated")
+    actor = names.library.actor(by.actor) if by.actor else None
+    if actor and actor.kind == "person" and actor.part_of:
+        return names.short(actor.part_of)
+    side = by.actor or by.of
+    return names.short(side) if side else phrase(by.role or "")
+
+
+def counting_house(names: Names, report: Reported) -> Phrase:
+    """The house that counted, by its name; a counter of no known house in full."""
+    if report.counter == NOT_STATED:
+        return say("counter not stated")
+    if names.library.actor(report.counter):
+        return names.actor(report.counter)
+    return counter_in_full(names, report.incident, report.statement)
+
+
+def scope(names: Names, key: str) -> Phrase:
+    """The words for a key of a count inside a sentence: a country, a place, "total"."""
+    return say("total") if key == TOTAL else names.scope(key)
+
+
+def covered(tally: Tally) -> Phrase:
+    """The days and the scope of a count, as far as they are stated: "Since October 2023. Bases only."."""
+    days = []
+    if tally.since:
+        days.append(say("since {day}", day=tally.since.words()))
+    if tally.until:
+        days.append(say("until {day}", day=tally.until.words()))
+    return joined([sentence(joined(days)), sentence(tally.scope or "")], " ")
