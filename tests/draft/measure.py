@@ -138,7 +138,8 @@ def _compare(
     found["statements"][_speaker(wanted, statement, proposed, draft)] += 1
     if "quote" in wanted:
         said = [quote.text for quote in statement.quote or ()]
-        found["quotations"][RIGHT if wanted["quote"] in said else ASKED if not said else WRONG] += 1
+        there = set(_as_list(wanted["quote"])) <= set(said)
+        found["quotations"][RIGHT if there else ASKED if not said else WRONG] += 1
     for figure in wanted.get("figures", ()):
         found["figures"][_figure(figure, proposed, "")] += 1
     for figure in wanted.get("of_which", ()):
@@ -200,7 +201,7 @@ def _unwanted(statement: Statement, wanted: list[dict[str, Any]], found: dict[st
         told = getattr(statement, "in_" if name == "in" else "via")
         allowed = [value for w in wanted for value in _as_list(w.get(name))]
         found["statements"][WRONG] += any(value not in allowed for value in _as_list(told))
-    quotes = [w["quote"] for w in wanted if "quote" in w]
+    quotes = [quote for w in wanted for quote in _as_list(w.get("quote"))]
     found["quotations"][WRONG] += sum(one.text not in quotes for one in statement.quote or ())
     in_force = [fact.id for fact in people() if statement.figures(fact.id)]
     in_force += [

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from pydantic import TypeAdapter
 
-from onrecord.cli.new import free_path, record_schema
+from onrecord.cli.new import record_id, record_schema
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.cli.snapshot import address_of, bytes_of, check_folder, moment_of
 from onrecord.draft.article import Article, article, page_of
@@ -20,7 +20,7 @@ from onrecord.draft.source import Published, language_tag, published
 from onrecord.draft.statement import Writer
 from onrecord.draft.stubs import Stub, stubs
 from onrecord.draft.writing import Header, record, source_block, wide_day
-from onrecord.library.files import REGISTRY, SUFFIXES, Read, in_registry, read_folder
+from onrecord.library.files import REGISTRY, SUFFIXES, Read, in_registry, read_folder, record_files
 from onrecord.library.library import Incident
 from onrecord.library.load import build_time
 from onrecord.problems import Problem, Severity, did_you_mean
@@ -202,7 +202,7 @@ def _new(site: Site, folder: Path, read: Read, writer: Writer, asked: _Asked, bl
         hint = did_you_mean(header.place, read.registries.places) or "add it to registry/places.yml first"
         raise Stop(f"there is no place `{header.place}`; {hint}")
     place = header.place or next(iter(draft.places), "")
-    path = free_path(folder, header.title or place or draft.article.headline, day, place or asked.source)
+    path = _path(folder, header.title or place or draft.article.headline, day, place or asked.source)
     text = record(
         writer,
         header,
@@ -212,6 +212,18 @@ def _new(site: Site, folder: Path, read: Read, writer: Writer, asked: _Asked, bl
     )
     _check(text, path)
     return path, text
+
+
+def _path(folder: Path, title: str, day: Day, place: str) -> Path:
+    """Where the draft goes, by year. Raises `Stop` where a record of that id is there."""
+    id = record_id(title, day, place)
+    for other in record_files(folder):
+        if other.stem.casefold() == id:
+            raise Stop(
+                f"{shown(other)} is there already; add to it with --onto {other.stem}, or give this incident "
+                "another --title"
+            )
+    return folder / f"{day.earliest.year:04}" / f"{id}.yml"
 
 
 def _more(site: Site, read: Read, writer: Writer, asked: _Asked, block: str) -> tuple[Path, str]:

@@ -88,7 +88,7 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     if date.earliest > today:
         raise Stop(f"{date.words()} is in the future; an incident has happened when it is filed")
     title = " ".join(unicodedata.normalize("NFC", title).split())
-    path = free_path(folder, title, date, place)
+    path = folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
     text = skeleton(
         title=title,
         date=date,
@@ -111,11 +111,6 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
         f"There is no place `{place}` yet{f' ({guess})' if guess else ''}. To add it, in {registry}:\n"
     )
     click.echo(place_entry(place), nl=False)
-
-
-def free_path(folder: Path, title: str, date: Day, place: str) -> Path:
-    """Where the new record of that title goes, by year. Raises `Stop` where it is filed already."""
-    return folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
 
 
 def _free_id(folder: Path, title: str, date: Day, place: str) -> str:

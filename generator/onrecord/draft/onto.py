@@ -22,9 +22,10 @@ def onto(text: str, incident: Incident, writer: Writer, source: str) -> str:
         text = with_block(text, "sources", source)
     known = [statement for _, _, statement in incident.statements()]
     taken = [_speaker(one) for one in known]
+    used = [one.id for one in known if one.id]
     repeated: list[str] = []
     items: dict[str, list[str]] = {"statements": [], "context": []}
-    for passage, id in zip(writer.draft.passages, ids(writer, taken), strict=True):
+    for passage, id in zip(writer.draft.passages, ids(writer, taken, used), strict=True):
         same = next((one for one in known if _repeats(passage, one, writer)), None)
         if same is not None:
             start, end = passage.span
@@ -63,7 +64,7 @@ def _repeats(passage: Passage, statement: Statement, writer: Writer) -> bool:
         # Two unnamed speakers are never taken for one.
         return False
     said = {_words(quote.text) for quote in statement.quote or ()}
-    own = {_words(spoken(one.words(text))) for one in passage.quotations}
+    own = {_words(spoken(text[a:b])) for one in passage.quotations for a, b in one.pieces}
     if own:
         return own <= said
     if statement.excerpt is not None and _words(statement.excerpt) == _words(text[start:end]):

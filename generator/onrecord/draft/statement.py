@@ -226,7 +226,8 @@ class Writer:
         if not passage.quotations:
             yield "paraphrase: TODO in our words; or accept a fact, and delete this line"
             return
-        said = [spoken(one.words(text)) for one in passage.quotations]
+        # A quotation over several paragraphs begins each of them with a mark, and is quoted paragraph by one.
+        said = [spoken(text[a:b]) for one in passage.quotations for a, b in one.pieces]
         if len(said) == 1:
             yield f"quote: {scalar(said[0])}"
             return
@@ -269,6 +270,15 @@ def _or(others: object) -> str:
 
 def _more(others: object) -> str:
     return _or(others).replace("  # or", "; or", 1)
+
+
+def in_force_key(passage: Passage, stubs: Mapping[str, Stub]) -> str:
+    """What tells a statement's address apart while its questions are open: who speaks, how, and which facts."""
+    told = passage.attribution
+    voice = told.voice if not (told.others or told.unclear) else None
+    by = "" if voice is None or voice.kind == ASKED else actor_of(voice, stubs) or voice.words
+    channel = told.channel if passage.sure_channel else ""
+    return "\n".join([by, channel, *told.via, "quote" if passage.quotations else "paraphrase"])
 
 
 def speaker_key(passage: Passage, stubs: Mapping[str, Stub]) -> str:

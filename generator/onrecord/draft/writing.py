@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as date_type
 
 from onrecord.draft.metadata import Metadata, Told
 from onrecord.draft.proposal import Draft
 from onrecord.draft.source import Published
-from onrecord.draft.statement import ASK, Writer, speaker_key
+from onrecord.draft.statement import ASK, Writer, in_force_key, speaker_key
 from onrecord.draft.words import plain
 from onrecord.values.when import Day, Said
 from onrecord.yamltext.lines import scalar
@@ -113,13 +113,23 @@ def _parts(writer: Writer) -> dict[str, list[str]]:
     return items
 
 
-def ids(writer: Writer, taken: Sequence[str]) -> Iterator[str]:
-    """An id for each statement whose address another one could have: of one speaker the second and on."""
-    seen = Counter(taken)
+def ids(writer: Writer, taken: Sequence[str], used: Iterable[str] = ()) -> Iterator[str]:
+    """An id for each statement whose address another one could have, as it stands or once it is answered.
+
+    ``taken`` are speakers of statements that are there, ``used`` the ids that these have.
+    """
+    seen, given = Counter(taken), set(used)
     for passage in writer.draft.passages:
-        key = speaker_key(passage, writer.stubs)
-        seen[key] += 1
-        yield f"{key[:70].rstrip('-')}-{seen[key]}" if seen[key] > 1 else ""
+        speaker = speaker_key(passage, writer.stubs)
+        in_force = in_force_key(passage, writer.stubs)
+        again = seen[speaker] or seen[in_force]
+        seen.update({speaker, in_force})
+        number = 2
+        while again and f"{speaker[:70].rstrip('-')}-{number}" in given:
+            number += 1
+        id = f"{speaker[:70].rstrip('-')}-{number}" if again else ""
+        given.add(id)
+        yield id
 
 
 def source_block(id: str, metadata: Metadata, published: Published, lang: str, paid: bool) -> str:
