@@ -19,6 +19,8 @@ PAIRS = {
     '"': '"',
     "‚": "‘’",
 }
+#: Marks of a paragraph from which on no quotations are looked for in it.
+_MOST_MARKS = 300
 _OPENERS = frozenset(PAIRS)
 _CLOSERS = frozenset("".join(PAIRS.values()))
 
@@ -56,6 +58,12 @@ def marks(text: str, paragraphs: Sequence[Span]) -> Marks:
     lonely: list[int] = []
     waiting: tuple[str, list[Span], int] | None = None
     for number, (start, end) in enumerate(paragraphs):
+        if sum(text.count(mark, start, end) for mark in PAIRS) > _MOST_MARKS:
+            # Nobody's writing: what is quoted in it cannot be told.
+            lonely += [waiting[2]] if waiting else []
+            lonely.append(next(at for at in range(start, end) if text[at] in _OPENERS))
+            waiting = None
+            continue
         at = start
         if waiting is not None:
             mark, pieces, opened = waiting

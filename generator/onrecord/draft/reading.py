@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from onrecord.draft.voices import ASKED, Voice, heard_before
 from onrecord.values.when import Said
 
 _MOST_UNKNOWN = 40
+#: Characters of a sentence, and of sentences that one quotation joins, from which on nothing is read in them.
+_LONG, _LONGEST = 2_500, 6_000
 
 
 def read(article: Article, names: Names, published: Said | None) -> Draft:
@@ -62,6 +65,7 @@ class _Reader:
     published: Said | None
     marks: Marks = field(init=False)
     before: list[Voice] = field(default_factory=list)
+    _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         spans: dict[int, tuple[int, int]] = {}
@@ -69,6 +73,7 @@ class _Reader:
             first = spans.get(one.paragraph, (one.start, one.end))
             spans[one.paragraph] = (first[0], one.end)
         self.marks = marks(self.article.text, list(spans.values()))
+        self._starts = [one.start for one in self.marks.quotations]
 
     def passages(self) -> Iterator[Passage]:
         """The passages that are statements, in the order of the article."""
@@ -102,9 +107,9 @@ class _Reader:
         waiting: list[Sentence] = []
         for one in self.article.sentences:
             waiting.append(one)
-            open_end = any(
-                q.start < one.end < q.end and q.end - q.start < 6_000 for q in self.marks.quotations
-            )
+            at = bisect_left(self._starts, one.end) - 1
+            last = self.marks.quotations[at] if at >= 0 else None
+            open_end = last is not None and one.end < last.end and last.end - last.start < _LONGEST
             if not open_end:
                 yield tuple(waiting)
                 waiting = []
@@ -114,7 +119,10 @@ class _Reader:
     def _passage(self, sentences: tuple[Sentence, ...]) -> Passage | None:
         start, end = sentences[0].start, sentences[-1].end
         raw = self.article.text[start:end].replace("\n", " ")
-        inside = [q for q in self.marks.quotations if start <= q.start and q.end <= end]
+        if end - start > _LONGEST or any(one.end - one.start > _LONG for one in sentences):
+            return None  # no sentence of anybody's: it is listed at the end
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        inside = [q for q in self.marks.quotations[first:last] if q.end <= end]
         hidden = masked(raw, [(a - start, b - start) for q in inside for a, b in q.pieces])
         lang = sentences[0].lang
         attribution = attributed(hidden, self.names, lang)

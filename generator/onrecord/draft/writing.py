@@ -26,6 +26,9 @@ class Header:
     event: str | None = None
 
 
+#: Marks without a partner that are listed.
+_MOST_MARKS = 20
+
 _HOW = f"""\
 # A draft that `onrecord draft` made of a copy. Certain, and written as it is: the source, the passages and
 # quotations word for word, who is named as speaking, who relayed it. What says `{ASK.strip()}` is a
@@ -180,7 +183,7 @@ def rest(writer: Writer) -> str:
         lines += [f"{ASK}{a}-{b}: {plain(text[a:b])}" for a, b in sorted(every)]
         lines += [
             f"{ASK}{at}: a quotation mark without a partner, {plain(_around(text, at))}"
-            for at in draft.unbalanced
+            for at in draft.unbalanced[:_MOST_MARKS]
         ]
     if draft.unknown:
         lines.append("# Names that no registry has, and the characters at which sentences mention them:")
