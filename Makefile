@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test fuzz check format check-format lint types records lock dist clean
+.PHONY: help serve site test fuzz check format check-format lint types records messages lock dist clean
 
 help: ## explain the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ types: $(READY) ## check the types, strictly
 
 records: $(READY) ## check the demonstration's records
 	$(VENV)/bin/onrecord check
+
+messages: $(READY) ## gather the messages for translators into generator/onrecord/language/onrecord.pot
+	$(PY) generator/messages/make.py
 
 format: $(READY) ## format the code and mend what can be mended
 	$(PY) -m ruff check --fix --exit-zero

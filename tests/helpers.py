@@ -16,6 +16,7 @@ from typing import Literal
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from onrecord.language import Language, current
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, publishable
 from onrecord.pages.page import Edition, Page
@@ -296,13 +297,13 @@ def rendered(found: Library, settings: Settings | None = None, *, preview: bool 
     edition = Edition(
         chosen, preview=preview, withheld=shown.withheld, withdrawn=shown.withdrawn, report=report
     )
-    return Pages(plan(shown.library, edition), _renderer(chosen.templates))
+    return Pages(plan(shown.library, edition), _renderer(chosen.templates, current()))
 
 
 @cache
-def _renderer(templates: str | None) -> Renderer:
+def _renderer(templates: str | None, language: Language) -> Renderer:
     # Jinja reads and compiles our templates once for all tests of a process.
-    return Renderer(Path(), Settings(templates=templates))
+    return Renderer(Path(), Settings(templates=templates), language)
 
 
 class _Visible(HTMLParser):

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from onrecord import phrases
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from onrecord.pages.entities.entity import subjects
+from onrecord.pages.entities.rows import subjects
 from onrecord.pages.entry import Entry, entry
+from onrecord.phrases import joined
 from onrecord.short.flash import flash
 from onrecord.short.salute import salute_text
 from onrecord.terms.facts import FACTS, people
@@ -110,7 +111,7 @@ def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:
         "page": rendered(found)[f"briefings/{ID}.md"],
         "files": data,
         "list": listed_line(entry(found, incident)),
-        "feed": incident_entry(Names(found), ABOUT, account(found, incident)).text,
+        "feed": incident_entry(Published(found), ABOUT, account(found, incident)).text,
         "flash": flash(found, incident),
         "salute": salute_text(found, incident),
     }
@@ -119,7 +120,7 @@ def told(root: Path, fact: str) -> tuple[Library, dict[str, str]]:
 def listed_line(entry: Entry) -> str:
     """What a list says of an incident."""
     said = [figures for _, figures in entry.figures]
-    return phrases.plain(phrases.joined([entry.place, *said, *entry.others, entry.responsibility], " "))
+    return phrases.plain(joined([entry.place, *said, *entry.others, entry.responsibility], " "))
 
 
 def test_every_fact_is_here() -> None:

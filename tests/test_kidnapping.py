@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.export.tables import Tables
 from onrecord.library.derive import account
@@ -103,7 +103,7 @@ def test_the_standards_codes_are_those_of_the_killed(library: Library) -> None:
 def test_feed_and_flash_have_them_with_their_owners(library: Library) -> None:
     """Feed and flash give who is held by both accounts."""
     incident = library.by_id[KIDNAPPING]
-    text = incident_entry(Names(library), ABOUT, account(library, incident)).text
+    text = incident_entry(Published(library), ABOUT, account(library, incident)).text
     assert "Held, civilians: 30, according to Hanne Torvik" in text
     assert "Held, civilians: 33, according to Odo Reth" in text
     assert "Held" in flash(library, incident)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.columns import Cell
 from onrecord.export.jsonld import article
 from onrecord.export.tables import Tables
@@ -102,7 +102,7 @@ def test_the_data_have_the_vessel_with_its_number(vessel: Library) -> None:
     (row,) = table(vessel, "vessels")
     assert (row["name"], row["flag"], row["imo"]) == ("True Confidence", "BB", "9460784")
     assert table(vessel, "incidents")[0]["vessels"] == ("true-confidence",)
-    found = article(Names(vessel), ABOUT, account(vessel, vessel.by_id[ATTACK]))
+    found = article(Published(vessel), ABOUT, account(vessel, vessel.by_id[ATTACK]))
     assert found["mentions"][0]["identifier"] == [
         {"@type": "PropertyValue", "propertyID": "IMO", "value": "9460784"}
     ]
@@ -208,7 +208,7 @@ def test_an_incident_of_several_days_is_told_as_one(tmp_path: Path) -> None:
     (row,) = table(found, "incidents")
     assert (row["date_start"], row["date_end"], row["date_lasted"]) == ("2024-01-30", "2024-02-02", True)
     assert row["acled_time_precision"] == "1"
-    event = article(Names(found), ABOUT, account(found, found.by_id[ID]))["about"]
+    event = article(Published(found), ABOUT, account(found, found.by_id[ID]))["about"]
     assert (event["startDate"], event["endDate"]) == ("2024-01-30", "2024-02-02")
 
 
@@ -219,7 +219,7 @@ def test_one_of_several_days_stays_uncertain(tmp_path: Path) -> None:
     assert "Between 30 January 2024 and 2 February 2024" in section(month, "Perhaps in this month")
     (row,) = table(found, "incidents")
     assert (row["date_lasted"], row["acled_time_precision"]) == (False, "2")
-    assert "about" not in article(Names(found), ABOUT, account(found, found.by_id[ID]))
+    assert "about" not in article(Published(found), ABOUT, account(found, found.by_id[ID]))
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_ids_of_others_lead_to_them(tmp_path: Path) -> None:
     assert "[Wikidata Q42](https://www.wikidata.org/wiki/Q42)" in rendered(found)["actors/blue-command.md"]
     (row,) = [row for row in table(found, "actors") if row["id"] == "blue-command"]
     assert row["external_ids"] == ("wikidata:Q42", "ucdp:1234")
-    claims = article(Names(found), ABOUT, account(found, found.by_id[ID]))["hasPart"]
+    claims = article(Published(found), ABOUT, account(found, found.by_id[ID]))["hasPart"]
     assert claims[0]["author"]["sameAs"] == ["https://www.wikidata.org/wiki/Q42"]
 
 
@@ -306,7 +306,7 @@ def test_ids_of_a_private_person_stay_in_the_registry(tmp_path: Path) -> None:
     )
     found = load(tmp_path, Settings(), NOW).library
     assert "blue-spokesman" not in [row["id"] for row in table(found, "actors")]
-    text = json.dumps(article(Names(found), ABOUT, account(found, found.by_id[ID])))
+    text = json.dumps(article(Published(found), ABOUT, account(found, found.by_id[ID])))
     assert "Q42" not in text and "Q42" not in "".join(rendered(found).values())
 
 

@@ -19,6 +19,8 @@ from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
 from onrecord.folders import overlaps
+from onrecord.language import Language, use
+from onrecord.language.check import checked as checked_catalogue
 from onrecord.library.library import Library, Registries
 from onrecord.library.load import Loaded, lines_of, publishable
 from onrecord.markdown.addresses import built
@@ -27,12 +29,12 @@ from onrecord.pages.findings import findings
 from onrecord.pages.map.locator import locator_files
 from onrecord.pages.page import Edition, Kept, Page
 from onrecord.pages.plan import Renderer, plan
-from onrecord.problems import as_text
+from onrecord.problems import Place, Problem, Severity, as_text, in_order
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import report
-from onrecord.settings import SettingsError, Site
+from onrecord.settings import SettingsError, Site, place_of
 from onrecord.short.files import short_files
 
 Own = Mapping[str, Path | None]
@@ -56,6 +58,7 @@ class Records:
     preview: bool
     loaded: Loaded
     lock: Lock
+    language: Language
 
     @property
     def problems(self) -> str:
@@ -85,7 +88,26 @@ def read(site: Site, now: datetime, *, preview: bool = False, output: Path | Non
             as_text(found, lines_of(site.root.__truediv__)),
         )
     loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
-    return Records(site, now, preview, loaded, lock)
+    language, found = language_of(site)
+    if found:
+        loaded = replace(loaded, problems=tuple(in_order([*loaded.problems, *found])))
+    return Records(site, now, preview, loaded, lock, language)
+
+
+def language_of(site: Site) -> tuple[Language, list[Problem]]:
+    """The language of a site, and what is wrong with its catalogue; English needs none."""
+    settings = site.settings
+    if settings.catalogue:
+        return checked_catalogue(settings.language, site.root / settings.catalogue, settings.catalogue)
+    language = Language.of(settings.language)
+    if language.locale.language == "en":
+        return language, []
+    what = f"there is no catalogue for {settings.language}: words of ours stay English"
+    hint = "`catalogue` names a .po file; dates, numbers and names of countries need none"
+    place = site.config_file and place_of(site.config_file, "language", site.root)
+    return language, [
+        Problem("catalogue-incomplete", place or Place("mkdocs.yml"), what, hint, Severity.WARNING)
+    ]
 
 
 @dataclass(frozen=True)
@@ -100,6 +122,8 @@ class Assembly:
     """Data files and feeds, by address; none where the site has no exports."""
     assets: Mapping[str, bytes]
     """Style sheet, scripts and grounds of maps, by address."""
+    language: Language
+    """In which our words are printed."""
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -109,7 +133,7 @@ class Assembly:
     @cached_property
     def renderer(self) -> Renderer:
         """What makes Markdown of the pages, with the site's own templates before ours."""
-        return Renderer(self.site.root, self.site.settings)
+        return Renderer(self.site.root, self.site.settings, self.language)
 
     @property
     def markdown(self) -> dict[str, str]:
@@ -134,6 +158,13 @@ def assemble(records: Records, own: Own) -> Assembly:
 
     Raises RefusedError where a page or file of ours would take the place of one of those.
     """
+    with use(records.language):
+        assembly = _assembled(records, own)
+    _refuse_taken(assembly, own)
+    return assembly
+
+
+def _assembled(records: Records, own: Own) -> Assembly:
     site, settings, loaded = records.site, records.site.settings, records.loaded
     # While a registry has errors, references do not resolve: then there is nothing to publish.
     sound = Library((), Registries(), settings.zone) if loaded.registry_broken else loaded.sound
@@ -162,16 +193,15 @@ def assemble(records: Records, own: Own) -> Assembly:
     if records.preview:
         found = findings(loaded.problems, lines_of(site.root.__truediv__))
         edition = replace(edition, findings=found, broken=dict(_kept(records)))
-    assembly = Assembly(
+    return Assembly(
         site,
         shown.library,
         edition,
         plan(shown.library, edition),
         {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
         {**assets(), **locator_files(shown.library, edition)},
+        records.language,
     )
-    _refuse_taken(assembly, own)
-    return assembly
 
 
 def _kept(records: Records) -> Iterator[tuple[str, Kept]]:

@@ -21,6 +21,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
+from onrecord.language.catalogue import CatalogueError, locale_of
 from onrecord.problems import Place, did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
 from onrecord.values.when import Day, Said, WhenError, known_by, parse_said
@@ -138,6 +139,16 @@ class Settings(BaseModel):
         "made of it, and stay when the site moves.",
     )
 
+    language: str = Field(
+        "en",
+        description="The language of our own words, of dates, numbers and names of countries, as a BCP 47 "
+        "tag such as ar or pt-BR. Records stay as you write them.",
+    )
+    catalogue: str | None = Field(
+        None,
+        description="The gettext catalogue (.po) with our words in that language, relative to mkdocs.yml.",
+    )
+
     as_of: str | None = Field(
         None,
         description="Build the site from what sources had said by then: a day, which ends in the site's "
@@ -157,6 +168,17 @@ class Settings(BaseModel):
             raise ValueError(f"{error}; {_MOMENTS}") from None
         if isinstance(said, Day) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             raise ValueError(f"`{text[:40]}` is not one day; {_MOMENTS}")
+        return text
+
+    @field_validator("language", mode="before")
+    @classmethod
+    def _language_exists(cls, tag: object) -> str:
+        # To YAML an unquoted `no`, which is Norwegian, is a word for false.
+        text = "no" if tag is False else "en" if tag is None else str(tag)
+        try:
+            locale_of(text)
+        except CatalogueError as error:
+            raise ValueError(str(error)) from None
         return text
 
     @field_validator("time_zone")

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from babel.messages.frontend import CommandLineInterface
 
 from onrecord import __version__
 from onrecord.cli import main
 from onrecord.export.schema import NAMES, schema
+from onrecord.language.check import checked
 from tests.cli.sites import process, run
 
 
@@ -77,3 +79,15 @@ def test_a_terminal_that_knows_only_ascii_still_gets_json(tmp_path: Path) -> Non
     result = process(tmp_path, "schema", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout) == schema("record")
+
+
+def test_messages_for_translators_make_a_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command writes a template for gettext's tools, and a site takes what they make of it."""
+    monkeypatch.chdir(tmp_path)
+    assert run("messages", "-o", "words/onrecord.pot").stdout == "Wrote words/onrecord.pot.\n"
+    assert Path("words/onrecord.pot").read_text("utf-8") == run("messages").stdout
+    arguments = ["pybabel", "-q", "init", "-i", "words/onrecord.pot", "-l", "pl", "-o", "words/pl.po"]
+    CommandLineInterface().run(arguments)  # type: ignore[no-untyped-call]  # Babel does not annotate it
+    language, problems = checked("pl", Path("words/pl.po"), "words/pl.po")
+    assert [problem.code for problem in problems] == ["catalogue-incomplete"]
+    assert language.locale.language == "pl"

@@ -282,6 +282,17 @@ def test_linked_folders_are_followed_by_both(tmp_path: Path, monkeypatch: pytest
             {"mine/home.md.j2": "{{ h.gone }}", **options("templates: mine")},
             "a template in mine does not fit: home.md.j2: ",
         ),
+        (
+            {"mine/entity.md.j2": "{{ e.described }}", **options("templates: mine")},
+            "a template in mine does not fit: entity.md.j2: a tuple cannot be printed; print its parts",
+        ),
+        (
+            {
+                "mine/entity.md.j2": "{% for one in e.sources %}{{ one }}{% endfor %}",
+                **options("templates: mine"),
+            },
+            "a template in mine does not fit: entity.md.j2: ",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

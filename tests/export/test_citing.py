@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.cite import cite, tex
 from onrecord.export.jsonld import article, script
 from onrecord.library.derive import account
@@ -23,7 +23,7 @@ from tests.helpers import incident, record
 def of(root: Path, body: str) -> dict[str, Any]:
     """The JSON-LD of the only record of an archive."""
     found, one = incident(root, body)
-    return article(Names(found), ABOUT, account(found, one))
+    return article(Published(found), ABOUT, account(found, one))
 
 
 def parts(found: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -35,7 +35,7 @@ def test_every_quotation_has_who_spoke_it() -> None:
     """Each quotation of the demonstration is a Quotation with its words and spokenByCharacter."""
     found = demonstration()
     for one in found.incidents:
-        data = article(Names(found), ABOUT, demonstration_tables().accounts[one.id])
+        data = article(Published(found), ABOUT, demonstration_tables().accounts[one.id])
         texts = [quote.text for _, _, statement in one.statements() for quote in statement.quote or ()]
         assert [part["text"] for part in parts(data, "Quotation")] == texts
         assert all(
@@ -117,7 +117,7 @@ def test_hostile_titles_stay_text(tmp_path: Path, text: str) -> None:
         tmp_path,
         record("  - source: article\n    damage: none\n").replace("Attack on the border post", quoted(text)),
     )
-    data = json.loads(script(article(Names(found), ABOUT, account(found, one))))
+    data = json.loads(script(article(Published(found), ABOUT, account(found, one))))
     assert data["headline"] == text
     bibtex = cite(ABOUT, one).bibtex
     assert balanced(bibtex) and bibtex.count("\n}") == 1 and bibtex.endswith("}\n")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.jsonld import article, collection, website
 from onrecord.library.derive import account
 from tests.export.archives import ABOUT, demonstration
@@ -74,13 +74,13 @@ FULL_SOURCES = """\
 def full(root: Path) -> dict[str, Any]:
     """The JSON-LD of a record that has everything."""
     library, one = incident(root, record(FULL, header=FULL_HEADER, sources=FULL_SOURCES))
-    return article(Names(library), ABOUT, account(library, one))
+    return article(Published(library), ABOUT, account(library, one))
 
 
 def every(root: Path) -> list[dict[str, Any]]:
     """One of each kind of JSON-LD, and the articles of the demonstration."""
     library = demonstration()
-    names = Names(library)
+    names = Published(library)
     return [
         full(root),
         website(ABOUT),

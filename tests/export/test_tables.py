@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.attribution import shown as shown_only
 from onrecord.export.cite import cite
 from onrecord.export.columns import bounds
@@ -185,7 +185,7 @@ def test_nothing_private_is_in_any_file(tmp_path: Path) -> None:
     ] == []
     assert [address for address, data in written.items() if b"1999" in data or b"Herald" in data] == []
     [one] = (incident for incident in found.incidents if incident.record.publish == "published")
-    page = script(article(Names(shown_only(found)), ABOUT, account(found, one))) + cite(ABOUT, one).bibtex
+    page = script(article(Published(shown_only(found)), ABOUT, account(found, one))) + cite(ABOUT, one).bibtex
     assert CANARY not in page and "1999" not in page and "Herald" not in page
     tables = by_name(Tables(found, ABOUT))
     assert [(row.id, row.confidential) for row in tables["sources"]] == [

@@ -15,6 +15,7 @@ from onrecord.library.editions import BASIS, CAVEAT, LATER, as_of, without_dispu
 from onrecord.library.library import Library
 from onrecord.library.voices import known_from
 from onrecord.record.record import Record
+from onrecord.values.prose import Prose
 from onrecord.values.when import Instant, parse_said
 from tests.helpers import ID, REGISTRY, library, load_site, record
 from tests.library.accounts import END, PATIENT, START, instants, libraries, moment
@@ -112,8 +113,8 @@ def test_a_date_of_ours_still_says_that_it_is_ours(tmp_path: Path) -> None:
         header="date_basis: Told by a later book.",
     )
     found = one(tmp_path, "2024-01-21", text)
-    assert found.date_basis == BASIS
-    assert found.statements[0].said_basis == BASIS
+    assert found.date_basis == Prose.parse(BASIS)
+    assert found.statements[0].said_basis == Prose.parse(BASIS)
 
 
 def test_a_caveat_lives_as_long_as_what_it_qualifies(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_caveat_lives_as_long_as_what_it_qualifies(tmp_path: Path) -> None:
     text = record(f"{FIRST}{quote}    note: True. [@article]\n{SECOND}", sources=PAPER)
     statement = one(tmp_path, "2024-01-24", text).statements[0]
     assert str(statement.note) == "True. [@article]"
-    assert statement.quote and statement.quote[0].note == CAVEAT
+    assert statement.quote and statement.quote[0].note == Prose.parse(CAVEAT)
 
 
 def test_updates_and_corrections_stay_from_the_day_we_dated_them(tmp_path: Path) -> None:

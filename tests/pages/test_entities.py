@@ -249,7 +249,7 @@ def test_quotes_stand_by_date_with_all_that_belongs_to_them(tmp_path: Path) -> N
     assert "**[Red Wing](../actors/red-wing.md)**, as printed by The Daily." in january
     assert f"(../briefings/{ID}.md#s-red-wing-" in january
     assert "A claim by a party to the fighting; not independently confirmed." in january
-    assert "[2024](2024.md): 1 quotation" in pages["quotes/index.md"]
+    assert "[2024](../quotes/2024.md): 1 quotation" in pages["quotes/index.md"]
 
 
 def test_a_figure_that_was_replaced_is_marked(tmp_path: Path) -> None:
@@ -281,13 +281,13 @@ def test_a_page_that_would_be_endless_is_parted_by_year(
     )
     pages = rendered(site(tmp_path, text))
     whole = section(pages["actors/red-front.md"], "Quotes { #quotes }")
-    assert "[2024](red-front/2024.md#quotes): 1 entry" in whole
+    assert "[2024](../actors/red-front/2024.md#quotes): 1 entry" in whole
     assert "words of" not in pages["actors/red-front.md"]
     part = pages["actors/red-front/2025.md"]
     assert "words of 2025" in part
     assert "words of 2024" not in part
     assert f"](../../briefings/{ID}.md#" in part
-    assert "[Red Front](../red-front.md) ›" in part
+    assert "[Red Front](../../actors/red-front.md) ›" in part
 
 
 def test_an_index_that_would_be_endless_is_parted_by_group(
@@ -296,7 +296,7 @@ def test_an_index_that_would_be_endless_is_parted_by_group(
     """Beyond the limit an index gives its groups, and the entries stand on a page for each group."""
     monkeypatch.setattr(index_pages, "MOST", 1)
     pages = rendered(site(tmp_path))
-    assert "[Armed groups](kind/armed-group.md): 2" in pages["actors/index.md"]
+    assert "[Armed groups](../actors/kind/armed-group.md): 2" in pages["actors/index.md"]
     group = pages["actors/kind/armed-group.md"]
     assert "[Red Front](../../actors/red-front.md)" in group
     assert "Blue Command" not in group

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export.about import About
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
@@ -121,7 +121,7 @@ def test_no_stance_is_left_out(tmp_path: Path, stance: str) -> None:
         "flash": flash(library, one),
         "salute": dict(salute(library, one))["Unit"],
         "list": plain(entry(library, one).responsibility),
-        "feed": incident_entry(Names(library), ABOUT, account(library, one)).text,
+        "feed": incident_entry(Published(library), ABOUT, account(library, one)).text,
     }
     assert not [form for form, text in told.items() if "Red Front" not in text]
 

@@ -142,7 +142,7 @@ def test_a_wrong_table_is_refused_when_it_is_built() -> None:
     good = Term("rocket", "rocket", "A rocket.")
     for wrong in ((good, good), (Term("rocket", "rocket", "A rocket.", broader="missile"),)):
         with pytest.raises(ValueError, match=r"rocket|two terms"):
-            Vocabulary("x", "X", "X.", "", wrong)
+            Vocabulary(name="x", title="X", introduction="X.", standard="", terms=wrong)
     for id in ("Rocket", "two words", "a--b", "-a", "", "../x", "G"):
         with pytest.raises(ValueError, match="is not an id"):
             Term(id, "label", "Definition.")

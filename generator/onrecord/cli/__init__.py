@@ -14,6 +14,7 @@ from onrecord.cli.check import check
 from onrecord.cli.draft import draft
 from onrecord.cli.generate import generate
 from onrecord.cli.init import init
+from onrecord.cli.messages import messages
 from onrecord.cli.new import new
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
@@ -74,3 +75,4 @@ main.add_command(generate)
 main.add_command(short)
 main.add_command(remove)
 main.add_command(schema)
+main.add_command(messages)

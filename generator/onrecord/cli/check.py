@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from onrecord import problems
+from onrecord.assemble import language_of
 from onrecord.cli.revision import published_at
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
 from onrecord.folders import overlaps
@@ -161,7 +162,7 @@ def _run(folder: Folder, revision: str | None) -> Checked:
         problems = in_order([*problems, *silent_changes(before, loaded.library, loaded.read)])
 
     if folder.site is not None:
-        problems += overlaps(folder.site)
+        problems += [*overlaps(folder.site), *language_of(folder.site)[1]]
 
     def wanted(path: Path) -> bool:
         return not folder.only or within(path.resolve(), folder.only)

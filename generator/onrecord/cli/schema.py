@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.sites import Stop, shown
+from onrecord.cli.sites import give, output_option
 from onrecord.export.schema import NAMES, RECORD, as_json
 from onrecord.export.schema import schema as schema_of
 
 
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), default=RECORD)
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file."
-)
+@output_option
 def schema(name: str, output: Path | None) -> None:
     """Write the JSON Schema of records, or of a registry.
 
@@ -28,13 +26,4 @@ def schema(name: str, output: Path | None) -> None:
       onrecord schema -o schema/record.schema.json
       onrecord schema places -o schema/places.schema.json
     """
-    text = as_json(schema_of(name))
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Stop(f"{shown(output)} cannot be written: {error.strerror}") from None
-    click.echo(f"Wrote {shown(output)}.")
+    give(as_json(schema_of(name)), output)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from onrecord.assemble import language_of
 from onrecord.cli.sites import Stop, config_option, open_site
 from onrecord.export.about import About
+from onrecord.language import use
 from onrecord.library.load import build_time, lines_of, load
 from onrecord.problems import as_text, did_you_mean
 from onrecord.settings import SHORT_FORMS
@@ -54,5 +56,7 @@ def short(incident_id: str, form: str, config_file: Path | None) -> None:
         raise Stop(f"there is no record `{incident_id}`; {hint}")
     if incident.record.publish == "withdrawn":
         raise Stop(f"`{incident_id}` was withdrawn")
-    text = FORMS[form](loaded.sound, incident)
-    click.echo(with_origin(text, About.of(site), incident), nl=False)
+    # A catalogue that does not fit is told by `onrecord check`; then our words are English here.
+    with use(language_of(site)[0]):
+        text = with_origin(FORMS[form](loaded.sound, incident), About.of(site), incident)
+    click.echo(text, nl=False)

@@ -18,6 +18,10 @@ config_option = click.option(
     help="The site's settings. Without it: mkdocs.yml in this folder, or in the nearest one above.",
 )
 
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file."
+)
+
 
 class Stop(click.ClickException):
     """What was asked for cannot be done; the message says why, in one line. Exit status 2."""
@@ -58,3 +62,16 @@ def shown(path: Path) -> str:
 def within(path: Path, folders: Iterable[Path]) -> bool:
     """Whether ``path`` is one of ``folders`` or lies below one; all of them resolved."""
     return any(path.is_relative_to(folder) for folder in folders)
+
+
+def give(text: str, output: Path | None) -> None:
+    """Writes a text into a file that was asked for, and says so; without one to the terminal."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Stop(f"{shown(output)} cannot be written: {error.strerror}") from None
+    click.echo(f"Wrote {shown(output)}.")

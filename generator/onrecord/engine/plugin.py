@@ -12,14 +12,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Records, RefusedError, assemble, read
 from onrecord.engine.head import feed_link, with_machines, without_machines
+from onrecord.engine.nav import name_sections
 from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
-from onrecord.engine.theme import escape_titles, mend_templates, prepare_theme
+from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.export.files import Exports
+from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.output import ForeignFolderError, write_pages
 from onrecord.pages.assets import STYLES
@@ -69,6 +72,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Drafts and findings appear in the preview and never in a build."""
         self.preview = command == "serve"
 
+    # Before the search, which takes the language of the theme for its own.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds what the pages need: Markdown extensions, the style sheet, and folders to watch."""
         root = self._root(config)
@@ -76,10 +81,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.insert(0, STYLES)
-        for path in (self.settings.briefings, self.settings.templates, self.settings.wording):
+        settings = self.settings
+        for path in (settings.briefings, settings.templates, settings.wording, settings.catalogue):
             if path and (root / path).exists():
                 config.watch.append(str(root / path))
         prepare_theme(config)
+        set_language(config, Language.of(settings.language))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -90,6 +97,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except RefusedError as error:
             raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._report()
+        # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
+        with use(self._records.language):
+            back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
+        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
@@ -145,9 +156,16 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             file.edit_uri = Path(os.path.relpath(record, config.docs_dir)).as_posix()
         return file
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Names the sections of our pages in the language of the site, where MkDocs makes the menu."""
+        if config.nav is None:
+            with use(self._records.language):
+                name_sections(nav)
+        return nav
+
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Makes the theme's page titles safe, and mends its HTML."""
-        return mend_templates(escape_titles(env))
+        """Makes the theme's page titles safe, mends its HTML, and gives it our words."""
+        return add_words(mend_templates(escape_titles(env)), config, self._records.language)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""

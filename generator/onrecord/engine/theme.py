@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -10,11 +10,15 @@ import markupsafe
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
+from onrecord.language import Language
+
 TEMPLATES = Path(__file__).parent / "theme"
 
 #: What Material 9.8 gets wrong in HTML: template, its text, ours. A site's template with other
 #: text stays as it is.
 MENDS = (
+    # Theme and site may have two tags for one language: `pt` and `pt-PT`; some languages the theme has not.
+    ("base.html", """<html lang="{{ lang.t('language') }}\"""", """<html lang="{{ site_language }}\""""),
     # HTML has no `autocomplete` for check boxes.
     ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
     ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
@@ -77,6 +81,40 @@ def mend_templates(env: jinja2.Environment) -> jinja2.Environment:
     """Mends Material's templates as they are read, so that none has to be copied for a word of it."""
     if env.loader is not None:
         env.loader = _Mended(env.loader)
+    return env
+
+
+def set_language(config: MkDocsConfig, language: Language) -> None:
+    """Sets the theme to the language of the site, unless ``mkdocs.yml`` sets it to another than English.
+
+    A language that Material has no words for has its direction at least.
+    """
+    if config.theme.name != "material" or config.theme.get("language") != "en":
+        return
+    known = {path.stem.lower(): path.stem for path in _words_of(config)}
+    for tag in (language.tag, language.tag.split("-")[0]):
+        if tag.lower() in known:
+            config.theme["language"] = known[tag.lower()]
+            break
+    if language.direction == "rtl" and not config.theme.get("direction"):
+        config.theme["direction"] = "rtl"
+
+
+def _words_of(config: MkDocsConfig) -> Iterator[Path]:
+    """The theme's files of words, one for each language."""
+    for folder in config.theme.dirs:
+        yield from Path(folder).glob("partials/languages/*.html")
+
+
+def add_words(env: jinja2.Environment, config: MkDocsConfig, language: Language) -> jinja2.Environment:
+    """Gives our partials the messages of the catalogue, and pages the language that they are in."""
+    if config.theme.name != "material":
+        return env
+    theme = config.theme.get("language") or "en"
+    # The page is in the language of most of its words, and the tag of the site says it more exactly.
+    ours = theme == "en" or theme.split("-")[0] == language.tag.split("-")[0]
+    env.globals["site_language"] = language.tag if ours else theme
+    env.globals["_"] = language.messages.gettext
     return env
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from onrecord.language import N_
+from onrecord.language import gettext as _
 from onrecord.settings import Site
 
 #: The version of the tables: the first number moves when a column goes or changes its meaning.
 SCHEMA_VERSION = "1.0"
-QUOTATIONS = (
+QUOTATIONS = N_(
     "The licence does not cover the quotations: words quoted from a source belong to those who said or "
     "published them, and whoever uses them elsewhere answers for that use."
 )
@@ -74,6 +76,7 @@ class About:
             entities=settings.entities,
             short_forms=settings.short_forms,
             lists=settings.archive,
+            language=settings.language,
         )
 
     def url(self, address: str, at: str = "") -> str:
@@ -115,22 +118,24 @@ class About:
     def coverage_note(self) -> str:
         """Whether the number of incidents may be read as a count, in a sentence."""
         if self.coverage == "complete":
-            return "Every incident that fits the selection rule is recorded, so their number is a count."
-        return "We selected these incidents; their number is not a count."
+            return _("Every incident that fits the selection rule is recorded, so their number is a count.")
+        return _("We selected these incidents; their number is not a count.")
 
     @property
     def edition_note(self) -> str:
         """Of which edition the files are, in a sentence; empty for the latest."""
         if not self.as_of:
             return ""
-        return f"Reconstructed from what sources had said by {self.as_of}; not what we published then."
+        message = _("Reconstructed from what sources had said by {day}; not what we published then.")
+        return message.format(day=self.as_of)
 
     @property
     def rights(self) -> str:
         """Who holds the rights and under which licence, in a sentence; empty where the site names neither."""
         holder = f"© {self.rights_holder}." if self.rights_holder else ""
-        licence = f"Licence: {self.licence or self.licence_url}." if self.licence or self.licence_url else ""
-        return " ".join(part for part in (holder, licence, QUOTATIONS if licence else "") if part)
+        named = self.licence or self.licence_url
+        licence = _("Licence: {licence}.").format(licence=named) if named else ""
+        return " ".join(filter(None, (holder, licence, _(QUOTATIONS) if licence else "")))
 
 
 def slug(text: str) -> str:

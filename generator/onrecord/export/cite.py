@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.export.about import About, slug
 from onrecord.export.attribution import first_and_last
 from onrecord.library.library import Incident
+from onrecord.phrases import joined_date, phrase, plain, say, sentence
 
 # Braces are balanced by BibTeX even behind a backslash, so they must not stand in the text at all.
 _TEX = {
@@ -36,9 +37,11 @@ class Citation:
 def cite(about: About, incident: Incident) -> Citation:
     """The citation of an incident's page, with the state of information it is cited in."""
     record, url = incident.record, about.incident(incident.id) if about.site_url else ""
-    title = f"{record.title}, {record.date.words()}"
-    until = f"Information up to {record.cutoff.words()}." if record.cutoff else ""
-    text = " ".join(part for part in (f"{about.name}: “{title}.”", until, url) if part)
+    title = plain(joined_date(phrase(record.title), incident))
+    until = ""
+    if record.cutoff:
+        until = plain(sentence(say("Information up to {time}", time=record.cutoff.words())))
+    text = " ".join(filter(None, (_cited(about, title), until, url)))
     dated = first_and_last(record.changed or record.created or record.cutoff)[1]
     fields = {
         "author": f"{{{tex(about.rights_holder or about.name)}}}",
@@ -56,9 +59,11 @@ def cite(about: About, incident: Incident) -> Citation:
 
 def cite_page(about: About, path: str, title: str) -> str:
     """The citation of another page of the site, as a sentence."""
-    return " ".join(
-        part for part in (f"{about.name}: “{title}.”", about.page(path) if about.site_url else "") if part
-    )
+    return " ".join(filter(None, (_cited(about, title), about.page(path) if about.site_url else "")))
+
+
+def _cited(about: About, title: str) -> str:
+    return plain(say("{archive}: “{title}.”", archive=about.name, title=title))
 
 
 def to_bibtex(about: About, incidents: Iterable[Incident]) -> bytes:

@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
+from onrecord.language.message import Message
 from onrecord.terms import COLUMNS
 from onrecord.terms.hxl import HXL
 from onrecord.values.count import Count
@@ -29,13 +30,13 @@ class Col:
     hxl: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: ``kind`` is string, integer, number, boolean or list; ``tag`` its HXL tag, or empty."""
 
     name: str
     kind: str
-    about: str
+    about: Message = Message()
     tag: str = ""
 
 

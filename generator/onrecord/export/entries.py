@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from onrecord.export import phrases
+from onrecord import phrases
+from onrecord.export import sentences
 from onrecord.export.about import About
-from onrecord.export.attribution import CONFIDENTIAL, Names, plain, stamp
+from onrecord.export.attribution import Published, plain, stamp
+from onrecord.export.sentences import correction_text
+from onrecord.language import gettext
+from onrecord.library.citations import cited
 from onrecord.library.derive import Account
 from onrecord.library.library import Incident
-from onrecord.record.record import Correction, Record
+from onrecord.record.record import Record
 from onrecord.terms import CORRECTION_KINDS, EVENTS
 from onrecord.values.when import Instant, Said
 
@@ -34,56 +38,65 @@ class Entry:
     """(term, label) of the kind of event."""
 
 
-def incident_entry(names: Names, about: About, account: Account) -> Entry:
+def incident_entry(published: Published, about: About, account: Account) -> Entry:
     """The entry of one incident: summary, figures and claims with their speakers, what changed, sources."""
-    incident, record = account.incident, account.incident.record
-    paragraphs = [plain(record.summary) or phrases.lead(names, account)]
-    paragraphs.append("\n".join(phrases.casualties(names, account)))
-    paragraphs.append("\n".join(phrases.others(names, account)))
-    stances = (phrases.responsibility(names, incident, row) for row in account.of("responsibility"))
-    paragraphs.append("\n".join(stances))
-    paragraphs += [f"Update, {one.on.words()}: {plain(one.text)}" for one in record.updates]
-    paragraphs += [f"Correction, {one.on.words()}: {correction_text(one)}" for one in record.corrections]
-    paragraphs.append("Sources: " + "; ".join(_sources(names, incident)))
+    incident, record, names = account.incident, account.incident.record, published.names
+    lead = sentences.lead(names, account)
+    paragraphs = [plain(record.summary) or lead]
+    paragraphs.append("\n".join(sentences.casualties(names, account)))
+    paragraphs.append("\n".join(sentences.others(names, account)))
+    rows = account.of("responsibility")
+    paragraphs.append("\n".join(sentences.responsibility(names, incident, row) for row in rows))
+    paragraphs += [
+        gettext("Update, {day}: {text}").format(day=update.on.words(), text=plain(update.text))
+        for update in record.updates
+    ]
+    paragraphs += [
+        gettext("Correction, {day}: {text}").format(
+            day=correction.on.words(), text=correction_text(correction)
+        )
+        for correction in record.corrections
+    ]
+    paragraphs.append(gettext("Sources: {sources}").format(sources="; ".join(_sources(published, incident))))
     return Entry(
         id=about.permanent(f"incident/{incident.id}"),
         path=incident.id,
-        title=f"{record.title}, {record.date.words()}",
-        updated=stamp(_dated(names, about, incident)),
-        published=stamp(published(record, names.library.zone)),
-        summary=phrases.lead(names, account),
-        text="\n\n".join(part for part in paragraphs if part),
+        title=phrases.plain(names.incident_and_date(incident.id)),
+        updated=stamp(_dated(published, about, incident)),
+        published=stamp(first_published(record, published.library.zone)),
+        summary=lead,
+        text="\n\n".join(filter(None, paragraphs)),
         kind=(record.event, EVENTS[record.event].label),
     )
 
 
-def correction_entries(names: Names, about: About, incident: Incident) -> Iterator[Entry]:
+def correction_entries(published: Published, about: About, incident: Incident) -> Iterator[Entry]:
     """An entry for each correction of an incident.
 
     The id is made of the day, the kind and the words that were wrong, so that it stays when others are added.
     """
-    record, zone = incident.record, names.library.zone
-    for one in record.corrections:
-        key = hashlib.sha256("\n".join((str(one.on), one.kind, one.was)).encode()).hexdigest()[:12]
-        at, label = stamp(_not_before(_moment(one.on, zone), record)), CORRECTION_KINDS[one.kind].label
+    record, zone = incident.record, published.library.zone
+    title = published.names.incident_and_date(incident.id)
+    for correction in record.corrections:
+        words = "\n".join((str(correction.on), correction.kind, correction.was))
+        key = hashlib.sha256(words.encode()).hexdigest()[:12]
+        at = stamp(_not_before(_moment(correction.on, zone), record))
+        label = CORRECTION_KINDS[correction.kind].label
         yield Entry(
             id=about.permanent(f"correction/{incident.id}/{key}"),
             path=incident.id,
-            title=f"{label[:1].upper()}{label[1:]}: {record.title}, {record.date.words()}",
+            title=phrases.plain(
+                phrases.say("{kind}: {incident}", kind=phrases.capital(label), incident=title)
+            ),
             updated=at,
             published=at,
-            summary=correction_text(one),
-            text=correction_text(one),
-            kind=(one.kind, label),
+            summary=correction_text(correction),
+            text=correction_text(correction),
+            kind=(correction.kind, label),
         )
 
 
-def correction_text(one: Correction) -> str:
-    """What was wrong, what is right and how it came about."""
-    return " ".join(part for part in (f"We said: {one.was} Right is: {one.now}", plain(one.note)) if part)
-
-
-def published(record: Record, zone: tzinfo) -> datetime | None:
+def first_published(record: Record, zone: tzinfo) -> datetime | None:
     """When we first published it: when it was created, or when its embargo ended, where that was later.
 
     None where the record has neither: no date of a source, and no later one of ours, tells it.
@@ -93,7 +106,7 @@ def published(record: Record, zone: tzinfo) -> datetime | None:
     return _not_before(_moment(record.created, zone).astimezone(UTC), record)
 
 
-def updated(names: Names, incident: Incident) -> datetime | None:
+def updated(published: Published, incident: Incident) -> datetime | None:
     """When the account last changed: the newest of our own dates and of those its statements are known from.
 
     A day counts from its beginning, so that no entry is dated into the future; each update and correction
@@ -101,13 +114,13 @@ def updated(names: Names, incident: Incident) -> datetime | None:
     record has no date of ours: its sources do not tell when we published. An edition as of a day is made of
     their dates alone.
     """
-    record, zone = incident.record, names.library.zone
+    record, zone = incident.record, published.library.zone
     own = [*(one.on for one in record.updates), *(one.on for one in record.corrections)]
     moments = [_moment(one, zone) for one in (record.created, record.changed, *own) if one]
-    if not moments and record.embargo is None and names.library.as_of is None:
+    if not moments and record.embargo is None and published.library.as_of is None:
         return None
     for _, _, statement in incident.statements():
-        if known := names.known(incident, statement):
+        if known := published.known(incident, statement):
             # A bare day is known by its very last moment; no other time is so exact.
             day = known.astimezone(zone)
             whole = day.time() == time.max
@@ -118,13 +131,13 @@ def updated(names: Names, incident: Incident) -> datetime | None:
     return _not_before(newest.astimezone(UTC) + timedelta(seconds=later), record)
 
 
-def _dated(names: Names, about: About, incident: Incident) -> datetime:
+def _dated(published: Published, about: About, incident: Incident) -> datetime:
     """`updated`; of a record without a date of ours the day of the build, at which it is there for sure."""
-    found = updated(names, incident)
+    found = updated(published, incident)
     if found is None:
         if about.built is None:
             raise ValueError("a feed is made at a time: About.built")
-        zone = names.library.zone
+        zone = published.library.zone
         # The day's beginning: all builds of a day say the same.
         found = datetime.combine(about.built.astimezone(zone).date(), time.min, zone).astimezone(UTC)
     return found
@@ -139,10 +152,10 @@ def _moment(said: Said, zone: tzinfo) -> datetime:
     return said.utc if isinstance(said, Instant) else datetime.combine(said.latest, time.min, zone)
 
 
-def _sources(names: Names, incident: Incident) -> Iterator[str]:
-    for source_id in names.cited(incident):
-        source = names.library.source(incident, source_id)
+def _sources(published: Published, incident: Incident) -> Iterator[str]:
+    for source_id in cited(published.library, incident):
+        source = published.library.source(incident, source_id)
         if source.confidential:
-            yield CONFIDENTIAL
+            yield phrases.plain(phrases.confidential())
         else:
             yield ", ".join(part for part in (source.title, source.publisher) if part)

@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 from onrecord.export.about import About
 from onrecord.export.entries import Entry
 from onrecord.export.json_data import dumps
+from onrecord.language import decimal
+from onrecord.language import gettext as _
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: Entries that a feed holds at most, the newest; the data files hold everything.
@@ -37,7 +39,8 @@ class Feed:
         # Ids of incidents begin with their day, so that of entries of one time the newest incident is first.
         found = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)
         if len(found) > MOST:
-            about = f"{about} The newest {MOST} of {len(found)}."
+            newest = _("The newest {number} of {all}.").format(number=decimal(MOST), all=decimal(len(found)))
+            about = f"{about} {newest}"
         return cls(address, title, about, tuple(found[:MOST]), len(found), page)
 
     @property
@@ -101,12 +104,15 @@ def to_json_feed(feed: Feed, about: About) -> bytes:
 
 def title(feed: Feed, about: About) -> str:
     """The feed's name; a reader who takes two editions sees them apart."""
-    return f"{feed.title} (as of {about.as_of})" if about.as_of else feed.title
+    if not about.as_of:
+        return feed.title
+    return _("{title} (as of {day})").format(title=feed.title, day=about.as_of)
 
 
 def subtitle(feed: Feed, about: About) -> str:
     """What the feed holds, of when, how it was chosen, and that it is a demonstration where it is one."""
-    edition = f"{about.edition_note} Its entries have the ids of the latest edition’s." if about.as_of else ""
+    ids = _("Its entries have the ids of the latest edition’s.")
+    edition = f"{about.edition_note} {ids}" if about.as_of else ""
     parts: Sequence[str] = (feed.about, edition, about.demonstration, about.selection, about.coverage_note)
     return " ".join(part for part in parts if part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.rows import IncidentRow
 from onrecord.library.derive import Account
 from onrecord.library.vessels import vessels_of
@@ -17,15 +17,15 @@ NOT_REPORTED = "not reported in the sources cited"
 REPORTED = "reported, see casualties"
 
 
-def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
+def incident_row(published: Published, account: Account, url: str) -> IncidentRow:
     """The row of the incident that ``account`` is about; ``url`` is its page's address."""
     incident, record = account.incident, account.incident.record
-    library, facets = names.library, account.facets()
+    library, facets = published.library, account.facets()
     place = library.registries.places[record.place] if record.place else None
     latitude, longitude, coordinates_state = coordinates(place)
     precision = PLACE_PRECISIONS[place.precision] if place else None
     event, weapons = EVENTS[record.event].codes, facets.get("weapons", ())
-    claim = CLAIM_STATES[claim_state(names, account)]
+    claim = CLAIM_STATES[claim_state(published, account)]
     everything = [statement for _, _, statement in incident.statements()]
     return IncidentRow(
         id=incident.id,
@@ -56,12 +56,12 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         weapons=weapons,
         gtd_weapon_types=weapon_codes(weapons, "GTD weapon type"),
         gtd_weapon_subtypes=weapon_codes(weapons, "GTD weapon subtype"),
-        claimed_by=names.ids(facets.get("claimant")),
-        blamed=names.ids(facets.get("blamed")),
-        targets=names.ids(facets.get("target")),
-        harmed=names.ids(facets.get("harmed")),
-        counted=names.ids(facets.get("counted")),
-        speakers=names.ids(facets.get("speaker")),
+        claimed_by=published.ids(facets.get("claimant")),
+        blamed=published.ids(facets.get("blamed")),
+        targets=published.ids(facets.get("target")),
+        harmed=published.ids(facets.get("harmed")),
+        counted=published.ids(facets.get("counted")),
+        speakers=published.ids(facets.get("speaker")),
         claim_state=claim.id,
         gtd_claimed=claim.codes.get(CLAIMED, ""),
         gtd_compclaim=claim.codes.get(COMPETING, ""),
@@ -70,8 +70,8 @@ def incident_row(names: Names, account: Account, url: str) -> IncidentRow:
         statements=len(everything),
         quotes=sum(len(statement.quote or ()) for statement in everything),
         houses=account.sides,
-        source_ids=names.sources(incident, account.sources),
-        in_response_to=names.incidents(dict.fromkeys(row.value for row in account.of("in_response_to"))),
+        source_ids=published.sources(incident, account.sources),
+        in_response_to=published.incidents(dict.fromkeys(row.value for row in account.of("in_response_to"))),
         vessels=tuple(one for one, _ in vessels_of(library, incident)),
         external_ids=tuple(map(str, record.ids or ())),
         related=tuple(one for one, _ in library.related.get(incident.id, ())),
@@ -98,11 +98,11 @@ def coordinates(place: Place | None) -> tuple[float | None, float | None, str]:
     return place.lat, place.lon, ""
 
 
-def claim_state(names: Names, account: Account) -> str:
+def claim_state(published: Published, account: Account) -> str:
     """A term of ``CLAIM_STATES``: who claimed it is counted in houses."""
     claimants: set[str] = set()
     for row in account.stance("claims"):
-        claimants |= {names.library.house(one) for one in row.value.actors or ()} or {row.voice.house}
+        claimants |= {published.library.house(one) for one in row.value.actors or ()} or {row.voice.house}
     if claimants:
         return "claimed" if len(claimants) == 1 else "competing-claims"
     return "unclaimed" if account.stance("unclaimed") else "not-reported"

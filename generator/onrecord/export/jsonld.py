@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.export import phrases
+from onrecord import phrases
+from onrecord.export import sentences
 from onrecord.export.about import About
-from onrecord.export.attribution import Names, plain, stamp
-from onrecord.export.entries import correction_text, updated
+from onrecord.export.attribution import Published, plain, stamp
+from onrecord.export.entries import updated
 from onrecord.export.incident_rows import coordinates
+from onrecord.export.sentences import correction_text
 from onrecord.library.anchors import anchor
+from onrecord.library.citations import cited
 from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident
 from onrecord.library.vessels import vessels_of
@@ -32,7 +35,7 @@ _MARKUP = re.compile(r"[*_`~=+$|^!#{}\[\]]")
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def article(names: Names, about: About, account: Account) -> dict[str, Any]:
+def article(published: Published, about: About, account: Account) -> dict[str, Any]:
     """The article about one incident.
 
     A page compiled from published reports is a ``BackgroundNewsArticle``; one for which we asked the
@@ -49,15 +52,15 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
             "url": page if about.site_url else None,
             "mainEntityOfPage": page if about.site_url else None,
             "headline": record.title,
-            "description": phrases.lead(names, account),
+            "description": sentences.lead(published.names, account),
             "inLanguage": about.language,
             "dateCreated": iso(record.created),
-            "dateModified": stamp(updated(names, incident)),
+            "dateModified": stamp(updated(published, incident)),
             "temporalCoverage": str(record.date),
-            "dateline": ", ".join(part for part in (names.place(record.place), record.date.words()) if part),
-            "contentLocation": _place(names, record.place),
-            "about": _event(names, record),
-            "mentions": [_vessel(vessel) for _, vessel in vessels_of(names.library, incident)],
+            "dateline": _dateline(published, record),
+            "contentLocation": _place(published, record.place),
+            "about": _event(published, record),
+            "mentions": [_vessel(vessel) for _, vessel in vessels_of(published.library, incident)],
             "publisher": {"@type": "Organization", "name": about.name},
             "license": _licence(about),
             "copyrightHolder": _filled({"@type": "Organization", "name": about.rights_holder})
@@ -65,13 +68,18 @@ def article(names: Names, about: About, account: Account) -> dict[str, Any]:
             else None,
             "correction": list(_corrections(incident)),
             "isPartOf": _site(about),
-            "isBasedOn": list(_sources(names, incident)),
-            "hasPart": [*_claims(names, about, account), *_quotations(names, about, incident)],
+            "isBasedOn": list(_sources(published, incident)),
+            "hasPart": [*_claims(published, about, account), *_quotations(published, about, incident)],
         }
     )
 
 
-def _event(names: Names, record: Record) -> dict[str, Any] | None:
+def _dateline(published: Published, record: Record) -> str:
+    place = published.names.place(record.place) if record.place else ""
+    return phrases.plain(phrases.joined([place, record.date.words()]))
+
+
+def _event(published: Published, record: Record) -> dict[str, Any] | None:
     """The incident itself, where it went on for several days or others file it.
 
     The day of any other stands with the article: ``temporalCoverage``.
@@ -87,7 +95,7 @@ def _event(names: Names, record: Record) -> dict[str, Any] | None:
             "name": record.title,
             "startDate": days[0],
             "endDate": days[1],
-            "location": _place(names, record.place),
+            "location": _place(published, record.place),
             **_filed_by_others(record.ids),
         }
     )
@@ -204,10 +212,10 @@ def _filled(value: dict[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in value.items() if one not in ("", None, [], {})}
 
 
-def _place(names: Names, place_id: str | None) -> dict[str, Any] | None:
+def _place(published: Published, place_id: str | None) -> dict[str, Any] | None:
     if place_id is None:
         return None
-    place = names.library.registries.places[place_id]
+    place = published.library.registries.places[place_id]
     latitude, longitude, _ = coordinates(place)
     geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     return _filled(
@@ -227,9 +235,9 @@ def _corrections(incident: Incident) -> Iterator[dict[str, Any]]:
             yield _filled({"@type": kind, "text": correction_text(one), "datePublished": iso(one.on)})
 
 
-def _sources(names: Names, incident: Incident) -> Iterator[dict[str, Any]]:
-    for source_id in names.cited(incident):
-        source = names.library.source(incident, source_id)
+def _sources(published: Published, incident: Incident) -> Iterator[dict[str, Any]]:
+    for source_id in cited(published.library, incident):
+        source = published.library.source(incident, source_id)
         if not source.confidential:
             yield _source(source_id, source)
 
@@ -252,22 +260,26 @@ def _source(source_id: str, source: Source) -> dict[str, Any]:
     )
 
 
-def _claims(names: Names, about: About, account: Account) -> Iterator[dict[str, Any]]:
+def _claims(published: Published, about: About, account: Account) -> Iterator[dict[str, Any]]:
     incident = account.incident
     for row in account.of("responsibility"):
-        yield _claim(names, about, incident, row, phrases.responsibility(names, incident, row))
+        yield _claim(
+            published, about, incident, row, sentences.responsibility(published.names, incident, row)
+        )
     for row in account.rows:
         if counted(row.fact):
-            yield _claim(names, about, incident, row, phrases.casualty(names, incident, row))
+            yield _claim(published, about, incident, row, sentences.casualty(published.names, incident, row))
         elif row.fact in ("losses", "attackers", "verification"):
-            yield _claim(names, about, incident, row, phrases.thing(names, account, row))
+            yield _claim(published, about, incident, row, sentences.thing(published.names, account, row))
 
 
-def _claim(names: Names, about: About, incident: Incident, row: Row, text: str) -> dict[str, Any]:
-    return _filled({"@type": "Claim", "text": text, **_said(names, about, incident, row.statement, "author")})
+def _claim(published: Published, about: About, incident: Incident, row: Row, text: str) -> dict[str, Any]:
+    return _filled(
+        {"@type": "Claim", "text": text, **_said(published, about, incident, row.statement, "author")}
+    )
 
 
-def _quotations(names: Names, about: About, incident: Incident) -> Iterator[dict[str, Any]]:
+def _quotations(published: Published, about: About, incident: Incident) -> Iterator[dict[str, Any]]:
     for _, _, statement in incident.statements():
         for quote in statement.quote or ():
             yield _filled(
@@ -287,7 +299,7 @@ def _quotations(names: Names, about: About, incident: Incident) -> Iterator[dict
                     if quote.original
                     else None,
                     "comment": {"@type": "Comment", "text": plain(quote.note)} if quote.note else None,
-                    **_said(names, about, incident, statement, "spokenByCharacter"),
+                    **_said(published, about, incident, statement, "spokenByCharacter"),
                 }
             )
 
@@ -297,27 +309,32 @@ def _translator(about: About, quote: Quote) -> dict[str, Any] | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _said(names: Names, about: About, incident: Incident, statement: Statement, who: str) -> dict[str, Any]:
-    appearances = [{"@id": f"_:{one}"} for one, _ in names.open_sources(incident, statement)]
+def _said(
+    published: Published, about: About, incident: Incident, statement: Statement, who: str
+) -> dict[str, Any]:
+    appearances = [{"@id": f"_:{one}"} for one, _ in published.open_sources(incident, statement)]
     return {
-        who: _speaker(names, incident, statement),
+        who: _speaker(published, incident, statement),
         "url": about.incident(incident.id, anchor(statement)) if about.site_url else None,
         "dateCreated": iso(statement.said),
         "isBasedOn" if who == "spokenByCharacter" else "appearance": appearances,
     }
 
 
-def _speaker(names: Names, incident: Incident, statement: Statement) -> dict[str, Any]:
+def _speaker(published: Published, incident: Incident, statement: Statement) -> dict[str, Any]:
     """Whoever the source does not name has a description and no name."""
     by = statement.by
     if by is not None and by.actor is None:
-        of = {"@type": "Organization", "name": names.actor(by.of)} if by.of else None
+        of = {"@type": "Organization", "name": published.names.actor_text(by.of)} if by.of else None
         return _filled({"@type": "Person", "description": by.role, "affiliation": of})
-    actor = names.library.actor(by.actor) if by and by.actor else None
+    actor = published.library.actor(by.actor) if by and by.actor else None
     kind = "Person" if actor is not None and actor.kind == "person" else "Organization"
     office = statement.as_ if kind == "Person" else None
-    name, filed = (
-        names.speaker(incident, statement),
-        actor.ids if actor is not None and actor.public else None,
+    return _filled(
+        {
+            "@type": kind,
+            "name": phrases.plain(phrases.speaker_name(published.names, incident, statement)),
+            "jobTitle": office,
+            **_filed_by_others(actor.ids if actor is not None and actor.public else None),
+        }
     )
-    return _filled({"@type": kind, "name": name, "jobTitle": office, **_filed_by_others(filed)})

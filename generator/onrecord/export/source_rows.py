@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.export.attribution import Names, first_and_last
+from onrecord.export.attribution import Published, first_and_last
 from onrecord.export.rows import SourceRow
+from onrecord.library.citations import cited, published_id
 from onrecord.library.library import Library
 from onrecord.record.source import Source
 
@@ -11,22 +12,22 @@ from onrecord.record.source import Source
 _NOTHING = Source.model_construct(title="")
 
 
-def source_rows(library: Library, names: Names) -> tuple[SourceRow, ...]:
+def source_rows(library: Library, published: Published) -> tuple[SourceRow, ...]:
     """Sources in order of first citation; a confidential one has a row in each record that cites it."""
     found: dict[tuple[str, str], Source] = {}
     cites: dict[tuple[str, str], int] = {}
     for incident in (*library.incidents, None):
         own = incident.record.sources if incident else {}
-        for source_id in names.cited(incident):
+        for source_id in cited(library, incident):
             source = library.source(incident, source_id)
             scope = incident.id if incident and (source_id in own or source.confidential) else ""
-            key = (scope, names.source(incident, source_id))
+            key = (scope, published_id(library, incident, source_id))
             found.setdefault(key, source)
             cites[key] = cites.get(key, 0) + (incident is not None)
-    return tuple(_row(names, *key, source, cites[key]) for key, source in found.items())
+    return tuple(_row(published, *key, source, cites[key]) for key, source in found.items())
 
 
-def _row(names: Names, scope: str, key: str, source: Source, cites: int) -> SourceRow:
+def _row(published: Published, scope: str, key: str, source: Source, cites: int) -> SourceRow:
     open_ = _NOTHING if source.confidential else source
     start, end = first_and_last(open_.published)
     grade = open_.admiralty
@@ -46,7 +47,7 @@ def _row(names: Names, scope: str, key: str, source: Source, cites: int) -> Sour
         published_derived=open_.published is not None and open_.published_basis is not None,
         accessed=str(open_.accessed or ""),
         lang=open_.lang or "",
-        origin=names.ids(open_.origin),
+        origin=published.ids(open_.origin),
         origin_note=open_.origin_note or "",
         interest=open_.interest or "",
         interest_note=open_.interest_note or "",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, About
-from onrecord.export.attribution import Names, plain, shown, statements
+from onrecord.export.attribution import Published, plain, shown, statements
 from onrecord.export.columns import Table, bounds
 from onrecord.export.incident_rows import incident_row, weapon_codes
 from onrecord.export.registry_rows import actor_rows, vessel_rows
@@ -26,6 +26,7 @@ from onrecord.export.rows import (
     VesselRow,
 )
 from onrecord.export.source_rows import source_rows
+from onrecord.language import gettext as _
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account
 from onrecord.library.library import Incident, Library
@@ -36,7 +37,6 @@ from onrecord.terms.facts import people
 from onrecord.terms.parties import DEATHS
 from onrecord.terms.responsibility import CLAIMED, UNCERTAIN
 
-FIGURES = "Killed, injured, missing, abducted, released …: how many people, by party."
 #: A file of the data folder: where relative addresses in the tables start.
 DATA = "data/incidents.csv"
 
@@ -64,9 +64,9 @@ class Tables:
         return shown(self.published)
 
     @cached_property
-    def names(self) -> Names:
-        """What may be published of names and ids."""
-        return Names(self.library)
+    def door(self) -> Published:
+        """What may be published of ids and dates."""
+        return Published(self.library)
 
     @cached_property
     def accounts(self) -> dict[str, Account]:
@@ -78,7 +78,7 @@ class Tables:
         """Every statement with its attribution."""
         found = []
         for incident, part, order, statement in statements(self.library):
-            cells = self.names.cells(incident, part, order, statement)
+            cells = self.door.cells(incident, part, order, statement)
             cells["url"] = self.about.incident(incident.id, cells["statement"], DATA) if incident else ""
             found.append(Said(incident, part, statement, cells))
         return tuple(found)
@@ -86,58 +86,69 @@ class Tables:
     @cached_property
     def all(self) -> tuple[Table, ...]:
         """The tables in the order in which the data page lists them."""
-        rival = "Rows are rival accounts and parts of one another: do not add them up."
-        makers: tuple[tuple[str, str, str, type, Callable[[Said], Iterable[Any]]], ...] = (
-            (
-                "statements",
-                "Statements",
-                "What was said, one attribution a row.",
-                StatementRow,
-                self._statement,
-            ),
-            (
-                "responsibility",
-                "Responsibility",
-                "Who claims, denies, blames or suspects.",
-                ResponsibilityRow,
-                self._responsibility,
-            ),
-            ("casualties", "Figures of people", f"{FIGURES} {rival}", CasualtyRow, self._casualties),
-            ("losses", "Things damaged or lost", f"Things, by number. {rival}", LossRow, self._losses),
-            ("quotes", "Quotes", "Direct speech, word for word.", QuoteRow, self._quotes),
-            ("tallies", "Reported tallies", f"Running counts, as reported. {rival}", TallyRow, self._tallies),
-            ("forces", "Force levels", f"Force levels, as reported. {rival}", ForceRow, self._forces),
-        )
-        said = (
-            Table(name, title, about, shape, tuple(row for one in self.said for row in make(one)))
-            for name, title, about, shape, make in makers
-        )
+        rival = _("Rows are rival accounts and parts of one another: do not add them up.")
+        statements, responsibility = self._rows(self._statement), self._rows(self._responsibility)
+        casualties, losses = self._rows(self._casualties), self._rows(self._losses)
+        quotes = self._rows(self._quotes)
+        tallies, forces = self._rows(self._tallies), self._rows(self._forces)
+        figures = _("Killed, injured, missing, abducted, released …: how many people, by party.")
+        sources = source_rows(self.library, self.door)
+        things, running = _("Things, by number."), _("Running counts, as reported.")
+        levels = _("Force levels, as reported.")
         return (
-            Table("incidents", "Incidents", "Incidents as we file them.", IncidentRow, self.incidents()),
-            *(replace(table, rights=QUOTATIONS) if table.name == "quotes" else table for table in said),
             Table(
-                "actors",
-                "Actors",
-                "Actors that the records refer to.",
-                ActorRow,
-                tuple(actor_rows(self.library)),
+                *("incidents", _("Incidents"), _("Incidents as we file them.")),
+                *(IncidentRow, self.incidents()),
             ),
             Table(
-                "vessels",
-                "Vessels",
-                "Vessels that the records name.",
-                VesselRow,
-                tuple(vessel_rows(self.library)),
+                *("statements", _("Statements"), _("What was said, one attribution a row.")),
+                *(StatementRow, statements),
             ),
             Table(
-                "sources", "Sources", "What the pages cite.", SourceRow, source_rows(self.library, self.names)
+                *("responsibility", _("Responsibility"), _("Who claims, denies, blames or suspects.")),
+                *(ResponsibilityRow, responsibility),
+            ),
+            Table(
+                *("casualties", _("Figures of people"), f"{figures} {rival}"),
+                *(CasualtyRow, casualties),
+            ),
+            Table(
+                *("losses", _("Things damaged or lost"), f"{things} {rival}"),
+                *(LossRow, losses),
+            ),
+            Table(
+                *("quotes", _("Quotes"), _("Direct speech, word for word.")),
+                *(QuoteRow, quotes, _(QUOTATIONS)),
+            ),
+            Table(
+                *("tallies", _("Reported tallies"), f"{running} {rival}"),
+                *(TallyRow, tallies),
+            ),
+            Table(
+                *("forces", _("Force levels"), f"{levels} {rival}"),
+                *(ForceRow, forces),
+            ),
+            Table(
+                *("actors", _("Actors"), _("Actors that the records refer to.")),
+                *(ActorRow, tuple(actor_rows(self.library))),
+            ),
+            Table(
+                *("vessels", _("Vessels"), _("Vessels that the records name.")),
+                *(VesselRow, tuple(vessel_rows(self.library))),
+            ),
+            Table(
+                *("sources", _("Sources"), _("What the pages cite.")),
+                *(SourceRow, sources),
             ),
         )
+
+    def _rows(self, make: Callable[[Said], Iterable[Any]]) -> tuple[Any, ...]:
+        return tuple(row for said in self.said for row in make(said))
 
     def incidents(self) -> tuple[IncidentRow, ...]:
         """The incidents, in order of time."""
         return tuple(
-            incident_row(self.names, self.accounts[one.id], self.about.incident(one.id, at=DATA))
+            incident_row(self.door, self.accounts[one.id], self.about.incident(one.id, at=DATA))
             for one in self.library.incidents
         )
 
@@ -168,13 +179,13 @@ class Tables:
             intercepted_note=(stopped.note or "") if stopped else "",
             launched_from=statement.launched_from or "",
             targets=tuple(target.what for target in statement.targets or ()),
-            target_of=self.names.ids(
+            target_of=self.door.ids(
                 dict.fromkeys(who for target in statement.targets or () for who in target.whose or ())
             ),
             vessels=statement.vessels or (),
             units=statement.units or (),
             damage=statement.damage or (),
-            in_response_to=self.names.incidents(statement.in_response_to),
+            in_response_to=self.door.incidents(statement.in_response_to),
             verification=tuple(value.result for value in verified),
             verification_of=tuple(
                 anchors[of] for value in verified for of in value.of or () if of in anchors
@@ -195,8 +206,8 @@ class Tables:
             yield ResponsibilityRow(
                 **one.cells,
                 stance=value.stance,
-                about=self.names.actors(who),
-                about_ids=self.names.ids(who),
+                about=self.door.actors(who),
+                about_ids=self.door.ids(who),
                 described=value.described or "",
                 hedge=value.hedge or "",
                 evidence=value.evidence or "",
@@ -216,15 +227,15 @@ class Tables:
                     **one.cells,
                     **cells,
                     harm=harm,
-                    party_ids=self.names.ids(value.who),
-                    parties=self.names.actors(value.who),
+                    party_ids=self.door.ids(value.who),
+                    parties=self.door.actors(value.who),
                     ucdp_deaths=tuple(dict.fromkeys(filter(None, codes))) if harm == "killed" else (),
                     unit=value.unit or "",
                     described=value.described or "",
                     natures=value.nature or (),
                     qualifiers=value.qualifier or (),
                     of_which=tuple(
-                        f"{share.count}: {', '.join(self.names.actors(share.who))}"
+                        f"{share.count}: {', '.join(self.door.actors(share.who))}"
                         for share in value.of_which or ()
                     ),
                     killed=cells["count_best"] if harm == "killed" else None,
@@ -243,7 +254,7 @@ class Tables:
                 what=value.what,
                 described=value.described or "",
                 became=value.state,
-                whose_ids=self.names.ids(value.whose),
+                whose_ids=self.door.ids(value.whose),
                 qualifiers=value.qualifier or (),
                 where=value.where or "",
                 note=value.note or "",
@@ -298,7 +309,7 @@ class Tables:
                     **one.cells,
                     **bounds("count", count),
                     force_id=force.who,
-                    force=self.names.actor(force.who),
+                    force=self.door.names.actor_text(force.who),
                     as_of=str(force.as_of or ""),
                     scope=scope,
                     mission=force.mission or "",

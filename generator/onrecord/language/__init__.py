@@ -18,8 +18,17 @@ from onrecord.language.catalogue import (
     plural_forms,
     use,
 )
-from onrecord.language.dates import day_and_month, full_day, month_and_year, month_name, year_name
-from onrecord.language.names import country, country_named, decimal, language
+from onrecord.language.dates import (
+    date_words,
+    day_and_month,
+    full_day,
+    month_and_year,
+    month_name,
+    span_words,
+    weekday,
+    year_name,
+)
+from onrecord.language.names import country, country_named, decimal, digits, language
 
 __all__ = [
     "ENGLISH",
@@ -29,8 +38,10 @@ __all__ = [
     "country",
     "country_named",
     "current",
+    "date_words",
     "day_and_month",
     "decimal",
+    "digits",
     "full_day",
     "gettext",
     "language",
@@ -39,6 +50,8 @@ __all__ = [
     "ngettext",
     "pgettext",
     "plural_forms",
+    "span_words",
     "use",
+    "weekday",
     "year_name",
 ]

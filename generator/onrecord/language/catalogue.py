@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -21,28 +22,32 @@ _REGIONS = {"en": "en_GB"}
 class CatalogueError(ValueError):
     """A language that nobody knows, or a catalogue that cannot be used; says which, and what to do."""
 
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.line = line
+
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its BCP 47 tag: ``ar``, ``pt-BR``."""
+    """A language by its BCP 47 tag: ``ar``, ``pt-BR``. To a process of its own it goes as tag and file."""
 
     tag: str
     locale: Locale
-    messages: NullTranslations = field(default_factory=NullTranslations, compare=False)
+    catalogue: Path | None = None
+    messages: NullTranslations = field(default_factory=NullTranslations, compare=False, repr=False)
 
     @classmethod
     def of(cls, tag: str, catalogue: Path | None = None) -> Language:
         """The language that ``tag`` names, with the messages of a ``.po`` file.
 
-        Raises `CatalogueError` where CLDR knows no such language, or the file cannot be read.
+        Raises `CatalogueError` where CLDR knows no such language, or the file cannot be used.
         """
-        try:
-            locale = Locale.parse(_REGIONS.get(tag, tag.replace("-", "_")))
-        except (ValueError, UnknownLocaleError):
-            raise CatalogueError(
-                f"“{tag}” is no language that CLDR knows; write a tag such as en, ar or pt-BR"
-            ) from None
-        return cls(tag, locale, _read(catalogue) if catalogue else NullTranslations())
+        messages = compiled(read(tag, catalogue)) if catalogue else NullTranslations()
+        return cls(tag, locale_of(tag), catalogue, messages)
+
+    def __reduce__(self) -> tuple[Callable[..., Language], tuple[str, Path | None]]:
+        # Compiled messages hold a function for the plural forms, which cannot be pickled.
+        return type(self).of, (self.tag, self.catalogue)
 
     @property
     def direction(self) -> str:
@@ -50,18 +55,45 @@ class Language:
         return self.locale.text_direction
 
 
-def _read(catalogue: Path) -> NullTranslations:
+def locale_of(tag: str) -> Locale:
+    """What CLDR knows of a language by its tag. Raises `CatalogueError` where it knows nothing."""
+    try:
+        return Locale.parse(_REGIONS.get(tag, tag.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        raise CatalogueError(
+            f"“{tag}” is no language that CLDR knows; write a tag such as en, ar or pt-BR"
+        ) from None
+
+
+def read(tag: str, catalogue: Path) -> Catalog:
+    """The entries of a ``.po`` file; where it does not say which plural forms it has, CLDR's of the language.
+
+    Raises `CatalogueError`, with the line where it knows it.
+    """
+    if catalogue.exists() and not catalogue.is_file():
+        raise CatalogueError("the catalogue is no file")
     try:
         with catalogue.open("rb") as file:
-            found = read_po(file, abort_invalid=True)
+            return read_po(file, locale_of(tag), abort_invalid=True)
     except OSError as error:
-        raise CatalogueError(f"{catalogue.name} cannot be read: {error.strerror}") from None
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        raise CatalogueError(f"{catalogue.name} is no gettext catalogue: {error}") from None
-    compiled = io.BytesIO()
-    write_mo(compiled, found)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        raise CatalogueError(f"the catalogue cannot be read: {error.strerror}") from None
+    except PoFileError as error:
+        what = str(error).removesuffix(f" on {error.lineno}")
+        # Babel counts lines from 0.
+        raise CatalogueError(f"this is no gettext catalogue: {what}", error.lineno + 1) from None
+    except (UnicodeDecodeError, ValueError, LookupError) as error:
+        raise CatalogueError(f"this is no gettext catalogue: {error}") from None
+
+
+def compiled(catalogue: Catalog) -> GNUTranslations:
+    """The entries as they are looked up. Raises `CatalogueError` for a rule of plural forms that is none."""
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    try:
+        return GNUTranslations(file)
+    except ValueError as error:
+        raise CatalogueError(f"its header has a rule for plural forms that cannot be read: {error}") from None
 
 
 ENGLISH = Language("en", Locale("en", "GB"))

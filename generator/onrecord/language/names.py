@@ -10,6 +10,20 @@ from babel.numbers import format_decimal
 
 from onrecord.language.catalogue import current
 
+#: The zero of each set of digits that CLDR has for some language besides 0 to 9.
+_ZEROS = {
+    "adlm": "\U0001e950",
+    "arab": "\u0660",
+    "arabext": "\u06f0",
+    "beng": "\u09e6",
+    "cakm": "\U00011136",
+    "deva": "\u0966",
+    "mymr": "\u1040",
+    "olck": "\u1c50",
+    "rohg": "\U00010d30",
+    "tibt": "\u0f20",
+}
+
 
 def country(code: str) -> str:
     """A country's name by its ISO 3166-1 code: "Iraq" for IQ; the code where there is none."""
@@ -27,7 +41,9 @@ def country_named(english: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
+    names = {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
+    # As maps have it in English.
+    return {**names, "Turkey": "TR"}
 
 
 def language(tag: str) -> str:
@@ -38,4 +54,10 @@ def language(tag: str) -> str:
 
 def decimal(number: int | Decimal) -> str:
     """A number in the digits and groups of the language: "2,500", "33.5"."""
-    return format_decimal(number, locale=current().locale, numbering_system="default")
+    return digits(format_decimal(number, locale=current().locale, numbering_system="default"))
+
+
+def digits(text: str) -> str:
+    """A text of ours with the digits that the language writes: "18:30" is "۱۸:۳۰" in Persian."""
+    zero = _ZEROS.get(current().locale.default_numbering_system)
+    return text.translate({ord("0") + digit: ord(zero) + digit for digit in range(10)}) if zero else text

@@ -1,13 +1,29 @@
-"""Which sources a page cites: those of its statements, and those that only prose of ours names."""
+"""Which sources a page cites, in statements and in prose of ours; under which ids they are published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
 from onrecord.library.vessels import vessel_texts
 from onrecord.record.statement import Statement
 from onrecord.values.prose import Prose
+
+
+def published_id(library: Library, incident: Incident | None, source_id: str) -> str:
+    """The id under which a source that ``incident`` cites is published; of a confidential one, a number."""
+    if not library.source(incident, source_id).confidential:
+        return source_id
+    known: dict[str, dict[str, str]] = library.memo.setdefault("published ids", {})
+    scope = incident.id if incident else ""
+    if scope not in known:
+        sources = cited(library, incident)
+        if incident is None:
+            # What the registry says of an actor or a place may cite what no count does.
+            sources = tuple(dict.fromkeys((*sources, *library.registries.sources)))
+        known[scope] = aliases((one, library.source(incident, one)) for one in sources)
+    return known[scope][source_id]
 
 
 def cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
@@ -15,6 +31,14 @@ def cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
 
     For None: those of the counts that belong to no incident, and of the notes on what they count.
     """
+    known: dict[str, tuple[str, ...]] = library.memo.setdefault("cited", {})
+    scope = incident.id if incident else ""
+    if scope not in known:
+        known[scope] = _cited(library, incident)
+    return known[scope]
+
+
+def _cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
     texts: list[Prose | None]
     if incident is None:
         statements: tuple[Statement, ...] = library.registries.tallies

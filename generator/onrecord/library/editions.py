@@ -32,6 +32,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from onrecord.language import N_, gettext
 from onrecord.library.anchors import anchor
 from onrecord.library.header import placed, unsupported
 from onrecord.library.index import index
@@ -43,18 +44,16 @@ from onrecord.record.registry import Actor, Place, Vessel
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.terms import EVENTS
-from onrecord.values.prose import Prose
+from onrecord.values.prose import Prose, ProseError
 from onrecord.values.sentences import sentences, without
 from onrecord.values.when import Day, Said, known_by
 
 #: What stands where a text told how a date was worked out.
-BASIS = Prose.parse("Worked out by us; the latest edition says how.")
+BASIS = N_("Worked out by us; the latest edition says how.")
 #: The title of a source that carried a known statement only later.
-LATER = "[Carried these words later: its title and address are left out]"
+LATER = N_("[Carried these words later: its title and address are left out]")
 #: What stands where a note on a statement or a quotation rests on a source that had not appeared.
-CAVEAT = Prose.parse(
-    "A reservation of ours that rests on a later source is left out; the latest edition has it."
-)
+CAVEAT = N_("A reservation of ours that rests on a later source is left out; the latest edition has it.")
 _Entry = TypeVar("_Entry", Actor, Place, Vessel)
 
 
@@ -101,6 +100,19 @@ def _placeless(record: Record, library: Library) -> Record:
 def _event(record: Record) -> str:
     label = EVENTS[record.event].label
     return label[:1].upper() + label[1:]
+
+
+def left_out(source: Source) -> bool:
+    """Whether the title of a source is left out, because it carried a known statement only later."""
+    return source.title == gettext(LATER)
+
+
+def _ours(message: str) -> Prose:
+    """A sentence of ours in the language of the site; in English where a catalogue's has a broken markup."""
+    try:
+        return Prose.parse(gettext(message))
+    except ProseError:
+        return Prose.parse(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +244,8 @@ class _Cut:
         if all(later.isdisjoint(one.cited) for one in sentences(prose)):
             return prose
         kept = without(prose, lambda one: not later.isdisjoint(one.cited))
-        return Prose.parse(f"{kept.source} {CAVEAT.source}") if kept else CAVEAT
+        caveat = _ours(CAVEAT)
+        return Prose.parse(f"{kept.source} {caveat.source}") if kept else caveat
 
     def title(self, record: Record, statements: tuple[Statement, ...]) -> str:
         """The title, or the event and the place where nobody had yet said who did it."""
@@ -242,16 +255,16 @@ class _Cut:
         return f"{_event(record)}, {place.name}" if place else _event(record)
 
     def basis(self, incident: Incident | None, prose: Prose | None) -> Prose | None:
-        return (self.prose(incident, prose) or BASIS) if prose else None
+        return (self.prose(incident, prose) or _ours(BASIS)) if prose else None
 
     def source(self, source: Source) -> Source:
         if source.confidential:
             return source
-        basis = BASIS if source.published_basis else None
+        basis = _ours(BASIS) if source.published_basis else None
         if self.appeared(source):
             return source.model_copy(update={"published_basis": basis, "accessed": None, "admiralty": None})
         return Source.model_construct(
-            title=LATER,
+            title=gettext(LATER),
             publisher=source.publisher,
             published=source.published,
             published_basis=basis,

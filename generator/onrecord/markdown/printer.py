@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.markdown.direction import direction
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.phrases import (
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -96,6 +98,10 @@ class Printer:
             case Quoted(text, language):
                 way = direction(language)
                 out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
+            case Foreign(text, language):
+                out.append(f'<bdi lang="{escape(language)}">{escape(text)}</bdi>')
+            case Code(text):
+                out.append(f"<code>{escape(text)}</code>")
             case _:
                 raise AssertionError(span)
 

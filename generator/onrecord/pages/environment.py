@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ import jinja2
 from jinja2 import nodes
 
 from onrecord import phrases
-from onrecord.language import gettext, ngettext, pgettext
+from onrecord.language import decimal, gettext, ngettext, pgettext
 from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
 from onrecord.markdown.words import capital
-from onrecord.phrases import Phrase, emphasis, say, say_many, to_page
+from onrecord.phrases import Code, Link, Phrase, emphasis, quoted, say, say_many, strong, to_page
 
 #: A template lies beside the module of its kind of page; its name is one of a kind.
 _HERE = Path(__file__).parent
@@ -67,8 +68,11 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.filters["md_join"] = join
     env.filters["capitalised"] = _capitalised
     # Words of ours are messages of the catalogue; `say` gives a phrase, `_` a text.
-    env.globals.update(_=gettext, ngettext=ngettext, pgettext=pgettext, say=say, say_many=say_many)
-    env.globals.update(emphasis=emphasis, to_page=to_page, printer=Printer())
+    env.globals.update(
+        _=gettext, ngettext=ngettext, pgettext=pgettext, say=say, say_many=say_many, printer=Printer()
+    )
+    env.globals.update(code=Code, emphasis=emphasis, link=Link, strong=strong, to_page=to_page)
+    env.globals.update(decimal=decimal, quoted=quoted)
     return env
 
 
@@ -78,7 +82,14 @@ def _printed(context: jinja2.runtime.Context, value: object) -> Markdown:
     if isinstance(value, Phrase):
         printer: Printer = context["printer"]
         return printer(value)
+    if isinstance(value, tuple) or _has_parts_only(value):
+        # What a template of an earlier version printed may be something with parts now.
+        raise jinja2.TemplateRuntimeError(f"a {type(value).__name__} cannot be printed; print its parts")
     return escape(value)
+
+
+def _has_parts_only(value: object) -> bool:
+    return is_dataclass(value) and type(value).__str__ is object.__str__
 
 
 def _capitalised(text: object) -> Markdown | Phrase:
@@ -87,7 +98,10 @@ def _capitalised(text: object) -> Markdown | Phrase:
 
 def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:
     """The page that ``template`` makes of ``context``, with runs of blank lines folded to one."""
-    text = env.get_template(template).render(context)
+    try:
+        text = env.get_template(template).render(context)
+    except (TypeError, ValueError) as error:
+        raise jinja2.TemplateRuntimeError(f"{template}: {error}") from error
     lines: list[str] = []
     for line in text.split("\n"):
         stripped = line.rstrip()

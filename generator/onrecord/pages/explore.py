@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from onrecord.draw.timeline import Moment, kinds_of_mark, timeline
-from onrecord.export.attribution import Names as PublicNames
+from onrecord.export.attribution import Published
 from onrecord.language import N_, current, pgettext, plural_forms
 from onrecord.language import gettext as _
 from onrecord.library.derive import account
@@ -203,13 +203,13 @@ def _map(library: Library, edition: Edition, address: str, incidents: Sequence[I
 
 def _facets(library: Library, incident: Incident) -> Facets:
     """A person without a public role is in none of them."""
-    told, record, names = account(library, incident).facets(), incident.record, PublicNames(library)
+    told, record, door = account(library, incident).facets(), incident.record, Published(library)
     places = told.get("place", ())
     countries = (library.registries.places[place].country for place in places)
     return {
         "place": places,
         "country": tuple(dict.fromkeys(country for country in countries if country)),
-        **{role: names.ids(told.get(role)) for role in ROLES},
+        **{role: door.ids(told.get(role)) for role in ROLES},
         "weapon": told.get("weapons", ()),
         "kind": (record.event,),
         "story": (record.story,) if record.story else (),

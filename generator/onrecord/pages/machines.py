@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.export.attribution import Names
+from onrecord.export.attribution import Published
 from onrecord.export.jsonld import article, script
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
@@ -19,7 +19,4 @@ def element(data: dict[str, Any]) -> Markdown:
 
 def briefing(library: Library, incident: Incident, edition: Edition) -> Markdown:
     """The article about one incident."""
-    names: Names | None = library.memo.get("names")
-    if names is None:
-        names = library.memo["names"] = Names(library)
-    return element(article(names, edition.about, account(library, incident)))
+    return element(article(Published(library), edition.about, account(library, incident)))

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from onrecord.language import use
 from onrecord.markdown.escape import Markdown
 from onrecord.pages.plan import Renderer
 from onrecord.settings import Settings
@@ -33,12 +34,13 @@ def with_notice(renderer: Renderer, text: str, settings: Settings) -> str:
     """A page's Markdown, without front matter, with the notices below its title, or else at its top."""
     if not settings.demonstration and settings.moment is None:
         return text
-    context = {
-        "demonstration": settings.demonstration,
-        "as_of": settings.moment.words() if settings.moment else "",
-        "by_hand": True,
-    }
-    notices = (renderer.env.get_template(name).render(context).strip() for name in _NOTICES)
+    with use(renderer.language):
+        context = {
+            "demonstration": settings.demonstration,
+            "as_of": settings.moment.words() if settings.moment else "",
+            "by_hand": True,
+        }
+        notices = [renderer.env.get_template(name).render(context).strip() for name in _NOTICES]
     notice = Markdown("\n\n".join(filter(None, notices)))
     start = 0
     title = _TITLE.match(text.lstrip("\n"))

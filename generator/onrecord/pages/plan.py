@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from onrecord.language import ENGLISH, Language, use
 from onrecord.library.library import Library
 from onrecord.markdown.front_matter import front_matter
 from onrecord.markdown.printer import Printer, own_note
@@ -79,13 +80,18 @@ def _hidden() -> dict[str, Any]:
 
 
 class Renderer:
-    """Renders pages with the site's own templates before ours."""
+    """Renders pages with the site's own templates before ours, in the language of the site."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, language: Language = ENGLISH) -> None:
+        self.language = language
         self.env = environment(root / settings.templates if settings.templates else None)
 
     def __call__(self, page: Page) -> str:
         """The page's Markdown."""
+        with use(self.language):
+            return self._rendered(page)
+
+    def _rendered(self, page: Page) -> str:
         context = page.context()
         up = "../" * page.address.count("/")
         context["printer"] = Printer(

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.markdown import words
 from onrecord.markdown.direction import direction as direction
-from onrecord.markdown.escape import Markdown, escape
 from onrecord.record.statement import Quote, Statement
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import Kind
@@ -33,26 +31,6 @@ def original(quote: Quote) -> Original | None:
     if quote.original is None:
         return None
     return Original(quote.original, language_attribute(quote.original_lang), direction(quote.original_lang))
-
-
-def inline(quote: Quote) -> Markdown:
-    """The original of a quotation in a line of text; empty where the record has none."""
-    found = original(quote)
-    if found is None:
-        return Markdown()
-    lang = f' lang="{found.lang}"' if found.lang else ""
-    return Markdown(f'<bdi{lang} dir="{found.dir}">“{escape(found.text)}”</bdi>')
-
-
-def translation(quote: Quote) -> Markdown:
-    """From which language a quotation was translated, and by whom; empty where it was not."""
-    language = f" from {words.language(quote.original_lang)}" if quote.original_lang else ""
-    if quote.ours:
-        return Markdown(f"Our translation{language}.")
-    if not language:
-        return Markdown()
-    by = f" by {escape(quote.translator)}" if quote.translator else ""
-    return Markdown(f"Translated{language}{by}.")
 
 
 #: What a statement says of the event itself; a threat, a condemnation or a call says nothing of it.

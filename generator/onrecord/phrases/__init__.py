@@ -6,13 +6,25 @@ A phrase is a sequence of typed spans that knows no format; `plain` prints it as
 
 from __future__ import annotations
 
-from onrecord.phrases.figures import amount, count, figure, grouped, noted, precedes, share, standing, weapons
+from onrecord.phrases.figures import (
+    amount,
+    count,
+    figure,
+    grouped,
+    noted,
+    plural_of,
+    precedes,
+    share,
+    standing,
+    weapons,
+)
 from onrecord.phrases.lists import (
     capital,
     listed,
     once,
     semicolons,
     sentence,
+    small,
     spelled,
     spelled_many,
     stopped,
@@ -24,7 +36,9 @@ from onrecord.phrases.quotations import translated
 from onrecord.phrases.sources import source_address, source_text
 from onrecord.phrases.spans import (
     NOTHING,
+    Code,
     Emphasis,
+    Foreign,
     Link,
     Marker,
     Name,
@@ -45,6 +59,7 @@ from onrecord.phrases.spans import (
     say,
     say_as,
     say_many,
+    strong,
     to_page,
 )
 from onrecord.phrases.speakers import (
@@ -56,8 +71,10 @@ from onrecord.phrases.speakers import (
     publication,
     reporter,
     speaker,
+    speaker_name,
     time_of_day,
     unnamed,
+    way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
 from onrecord.phrases.tallies import (
@@ -74,7 +91,9 @@ from onrecord.phrases.values import counter, noted_value, replaced, said_on, ste
 __all__ = [
     "NOTHING",
     "TOTAL",
+    "Code",
     "Emphasis",
+    "Foreign",
     "Link",
     "Marker",
     "Name",
@@ -122,6 +141,7 @@ __all__ = [
     "paragraphs",
     "phrase",
     "plain",
+    "plural_of",
     "position",
     "precedes",
     "publication",
@@ -137,15 +157,18 @@ __all__ = [
     "semicolons",
     "sentence",
     "share",
+    "small",
     "source_address",
     "source_text",
     "speaker",
+    "speaker_name",
     "spelled",
     "spelled_many",
     "stance",
     "standing",
     "steps",
     "stopped",
+    "strong",
     "subject",
     "thing",
     "time_of_day",
@@ -157,6 +180,7 @@ __all__ = [
     "verification",
     "verified",
     "vessel",
+    "way",
     "weapons",
     "with_reserve",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.language import decimal, gettext
 from onrecord.language import gettext as _
 from onrecord.phrases.lists import listed, spelled_many, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say
+from onrecord.phrases.spans import NOTHING, Number, Phrase, filled, joined, phrase, say, say_many
 from onrecord.record.statement import Casualties, Share, Statement
 from onrecord.terms import NATURES, PARTIES, QUALIFIERS, UNITS, WEAPONS, Nature
 from onrecord.values.count import NEED_OF, Count, Form, Kind
@@ -21,7 +22,24 @@ HALF = "half of them"
 
 def count(value: Count) -> Phrase:
     """A count with its thousands parted: "at least 2,500"."""
-    return phrase(Number(value, grouped(str(value))))
+    return phrase(Number(value, count_words(value)))
+
+
+def count_words(value: Count) -> str:
+    """A count as readers of the language have it: "at least 2,500", "34 to 45, best 39", "dozens"."""
+    match value.form:
+        case Form.WORD:
+            return gettext(value.word)
+        case Form.EXACT:
+            return decimal(value.bounds[0])
+        case Form.RANGE:
+            low, high, best = (decimal(part or 0) for part in (value.low, value.high, value.best))
+            text = _("{low} to {high}, best {best}") if value.best is not None else _("{low} to {high}")
+            return text.format(low=low, high=high, best=best)
+        case form:
+            bound = value.high if value.low is None else value.low
+            message = f"{form} {{number}}"
+            return gettext(message).format(number=decimal(bound or 0))
 
 
 def grouped(text: str) -> str:
@@ -31,7 +49,14 @@ def grouped(text: str) -> str:
 
 def amount(value: Count) -> Phrase:
     """A count as it stands before a noun: "15", "a large number of"."""
-    return phrase(Number(value, grouped(f"{value} of" if value.state in NEED_OF else str(value))))
+    before_noun = f"{value.state} of"
+    return phrase(Number(value, gettext(before_noun) if value.state in NEED_OF else count_words(value)))
+
+
+def plural_of(value: Count) -> int:
+    """The number by which what is counted has its plural form: 1 for "1", 2 or more for all others."""
+    number = next((part for part in (value.best, value.high, value.low) if part is not None), 2)
+    return number if value.form is Form.EXACT else max(number, 2)
 
 
 def precedes(value: Count) -> bool:
@@ -43,7 +68,7 @@ def figure(names: Names, value: Casualties) -> Phrase:
     """How many, with all that limits it, without its note: "some minor injuries", "3, at Tower 22"."""
     # "2 wounded, wounded" would say it twice: the heading says injured.
     natures = [NATURES[nature] for nature in value.nature or () if nature != "wounds"]
-    unit = UNITS[value.unit].words(1 if str(value.count) == "1" else 2) if value.unit else ""
+    unit = UNITS[value.unit].words(plural_of(value.count)) if value.unit else ""
     called = _people(value, unit) if precedes(value.count) else NOTHING
     text = qualified(_counted(value.count, natures, called), value.qualifier)
     if called:
@@ -72,7 +97,7 @@ def qualified(text: Phrase, qualifiers: Iterable[str] | None) -> Phrase:
     given = frozenset(qualifiers or ())
     for qualifier in QUALIFIERS:
         if qualifier.id in given:
-            text = filled(qualifier.phrase.replace("{}", "{count}"), {"count": text})
+            text = filled(qualifier.phrase, {"count": text})
     return text
 
 
@@ -108,7 +133,7 @@ def share(names: Names, value: Share) -> Phrase:
     if value.count.state == HALF and not {"unspecified", "mixed"}.isdisjoint(value.who):
         return count(value.count)
     if all(terms):
-        people = listed(term.words(1 if str(value.count) == "1" else 2) for term in terms if term)
+        people = listed(term.words(plural_of(value.count)) for term in terms if term)
         return say("{count} {people}", count=number, people=people)
     return say("{count} of {people}", count=number, people=names.actors(value.who))
 
@@ -122,11 +147,11 @@ def weapons(names: Names, statement: Statement) -> Phrase:
     number = statement.projectiles
     if number is None or not precedes(number):
         return listed(names.weapon(term.id) for term in terms) or say("projectiles")
-    single = str(number) == "1"
-    labels = listed(names.weapon(term.id, "" if single else term.plural) for term in terms)
+    form = plural_of(number)
+    labels = listed(names.weapon(term.id, term.words(form)) for term in terms)
     if len(terms) > 1 and number.form is not Form.WORD:
         return say("{count} in all: {weapons}", count=amount(number), weapons=labels)
-    kinds = labels or (say("projectile") if single else say("projectiles"))
+    kinds = labels or say_many("projectile", "projectiles", form)
     return say("{count} {weapons}", count=amount(number), weapons=kinds)
 
 

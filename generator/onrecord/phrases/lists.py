@@ -14,6 +14,7 @@ from onrecord.phrases.spans import (
     joined,
     last_text,
     phrase,
+    say,
     say_many,
 )
 
@@ -49,10 +50,18 @@ def capital(value: Sayable) -> Phrase:
     return first_text(phrase(value), lambda text: text[:1].upper() + text[1:])
 
 
+def small(text: str) -> str:
+    """A title of ours as it stands inside a sentence, with a small letter: "killed or injured".
+
+    German writes its nouns with a capital, and a title is mostly one.
+    """
+    return text if current().locale.language in ("de", "lb") else text[:1].lower() + text[1:]
+
+
 def stopped(value: Sayable) -> Phrase:
     """The phrase as a sentence, with a full stop unless it ends already."""
     found = phrase(value)
-    return found + "." if found and not last_text(found).endswith(STOPS) else found
+    return say("{sentence}.", sentence=found) if found and not last_text(found).endswith(STOPS) else found
 
 
 def sentence(value: Sayable) -> Phrase:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord import language
-from onrecord.library.aliases import aliases
-from onrecord.library.citations import cited
+from onrecord.library.citations import published_id
 from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.lists import listed
@@ -94,13 +93,13 @@ class Names:
         name = self.library.registries.measures[measure].name
         return phrase(Name("measure", measure, name, self.measure_page(measure)))
 
-    def incident(self, incident_id: str, fragment: str = "") -> Phrase:
-        """An incident's title; no name where it is not published."""
+    def incident(self, incident_id: str, fragment: str = "", text: str = "") -> Phrase:
+        """An incident's title, or ``text``; no name where it is not published."""
         incident = self.library.by_id.get(incident_id)
         if incident is None:
             return say("an incident that is not published here")
         address = f"briefings/{incident_id}.md" + (f"#{fragment}" if fragment else "")
-        return phrase(Name("incident", incident_id, incident.record.title, address))
+        return phrase(Name("incident", incident_id, text or incident.record.title, address))
 
     def incident_and_date(self, incident_id: str) -> Phrase:
         """An incident's title with its date, which tells incidents of one title apart."""
@@ -108,12 +107,12 @@ class Names:
         title = self.incident(incident_id)
         return joined_date(title, incident) if incident else title
 
-    def source(self, incident: Incident | None, source_id: str) -> Phrase:
-        """A source's title; that of a confidential one is not printed at all."""
+    def source(self, incident: Incident | None, source_id: str, text: str = "") -> Phrase:
+        """A source's title, or ``text``; nothing of a confidential one is printed."""
         source = self.library.source(incident, source_id)
         if source.confidential:
             return confidential()
-        return phrase(Name("source", source_id, source.title, self.source_page(incident, source_id)))
+        return phrase(Name("source", source_id, text or source.title, self.source_page(incident, source_id)))
 
     def markers(self, incident: Incident | None, ids: Iterable[str]) -> Phrase:
         """The markers of sources, as ``incident`` (or the registry) means their ids."""
@@ -134,15 +133,8 @@ class Names:
         return None if source is None or source.confidential else source
 
     def published_id(self, incident: Incident | None, source_id: str) -> str:
-        """The id under which a source of ``incident`` is published; a number for a confidential one."""
-        if not self.library.source(incident, source_id).confidential:
-            return source_id
-        known: dict[str, dict[str, str]] = self.library.memo.setdefault("published ids", {})
-        scope = incident.id if incident else ""
-        if scope not in known:
-            sources = cited(self.library, incident)
-            known[scope] = aliases((one, self.library.source(incident, one)) for one in sources)
-        return known[scope][source_id]
+        """The id under which a cited source is published; of a confidential one, a number."""
+        return published_id(self.library, incident, source_id)
 
     def actor_page(self, actor_id: str) -> str:
         """The address of an actor's page; empty where it has none.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from onrecord.language import gettext
-from onrecord.library.editions import LATER
+from onrecord.library.editions import left_out
 from onrecord.library.library import Incident
 from onrecord.phrases.lists import sentence, stopped, unstopped
 from onrecord.phrases.names import Names, aside
@@ -72,4 +72,4 @@ def _address(source: Source) -> Phrase:
         )
     if source.url:
         return say("Address, not linked by us: {address}", address=source.url)
-    return NOTHING if source.title == LATER else say("No address given.")
+    return NOTHING if left_out(source) else say("No address given.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Literal, TypeAlias
 
-from onrecord.language import decimal, gettext, ngettext, pgettext
+from onrecord.language import N_, decimal, gettext, ngettext, pgettext
 from onrecord.values.count import Count
 
 Kind = Literal["actor", "place", "weapon", "event", "measure", "incident", "source", "term", "page"]
@@ -83,8 +83,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in a language and a script of their own, set apart from the direction of those around them."""
+
+    text: str
+    language: str
+    """BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unbroken:
     """Words that stay on one line, as a number with its unit: "33.5° N"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An identifier, as it is typed: ``tower-22``."""
 
     text: str
 
@@ -94,7 +110,9 @@ class Ours:
     """The mark of a sentence that is ours, where others have their source."""
 
 
-Span: TypeAlias = Text | Name | Number | Quoted | Marker | Strong | Emphasis | Link | Unbroken | Ours
+Span: TypeAlias = (
+    Text | Name | Number | Quoted | Foreign | Unbroken | Code | Marker | Strong | Emphasis | Link | Ours
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +158,19 @@ def phrase(value: Sayable) -> Phrase:
             return Phrase((value,))
 
 
+def to_page(text: str, address: str) -> Phrase:
+    """Words that lead to a page or a file of the site: ``to_page("Actors", "actors/index.md")``."""
+    return phrase(Name("page", address, text, address))
+
+
+def strong(value: Sayable) -> Phrase:
+    """A phrase that stands out."""
+    return phrase(Strong(phrase(value)))
+
+
 def emphasis(value: Sayable) -> Phrase:
     """A phrase in italics."""
     return phrase(Emphasis(phrase(value)))
-
-
-def to_page(text: str, address: str) -> Phrase:
-    """Words that lead to a page of the site, by its address from the top: ``to_page("Map", "map.md")``."""
-    return phrase(Name("page", address, text, address))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -212,13 +235,18 @@ def filled(message: str, parts: dict[str, Sayable]) -> Phrase:
     return Phrase(_merged(spans))
 
 
+#: What stands between parts that make no sentence; other scripts have other marks, and other arrows.
+SEPARATORS = (N_(", "), N_("; "), N_(". "), N_(" · "), N_(" → "))
+
+
 def joined(parts: Iterable[Sayable], separator: str = ", ") -> Phrase:
-    """The parts with ``separator`` between them; empty ones are left out."""
+    """The parts with ``separator`` between them, as the language has it; empty ones are left out."""
+    between = gettext(separator)
     spans: list[Span] = []
     for part in map(phrase, parts):
         if part:
             if spans:
-                spans.append(Text(separator))
+                spans.append(Text(between))
             spans.extend(part.spans)
     return Phrase(_merged(spans))
 

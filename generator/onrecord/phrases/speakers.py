@@ -21,9 +21,21 @@ def speaker(names: Names, incident: Incident | None, statement: Statement, *, fu
     In ``full`` with the anonymity that the source states.
     """
     by = statement.by
+    who = speaker_name(names, incident, statement)
     if by is None:
-        return say("{publication}, in its own words", publication=reporter(names, incident, statement))
-    return names.actor(by.actor) if by.actor else unnamed(by, full=full)
+        return say("{publication}, in its own words", publication=who)
+    return who if by.actor else unnamed(by, full=full)
+
+
+def speaker_name(names: Names, incident: Incident | None, statement: Statement) -> Phrase:
+    """What is called who says it, and nothing else: a name, the role of somebody unnamed, a publication.
+
+    For a column of a table, where other columns tell the rest.
+    """
+    by = statement.by
+    if by is None:
+        return reporter(names, incident, statement)
+    return names.actor(by.actor) if by.actor else phrase(by.role or "")
 
 
 def unnamed(by: Speaker, *, full: bool = False) -> Phrase:
@@ -70,6 +82,12 @@ def chain(names: Names, incident: Incident | None, statement: Statement, *, date
 
     Without the day where that stands elsewhere (``dated=False``).
     """
+    details = way(names, incident, statement, dated=dated)
+    return say(", {details}", details=details) if details else NOTHING
+
+
+def way(names: Names, incident: Incident | None, statement: Statement, *, dated: bool = True) -> Phrase:
+    """How it reached us, by itself: "in a statement, via Reuters, 30 January 2024"."""
     parts: list[Phrase] = []
     if statement.in_:
         parts.append(phrase(CHANNELS[statement.in_].phrase))
@@ -79,7 +97,7 @@ def chain(names: Names, incident: Incident | None, statement: Statement, *, date
     if dated and statement.said and (incident is None or str(statement.said) != str(incident.record.date)):
         day = statement.said.words()
         parts.append(say("{day} (date ours)", day=day) if statement.said_basis else phrase(day))
-    return ", " + joined(parts) if parts else NOTHING
+    return joined(parts)
 
 
 def owners(names: Names, incident: Incident, rows: Iterable[Row]) -> Phrase:

@@ -25,8 +25,10 @@ def stance(names: Names, value: Responsibility, *, bare: bool = False) -> Phrase
             text = say("said that nobody had claimed it")
         case "declines":
             text = say("declined to say who did it")
-        case "blames" | "suspects":
-            text = joined([verb, whom], " ")
+        case "blames" if whom:
+            text = say("blamed {whom}", whom=whom)
+        case "suspects" if whom:
+            text = say("suspected {whom}", whom=whom)
         case _:
             text = verb
     return text if bare else with_reserve(text, value)

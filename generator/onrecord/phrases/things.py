@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from onrecord.library.derive import Account
-from onrecord.phrases.figures import amount, grouped, precedes, qualified
+from onrecord.phrases.figures import amount, count, plural_of, precedes, qualified
 from onrecord.phrases.lists import listed, once, semicolons, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import NOTHING, Link, Phrase, joined, phrase, say
+from onrecord.phrases.spans import NOTHING, Link, Phrase, joined, phrase, say, say_many
 from onrecord.phrases.speakers import owner
 from onrecord.record.external import ExternalId
 from onrecord.record.statement import Statement
 from onrecord.record.things import Attackers, Loss, Position, Verification
-from onrecord.terms import ID_SCHEMES, LOSSES, THINGS, VERIFICATIONS
+from onrecord.terms import DIRECTIONS, ID_SCHEMES, LOSSES, THINGS, VERIFICATIONS
 from onrecord.values.count import Count, Kind
-from onrecord.values.quantity import Duration
+from onrecord.values.quantity import Duration, Quantity
 
 Thing = Attackers | Duration | Loss | Position
 
@@ -27,28 +27,29 @@ def thing(names: Names, value: Thing) -> Phrase:
             return loss(names, value)
         case Attackers():
             called = value.described
-            return _of_things(value.count, called or say("attacker"), called or say("attackers"))
+            return _of_things(value.count, lambda number: called or say_many("attacker", "attackers", number))
         case Position():
             return position(names, value)
         case Duration():
-            return phrase(grouped(str(value)))
+            return quantity(value)
 
 
 def loss(names: Names, value: Loss) -> Phrase:
     """What was damaged or lost: "about 24 vehicles burnt", "houses destroyed, number not given"."""
     kind, state = THINGS[value.what], LOSSES[value.state].label
-    one, many = (
-        say("{things} {state}", things=value.described or kind.words(number), state=state)
-        for number in (1, 2)
-    )
-    text = _of_things(value.count, one, many, value.qualifier)
+
+    def things(number: int) -> Phrase:
+        return say("{things} {state}", things=value.described or kind.words(number), state=state)
+
+    text = _of_things(value.count, things, value.qualifier)
     return say("{figure}, at {place}", figure=text, place=names.place(value.where)) if value.where else text
 
 
 def _of_things(
-    value: Count, one: Phrase | str, many: Phrase | str, qualifiers: Iterable[str] | None = None
+    value: Count, things: Callable[[int], Phrase | str], qualifiers: Iterable[str] | None = None
 ) -> Phrase:
     """A count with its noun: "about 40 attackers", "vehicles, number not given", "no vehicles"."""
+    many = things(2)
     if value.kind is Kind.ZERO or str(value) == "0":
         return say("no {things}", things=many)
     if value.state in ("some", "a number"):
@@ -58,20 +59,28 @@ def _of_things(
     if value.state == "not confirmed":
         return say("{things}: number not confirmed", things=many)
     if not precedes(value):
-        return say("{things}: {state}", things=many, state=value.state)
+        return say("{things}: {count}", things=many, count=count(value))
     number = qualified(amount(value), qualifiers)
-    return say("{count} {things}", count=number, things=one if str(value) == "1" else many)
+    return say("{count} {things}", count=number, things=things(plural_of(value)))
+
+
+def quantity(value: Quantity) -> Phrase:
+    """How long, or how far: "about 6 hours", "1 nautical mile"."""
+    one, many = f"{{count}} {value.singular[value.unit]}", f"{{count}} {value.unit}"
+    number = next((part for part in (value.count.high, value.count.low) if part is not None), 2)
+    return say_many(one, many, number, count=amount(value.count))
 
 
 def position(names: Names, value: Position) -> Phrase:
     """Where it lay: "15 nautical miles (28 kilometres, converted by us) south-west of Mokha"."""
-    distance = phrase(grouped(str(value.distance)))
+    distance = quantity(value.distance)
     if ours := value.distance.converted():
-        distance = say("{distance} ({ours}, converted by us)", distance=distance, ours=grouped(ours))
+        distance = say("{distance} ({ours}, converted by us)", distance=distance, ours=quantity(ours))
     place = names.place(value.of)
     if value.direction is None:
         return say("{distance} from {place}", distance=distance, place=place)
-    return say("{distance} {direction} of {place}", distance=distance, direction=value.direction, place=place)
+    direction = DIRECTIONS[value.direction].label
+    return say("{distance} {direction} of {place}", distance=distance, direction=direction, place=place)
 
 
 def vessel(names: Names, vessel_id: str) -> Phrase:

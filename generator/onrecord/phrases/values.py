@@ -8,7 +8,7 @@ from datetime import datetime
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.figures import count, figure, weapons
-from onrecord.phrases.lists import capital, listed, once, unstopped
+from onrecord.phrases.lists import capital, listed, once, small, unstopped
 from onrecord.phrases.names import Names, aside
 from onrecord.phrases.spans import Phrase, joined, phrase, say
 from onrecord.phrases.speakers import office, owner, speaker, time_of_day
@@ -69,7 +69,7 @@ def subject(names: Names, row: Row) -> Phrase:
     fact = FACTS[row.fact]
     if isinstance(fact, People):
         who = capital(names.actors(row.value.who))
-        about = say("{people}, {what}", people=who, what=fact.title.lower())
+        about = say("{people}, {what}", people=who, what=small(fact.title))
         return aside(about, UNITS[row.value.unit].words(2)) if row.value.unit else about
     if isinstance(row.value, Loss):
         kind, state = THINGS[row.value.what], LOSSES[row.value.state]

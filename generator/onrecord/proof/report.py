@@ -15,6 +15,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from onrecord.language import gettext
 from onrecord.library.derive import account
 from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
@@ -224,7 +225,7 @@ def _rules(library: Library, loaded: Loaded, settings: Settings) -> tuple[Rule, 
             # A finding about all of them has the folder for its place.
             number[problem.code] += bool(name) or place.file in records or place.file == settings.briefings
     codes = sorted({*DEFAULTS, *(code for code in number if number[code])})
-    return tuple(Rule(code, CODES[code], _force(code, settings), number[code]) for code in codes)
+    return tuple(Rule(code, gettext(CODES[code]), _force(code, settings), number[code]) for code in codes)
 
 
 def _entries(library: Library, registry: str) -> tuple[str, ...]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord import phrases
+from onrecord.language import N_
+from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
-from onrecord.markdown import words
-from onrecord.markdown.links import place_name
-from onrecord.markdown.words import time_words
-from onrecord.phrases import unstopped
-from onrecord.short.common import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, sentence, standing
+from onrecord.phrases import NOTHING, Names, Phrase, listed, plain, say, say_many, sentence
+from onrecord.short.common import CHANGES, Voices, cutoff, day, standing
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import FACTS, People, people
 
 MOST_WORDS = 120
-MORE = "More in the briefing."
+MORE = N_("More in the briefing.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A phrase in its forms, the fullest first. Each form has every side or none."""
 
-    forms: tuple[str, ...]
+    forms: tuple[Phrase, ...]
 
 
 def _steps() -> tuple[tuple[str, int], ...]:
@@ -46,12 +46,12 @@ def flash(library: Library, incident: Incident) -> str:
     memo: dict[str, tuple[Incident, str]] = library.memo.setdefault("flash", {})
     known = memo.get(incident.id)
     if known is None or known[0] is not incident:
-        known = memo[incident.id] = (incident, _flash(library, incident))
+        known = memo[incident.id] = (incident, _flash(Names(library), incident))
     return known[1]
 
 
-def _flash(library: Library, incident: Incident) -> str:
-    parts = _parts(library, account(library, incident))
+def _flash(names: Names, incident: Incident) -> str:
+    parts = _parts(names, account(names.library, incident))
     chosen = dict.fromkeys(parts, 0)
     text = _text(parts, chosen, shortened=False)
     for name, form in _steps():
@@ -69,101 +69,120 @@ def count_words(text: str) -> int:
 
 
 def _text(parts: dict[str, _Part], chosen: dict[str, int], *, shortened: bool) -> str:
-    found = [parts[name].forms[form] for name, form in chosen.items()]
-    return " ".join(one for one in (*found, CHANGES, MORE if shortened else "") if one)
+    sentences = [plain(parts[name].forms[form]) for name, form in chosen.items()]
+    return " ".join(filter(None, (*sentences, _(CHANGES), _(MORE) if shortened else "")))
 
 
-def _parts(library: Library, found: Account) -> dict[str, _Part]:
-    full, brief = Voices(library, found), Voices(library, found, brief=True)
+def _parts(names: Names, found: Account) -> dict[str, _Part]:
+    full, brief = Voices(names, found), Voices(names, found, brief=True)
     record = found.incident.record
-    event = EVENTS[record.event].label
-    places = [one for one in (record.place, *(record.other_places or ())) if one]
-    where = plain(words.both([place_name(library, one) for one in places])) or f"Place {NOT_REPORTED}"
+    places = [place for place in (record.place, *(record.other_places or ())) if place]
+    where = listed(map(names.place_and_country, places)) or say("Place not reported in the sources cited")
     parts = {
-        "where": _Part((sentence(f"{where}, {day(found)}"), sentence(day(found)))),
-        "event": _Part((f"Filed as {event}.",)),
-        "weapons": _Part((sentence(full.weapons()), sentence(brief.weapons()), "")),
-        "fired from": _Part((_fired(full), "")),
-        "time": _Part((_timed(full), "")),
+        "where": _Part((sentence(say("{place}, {day}", place=where, day=day(found))), sentence(day(found)))),
+        "event": _Part((say("Filed as {event}.", event=EVENTS[record.event].label),)),
+        "weapons": _Part((sentence(full.weapons()), sentence(brief.weapons()), NOTHING)),
+        "fired from": _Part((_fired(full), NOTHING)),
+        "time": _Part((_timed(full), NOTHING)),
     }
-    parts["attackers"] = _Part((_thing(full, "attackers"), _thing(brief, "attackers"), ""))
+    parts["attackers"] = _Part((_thing(full, "attackers"), _thing(brief, "attackers"), NOTHING))
     for fact in people():
         parts[fact.id] = _Part((_tolls(full, fact), _tolls(brief, fact), _counted(found, fact)))
     for name in ("losses", "verification"):
-        parts[name] = _Part((_thing(full, name), _thing(brief, name), ""))
-    parts["not reported"] = _Part((_silence(found, NOT_REPORTED), _silence(found, "not reported")))
+        parts[name] = _Part((_thing(full, name), _thing(brief, name), NOTHING))
+    parts["not reported"] = _Part((_silence(found), _silence(found, brief=True)))
     parts["responsibility"] = _Part((_responsibility(full), _responsibility(brief), _stances(found)))
     parts["sources"] = _Part((standing(found), standing(found, brief=True)))
-    parts["cutoff"] = _Part((cutoff(found), ""))
+    parts["cutoff"] = _Part((cutoff(found), NOTHING))
     return parts
 
 
-def _fired(voices: Voices) -> str:
-    said = voices.said(voices.account.of("launched_from"), lambda row: unstopped(str(row.value)))
-    return sentence(f"Fired from: {said}") if said else ""
+def _fired(voices: Voices) -> Phrase:
+    rows = voices.account.of("launched_from")
+    said = voices.said(rows, lambda row: phrases.phrase(phrases.unstopped(row.value)))
+    return sentence(say("Fired from: {places}", places=said)) if said else NOTHING
 
 
-def _timed(voices: Voices) -> str:
-    library, found = voices.library, voices.account
-    said = voices.said(found.of("time"), lambda row: plain(time_words(library, found, row)))
-    return sentence(f"Time: {said}") if said else ""
+def _timed(voices: Voices) -> Phrase:
+    rows = voices.account.of("time")
+    said = voices.said(rows, lambda row: phrases.time_of_day(voices.names, voices.account, row))
+    return sentence(say("Time: {times}", times=said)) if said else NOTHING
 
 
-def _tolls(voices: Voices, fact: People) -> str:
+def _tolls(voices: Voices, fact: People) -> Phrase:
     """Every party's figures with their owners, one of each house first; nothing is added up."""
 
-    def figure(row: Row) -> str:
-        return plain(words.casualty(row.value, voices.library, brief=True))
+    def figure(row: Row) -> Phrase:
+        return phrases.figure(voices.names, row.value)
 
-    return " ".join(
-        sentence(
-            f"{fact.title}, {plain(words.names(voices.library, toll.parties))}: "
-            + voices.said(toll.spread, figure)
-        )
-        for toll in voices.account.toll(fact.id)
+    return phrases.joined(
+        [
+            sentence(
+                say(
+                    "{fact}, {people}: {figures}",
+                    fact=fact.title,
+                    people=voices.names.actors(toll.parties),
+                    figures=voices.said(toll.spread, figure),
+                )
+            )
+            for toll in voices.account.toll(fact.id)
+        ],
+        " ",
     )
 
 
-def _thing(voices: Voices, fact: str) -> str:
+def _thing(voices: Voices, fact: str) -> Phrase:
     """How many attacked, what was lost, or what could be confirmed, with owners."""
-    library, found = voices.library, voices.account
+    rows = voices.account.of(fact)
     if fact == "verification":
-        return " ".join(sentence(voices.confirmed(row)) for row in found.of(fact))
-    said = voices.said(found.of(fact), lambda row: plain(words.thing(row.value, library)))
-    return sentence(f"{FACTS[fact].title}: {said}") if said else ""
+        return phrases.joined([sentence(voices.confirmed(row)) for row in rows], " ")
+    said = voices.said(rows, lambda row: phrases.thing(voices.names, row.value))
+    return sentence(say("{fact}: {what}", fact=FACTS[fact].title, what=said)) if said else NOTHING
 
 
-def _counted(found: Account, fact: People) -> str:
+def _counted(found: Account, fact: People) -> Phrase:
     """That there are figures, where there is no room for all of them: then for none."""
     number = sum(len(toll.spread) for toll in found.toll(fact.id))
-    return f"{fact.title}: {words.plural(number, 'account')}, in the briefing." if number else ""
+    if not number:
+        return NOTHING
+    accounts = say_many("{number} account", "{number} accounts", number)
+    return say("{fact}: {accounts}, in the briefing.", fact=fact.title, accounts=accounts)
 
 
-def _silence(found: Account, words_for_it: str) -> str:
+def _silence(found: Account, *, brief: bool = False) -> Phrase:
     silent = [fact.silence for fact in people() if fact.silence and not found.reported(fact.id)]
-    return sentence(f"{' and '.join(silent)}: {words_for_it}") if silent else ""
+    if not silent:
+        return NOTHING
+    if brief:
+        return sentence(say("{facts}: not reported", facts=listed(silent)))
+    return sentence(say("{facts}: not reported in the sources cited", facts=listed(silent)))
 
 
-def _responsibility(voices: Voices) -> str:
+def _responsibility(voices: Voices) -> Phrase:
     claims, denials = voices.claims(), voices.denials()
-    nobody = "" if voices.account.stance("unclaimed", "may-claim") else f"Claims: {NOT_REPORTED}"
+    claimed = say("Claimed by {claimants}", claimants=claims) if claims else NOTHING
+    if not claims and not voices.account.stance("unclaimed", "may-claim"):
+        claimed = say("Claims: not reported in the sources cited")
     parts = (
-        f"Claimed by {claims}" if claims else nobody,
+        claimed,
         voices.accusations(),
-        f"Denied by {denials}" if denials else "",
+        say("Denied by {speakers}", speakers=denials) if denials else NOTHING,
         voices.silences(),
     )
-    return " ".join(sentence(part) for part in parts if part)
+    return phrases.joined(map(sentence, parts), " ")
 
 
-def _stances(found: Account) -> str:
+def _stances(found: Account) -> Phrase:
     """How many claims, accusations and denials there are: all sides or none have room."""
-    numbers = (
-        (len(found.stance("claims")), "claim"),
-        (len(found.stance("blames", "suspects")), "accusation"),
-        (len(found.stance("denies")), "denial"),
-        (len(found.stance("declines", "unclaimed", "may-claim", "accident")), "other statement"),
-    )
-    given = [words.plural(number, noun) for number, noun in numbers if number]
-    counted = plain(words.both(given)) if given else NOT_REPORTED
-    return f"Responsibility: {counted}{', in the briefing' if given else ''}."
+    claims, denials = len(found.stance("claims")), len(found.stance("denies"))
+    accusations = len(found.stance("blames", "suspects"))
+    others = len(found.stance("declines", "unclaimed", "may-claim", "accident"))
+    given = [
+        say_many("{number} claim", "{number} claims", claims) if claims else NOTHING,
+        say_many("{number} accusation", "{number} accusations", accusations) if accusations else NOTHING,
+        say_many("{number} denial", "{number} denials", denials) if denials else NOTHING,
+        say_many("{number} other statement", "{number} other statements", others) if others else NOTHING,
+    ]
+    if any(given):
+        return say("Responsibility: {statements}, in the briefing.", statements=listed(given))
+    return say("Responsibility: not reported in the sources cited.")

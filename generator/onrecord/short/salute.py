@@ -6,27 +6,25 @@ from collections.abc import Iterator
 
 from onrecord import phrases
 from onrecord.export.incident_rows import coordinates
+from onrecord.language import N_
+from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
-from onrecord.markdown import words
-from onrecord.markdown.escape import escape
-from onrecord.markdown.links import place_name
-from onrecord.markdown.words import time_words
-from onrecord.phrases import unstopped
-from onrecord.short.common import CHANGES, NOT_REPORTED, Voices, cutoff, day, plain, standing
+from onrecord.phrases import NOTHING, Names, Phrase, plain, say, say_many, semicolons
+from onrecord.short.common import CHANGES, NOT_REPORTED, Voices, cutoff, day, standing
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import people
 
-LINES = ("Size", "Activity", "Location", "Unit", "Time", "Equipment")
+LINES = (N_("Size"), N_("Activity"), N_("Location"), N_("Unit"), N_("Time"), N_("Equipment"))
 
 
 def salute(library: Library, incident: Incident) -> tuple[tuple[str, str], ...]:
     """(heading, text) of the six lines. What no statement gives is said to be not reported."""
     found = account(library, incident)
-    voices = Voices(library, found)
+    voices = Voices(Names(library), found)
     parts = (_size, _activity, _location, _unit, _time, _equipment)
     return tuple(
-        (title, "; ".join(part for part in make(voices, found) if part) or NOT_REPORTED)
+        (_(title), plain(semicolons(make(voices, found))) or _(NOT_REPORTED))
         for title, make in zip(LINES, parts, strict=True)
     )
 
@@ -34,89 +32,95 @@ def salute(library: Library, incident: Incident) -> tuple[tuple[str, str], ...]:
 def salute_text(library: Library, incident: Incident) -> str:
     """The six lines as text, with the title before and what they rest on behind."""
     found = account(library, incident)
-    lines = [f"{title}: {text}." for title, text in salute(library, incident)]
-    rest = " ".join(part for part in (standing(found), cutoff(found), CHANGES) if part)
-    return "\n".join([f"SALUTE: {incident.record.title}", *lines, rest])
+    title = say("SALUTE: {title}", title=incident.record.title)
+    lines = [say("{heading}: {text}.", heading=name, text=text) for name, text in salute(library, incident)]
+    rest = phrases.joined([standing(found), cutoff(found), _(CHANGES)], " ")
+    return "\n".join(map(plain, (title, *lines, rest)))
 
 
-def _size(voices: Voices, found: Account) -> Iterator[str]:
+def _size(voices: Voices, found: Account) -> Iterator[Phrase]:
     """How many attacked, how many projectiles there were, and how many of them were stopped."""
-    yield voices.said(found.of("attackers"), lambda row: plain(words.thing(row.value, voices.library)))
+    yield voices.said(found.of("attackers"), lambda row: phrases.thing(voices.names, row.value))
     yield voices.said(found.of("projectiles"), _projectiles)
-    yield _named("intercepted", voices.said(found.of("intercepted"), _intercepted))
+    yield _named(_("intercepted"), voices.said(found.of("intercepted"), _intercepted))
 
 
-def _projectiles(row: Row) -> str:
-    phrase = escape(phrases.plain(phrases.amount(row.value))) if phrases.precedes(row.value) else None
-    one = str(row.value) == "1"
-    return f"{plain(phrase)} projectile{'' if one else 's'}" if phrase else f"projectiles: {row.value}"
+def _projectiles(row: Row) -> Phrase:
+    if not phrases.precedes(row.value):
+        return say("projectiles: {count}", count=phrases.count(row.value))
+    number, form = phrases.amount(row.value), phrases.plural_of(row.value)
+    return say_many("{count} projectile", "{count} projectiles", form, count=number)
 
 
-def _intercepted(row: Row) -> str:
-    return plain(words.aside(words.figure(str(row.value.count)), row.value.note))
+def _intercepted(row: Row) -> Phrase:
+    return phrases.aside(phrases.count(row.value.count), phrases.unstopped(row.value.note or ""))
 
 
-def _activity(voices: Voices, found: Account) -> Iterator[str]:
-    library = voices.library
-    yield f"{EVENTS[found.incident.record.event].label} (as we file it)"
-    yield _named("aimed at or hit", voices.said(found.of("targets"), lambda row: unstopped(row.value.what)))
+def _activity(voices: Voices, found: Account) -> Iterator[Phrase]:
+    event = EVENTS[found.incident.record.event].label
+    yield say("{event} (as we file it)", event=event)
+    yield _named(_("aimed at or hit"), voices.said(found.of("targets"), lambda row: _told(row.value.what)))
     for fact in people():
         for toll in found.toll(fact.id):
-            figures = voices.said(
-                toll.spread, lambda row: plain(words.casualty(row.value, library, brief=True))
+            yield say(
+                "{fact}, {people}: {figures}",
+                fact=phrases.small(fact.title),
+                people=voices.names.actors(toll.parties),
+                figures=voices.said(toll.spread, lambda row: phrases.figure(voices.names, row.value)),
             )
-            yield f"{fact.title.lower()}, {plain(words.names(library, toll.parties))}: {figures}"
     for fact in people():
         if fact.silence and not found.reported(fact.id):
-            yield f"{fact.silence}: {NOT_REPORTED}"
+            yield say("{facts}: not reported in the sources cited", facts=fact.silence)
     losses = (*found.of("losses"), *found.of("damage"))
-    yield _named(
-        "damage",
-        voices.said(losses, lambda row: phrases.plain(phrases.value(phrases.Names(library), found, row))),
-    )
+    yield _named(_("damage"), voices.said(losses, lambda row: phrases.value(voices.names, found, row)))
     for row in found.of("verification"):
         yield voices.confirmed(row)
 
 
-def _location(voices: Voices, found: Account) -> Iterator[str]:
-    library, record = voices.library, found.incident.record
+def _location(voices: Voices, found: Account) -> Iterator[Phrase]:
+    names, record = voices.names, found.incident.record
     for place_id in (record.place, *(record.other_places or ())):
         if place_id:
-            latitude, longitude, _ = coordinates(library.registries.places[place_id])
-            point = f" ({latitude:g}, {longitude:g})" if latitude is not None else ""
-            yield plain(place_name(library, place_id)) + point
-    yield _named(
-        "place as given", voices.said(found.of("place"), lambda row: plain(place_name(library, row.value)))
-    )
-    yield _named(
-        "position", voices.said(found.of("position"), lambda row: plain(words.thing(row.value, library)))
-    )
-    yield _named("fired from", voices.said(found.of("launched_from"), lambda row: unstopped(row.value)))
+            latitude, longitude, _why = coordinates(names.library.registries.places[place_id])
+            place = names.place_and_country(place_id)
+            yield place if latitude is None else phrases.aside(place, f"{latitude:g}, {longitude:g}")
+    given = voices.said(found.of("place"), lambda row: names.place_and_country(row.value))
+    yield _named(_("place as given"), given)
+    positions = voices.said(found.of("position"), lambda row: phrases.thing(names, row.value))
+    yield _named(_("position"), positions)
+    fired = voices.said(found.of("launched_from"), lambda row: _told(row.value))
+    yield _named(_("fired from"), fired)
 
 
-def _unit(voices: Voices, found: Account) -> Iterator[str]:
+def _unit(voices: Voices, found: Account) -> Iterator[Phrase]:
     """Who did it, by whose account; units that are named."""
-    yield _named("claimed by", voices.claims())
+    yield _named(_("claimed by"), voices.claims())
     yield voices.accusations()
-    yield _named("denied by", voices.denials())
+    yield _named(_("denied by"), voices.denials())
     yield voices.silences()
-    vessels = voices.said(found.of("vessels"), lambda row: plain(words.vessel(voices.library, row.value)))
-    yield _named("vessels named", vessels)
-    yield _named("units named", voices.said(found.of("units"), lambda row: row.value))
+    vessels = voices.said(found.of("vessels"), lambda row: phrases.vessel(voices.names, row.value))
+    yield _named(_("vessels named"), vessels)
+    units = voices.said(found.of("units"), lambda row: phrases.phrase(row.value))
+    yield _named(_("units named"), units)
 
 
-def _time(voices: Voices, found: Account) -> Iterator[str]:
+def _time(voices: Voices, found: Account) -> Iterator[Phrase]:
     yield day(found)
-    yield _named("date as given", voices.said(found.of("date"), lambda row: str(row.value.words())))
-    times = voices.said(found.of("time"), lambda row: plain(time_words(voices.library, found, row)))
-    lasted = voices.said(found.of("duration"), lambda row: plain(words.thing(row.value, voices.library)))
-    yield _named("lasted", lasted)
-    yield times or f"time of day {NOT_REPORTED}"
+    dates = voices.said(found.of("date"), lambda row: phrases.phrase(row.value.words()))
+    yield _named(_("date as given"), dates)
+    times = voices.said(found.of("time"), lambda row: phrases.time_of_day(voices.names, found, row))
+    lasted = voices.said(found.of("duration"), lambda row: phrases.thing(voices.names, row.value))
+    yield _named(_("lasted"), lasted)
+    yield times or say("time of day not reported in the sources cited")
 
 
-def _equipment(voices: Voices, found: Account) -> Iterator[str]:
+def _equipment(voices: Voices, found: Account) -> Iterator[Phrase]:
     yield voices.weapons()
 
 
-def _named(title: str, said: str) -> str:
-    return f"{title}: {said}" if said else ""
+def _told(text: str) -> Phrase:
+    return phrases.phrase(phrases.unstopped(text))
+
+
+def _named(heading: str, said: Phrase) -> Phrase:
+    return say("{heading}: {text}", heading=heading, text=said) if said else NOTHING

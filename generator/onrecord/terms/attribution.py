@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 from onrecord.terms.model import Term, Vocabulary
 
 CLAIM_MODE = "GTD claim mode"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Channel(Term):
     """A way of saying something.
 
@@ -19,7 +20,7 @@ class Channel(Term):
     """
 
     public: bool
-    phrase: str
+    phrase: Message = Message()
 
 
 def _channel(

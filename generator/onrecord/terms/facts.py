@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """One fact, under the key that it has in a statement."""
 
     id: str
-    title: str
+    title: Message = Message()
     """Its name where it stands by itself: "Killed", "Time of day"."""
-    topic: str
+    topic: Message = Message()
     """What a statement is about, behind "spoke of": "the dead"."""
-    heading: str = ""
+    heading: Message = Message("")
     """The question below *Who says what* that it answers, with others of the same heading; empty where it has
     a section of its own.
     """
-    lead: str = ""
+    lead: Message = Message("")
     """What stands before its value among others: "Fired from"; empty where the value says it."""
     rank: int = 0
     """Where its group stands among the groups: the lowest first, equal ones in the order of the table."""
-    question: str = ""
+    question: Message = Message("")
     """What is open where nobody gives it, and disputed where speakers differ: "how many were killed"."""
     series: bool = False
     """Whether a speaker gives one value at a time, so that a later one takes the place of an earlier one."""
@@ -34,21 +36,21 @@ class Fact:
     """Whether it may stand in ``context``, which never dates, places or counts the incident."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class People(Fact):
     """A count of people by party. Counts of two such facts are never added to each other, nor subtracted."""
 
-    description: str
+    description: Message = Message()
     """What the key holds, for the reference and the schema."""
-    whether: str
+    whether: Message = Message()
     """What is disputed where a speaker says that there were none: "whether any were killed"."""
     words: str = ""
     """How texts speak of it, as a regular expression in small letters; empty: only the number is asked."""
-    silence: str = ""
+    silence: Message = Message("")
     """What is "not reported" where nobody gives it: "deaths"; empty where silence tells a reader nothing."""
     zero: bool = False
     """Whether readers easily take silence about it for a zero."""
-    pending: str = "assessment"
+    pending: Message = Message("assessment")
     """Whose result is open where a count is under evaluation."""
     covers: tuple[str, ...] = ()
     """The facts that one figure of this one gives together."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 from onrecord.terms.model import Term, Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Nature(Term):
     """What somebody suffered, or what became of them.
 
@@ -15,14 +16,14 @@ class Nature(Term):
     `label` and `plural` name the harm itself: "under evaluation for traumatic brain injury".
     """
 
-    phrase: str
+    phrase: Message = Message()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Qualifier(Term):
-    """What limits a figure. `phrase` holds the count at ``{}``: "allegedly 11", "11 further"."""
+    """What limits a figure. `phrase` holds the count at ``{count}``: "allegedly 11", "11 further"."""
 
-    phrase: str
+    phrase: Message = Message()
 
 
 def _severity(id: str, label: str, plural: str, phrase: str, definition: str) -> Nature:
@@ -170,20 +171,20 @@ QUALIFIERS: Vocabulary[Qualifier] = Vocabulary(
             "allegedly",
             "allegedly",
             "The speaker passes the figure on and does not vouch for it.",
-            phrase="allegedly {}",
+            phrase="allegedly {count}",
         ),
         Qualifier(
             "further",
             "further",
             "The speaker counts these besides those whom other figures cover: neither a rival nor a later "
             "value of them.",
-            phrase="{} further",
+            phrase="{count} further",
         ),
         Qualifier(
             "estimated",
             "estimated",
             "The speaker calls the figure an estimate.",
-            phrase="an estimated {}",
+            phrase="an estimated {count}",
         ),
     ),
 )

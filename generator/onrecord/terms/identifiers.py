@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.terms.model import Term, Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IdScheme(Term):
     """A scheme of ids. ``pattern`` is their form, ``example`` one of them.
 

@@ -10,7 +10,7 @@ PERCENT = "ICD 203"
 STEPS = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Likelihood(Term):
     """A word of likelihood: its step in percent, from `low` to `high`, and the row (1 or 2) it belongs to."""
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from onrecord.language import ngettext
+from onrecord.language.message import Message, english
+
 # Grades of the Admiralty scale are capital letters in print and in records; every other id is lower case.
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-F]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One word of a vocabulary.
 
@@ -23,10 +26,10 @@ class Term:
     """
 
     id: str
-    label: str
-    definition: str
-    plural: str = ""
-    group: str = ""
+    label: Message = Message()
+    definition: Message = Message()
+    plural: Message = Message("")
+    group: Message = Message("")
     broader: str = ""
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -39,13 +42,14 @@ class Term:
 
     def words(self, number: int) -> str:
         """The label in the form that follows `number`: the singular for 1, else the plural."""
-        return self.label if number == 1 or not self.plural else self.plural
+        plural = english(self, "plural")
+        return ngettext(english(self, "label"), plural, number) if plural else self.label
 
 
 T_co = TypeVar("T_co", bound=Term, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary(Generic[T_co]):
     """A closed list of terms, in the order in which the codebook prints them.
 
@@ -54,8 +58,8 @@ class Vocabulary(Generic[T_co]):
     """
 
     name: str
-    title: str
-    introduction: str
+    title: Message = Message()
+    introduction: Message = Message()
     standard: str
     terms: tuple[T_co, ...]
     ids: tuple[str, ...] = field(init=False, repr=False, compare=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language import ngettext
+from onrecord.language.message import Message, english
 from onrecord.terms.model import Term, Vocabulary
 
 DEATHS = "UCDP deaths column"
@@ -12,19 +14,19 @@ EITHER_SIDE = "deaths_a or deaths_b"
 """Fighters count for the side they fought on, which a party term alone does not tell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Party(Term):
     """People of one sort. `label` names them, `one` and `many` follow a count.
 
     For example "3 people, side not stated".
     """
 
-    one: str
-    many: str
+    one: Message = Message()
+    many: Message = Message()
 
     def words(self, number: int) -> str:
         """The form that follows `number`."""
-        return self.one if number == 1 else self.many
+        return ngettext(english(self, "one"), english(self, "many"), number)
 
 
 def _party(id: str, label: str, column: str, definition: str, one: str, many: str = "") -> Party:

@@ -9,7 +9,7 @@ from onrecord.terms.model import Term, Vocabulary
 SCHEMA_ORG = "schema.org type"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActorKind(Term):
     """A kind of actor.
 

@@ -12,7 +12,7 @@ TIME = "ACLED time precision"
 DATE = "UCDP date_prec"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacePrecision(Term):
     """How closely a place's coordinates stand for where it happened.
 

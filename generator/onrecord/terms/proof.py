@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 from onrecord.terms.model import Term, Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Verdict(Term):
     """A result of the check: `passed` where the words stand in the source; what `readers` see.
 
@@ -16,7 +17,7 @@ class Verdict(Term):
 
     passed: bool = False
     compared: bool = True
-    readers: str = ""
+    readers: Message = Message("")
 
 
 VERDICTS: Vocabulary[Verdict] = Vocabulary(

@@ -10,14 +10,14 @@ PUB_STATUS = "IPTC ninjs pubStatus"
 TLP_LABEL = "TLP 2.0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Publication(Term):
     """A state of a record. `public` is whether its content may stand in a built site, feed or export."""
 
     public: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrectionKind(Term):
     """A kind of change after publication. `ours` is whether it mends our words; otherwise it brings news."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.language.message import Message
 from onrecord.terms.model import Term, Vocabulary
 
 CLAIMED = "GTD claimed"
@@ -11,7 +12,7 @@ UNCERTAIN = "GTD guncertain"
 COMPETING = "GTD compclaim"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stance(Term):
     """What a speaker says about responsibility.
 
@@ -19,7 +20,7 @@ class Stance(Term):
     stance. `names_actors` is whether the stance may name whom it is about: actors, or a description of them.
     """
 
-    verb: str
+    verb: Message = Message()
     names_actors: bool
 
 

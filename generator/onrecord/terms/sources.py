@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from onrecord.language.message import Message
 from onrecord.terms.model import Term, Vocabulary
 
 RELIABILITY = "Admiralty reliability"
 CREDIBILITY = "Admiralty credibility"
 
-INTERESTS: Vocabulary[Term] = Vocabulary(
+
+@dataclass(frozen=True, kw_only=True)
+class Interest(Term):
+    """What a publication is besides a publication. `short` is the word beside the source's marker."""
+
+    short: Message = Message("")
+
+
+INTERESTS: Vocabulary[Interest] = Vocabulary(
     name="interests",
     title="Interest of a source",
     introduction=(
@@ -16,11 +27,23 @@ INTERESTS: Vocabulary[Term] = Vocabulary(
     ),
     standard="",
     terms=(
-        Term("state-owned", "state-owned", "A state owns or directs the publication."),
-        Term("party", "a party to the conflict", "The publication belongs to a party to the fighting."),
-        Term("advocacy", "advocacy", "The publication exists to argue for a cause."),
-        Term("copy", "a copy", "The text is somebody else's, and the first publication was not seen."),
-        Term(
+        Interest(
+            "state-owned", "state-owned", "A state owns or directs the publication.", short="state-owned"
+        ),
+        Interest(
+            "party",
+            "a party to the conflict",
+            "The publication belongs to a party to the fighting.",
+            short="party",
+        ),
+        Interest("advocacy", "advocacy", "The publication exists to argue for a cause.", short="advocacy"),
+        Interest(
+            "copy",
+            "a copy",
+            "The text is somebody else's, and the first publication was not seen.",
+            short="copy",
+        ),
+        Interest(
             "none", "no such interest known", "None of the other terms applies, as far as the editor knows."
         ),
     ),

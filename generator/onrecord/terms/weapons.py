@@ -11,7 +11,7 @@ FIREARMS = "5 Firearms"
 PROJECTILE = "Projectile (rockets, mortars, RPGs, etc.)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weapon(Term):
     """A weapon. ``countable`` is whether it is fired or flown one by one, so that one asks how many."""
 

@@ -14,7 +14,7 @@ AXIS = "Words of Iran and the groups allied with it"
 EITHER = "Words of any side that assert, excuse or judge"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LoadedTerm(Term):
     """A loaded word.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from onrecord.language import N_, gettext
 from onrecord.values.day import Day, WhenError, shown
 from onrecord.values.instant import (
     INSTANT,
@@ -55,6 +56,25 @@ _PART_MINUTES = {
     "evening": (16 * 60, _DAY),
     "around midnight": (23 * 60, _DAY + 60),
 }
+#: For readers: each part of the day, and each bound with the time that it bounds.
+_PART_WORDS = {
+    "night": N_("at night"),
+    "overnight": N_("overnight"),
+    "early morning": N_("in the early morning"),
+    "morning": N_("in the morning"),
+    "noon": N_("at noon"),
+    "afternoon": N_("in the afternoon"),
+    "evening": N_("in the evening"),
+    "around midnight": N_("around midnight"),
+}
+_FORM_WORDS = {
+    ClockForm.ABOUT: N_("about {time}"),
+    ClockForm.FIRST_REPORTED: N_("first reported at {time}"),
+    ClockForm.BEFORE: N_("before {time}"),
+    ClockForm.AFTER: N_("after {time}"),
+    ClockForm.SHORTLY_BEFORE: N_("shortly before {time}"),
+    ClockForm.SHORTLY_AFTER: N_("shortly after {time}"),
+}
 #: How many minutes before and after the time typed a bound may mean.
 _REACH = {
     ClockForm.ABOUT: (30, 30),
@@ -72,7 +92,7 @@ _AIRWARS = {
     **dict.fromkeys((ClockForm.BEFORE, ClockForm.AFTER, ClockForm.WINDOW), "window"),
 }
 #: Times with a name; behind "shortly after" and the like, where alone they would be parts of the day.
-_NAMED = {"midnight": time(0), "noon": time(12)}
+_NAMED = {N_("midnight"): time(0), N_("noon"): time(12)}
 _POINT = rf"{TIME}{OFFSET}?|{INSTANT.pattern}"
 _PREFIXES = "|".join(
     form for form in ClockForm if form not in (ClockForm.EXACT, ClockForm.WINDOW, ClockForm.PART)
@@ -169,12 +189,10 @@ class Clock:
     def words(self) -> str:
         """For readers, as typed: "about 18:30", "between 18:30 and 19:00", "in the evening"."""
         if self.form is ClockForm.PART:
-            plain = self.part in ("night", "noon")
-            bare = self.part in ("overnight", "around midnight")
-            return f"at {self.part}" if plain else self.part if bare else f"in the {self.part}"
+            return gettext(_PART_WORDS[self.part])
         given = (text for text in (self.first, self.last) if text)
         words = self._phrase([text if text in _NAMED else _point(text) for text in given])
-        return f"{words} ({ZONE_NOT_STATED})" if self.unzoned else words
+        return gettext("{time} (zone not stated)").format(time=words) if self.unzoned else words
 
     def local(self, zone: tzinfo, day: Day | None = None) -> str | None:
         """The same in ``zone`` with its date; None where the time is the place's own, or no one date fits.
@@ -193,18 +211,21 @@ class Clock:
 
     def _phrase(self, points: Sequence[time | datetime | str]) -> str:
         words = [
-            moment_words(at) if isinstance(at, datetime) else at if isinstance(at, str) else _time_words(at)
+            moment_words(at)
+            if isinstance(at, datetime)
+            else gettext(at)
+            if isinstance(at, str)
+            else _time_words(at)
             for at in points
         ]
         if self.form is ClockForm.WINDOW:
-            return f"between {words[0]} and {words[1]}"
-        at = "at " if self.form is ClockForm.FIRST_REPORTED else ""
-        return f"{self.form} {at}{words[0]}".strip()
+            return gettext("between {first} and {last}").format(first=words[0], last=words[1])
+        return gettext(_FORM_WORDS[self.form]).format(time=words[0]) if self.form else words[0]
 
 
 def _time_words(at: time) -> str:
     """A time at the place; its first minute is midnight."""
-    return "midnight" if at == time.min else time_words(at)
+    return gettext("midnight") if at == time.min else time_words(at)
 
 
 def _point(text: str) -> time | datetime:

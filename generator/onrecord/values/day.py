@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from onrecord.language import date_words, gettext, span_words
+from onrecord.language import weekday as name_of_weekday
+
 FIRST_YEAR, LAST_YEAR = 1800, 2200
-_DASH = "\N{EN DASH}"
 MONTHS = tuple(calendar.month_name)
 
 
@@ -72,13 +74,15 @@ class Day:
         """For readers: "January 2024", "about 20 January 2024", "20 January 2024 (uncertain)"."""
         first, _, last = self.text.partition("/")
         if not last:
-            words = part_words(first)
+            words = date_words(self.earliest, _parts(first))
+        elif _mark(first) == _mark(last) and _parts(first) == _parts(last):
+            words = span_words(_day(first).earliest, _day(last).earliest, _parts(first))
         elif _mark(first) == _mark(last):
-            words = _span_words(first.rstrip("?~%"), last.rstrip("?~%"))
+            words = _from_to(part_words(first), part_words(last))
         else:
-            return f"{_day(first).words()} {_DASH} {_day(last).words()}"
-        words = f"about {words}" if self.approximate else words
-        return f"{words} (uncertain)" if self.uncertain else words
+            return _from_to(_day(first).words(), _day(last).words())
+        words = gettext("about {date}").format(date=words) if self.approximate else words
+        return gettext("{date} (uncertain)").format(date=words) if self.uncertain else words
 
     @property
     def exact(self) -> bool:
@@ -106,15 +110,15 @@ class Day:
         if self.uncertain or self.approximate:
             return self.words()
         if self.precision in ("month", "year"):
-            return f"some day of {self.words()}"
+            return gettext("some day of {period}").format(period=self.words())
         if self.precision == "day":
             return self.words()
-        first, last = part_words(self.earliest.isoformat()), part_words(self.latest.isoformat())
-        return f"between {first} and {last}"
+        first, last = date_words(self.earliest), date_words(self.latest)
+        return gettext("between {first} and {last}").format(first=first, last=last)
 
     def weekday(self) -> str:
         """The weekday of an exact day ("Saturday"), else the empty text."""
-        return calendar.day_name[self.earliest.weekday()] if self.exact else ""
+        return name_of_weekday(self.earliest) if self.exact else ""
 
     def _days(self) -> int:
         # A marked date may be off by its own length to either side.
@@ -138,22 +142,19 @@ def _mark(part: str) -> str:
     return part[-1] if part[-1] in "?~%" else ""
 
 
+def _parts(part: str) -> int:
+    """How much of a date is given: 1 the year, 2 the month, 3 the day."""
+    return part.count("-") + 1
+
+
 def part_words(part: str) -> str:
     """One end of a date in words, without its marks."""
-    year, *rest = part.rstrip("?~%").split("-")
-    month = f"{MONTHS[int(rest[0])]} " if rest else ""
-    return f"{int(rest[1])} {month}{year}" if len(rest) == 2 else f"{month}{year}"
+    year, *rest = map(int, part.rstrip("?~%").split("-"))
+    return date_words(date(year, *(*rest, 1, 1)[:2]), _parts(part))
 
 
-def _span_words(first: str, last: str) -> str:
-    one, two = part_words(first), part_words(last)
-    if len(first) != len(last) or (first[:4] != last[:4] and len(first) > 4):
-        return f"{one} {_DASH} {two}"
-    if first[:7] == last[:7] and len(first) == 10:
-        return f"{int(first[8:])}{_DASH}{two}"
-    if len(first) == 10:
-        return f"{one[:-5]} {_DASH} {two}"
-    return f"{one if len(first) == 4 else one[:-5]}{_DASH}{two}"
+def _from_to(first: str, last: str) -> str:
+    return gettext("{first} – {last}").format(first=first, last=last)
 
 
 _PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?"

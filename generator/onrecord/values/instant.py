@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import TypeAlias
 
-from onrecord.values.day import MONTHS, Day, WhenError, shown
+from onrecord.language import date_words, digits, gettext
+from onrecord.values.day import Day, WhenError, shown
 
 TIME = "[0-9]{2}:[0-9]{2}"
 OFFSET = "(?:Z|[+-][0-9]{2}:[0-9]{2})"
@@ -41,19 +42,20 @@ def parse_zone(text: str) -> tzinfo:
 
 def time_words(at: time | datetime) -> str:
     """For readers: "18:30", "18:30 UTC+3"."""
-    words = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    words = digits(f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}")
     offset = at.utcoffset()
     if offset is None:
         return words
     minutes = int(offset.total_seconds() // 60)
     sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
     hours, rest = divmod(abs(minutes), 60)
-    return f"{words} UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+    zone = (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+    return gettext("{time} UTC{offset}").format(time=words, offset=digits(zone))
 
 
 def moment_words(at: datetime) -> str:
     """For readers: "24 January 2024, 18:00 UTC"."""
-    return f"{at.day} {MONTHS[at.month]} {at.year}, {time_words(at)}"
+    return gettext("{day}, {time}").format(day=date_words(at.date()), time=time_words(at))
 
 
 @dataclass(frozen=True, slots=True)

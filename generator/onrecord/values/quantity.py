@@ -123,20 +123,18 @@ class Distance(Quantity):
     }
     _KILOMETRES: ClassVar[dict[str, float]] = {"nautical miles": 1.852, "miles": 1.609344}
 
-    def converted(self) -> str:
-        """The same in kilometres, which is our conversion: "28 kilometres"; empty where it is metric.
+    def converted(self) -> Distance | None:
+        """The same in kilometres, which is our conversion: "28 kilometres"; None where it is metric.
 
         "at least 15 nautical miles" is "at least 28 kilometres"; a word without a number converts to nothing.
         """
         factor, count = self._KILOMETRES.get(self.unit), self.count
         if factor is None or count.form is Form.WORD:
-            return ""
+            return None
         low, high = (None if one is None else max(1, round(one * factor)) for one in (count.low, count.high))
-        if count.form is Form.RANGE:
-            return f"{low} to {high} kilometres"
-        number = high if low is None else low
-        prefix = "" if count.form is Form.EXACT else f"{count.form} "
-        return f"{prefix}{number} kilometre{'' if number == 1 else 's'}"
+        if count.form is Form.RANGE and low == high:
+            return Distance(Count(Form.ABOUT, low, low), "kilometres")
+        return Distance(Count(count.form, low, high), "kilometres")
 
 
 _Shape = TypeVar("_Shape", bound=Quantity)

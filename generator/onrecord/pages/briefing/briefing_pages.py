@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Set
 from datetime import tzinfo
 from functools import partial
 from typing import Any
 
+from onrecord.draw.account import picture
 from onrecord.draw.maps.marks import places_of
 from onrecord.export.cite import cite
-from onrecord.export.entries import published
+from onrecord.export.entries import first_published
 from onrecord.export.jsonld import iso
+from onrecord.language import gettext, month_name
+from onrecord.library.derive import account
 from onrecord.library.diary import months_of
 from onrecord.library.library import Incident, Library
 from onrecord.library.names import incident_names
-from onrecord.markdown.escape import Markdown, code_block
+from onrecord.markdown.addresses import href
+from onrecord.markdown.escape import Markdown, code_block, escape
 from onrecord.markdown.front_matter import front_matter
 from onrecord.pages import machines
-from onrecord.pages.briefing.statements import MOST_OPEN
+from onrecord.pages.assets import ADDRESS as ASSETS
+from onrecord.pages.briefing.account import account_picture
 from onrecord.pages.briefing.view import briefing
 from onrecord.pages.findings import body
 from onrecord.pages.map.locator import locator
@@ -63,6 +67,7 @@ def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
 def _of_briefing(library: Library, incident: Incident, edition: Edition, address: str) -> dict[str, Any]:
     record, settings = incident.record, edition.settings
     names = Names(library, settings)
+    moved = account_picture(names, account(library, incident))
     view = briefing(names, incident, edition.lock, codebook=settings.codebook)
     before, after = library.neighbours(incident)
     description = record.summary.plain().split("\n\n")[0] if record.summary else record.title
@@ -71,8 +76,8 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
         "marker": _marker(incident, edition),
         "findings": edition.findings.get(incident.located.file, ()),
         "b": view,
-        "most_open": MOST_OPEN,
-        "picture": None,
+        "picture": picture(moved) if moved else None,
+        "folds": Markdown(href(address, f"{ASSETS}/folds.js", directory_urls=edition.directory_urls)),
         "locator": locator(library, edition, places_of(incident), address),
         "interests": view.interests,
         **_leaving(library, incident, edition),
@@ -94,7 +99,7 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
 
 def _published(record: Record, zone: tzinfo) -> str:
     """As links from elsewhere show it: the day of `created`, or the end of an embargo that came later."""
-    if record.embargo and published(record, zone) == record.embargo.utc:
+    if record.embargo and first_published(record, zone) == record.embargo.utc:
         return iso(record.embargo)
     return iso(record.created)
 
@@ -191,10 +196,11 @@ def _of_unread(
 def _crumbs(date: Day) -> tuple[Markdown, ...]:
     """Archive › 2024 › January, as links from a briefing: as far as year and month are sure."""
     months = months_of(date)
-    found = [Markdown("[Archive](../archive/index.md)")]
+    found = [Markdown(f"[{escape(gettext('Archive'))}](../archive/index.md)")]
     year, month = months[0]
     if year == months[-1][0]:
         found.append(Markdown(f"[{year}](../archive/{year}/index.md)"))
     if len(months) == 1:
-        found.append(Markdown(f"[{calendar.month_name[month]}](../archive/{year}/{month:02}.md)"))
+        name = escape(month_name(date.earliest))
+        found.append(Markdown(f"[{name}](../archive/{year}/{month:02}.md)"))
     return tuple(found)

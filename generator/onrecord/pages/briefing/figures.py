@@ -68,11 +68,18 @@ def _block(lines: Lines, toll: Toll) -> FigureBlock:
             lines.voice(row.statement, dated=False),
             _state(toll, row, newest),
         )
-        for row in sorted(toll.all, key=_when)
+        for row in sorted(_once(toll), key=_when)
     ]
     party = capital(phrases.plain(lines.names.actors(toll.parties)))
-    what = phrases.aside(FACTS[toll.harm].title.lower(), UNITS[toll.unit].words(2) if toll.unit else None)
+    title, unit = phrases.small(FACTS[toll.harm].title), UNITS[toll.unit].words(2) if toll.unit else None
+    what = phrases.aside(title, unit)
     return FigureBlock(party, what, tuple(figures), _behind(lines, toll))
+
+
+def _once(toll: Toll) -> list[Row]:
+    """Every figure; one that a statement gives both bare and with its nature is told with its nature."""
+    told = {(row.order, row.value.count) for row in toll.all if row.value.nature}
+    return [row for row in toll.all if row.value.nature or (row.order, row.value.count) not in told]
 
 
 def _when(row: Row) -> tuple[datetime, int]:
@@ -89,7 +96,8 @@ def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
 def _behind(lines: Lines, toll: Toll) -> Phrase:
     """Who stands behind it: "One side only (US), whose figures differ; one speaker, in one publication"."""
     confirmed = toll.confirmation
-    if confirmed is None:
+    if confirmed is None or len({row.voice.speaker for row in toll.all}) == 1:
+        # What one speaker says needs no count.
         return NOTHING
     label = lines.term(CONFIRMATIONS, confirmed.kind)
     return semicolons([_confirmed(lines.names, confirmed, label), standing(confirmed.rows)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord import phrases
 from onrecord.library.citations import cited
-from onrecord.library.editions import LATER
+from onrecord.library.editions import left_out
 from onrecord.library.library import Incident
 from onrecord.phrases import NOTHING, Link, Name, Names, Phrase, joined, phrase, say, sentence
 from onrecord.record.source import Source
@@ -34,12 +34,11 @@ def source_lines(names: Names, incident: Incident, check: Callable[[str], Phrase
     """
     for source_id in cited(names.library, incident):
         source = names.library.source(incident, source_id)
-        more = list(_more(names, incident, source_id, source))
         yield SourceLine(
             names.published_id(incident, source_id),
             line(source),
             title(source),
-            joined([*more, check(source_id)], " "),
+            joined([*more(names, incident, source_id), check(source_id)], " "),
         )
 
 
@@ -92,12 +91,14 @@ def interest(source: Source) -> Phrase:
     return sentence(note) if note else NOTHING
 
 
-def _more(names: Names, incident: Incident, source_id: str, source: Source) -> Iterator[Phrase]:
+def more(names: Names, incident: Incident | None, source_id: str) -> Iterator[Phrase]:
+    """What else is known of a source, as ``incident`` (or the registry) means the id; a sentence each."""
+    source = names.library.source(incident, source_id)
     if source.confidential:
         return
     if source.url and not source.link:
         yield phrases.stopped(say("Address, not linked by us: {address}", address=source.url))
-    elif not source.url and source.title != LATER:
+    elif not source.url and not left_out(source):
         yield say("No address given.")
     if source.published_basis:
         basis = phrases.on_one_line(names, incident, source.published_basis)

@@ -12,7 +12,6 @@ from onrecord.pages.briefing.figures import standing
 from onrecord.pages.briefing.lines import Group, Line, Lines, Voice, merged
 from onrecord.phrases import NOTHING, Link, Phrase, capital, joined, phrase, say, semicolons, sentence
 from onrecord.phrases.values import noted_value
-from onrecord.record.statement import Statement
 from onrecord.terms import STANCES
 from onrecord.terms.facts import FACTS
 
@@ -85,7 +84,7 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
         if row.fact == "vessels" and (described := lines.vessel(row.value)):
             said = say("{vessel}. {description}", vessel=said, description=described)
         lead = FACTS[row.fact].lead
-        yield say("{what}: {value}", what=lead.lower(), value=said) if lead else said
+        yield say("{what}: {value}", what=phrases.small(lead), value=said) if lead else said
 
 
 def _side(row: Row) -> tuple[int, str]:
@@ -94,22 +93,27 @@ def _side(row: Row) -> tuple[int, str]:
     return stance, row.voice.house
 
 
-def others(lines: Lines) -> Iterator[Group]:
-    """What else was said, in our words: about the incident, and about its surroundings."""
+def others(lines: Lines) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """What else was said, in our words: the first few, and the rest, which is folded."""
     record = lines.incident.record
     parts = (
         (_("About this incident"), record.statements),
         (_("Of its surroundings, not of this incident"), record.context),
     )
-    for title, statements in parts:
-        if made := tuple(_paraphrases(lines, statements)):
-            yield Group(title, made)
+    told = [
+        (title, Line(sentence(text), (lines.voice(statement),)))
+        for title, statements in parts
+        for statement in statements
+        for text in statement.paraphrase or ()
+    ]
+    return _grouped(told[:MOST_OPEN]), _grouped(told[MOST_OPEN:])
 
 
-def _paraphrases(lines: Lines, statements: Iterable[Statement]) -> Iterator[Line]:
-    for statement in statements:
-        for text in statement.paraphrase or ():
-            yield Line(sentence(text), (lines.voice(statement),))
+def _grouped(told: Iterable[tuple[str, Line]]) -> tuple[Group, ...]:
+    groups: dict[str, list[Line]] = {}
+    for title, line in told:
+        groups.setdefault(title, []).append(line)
+    return tuple(Group(title, tuple(made)) for title, made in groups.items())
 
 
 def quotes(lines: Lines) -> Iterator[Voice]:

@@ -17,7 +17,7 @@ from onrecord.pages.briefing.sources import SourceLine, source_lines
 from onrecord.pages.changes.change_lines import correction_line, update_line
 from onrecord.phrases import Emphasis, Names, Phrase, capital, joined, phrase, say, stopped
 from onrecord.proof.lock import Lock
-from onrecord.terms import EVENTS, STORY
+from onrecord.terms import EVENTS, INTERESTS, STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Briefing:
     quoted_above: Phrase
     """Links to the quotations that stand in lines above; empty where there are none."""
     others: tuple[Group, ...]
+    other_others: tuple[Group, ...]
+    """What is folded."""
     tallies: tuple[Line, ...]
     forces: tuple[Line, ...]
     background: tuple[Phrase, ...]
@@ -62,6 +64,11 @@ class Briefing:
     """Ids under which others file the incident: "Wikidata Q207"."""
 
     @property
+    def folded_number(self) -> int:
+        """How many statements of others are folded."""
+        return sum(len(group.lines) for group in self.other_others)
+
+    @property
     def changed(self) -> bool:
         """Whether the page has news or corrections."""
         return bool(self.updates or self.corrections or self.removals)
@@ -75,6 +82,8 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
     lines = Lines(names, incident, checks, codebook=codebook)
     blocks = tuple(figures.blocks(lines, told))
     groups = tuple(statements.groups(lines, told))
+    quotes = tuple(statements.quotes(lines))
+    open_, folded = statements.others(lines)
     return Briefing(
         title=record.title,
         opening=_opening(names, told),
@@ -83,9 +92,10 @@ def briefing(names: Names, incident: Incident, lock: Lock, *, codebook: bool) ->
         figures_heading=figures.heading(told),
         figures=blocks,
         groups=groups,
-        quotes=tuple(statements.quotes(lines)),
+        quotes=quotes,
         quoted_above=statements.quoted_above(groups),
-        others=tuple(statements.others(lines)),
+        others=open_,
+        other_others=folded,
         tallies=tuple(counts.tallies(lines)),
         forces=tuple(counts.forces(lines)),
         background=phrases.paragraphs(names, incident, record.background),
@@ -159,9 +169,9 @@ def _interests(names: Names, incident: Incident) -> dict[str, str]:
     interests = {}
     for source_id in cited(names.library, incident):
         source = names.library.source(incident, source_id)
-        if source.interest and source.interest != "none" and not source.confidential:
+        if source.interest and not source.confidential and (word := INTERESTS[source.interest].short):
             # One word: the source's own line says it in full.
-            interests[source_id] = source.interest
+            interests[source_id] = word
     return interests
 
 

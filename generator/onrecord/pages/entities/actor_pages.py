@@ -5,29 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from onrecord import phrases
+from onrecord.language import N_
+from onrecord.language import gettext as _
 from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.markdown.printer import inline
-from onrecord.markdown.prose import prose
-from onrecord.pages.briefing import counts
+from onrecord.pages.briefing.counts import period
+from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import (
     Entity,
     Row,
-    Rows,
     Section,
     by_date,
+    by_name,
     entity_pages,
-    notes_of,
-    subjects,
+    filled,
     unique,
 )
+from onrecord.pages.entities.roles import numbers
+from onrecord.pages.entities.rows import Rows, subjects
 from onrecord.pages.page import Edition, Page
+from onrecord.phrases import (
+    NOTHING,
+    Names,
+    Phrase,
+    Quoted,
+    aside,
+    capital,
+    count,
+    emphasis,
+    external_ids,
+    joined,
+    listed,
+    noted,
+    paragraphs,
+    phrase,
+    say,
+    say_many,
+    semicolons,
+    sentence,
+    speaker,
+    stance,
+    stopped,
+    thing,
+    to_page,
+    unstopped,
+)
 from onrecord.record.registry import Actor
 from onrecord.record.statement import Casualties, Force, Responsibility, Tally, Target
 from onrecord.record.things import Loss
@@ -36,263 +60,223 @@ from onrecord.terms.facts import FACTS
 
 #: (role, fragment, heading, column) of the sections in which others speak of an actor.
 _SPOKEN_OF = (
-    ("claimant", "claims", "Claims of responsibility", "Claim"),
-    ("blamed", "blamed", "Blamed or suspected, according to others", "Accusation"),
-    ("denies", "denies", "Denials", "Denial"),
-    ("declines", "declines", "Declined to comment", "Answer"),
-    ("target", "target", "Named as a target, according to others", "Target"),
-    ("harmed", "harmed", "Casualties, according to others", "Figure"),
-    ("counted", "counted", "Other figures of its people, according to others", "Figure"),
+    ("claimant", "claims", N_("Claims of responsibility"), N_("Claim")),
+    ("blamed", "blamed", N_("Blamed or suspected, according to others"), N_("Accusation")),
+    ("denies", "denies", N_("Denials"), N_("Denial")),
+    ("declines", "declines", N_("Declined to comment"), N_("Answer")),
+    ("target", "target", N_("Named as a target, according to others"), N_("Target")),
+    ("harmed", "harmed", N_("Casualties, according to others"), N_("Figure")),
+    ("counted", "counted", N_("Other figures of its people, according to others"), N_("Figure")),
 )
-_NUMBERS = {
-    "claimant": "claims of responsibility in {}",
-    "blamed": "blamed or suspected in {}",
-    "denies": "denials in {}",
-    "target": "named as a target in {}",
-    "harmed": "casualties given in {}",
-    "counted": "other figures of its people in {}",
-    "speaker": "speaks in {}",
-    "side": "unnamed speakers in {}",
-    "relay": "relays statements in {}",
-}
+#: Days that are listed for an office.
+_MOST_DAYS = 3
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The pages of actors and people that published records refer to, where the site has such pages."""
-    links = Links(library, edition.settings)
+    names = Names(library, edition.settings)
     for actor_id in sorted(index(library).actors):
-        if address := links.actor_page(actor_id):
-            found = mentions(library).actors.get(actor_id, [])
-            yield from entity_pages(library, edition, address, found, partial(_entity, edition, actor_id))
+        if address := names.actor_page(actor_id):
+            mentioned = mentions(library).actors.get(actor_id, [])
+            yield from entity_pages(edition, address, mentioned, partial(_entity, names, edition, actor_id))
 
 
-def numbers(library: Library, actor_id: str) -> Markdown:
-    """In how many incidents an actor has which role: "blamed or suspected in 6 incidents, 2 claimed"."""
-    found: dict[str, set[str]] = {}
-    for mention in mentions(library).actors.get(actor_id, ()):
-        if mention.incident and not (mention.context and mention.role != "speaker"):
-            found.setdefault(mention.role, set()).add(mention.incident.id)
-    parts = [
-        text.format(words.plural(len(found[role]), "incident"))
-        for role, text in _NUMBERS.items()
-        if role in found
-    ]
-    return Markdown("; ".join(parts))
-
-
-def _entity(edition: Edition, actor_id: str, links: Links) -> Entity:
-    library = links.library
+def _entity(names: Names, edition: Edition, actor_id: str) -> Entity:
+    library = names.library
     actor = library.registries.actors[actor_id]
     person = actor.kind == "person"
-    found = by_date(mentions(library).actors.get(actor_id, ()))
-    folder = "People" if person else "Actors"
-    sources, aliased = notes_of(links, [actor.described])
-    kind = [] if person else [words.capital(escape(ACTOR_KINDS[actor.kind].label))]
+    mentioned = by_date(mentions(library).actors.get(actor_id, ()))
+    sources = sources_of(names, actor.described)
+    kind = [] if person else [capital(ACTOR_KINDS[actor.kind].label)]
     if actor.role:
-        kind.insert(0, escape(actor.role))
+        kind.insert(0, phrase(actor.role))
     return Entity(
         name=actor.name,
-        crumbs=(Markdown(f"[{folder}](index.md)"),),
+        crumbs=(
+            to_page(_("People"), "people/index.md") if person else to_page(_("Actors"), "actors/index.md"),
+        ),
         kind=tuple(kind),
-        described=prose(actor.described) if actor.described else Markdown(),
-        facts=tuple(_facts(links, edition, actor_id, actor, found)),
+        described=paragraphs(names, None, actor.described),
+        facts=tuple(_facts(names, edition, actor_id, mentioned)),
         derived=_derived(actor),
-        sections=tuple(section for section in _sections(Rows(links), actor_id, found) if section.rows),
+        sections=filled(_sections(Rows.of(names), mentioned)),
         sources=sources,
-        aliases=aliased,
         names=(", ".join(actor.every_name),),
     )
 
 
-def _derived(actor: Actor) -> Markdown:
+def _derived(actor: Actor) -> Phrase:
     if actor.kind == "person":
-        return Markdown(
+        return say(
             "This page is a list, made by us from the statements on our briefings, for a public role. Our "
             "selection decides which statements are here."
         )
-    return Markdown(
-        "This page is a list, made by us from the statements on our briefings. It does not say what "
-        f"{escape(actor.name)} did: a role is what somebody says, and each row names who. Our selection "
-        "decides which incidents are here."
+    return say(
+        "This page is a list, made by us from the statements on our briefings. It does not say what {actor} "
+        "did: a role is what somebody says, and each row names who. Our selection decides which incidents "
+        "are here.",
+        actor=actor.name,
     )
 
 
-def _facts(
-    links: Links, edition: Edition, actor_id: str, actor: Actor, found: list[Mention]
-) -> Iterator[tuple[str, Markdown]]:
-    library = links.library
+def _facts(names: Names, edition: Edition, actor_id: str, mentioned: list[Mention]) -> Iterator[Fact]:
+    library = names.library
+    actor = library.registries.actors[actor_id]
     if actor.names:
-        yield "In other scripts", own_names(actor.names)
-    if other := [one for one in (actor.short, *(actor.aliases or ())) if one and one != actor.name]:
-        yield "Also called", Markdown(", ".join(escape(one) for one in dict.fromkeys(other)))
+        yield _("In other scripts"), own_names(actor.names)
+    other = (actor.short, *(actor.aliases or ()))
+    if also := also_called(name for name in other if name != actor.name):
+        yield _("Also called"), (also,)
     if actor.ids and actor.public:
-        yield "Filed by others as", inline(phrases.external_ids(actor.ids))
+        yield _("Filed by others as"), (external_ids(actor.ids),)
     if actor.part_of:
-        yield ("Speaks for" if actor.kind == "person" else "Part of"), links.actor(actor.part_of)
-    parts = parts_of(library).get(actor_id, ())
-    if parts:
-        each = [
-            f"{links.actor(one)} ({text})" if (text := numbers(library, one)) else links.actor(one)
-            for one in parts
-        ]
-        yield "Parts, each on its own page", Markdown("<br>".join(each))
-    if offices := _offices(found):
-        yield "As the statements have it", offices
-    if text := numbers(library, actor_id):
-        yield "In this archive", Markdown(f"{words.capital(text)} *(counted by us)*")
-    address = f"feeds/actors/{actor_id}"
-    if edition.exports is not None and f"{address}.xml" in edition.exports.files:
-        yield "Feed", Markdown(f"[Atom]({links.up}{address}.xml) · [JSON]({links.up}{address}.json)")
-
-
-def own_names(names: dict[str, str]) -> Markdown:
-    """Names in other scripts, each with its language and its direction."""
-    return Markdown(
-        "<br>".join(
-            f'<bdi lang="{tag}">{escape(name)}</bdi> ({words.language(tag)})' for tag, name in names.items()
-        )
-    )
+        label = _("Speaks for") if actor.kind == "person" else _("Part of")
+        yield label, (names.actor(actor.part_of),)
+    if parts := parts_of(library).get(actor_id):
+        lines = (aside(names.actor(part), numbers(library, part)) for part in parts)
+        yield _("Parts, each on its own page"), tuple(lines)
+    if offices := tuple(_offices(mentioned)):
+        yield _("As the statements have it"), offices
+    if roles := numbers(library, actor_id):
+        ours = emphasis(say("(counted by us)"))
+        yield _("In this archive"), (joined([capital(roles), ours], " "),)
+    if feeds := feed_links(edition, f"feeds/actors/{actor_id}"):
+        yield _("Feed"), (feeds,)
 
 
 def parts_of(library: Library) -> dict[str, tuple[str, ...]]:
-    """The ids of the parts of each actor that have a page, by name; found once for a library."""
+    """The ids of the parts of each actor that have a page, by name; gathered once for a library."""
     known: dict[str, tuple[str, ...]] | None = library.memo.get("parts")
     if known is None:
         actors = library.registries.actors
-        found: dict[str, list[str]] = {}
-        for one in sorted(index(library).actors, key=lambda one: words.order(actors[one].name, one)):
-            if (above := actors[one].part_of) and actors[one].public:
-                found.setdefault(above, []).append(one)
-        known = library.memo["parts"] = {above: tuple(parts) for above, parts in found.items()}
+        parts: dict[str, list[str]] = {}
+        for actor_id in by_name(index(library).actors, lambda actor_id: actors[actor_id].name):
+            if (above := actors[actor_id].part_of) and actors[actor_id].public:
+                parts.setdefault(above, []).append(actor_id)
+        known = library.memo["parts"] = {above: tuple(ids) for above, ids in parts.items()}
     return known
 
 
-def _offices(found: list[Mention]) -> Markdown:
+def _offices(mentioned: list[Mention]) -> Iterator[Phrase]:
     """The offices that statements give to a speaker, each with the days on which they were said."""
-    days: dict[str, dict[Markdown, None]] = {}
-    for mention in sorted(found, key=lambda one: one.day):
+    days: dict[str, dict[Phrase, None]] = {}
+    for mention in sorted(mentioned, key=lambda mention: mention.day):
         statement = mention.statement
         if mention.role == "speaker" and statement and statement.as_:
-            record = mention.incident.record if mention.incident else None
-            said = statement.said or (record.date if record else None)
-            days.setdefault(statement.as_, {})[escape(said.words()) if said else Markdown("undated")] = None
-    texts = []
+            said = statement.said or (mention.incident.record.date if mention.incident else None)
+            day = phrase(said.words()) if said else say("undated")
+            days.setdefault(statement.as_, {})[day] = None
     for office, said_on in days.items():
-        listed = [*said_on][:3]
-        more = f" and {words.plural(len(said_on) - 3, 'more day')}" if len(said_on) > 3 else ""
-        texts.append(f"{words.capital(escape(office))}: {'; '.join(listed)}{more}")
-    return Markdown("<br>".join(texts))
+        shown = semicolons([*said_on][:_MOST_DAYS])
+        if (more := len(said_on) - _MOST_DAYS) > 0:
+            shown = say_many(
+                "{days} and {number} more day", "{days} and {number} more days", more, days=shown
+            )
+        yield say("{office}: {days}", office=capital(office), days=shown)
 
 
-def _sections(rows: Rows, actor_id: str, found: list[Mention]) -> Iterator[Section]:
+def _sections(rows: Rows, mentioned: list[Mention]) -> Iterator[Section]:
     def of(*roles: str) -> list[Mention]:
-        return [mention for mention in found if mention.role in roles]
+        return [mention for mention in mentioned if mention.role in roles]
 
     for role, fragment, title, column in _SPOKEN_OF:
-        made = unique(rows.row(mention, _what(rows, actor_id, mention)) for mention in of(role))
-        yield Section(fragment, title, made, column, _notes(role))
-    yield Section("quotes", "Quotes", unique(_quoted(rows, of("speaker"))))
-    yield Section("statements", "Other statements", unique(_said(rows, of("speaker"))))
-    unnamed = unique(
-        rows.row(mention, words.capital(text)) for mention in of("side") if (text := _about(mention))
-    )
-    yield Section("unnamed", "Unnamed speakers of this side", unnamed, "On", _notes("side"))
-    yield Section("counts", "Counts and force levels", unique(_counted(rows, of("tally", "force"))), "Count")
-    yield Section("relayed", "Statements relayed", tuple(_relayed(rows, of("relay"))))
-    asked = unique(rows.row(mention, words.stop(escape(mention.value.outcome))) for mention in of("asked"))
-    yield Section("asked", "We asked", asked)
-    origin = unique(
-        Row("", Markdown(), rows.links.source(None, mention.value), Markdown()) for mention in of("origin")
-    )
-    yield Section("sources", "Sources that carry its reports", origin)
+        made = unique(rows.row(mention, _what(rows.unlinked, mention)) for mention in of(role))
+        yield Section(fragment, _(title), made, _(column), _notes(role))
+    yield Section("quotes", _("Quotes"), unique(_quoted(rows, of("speaker"))))
+    yield Section("statements", _("Other statements"), unique(_said(rows, of("speaker"))))
+    unnamed = (rows.row(mention, capital(text)) for mention in of("side") if (text := _about(mention)))
+    yield Section("unnamed", _("Unnamed speakers of this side"), unique(unnamed), _("On"), _notes("side"))
+    counted = unique(rows.row(mention, _level(rows.unlinked, mention)) for mention in of("tally", "force"))
+    yield Section("counts", _("Counts and force levels"), counted, _("Count"))
+    yield Section("relayed", _("Statements relayed"), tuple(_relayed(rows, of("relay"))))
+    asked = unique(rows.row(mention, stopped(mention.value.outcome)) for mention in of("asked"))
+    yield Section("asked", _("We asked"), asked)
+    origin = (Row("", NOTHING, rows.names.source(None, mention.value), NOTHING) for mention in of("origin"))
+    yield Section("sources", _("Sources that carry its reports"), unique(origin))
 
 
-def _notes(role: str) -> Markdown:
+def _notes(role: str) -> str:
     match role:
         case "blamed":
-            return Markdown(
-                "Accusations are their makers’. Each names who makes it, and with what reservation."
-            )
+            return _("Accusations are their makers’. Each names who makes it, and with what reservation.")
         case "harmed" | "counted":
-            return Markdown("Figures stand as they were given. We do not add them up.")
+            return _("Figures stand as they were given. We do not add them up.")
         case "side":
-            return Markdown("Described by the source as speaking for it, and not named there.")
-    return Markdown()
+            return _("Described by the source as speaking for it, and not named there.")
+        case _:
+            return ""
 
 
-def _what(rows: Rows, actor_id: str, mention: Mention) -> Markdown:
-    library, value = rows.library, mention.value
+def _what(names: Names, mention: Mention) -> Phrase:
+    """What is said of the actor: a stance, what was aimed at, or a figure of its people."""
+    value = mention.value
     if isinstance(value, Responsibility):
-        return words.capital(words.stance(library, value))
+        return capital(stance(names, value))
     if isinstance(value, Target):
-        return words.capital(words.no_stop(escape(value.what)))
+        return capital(unstopped(value.what))
     if isinstance(value, Loss):
-        return words.capital(words.thing(value, library))
+        return capital(thing(names, value))
     assert isinstance(value, Casualties)
-    text = f"{FACTS[mention.fact].title}: {words.casualty(value, library)}"
+    text = say("{fact}: {figure}", fact=FACTS[mention.fact].title, figure=noted(names, value))
     if len(value.who) > 1:
-        text += f" (one figure for {words.names(library, value.who)})"
-    if mention.incident and _replaced(library, mention):
-        text += ", an earlier figure of this speaker"
-    return Markdown(text)
+        text = say("{figure} (one figure for {people})", figure=text, people=names.actors(value.who))
+    if _replaced(names.library, mention):
+        text = say("{figure}, an earlier figure of this speaker", figure=text)
+    return text
 
 
 def _replaced(library: Library, mention: Mention) -> bool:
-    assert mention.incident is not None
-    tolls = account(library, mention.incident).toll(mention.fact)
+    tolls = account(library, mention.incident).toll(mention.fact) if mention.incident else ()
     return any(row.value is mention.value for toll in tolls for row in toll.earlier)
 
 
-def _quoted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
-    for mention in found:
+def _quoted(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
+    for mention in mentioned:
         assert mention.statement is not None
         for quote in mention.statement.quote or ():
-            ours = " (our translation)" if quote.ours else ""
-            yield rows.own_row(mention, f"“{escape(quote.text)}”{ours}")
+            said = phrase(Quoted(quote.text))
+            ours = say("{quotation} (our translation)", quotation=said) if quote.ours else said
+            yield rows.own_row(mention, ours)
 
 
-def _said(rows: Rows, found: list[Mention]) -> Iterator[Row]:
-    for mention in found:
+def _said(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
+    for mention in mentioned:
         if about := _about(mention):
             yield rows.own_row(mention, about)
 
 
-def _relayed(rows: Rows, found: list[Mention]) -> Iterator[Row]:
-    """One row for each incident, with those whose words were relayed."""
-    speakers: dict[tuple[str, str], dict[Markdown, Mention]] = {}
-    for mention in found:
+def _relayed(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
+    """One row for each incident and year, with those whose words were relayed."""
+    relayed: dict[tuple[str, str], dict[Phrase, Mention]] = {}
+    for mention in mentioned:
         assert mention.statement is not None
-        who = words.speaker(rows.library, mention.incident, mention.statement)
+        who = speaker(rows.unlinked, mention.incident, mention.statement)
         key = (mention.incident.id if mention.incident else "", mention.day[:4])
-        speakers.setdefault(key, {}).setdefault(who, mention)
-    for group in speakers.values():
-        yield rows.incident_row(next(iter(group.values())), words.capital(words.both([*group])))
+        relayed.setdefault(key, {}).setdefault(who, mention)
+    for speakers in relayed.values():
+        yield rows.incident_row(next(iter(speakers.values())), capital(listed(speakers)))
 
 
-def _about(mention: Mention) -> Markdown:
+def _about(mention: Mention) -> Phrase:
     """What a statement is about, with its paraphrase; quotations and counts stand elsewhere.
 
     "spoke of the dead and damage. US forces acted in self-defence.": no word reads as the speaker's fate.
     """
     assert mention.statement is not None
     said = subjects(mention.statement, without=("quote", "tally", "paraphrase"))
-    paraphrases = [words.stop(words.capital(escape(one))) for one in mention.statement.paraphrase or ()]
-    return Markdown(" ".join([f"spoke of {said}.", *paraphrases] if said else paraphrases))
+    about = say("spoke of {subjects}.", subjects=said) if said else NOTHING
+    return joined([about, *map(sentence, mention.statement.paraphrase or ())], " ")
 
 
-def _counted(rows: Rows, found: list[Mention]) -> Iterator[Row]:
-    for mention in found:
-        value = mention.value
-        assert isinstance(value, (Tally, Force))
-        parts = [
-            f"{words.figure(str(number))} ({words.scope(rows.library, where)})"
-            for where, number in value.count.items()
-        ]
-        if isinstance(value, Tally):
-            label = rows.library.registries.measures[value.measure].name
-            when = inline(counts.period(value))
-        else:
-            label = "Force level"
-            when = escape(f"as of {value.as_of.words()}") if value.as_of else Markdown()
-        text = f"{escape(label)}: {', '.join(parts)}{f'. {words.capital(when)}' if when else ''}"
-        yield rows.row(mention, text)
+def _level(names: Names, mention: Mention) -> Phrase:
+    """A running count or a force level, with its days: "Force level: 2,500 (Iraq). As of 30 January 2024"."""
+    value = mention.value
+    assert isinstance(value, Tally | Force)
+    counts = joined(aside(count(number), names.scope(place)) for place, number in value.count.items())
+    if isinstance(value, Tally):
+        label, when = phrase(names.library.registries.measures[value.measure].name), period(value)
+    else:
+        label = say("Force level")
+        when = say("as of {day}", day=value.as_of.words()) if value.as_of else NOTHING
+    text = say("{what}: {counts}", what=label, counts=counts)
+    return say("{counts}. {period}", counts=text, period=capital(when)) if when else text

@@ -6,42 +6,24 @@ Entries stand by kind, country or day and then by name: no order says who matter
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from onrecord.language import N_
+from onrecord.language import gettext as _
 from onrecord.library.index import index
-from onrecord.library.library import Incident, Library
-from onrecord.library.mentions import Mention, mentions
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.pages.entities.actor_pages import numbers
-from onrecord.pages.entities.place_pages import incidents
-from onrecord.pages.entities.term_pages import words_of
+from onrecord.library.library import Library
+from onrecord.pages.entities import groups
+from onrecord.pages.entities.groups import Group
 from onrecord.pages.page import Edition, Page, page
-from onrecord.record.source import Source
-from onrecord.terms import ACTOR_KINDS, EVENTS, WEAPONS, Term, Vocabulary
+from onrecord.phrases import Names, Phrase, plain, say, to_page
 
 #: Entries that one page holds.
 MOST = 600
 
-
-_HERE = Markdown()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries under one heading."""
-
-    id: str
-    """The name of its page, where it has one."""
-    title: str
-    entries: tuple[Markdown, ...]
-    address: Markdown = _HERE
-    """Where its entries stand, if not here."""
+Groups = Callable[[Names], Iterable[Group]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,170 +35,74 @@ class Kind:
     below: str
     """The folder of the pages of single groups."""
     about: str
-    groups: Callable[[Links], Iterable[Group]]
+    groups: Groups
     size: Callable[[Library], int]
+    finer: Groups | None = None
+    """What makes its groups where each has a page of its own, if they are others then."""
+
+
+@dataclass
+class _Parted:
+    """The groups of an index that have pages of their own, made when a page first asks for them."""
+
+    kind: Kind
+    names: Names
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple((self.kind.finer or self.kind.groups)(self.names))
+
+    def address(self, group: Group) -> str:
+        """The page of a group."""
+        return f"{self.kind.folder}/{self.kind.below}/{group.id}.md"
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """Every index, where the site has such pages; one without entries says so."""
     if not edition.settings.entities:
         return
+    names = Names(library, edition.settings)
     for kind in KINDS:
         address = f"{kind.folder}/index.md"
-        whole = kind.size(library) <= MOST
-        yield page(
-            edition, address, "entities.md.j2", partial(_index, library, edition, kind, whole), listed=True
-        )
-        for group in () if whole else kind.groups(Links(library, edition.settings, "../../")):
-            below = f"{kind.folder}/{kind.below}/{group.id}.md"
-            yield page(edition, below, "entities.md.j2", partial(_group, kind, group))
+        if kind.size(library) <= MOST:
+            yield page(edition, address, "entities.md.j2", partial(_whole, kind, names), listed=True)
+            continue
+        parted = _Parted(kind, names)
+        yield page(edition, address, "entities.md.j2", partial(_index, parted), listed=True)
+        for number, group in enumerate(parted.groups):
+            context = partial(_group, parted, number)
+            yield page(edition, parted.address(group), "entities.md.j2", context)
 
 
-def _index(library: Library, edition: Edition, kind: Kind, whole: bool) -> dict[str, Any]:
-    groups = tuple(kind.groups(Links(library, edition.settings, "../")))
-    if not whole:
-        groups = tuple(replace(one, address=Markdown(f"{kind.below}/{one.id}.md")) for one in groups)
-    return {"title": kind.title, "about": kind.about, "groups": groups, "crumbs": ()}
+def _whole(kind: Kind, names: Names) -> dict[str, Any]:
+    """The index with all its entries."""
+    return _context(kind, _(kind.title), tuple(kind.groups(names)))
 
 
-def _group(kind: Kind, group: Group) -> dict[str, Any]:
-    crumbs = (Markdown(f"[{kind.title}](../index.md)"),)
-    title = f"{kind.title}: {group.title}"
-    groups = (replace(group, title=""),)
-    return {"title": title, "about": kind.about, "groups": groups, "crumbs": crumbs}
+def _index(parted: _Parted) -> dict[str, Any]:
+    """The index with the ways to its groups."""
+    return _context(parted.kind, _(parted.kind.title), tuple(_links(parted)))
 
 
-def _actors(links: Links) -> Iterator[Group]:
-    library = links.library
-    found = [one for one in index(library).actors if library.registries.actors[one].kind != "person"]
-    by_kind = _gather(found, lambda one: library.registries.actors[one].kind)
-    for kind in ACTOR_KINDS:
-        if kind.id in by_kind:
-            names = sorted(
-                by_kind[kind.id], key=lambda one: words.order(library.registries.actors[one].name, one)
-            )
-            entries = tuple(_actor(links, one) for one in names)
-            yield Group(kind.id, words.capital(escape(kind.plural or kind.label)), entries)
+def _links(parted: _Parted) -> Iterator[Group]:
+    for group in parted.groups:
+        title = to_page(group.title, parted.address(group))
+        link = say("{group}: {number}", group=title, number=len(group.entries))
+        yield replace(group, entries=(), link=link)
 
 
-def _actor(links: Links, actor_id: str) -> Markdown:
-    actor = links.library.registries.actors[actor_id]
-    above = f", part of {links.actor(actor.part_of)}" if actor.part_of else ""
-    said = numbers(links.library, actor_id)
-    return _entry(f"**{links.actor(actor_id)}**{above}", said)
+def _group(parted: _Parted, number: int) -> dict[str, Any]:
+    """The entries of one group, with a way back."""
+    kind, group = parted.kind, parted.groups[number]
+    title = plain(say("{index}: {group}", index=_(kind.title), group=group.title))
+    above = to_page(_(kind.title), f"{kind.folder}/index.md")
+    return _context(kind, title, (replace(group, title=""),), (above,))
 
 
-def _people(links: Links) -> Iterator[Group]:
-    library = links.library
-    found = [one for one in index(library).actors if library.registries.actors[one].kind == "person"]
-    public = [one for one in found if library.registries.actors[one].public]
-    by_name = sorted(public, key=lambda one: words.order(library.registries.actors[one].name, one))
-    letters = _gather(by_name, lambda one: library.registries.actors[one].name[:1].upper())
-    small = len(public) <= MOST
-    for number, (letter, names) in enumerate(({"": by_name} if small and public else letters).items()):
-        yield Group(str(number + 1), letter, tuple(_person(links, one) for one in names))
-
-
-def _person(links: Links, actor_id: str) -> Markdown:
-    role = links.library.registries.actors[actor_id].role
-    office = f", {escape(role)}" if role else ""
-    return _entry(f"**{links.actor(actor_id)}**{office}", numbers(links.library, actor_id))
-
-
-def _places(links: Links) -> Iterator[Group]:
-    places = links.library.registries.places
-    by_country = _gather(index(links.library).places, lambda one: places[one].country or "")
-    titles = {code: words.country(links.library, code) if code else "Other" for code in by_country}
-    for code in sorted(by_country, key=lambda code: (not code, words.order(titles[code], code))):
-        names = sorted(by_country[code], key=lambda one: words.order(places[one].name, one))
-        entries = tuple(_place(links, one) for one in names)
-        yield Group(code.lower() or "none", titles[code], entries)
-
-
-def _place(links: Links, place_id: str) -> Markdown:
-    place = links.library.registries.places[place_id]
-    number = incidents(links.library, place_id)
-    said = [words.plural(number, "incident")] if number else []
-    said += ["no coordinates"] if place.lat is None else []
-    return _entry(f"**{links.place(place_id)}**", ", ".join(said))
-
-
-def _weapons(links: Links) -> Iterator[Group]:
-    return _terms(WEAPONS, mentions(links.library).weapons, links.weapon, "named in {}")
-
-
-def _events(links: Links) -> Iterator[Group]:
-    return _terms(EVENTS, mentions(links.library).events, links.event, "{}")
-
-
-def _terms(
-    vocabulary: Vocabulary[Any],
-    found: Mapping[str, list[Mention]],
-    link: Callable[[str, Markdown], Markdown],
-    text: str,
-) -> Iterator[Group]:
-    def entry(term: Term) -> Markdown:
-        named = {mention.incident.id for mention in found[term.id] if mention.incident}
-        number = text.format(words.plural(len(named), "incident")) if named else ""
-        return _entry(f"**{link(term.id, escape(words_of(term)))}**", number)
-
-    for order, (title, terms) in enumerate(vocabulary.groups):
-        if entries := tuple(entry(term) for term in terms if term.id in found):
-            yield Group(str(order + 1), title, entries)
-
-
-def _sources(links: Links) -> Iterator[Group]:
-    library = links.library
-    many = _number_of_sources(library) > MOST
-    entries: dict[str, list[tuple[tuple[tuple[str, str], str], Markdown]]] = {}
-    for incident, source_id, source in _open_sources(library):
-        day = str(source.published or "")[:10]
-        key = day[: 7 if many else 4].rstrip("-")
-        order = (words.order(source.publisher or source.title, source_id), day)
-        entries.setdefault(key, []).append((order, _source(links, incident, source_id, source)))
-    for key in sorted(entries, key=lambda key: (not key, key)):
-        year, _, month = key.partition("-")
-        title = f"{calendar.month_name[int(month)]} {year}" if month.isdigit() else year or "Undated"
-        found = sorted(entries[key], key=lambda pair: pair[0])
-        yield Group(key or "undated", title, tuple(entry for _, entry in found))
-
-
-def _open_sources(library: Library) -> Iterator[tuple[Incident | None, str, Source]]:
-    """Every source that may be shown: those of the registry that are cited, then those of single records."""
-    for source_id in index(library).sources:
-        source = library.registries.sources[source_id]
-        if not source.confidential:
-            yield None, source_id, source
-    for incident in library.incidents:
-        for source_id, source in incident.record.sources.items():
-            if not source.confidential:
-                yield incident, source_id, source
-
-
-def _number_of_sources(library: Library) -> int:
-    return len(index(library).sources) + sum(len(one.record.sources) for one in library.incidents)
-
-
-def _source(links: Links, incident: Incident | None, source_id: str, source: Source) -> Markdown:
-    publisher = f"{words.no_stop(escape(source.publisher))}: " if source.publisher else ""
-    day = f", {escape(source.published.words())}" if source.published else ""
-    # A headline is its publisher's words, and looks it.
-    title = Markdown(f"“{escape(source.title)}”")
-    if incident is None:
-        return Markdown(f"{publisher}{links.source(None, source_id, title)}{day}")
-    read = links.incident(incident.id, fragment="sources")
-    return Markdown(f"{publisher}{title}{day}. *For {read}*")
-
-
-def _entry(name: str, said: str) -> Markdown:
-    return Markdown(f"{name}<br>{said}" if said else name)
-
-
-def _gather(ids: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in ids:
-        found.setdefault(key(one), []).append(one)
-    return found
+def _context(
+    kind: Kind, title: str, shown: tuple[Group, ...], crumbs: tuple[Phrase, ...] = ()
+) -> dict[str, Any]:
+    return {"title": title, "about": _(kind.about), "groups": shown, "crumbs": crumbs}
 
 
 def _number_of_actors(library: Library) -> int:
@@ -227,7 +113,11 @@ def _number_of_places(library: Library) -> int:
     return len(index(library).places)
 
 
-def _few(_: Library) -> int:
+def _number_of_sources(library: Library) -> int:
+    return len(index(library).sources) + sum(len(incident.record.sources) for incident in library.incidents)
+
+
+def _few(_library: Library) -> int:
     """The terms of a vocabulary fit on a page."""
     return 0
 
@@ -235,52 +125,58 @@ def _few(_: Library) -> int:
 KINDS = (
     Kind(
         "actors",
-        "Actors",
+        N_("Actors"),
         "kind",
-        "Who speaks, relays or is spoken of, by kind and name. The numbers are ours: in how many of the "
-        "incidents here somebody puts them in that role. They do not say that it is so.",
-        _actors,
+        N_(
+            "Who speaks, relays or is spoken of, by kind and name. The numbers are ours: in how many of the "
+            "incidents here somebody puts them in that role. They do not say that it is so."
+        ),
+        groups.actors,
         _number_of_actors,
     ),
     Kind(
         "people",
-        "People",
+        N_("People"),
         "names",
-        "Only people with a public role have a page, for that role.",
-        _people,
+        N_("Only people with a public role have a page, for that role."),
+        groups.people,
         _number_of_actors,
+        groups.people_by_letter,
     ),
     Kind(
         "places",
-        "Places",
+        N_("Places"),
         "country",
-        "Places of incidents, and places that statements name.",
-        _places,
+        N_("Places of incidents, and places that statements name."),
+        groups.places,
         _number_of_places,
     ),
     Kind(
         "weapons",
-        "Weapons",
+        N_("Weapons"),
         "group",
-        "Weapons that somebody names, in the terms of the codebook.",
-        _weapons,
+        N_("Weapons that somebody names, in the terms of the codebook."),
+        groups.weapons,
         _few,
     ),
     Kind(
         "events",
-        "Kinds of event",
+        N_("Kinds of event"),
         "group",
-        "Kinds under which we file incidents, in the terms of the codebook.",
-        _events,
+        N_("Kinds under which we file incidents, in the terms of the codebook."),
+        groups.events,
         _few,
     ),
     Kind(
         "sources",
-        "Sources",
+        N_("Sources"),
         "published",
-        "What was read for this archive, by year of publication and publisher. Titles are the "
-        "publishers’ words. Confidential sources are not here.",
-        _sources,
+        N_(
+            "What was read for this archive, by year of publication and publisher. Titles are the "
+            "publishers’ words. Confidential sources are not here."
+        ),
+        groups.sources_by_year,
         _number_of_sources,
+        groups.sources_by_month,
     ),
 )

@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from onrecord import phrases
+from onrecord.language import gettext as _
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.markdown.printer import inline
-from onrecord.markdown.prose import prose
-from onrecord.pages.briefing import counts
-from onrecord.pages.entities.actor_pages import own_names
-from onrecord.pages.entities.entity import Entity, Row, Rows, Section, by_date, entity_pages, notes_of, unique
+from onrecord.pages.briefing.counts import period
+from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
+from onrecord.pages.entities.entity import Entity, Section, by_date, by_name, entity_pages, filled, unique
+from onrecord.pages.entities.rows import Rows
 from onrecord.pages.map.locator import locator
 from onrecord.pages.map.map_page import coordinates
 from onrecord.pages.page import Edition, Page
+from onrecord.phrases import (
+    Names,
+    Phrase,
+    capital,
+    count,
+    joined,
+    listed,
+    noted,
+    paragraphs,
+    phrase,
+    say,
+    sentence,
+    stopped,
+    strong,
+    thing,
+    to_page,
+    unstopped,
+)
 from onrecord.record.registry import Place
 from onrecord.record.statement import Casualties
 from onrecord.record.things import Loss
@@ -29,23 +43,23 @@ from onrecord.terms.facts import FACTS
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The pages of places that published records refer to, where the site has such pages."""
-    links = Links(library, edition.settings)
+    names = Names(library, edition.settings)
     for place_id in sorted(index(library).places):
-        if address := links.place_page(place_id):
-            found = mentions(library).places.get(place_id, [])
-            yield from entity_pages(library, edition, address, found, partial(_entity, edition, place_id))
+        if address := names.place_page(place_id):
+            mentioned = mentions(library).places.get(place_id, [])
+            yield from entity_pages(edition, address, mentioned, partial(_entity, names, edition, place_id))
 
 
 def contained(library: Library) -> dict[str, tuple[str, ...]]:
-    """The ids of the places with a page that lie in each place, by name; found once for a library."""
+    """The ids of the places with a page that lie in each place, by name; gathered once for a library."""
     known: dict[str, tuple[str, ...]] | None = library.memo.get("contained")
     if known is None:
         places = library.registries.places
-        found: dict[str, list[str]] = {}
-        for one in sorted(index(library).places, key=lambda one: words.order(places[one].name, one)):
-            if above := places[one].within:
-                found.setdefault(above, []).append(one)
-        known = library.memo["contained"] = {above: tuple(inner) for above, inner in found.items()}
+        inner: dict[str, list[str]] = {}
+        for place_id in by_name(index(library).places, lambda place_id: places[place_id].name):
+            if above := places[place_id].within:
+                inner.setdefault(above, []).append(place_id)
+        known = library.memo["contained"] = {above: tuple(ids) for above, ids in inner.items()}
     return known
 
 
@@ -54,98 +68,111 @@ def incidents(library: Library, place_id: str) -> int:
     return sum(mention.role == "header" for mention in mentions(library).places.get(place_id, ()))
 
 
-def _entity(edition: Edition, place_id: str, links: Links) -> Entity:
-    library = links.library
+def _entity(names: Names, edition: Edition, place_id: str) -> Entity:
+    library = names.library
     place = library.registries.places[place_id]
-    sources, aliased = notes_of(links, [place.described])
-    country = words.country(library, place.country) if place.country else ""
+    country = names.country(place.country) if place.country else ""
     return Entity(
         name=place.name,
-        crumbs=(Markdown("[Places](index.md)"),),
-        kind=(Markdown("Place"), *([escape(country)] if country else [])),
-        described=prose(place.described) if place.described else Markdown(),
-        facts=tuple(_facts(links, edition, place_id, place)),
-        figure=locator(library, edition, [place_id], links.place_page(place_id)),
-        derived=Markdown(
+        crumbs=(to_page(_("Places"), "places/index.md"),),
+        kind=(say("Place"), *([phrase(country)] if country else [])),
+        described=paragraphs(names, None, place.described),
+        facts=tuple(_facts(names, edition, place_id, place)),
+        figure=locator(library, edition, [place_id], names.place_page(place_id)),
+        derived=say(
             "The lists are made by us from the records. Where an incident was is what we filed or what a "
             "statement says, as each list tells."
         ),
-        sections=tuple(s for s in _sections(Rows(links), place_id) if s.rows),
-        sources=sources,
-        aliases=aliased,
+        sections=filled(_sections(Rows.of(names), place_id)),
+        sources=sources_of(names, place.described),
         names=(", ".join(place.every_name),),
     )
 
 
-def _facts(links: Links, edition: Edition, place_id: str, place: Place) -> Iterator[tuple[str, Markdown]]:
+def _facts(names: Names, edition: Edition, place_id: str, place: Place) -> Iterator[Fact]:
     if place.names:
-        yield "In other scripts", own_names(place.names)
+        yield _("In other scripts"), own_names(place.names)
     if place.aliases:
-        yield "Also called", Markdown(", ".join(escape(one) for one in place.aliases))
+        yield _("Also called"), (also_called(place.aliases),)
     if place.within:
-        yield "Within", links.place(place.within)
-    if inner := contained(links.library).get(place_id):
-        yield "Contains", words.both([links.place(one) for one in inner])
-    yield "Coordinates", _coordinates(place)
+        yield _("Within"), (names.place(place.within),)
+    if inner := contained(names.library).get(place_id):
+        yield _("Contains"), (listed(names.place(within) for within in inner),)
+    yield _("Coordinates"), (_coordinates(place),)
     if place.zone:
-        yield "Time zone", escape(place.zone)
-    address = f"feeds/places/{place_id}"
-    if edition.exports is not None and f"{address}.xml" in edition.exports.files:
-        yield "Feed", Markdown(f"[Atom]({links.up}{address}.xml) · [JSON]({links.up}{address}.json)")
+        yield _("Time zone"), (phrase(place.zone),)
+    if feeds := feed_links(edition, f"feeds/places/{place_id}"):
+        yield _("Feed"), (feeds,)
 
 
-def _coordinates(place: Place) -> Markdown:
+def _coordinates(place: Place) -> Phrase:
+    """Where it is, how sure that is and whence we know: "33.5° N, 42.25° E. Exact place: … Origin: …"."""
     precision = PLACE_PRECISIONS[place.precision]
-    sure = f"{words.capital(escape(precision.label))}: {words.no_stop(escape(precision.definition))}."
-    origin = words.no_stop(escape(place.origin or ""))
+    sure = say(
+        "{precision}: {definition}.",
+        precision=capital(precision.label),
+        definition=unstopped(precision.definition),
+    )
+    origin = unstopped(place.origin or "")
     if place.lat is None or place.lon is None:
         # An origin often says itself that there are none, and why.
-        why = words.stop(words.capital(origin)) if origin else ""
-        return Markdown(f"**None recorded.** {why} {sure}")
-    return Markdown(
-        f"{inline(coordinates(place))}. {sure}" + (f" Origin: {words.stop(origin)}" if origin else "")
-    )
+        return joined([strong(say("None recorded.")), sentence(origin), sure], " ")
+    given = say("{coordinates}.", coordinates=coordinates(place))
+    return joined([given, sure, stopped(say("Origin: {origin}", origin=origin)) if origin else ""], " ")
 
 
 def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
-    found = by_date(mentions(rows.library).places.get(place_id, ()))
-    filed = [_incident(rows, mention) for mention in found if mention.role == "header"]
-    yield Section("incidents", "Incidents here", unique(filed))
-    said = [rows.row(mention, _placed(rows, mention)) for mention in found if mention.role == "place"]
+    mentioned = by_date(mentions(rows.names.library).places.get(place_id, ()))
+    filed = unique(
+        rows.row(mention, _event(rows, mention)) for mention in mentioned if mention.role == "header"
+    )
+    yield Section("incidents", _("Incidents here"), filed)
+    said = unique(
+        rows.row(mention, _placed(rows.unlinked, mention)) for mention in mentioned if mention.role == "place"
+    )
     yield Section(
         "also-placed-here",
-        "Also placed here, according to statements",
-        unique(said),
-        "Account",
-        Markdown("Each incident stands on its own page under the place where we filed it."),
+        _("Also placed here, according to statements"),
+        said,
+        _("Account"),
+        _("Each incident stands on its own page under the place where we filed it."),
     )
-    counted = [
-        rows.row(mention, _count(rows, place_id, mention)) for mention in found if mention.role == "count"
-    ]
-    yield Section("counts", "Counts given for this place", unique(counted), "Count")
+    counted = (
+        rows.row(mention, _count(rows.unlinked, place_id, mention))
+        for mention in mentioned
+        if mention.role == "count"
+    )
+    yield Section("counts", _("Counts given for this place"), unique(counted), _("Count"))
 
 
-def _placed(rows: Rows, mention: Mention) -> Markdown:
+def _placed(names: Names, mention: Mention) -> Phrase:
     """How a statement places it: here, or so far from here."""
     if mention.fact != "position":
-        return Markdown("Placed here")
-    return Markdown(f"Placed {words.thing(mention.value, rows.library)}")
+        return say("Placed here")
+    return say("Placed {position}", position=thing(names, mention.value))
 
 
-def _incident(rows: Rows, mention: Mention) -> Row:
+def _event(rows: Rows, mention: Mention) -> Phrase:
     assert mention.incident is not None
-    return rows.row(mention, rows.links.event(mention.incident.record.event))
+    return rows.names.event(mention.incident.record.event)
 
 
-def _count(rows: Rows, place_id: str, mention: Mention) -> Markdown:
+def _count(names: Names, place_id: str, mention: Mention) -> Phrase:
+    """A figure of people, a running count or a force level, as it was given for this place."""
     value = mention.value
     if isinstance(value, Casualties):
-        who = words.capital(words.names(rows.library, value.who))
-        return Markdown(f"{who}, {FACTS[mention.fact].title.lower()}: {words.casualty(value, rows.library)}")
+        return say(
+            "{people}, {what}: {figure}",
+            people=capital(names.actors(value.who)),
+            what=FACTS[mention.fact].title.lower(),
+            figure=noted(names, value),
+        )
     if isinstance(value, Loss):
-        return words.capital(words.thing(value, rows.library))
-    number = words.figure(str(value.count[place_id]))
+        return capital(thing(names, value))
+    number = count(value.count[place_id])
     if mention.fact == "tally":
-        label = rows.library.registries.measures[value.measure].name
-        return Markdown(f"{escape(label)}: {number}. {inline(phrases.capital(counts.period(value)))}")
-    return Markdown(f"{words.capital(words.name(rows.library, value.who))}, force level: {number}")
+        measure = names.library.registries.measures[value.measure].name
+        text = say("{what}: {counts}", what=measure, counts=number)
+        when = period(value)
+        return say("{counts}. {period}", counts=text, period=capital(when)) if when else text
+    return say("{who}, force level: {number}", who=capital(names.actor(value.who)), number=number)

@@ -8,129 +8,152 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from onrecord import language
+from onrecord.language import gettext as _
 from onrecord.library.anchors import anchor
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.markdown.prose import prose_line
-from onrecord.pages.briefing.notes import address as address_of
-from onrecord.pages.entities.entity import (
-    Entity,
-    Row,
-    Rows,
-    Section,
-    entity_pages,
-    notes_of,
-    subjects,
-    unique,
-)
+from onrecord.pages.entities.about import Fact, sources_of
+from onrecord.pages.entities.entity import Entity, Row, Section, entity_pages, filled, unique
+from onrecord.pages.entities.rows import Rows, subjects
 from onrecord.pages.page import Edition, Page
+from onrecord.phrases import (
+    NOTHING,
+    Names,
+    Phrase,
+    aside,
+    capital,
+    joined,
+    on_one_line,
+    once,
+    phrase,
+    plain,
+    quoted,
+    say,
+    semicolons,
+    sentence,
+    source_address,
+    speaker,
+    stopped,
+    to_page,
+    unstopped,
+)
 from onrecord.record.source import Source
 from onrecord.terms import ADMIRALTY_CREDIBILITY, ADMIRALTY_RELIABILITY, INTERESTS
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The pages of shared sources that published records cite, where the site has such pages."""
-    links = Links(library, edition.settings)
+    names = Names(library, edition.settings)
     for source_id in sorted(index(library).sources):
-        if address := links.source_page(None, source_id):
-            found = [one for one in mentions(library).sources[source_id] if one.incident or one.statement]
+        if address := names.source_page(None, source_id):
+            mentioned = [
+                mention
+                for mention in mentions(library).sources[source_id]
+                if mention.incident or mention.statement
+            ]
             # A headline may hold the words that a reader searches; the briefing that cites it comes first.
-            make = partial(_entity, source_id)
-            yield from entity_pages(library, edition, address, found, make, search=False)
+            make = partial(_entity, names, source_id)
+            yield from entity_pages(edition, address, mentioned, make, search=False)
 
 
-def _entity(source_id: str, links: Links) -> Entity:
-    library = links.library
-    source = library.registries.sources[source_id]
-    notes, aliased = notes_of(links, [source.published_basis])
-    rows = Rows(links)
+def _entity(names: Names, source_id: str) -> Entity:
+    source = names.library.registries.sources[source_id]
     return Entity(
-        name=f"“{source.title}”",
-        crumbs=(Markdown("[Sources](index.md)"),),
-        kind=(Markdown("Source"), *([escape(source.publisher)] if source.publisher else [])),
-        facts=tuple(_facts(links, source)),
-        derived=Markdown(
+        name=quoted(source.title),
+        crumbs=(to_page(_("Sources"), "sources/index.md"),),
+        kind=(say("Source"), *([phrase(source.publisher)] if source.publisher else [])),
+        facts=tuple(_facts(names, source)),
+        derived=say(
             "The list is made by us. Reading a statement here says that this source carries it, not that "
             "it is true."
         ),
-        sections=tuple(s for s in _sections(rows, mentions(library).sources[source_id]) if s.rows),
-        sources=notes,
-        aliases=aliased,
+        sections=filled(_sections(Rows.of(names), mentions(names.library).sources[source_id])),
+        sources=sources_of(names, source.published_basis),
     )
 
 
-def _facts(links: Links, source: Source) -> Iterator[tuple[str, Markdown]]:
+def _facts(names: Names, source: Source) -> Iterator[Fact]:
     if source.author:
-        yield "By", escape(source.author)
-    dated = escape(source.published.words()) if source.published else Markdown("date not given")
-    basis = f". {words.stop(prose_line(source.published_basis))}" if source.published_basis else ""
-    yield "Published", Markdown(f"{words.capital(dated)}{basis}")
-    yield "Address", address_of(source)
+        yield _("By"), (phrase(source.author),)
+    yield _("Published"), (_published(names, source),)
+    yield _("Address"), (source_address(source),)
     if source.lang:
-        yield "Language", words.language(source.lang)
+        yield _("Language"), (phrase(language.language(source.lang)),)
     if source.origin:
-        yield "Carries a report of", links.actors(source.origin)
+        yield _("Carries a report of"), (names.actors(source.origin),)
     if source.origin_note:
-        yield "Origin", words.stop(escape(source.origin_note))
-    interest = INTERESTS[source.interest].label if source.interest and source.interest != "none" else ""
-    if interest or source.interest_note:
-        yield (
-            "Interest",
-            words.capital(
-                words.aside(escape(interest), source.interest_note)
-                if interest
-                else words.stop(escape(source.interest_note))
-            ),
-        )
+        yield _("Origin"), (stopped(source.origin_note),)
+    if interest := _interest(source):
+        yield _("Interest"), (interest,)
     if source.accessed:
-        yield "Read by us", escape(source.accessed.words())
+        yield _("Read by us"), (phrase(source.accessed.words()),)
     if source.seen:
-        yield "What was read", words.capital(words.stop(escape(source.seen)))
+        yield _("What was read"), (sentence(source.seen),)
     if source.rights:
-        yield "Rights", escape(source.rights)
+        yield _("Rights"), (phrase(source.rights),)
     if grade := source.admiralty:
-        reliable = ADMIRALTY_RELIABILITY[grade.reliability].label
-        credible = ADMIRALTY_CREDIBILITY[grade.credibility].label
-        yield (
-            "Admiralty grade",
-            Markdown(
-                f"{grade.reliability}{grade.credibility} ({escape(reliable)}; {escape(credible)}): "
-                f"{words.stop(escape(grade.reason))}"
-            ),
+        letters = f"{grade.reliability}{grade.credibility}"
+        text = say(
+            "{grade} ({reliability}; {credibility}): {reason}",
+            grade=letters,
+            reliability=ADMIRALTY_RELIABILITY[grade.reliability].label,
+            credibility=ADMIRALTY_CREDIBILITY[grade.credibility].label,
+            reason=stopped(grade.reason),
         )
+        yield _("Admiralty grade"), (text,)
 
 
-def _sections(rows: Rows, found: list[Mention]) -> Iterator[Section]:
-    yield Section("statements", "Statements read here", tuple(_read(rows, found)))
-    prose = [rows.row(mention) for mention in found if mention.role == "cited" and mention.incident]
-    yield Section("cited", "Cited in our own words", unique(prose))
+def _published(names: Names, source: Source) -> Phrase:
+    day = capital(source.published.words() if source.published else _("date not given"))
+    basis = on_one_line(names, None, source.published_basis)
+    return say("{day}. {basis}", day=day, basis=stopped(basis)) if basis else day
 
 
-def _read(rows: Rows, found: list[Mention]) -> Iterator[Row]:
+def _interest(source: Source) -> Phrase:
+    label = INTERESTS[source.interest].label if source.interest and source.interest != "none" else ""
+    if not label:
+        return sentence(source.interest_note or "")
+    return capital(aside(label, unstopped(source.interest_note or "")))
+
+
+def _sections(rows: Rows, mentioned: list[Mention]) -> Iterator[Section]:
+    yield Section("statements", _("Statements read here"), tuple(_read(rows, mentioned)))
+    cited = (rows.row(mention) for mention in mentioned if mention.role == "cited" and mention.incident)
+    yield Section("cited", _("Cited in our own words"), unique(cited))
+
+
+def _read(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
     """One row for each incident and year, with its speakers, each a link to the statement."""
     by_incident: dict[tuple[str, str], list[Mention]] = {}
-    for mention in found:
+    for mention in mentioned:
         if mention.role == "read":
             key = (mention.incident.id if mention.incident else "", mention.day[:4])
             by_incident.setdefault(key, []).append(mention)
-    for (incident_id, _), group in by_incident.items():
-        said: dict[Markdown, list[Markdown]] = {}
+    for group in by_incident.values():
+        said: dict[Phrase, list[Phrase]] = {}
         for mention in group:
             assert mention.statement is not None
-            who = words.speaker(rows.library, mention.incident, mention.statement)
-            what = subjects(mention.statement)
-            if incident_id:
-                what = rows.links.incident(incident_id, what, anchor(mention.statement))
-            said.setdefault(who, []).append(what)
-        text = "; ".join(f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in said.items())
-        first = group[0].incident
-        yield Row(
-            group[0].day[:4],
-            escape(first.record.date.words()) if first else Markdown(),
-            rows.links.incident(incident_id) if first else rows.counted(group[0].statement),
-            words.capital(text),
+            who = speaker(rows.unlinked, mention.incident, mention.statement)
+            said.setdefault(who, []).append(_subjects(rows.names, mention))
+        text = semicolons(
+            say("{who}: {subjects}", who=who, subjects=joined(once(of))) for who, of in said.items()
         )
+        first = group[0]
+        incident = first.incident
+        yield Row(
+            first.day[:4],
+            phrase(incident.record.date.words()) if incident else NOTHING,
+            rows.names.incident(incident.id) if incident else rows.counted(first.statement),
+            capital(text),
+        )
+
+
+def _subjects(names: Names, mention: Mention) -> Phrase:
+    """What a statement is about, which leads to it."""
+    assert mention.statement is not None
+    about = subjects(mention.statement)
+    if mention.incident is None:
+        return about
+    return names.incident(mention.incident.id, anchor(mention.statement), plain(about))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from onrecord.language import gettext as _
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.markdown import words
-from onrecord.markdown.escape import Markdown, escape
-from onrecord.markdown.links import Links
-from onrecord.pages.entities.entity import Entity, Row, Rows, Section, entity_pages, unique
+from onrecord.pages.entities.about import Fact
+from onrecord.pages.entities.entity import Entity, Section, entity_pages, unique
+from onrecord.pages.entities.rows import Rows
 from onrecord.pages.page import Edition, Page
-from onrecord.phrases import Names
+from onrecord.phrases import Code, Names, Phrase, capital, listed, phrase, plain, say, to_page, weapons
 from onrecord.terms import EVENTS, WEAPONS, Term, Vocabulary
 
 
@@ -21,78 +21,85 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The pages of weapons and of kinds of event, where the site has such pages."""
     if not edition.settings.entities:
         return
-    found = mentions(library)
+    names = Names(library, edition.settings)
+    codebook, mentioned = edition.settings.codebook, mentions(library)
     for weapon in sorted(index(library).weapons):
-        address, mentioned = f"weapons/{weapon}.md", found.weapons[weapon]
-        yield from entity_pages(library, edition, address, mentioned, partial(_weapon, edition, weapon))
+        make = partial(_weapon, names, weapon, codebook=codebook)
+        yield from entity_pages(edition, f"weapons/{weapon}.md", mentioned.weapons[weapon], make)
     for event in sorted(index(library).events):
-        address, mentioned = f"events/{event}.md", found.events[event]
-        yield from entity_pages(library, edition, address, mentioned, partial(_event, edition, event))
+        make = partial(_event, names, event, codebook=codebook)
+        yield from entity_pages(edition, f"events/{event}.md", mentioned.events[event], make)
 
 
-def _weapon(edition: Edition, weapon: str, links: Links) -> Entity:
-    rows = Rows(links)
-    made = []
-    for mention in mentions(links.library).weapons[weapon]:
-        assert mention.statement is not None
-        made.append(rows.row(mention, words.capital(words.weapons(Names(links.library), mention.statement))))
+def _weapon(names: Names, weapon: str, *, codebook: bool) -> Entity:
+    rows = Rows.of(names)
+    made = unique(
+        rows.row(mention, capital(weapons(rows.unlinked, mention.statement)))
+        for mention in mentions(names.library).weapons[weapon]
+        if mention.statement
+    )
+    narrower = _narrower(WEAPONS, weapon, index(names.library).weapons)
     return Entity(
-        name=words_of(WEAPONS[weapon]),
-        crumbs=(Markdown("[Weapons](index.md)"),),
-        kind=(Markdown("Weapon, a term of the codebook"),),
-        described=escape(WEAPONS[weapon].definition),
-        facts=tuple(_facts(links, edition, WEAPONS, weapon, index(links.library).weapons)),
-        derived=Markdown(
+        name=heading(WEAPONS[weapon]),
+        crumbs=(to_page(_("Weapons"), "weapons/index.md"),),
+        kind=(say("Weapon, a term of the codebook"),),
+        described=(phrase(WEAPONS[weapon].definition),),
+        facts=tuple(_facts(WEAPONS, weapon, narrower, names.weapon, codebook=codebook)),
+        derived=say(
             "The list is made by us. Whether this weapon was used is what each statement says; another may "
             "name another weapon for the same incident."
         ),
-        sections=(Section("incidents", "Named by", unique(made), "As it was put"),),
+        sections=(Section("incidents", _("Named by"), made, _("As it was put")),),
     )
 
 
-def _event(edition: Edition, event: str, links: Links) -> Entity:
-    rows = Rows(links)
+def _event(names: Names, event: str, *, codebook: bool) -> Entity:
+    rows = Rows.of(names)
+    filed = unique(
+        rows.row(mention, _place(names, mention)) for mention in mentions(names.library).events[event]
+    )
+    narrower = _narrower(EVENTS, event, index(names.library).events)
     return Entity(
-        name=words_of(EVENTS[event]),
-        crumbs=(Markdown("[Kinds of event](index.md)"),),
-        kind=(Markdown("Kind of event, a term of the codebook"),),
-        described=escape(EVENTS[event].definition),
-        facts=tuple(_facts(links, edition, EVENTS, event, index(links.library).events)),
-        derived=Markdown("Under which kind an incident is filed is our choice, by the codebook."),
-        sections=(Section("incidents", "Incidents filed under it", _filed(rows, event)),),
+        name=heading(EVENTS[event]),
+        crumbs=(to_page(_("Kinds of event"), "events/index.md"),),
+        kind=(say("Kind of event, a term of the codebook"),),
+        described=(phrase(EVENTS[event].definition),),
+        facts=tuple(_facts(EVENTS, event, narrower, names.event, codebook=codebook)),
+        derived=say("Under which kind an incident is filed is our choice, by the codebook."),
+        sections=(Section("incidents", _("Incidents filed under it"), filed),),
     )
 
 
-def _filed(rows: Rows, event: str) -> tuple[Row, ...]:
-    def place(mention: Mention) -> Markdown:
-        assert mention.incident is not None
-        where = mention.incident.record.place
-        return rows.links.place(where) if where else Markdown("place not reported")
-
-    return unique(rows.row(mention, place(mention)) for mention in mentions(rows.library).events[event])
+def _place(names: Names, mention: Mention) -> Phrase:
+    place = mention.incident.record.place if mention.incident else None
+    return names.place(place) if place else say("place not reported")
 
 
-def words_of(term: Term) -> str:
+def heading(term: Term) -> str:
     """A term as a heading: its label with a capital."""
-    return f"{term.label[:1].upper()}{term.label[1:]}"
+    return plain(capital(term.label))
+
+
+def _narrower(vocabulary: Vocabulary[Term], term_id: str, used: frozenset[str]) -> list[str]:
+    return [term.id for term in vocabulary.narrower(term_id) if term.id in used]
 
 
 def _facts(
-    links: Links, edition: Edition, vocabulary: Vocabulary[Term], one: str, among: frozenset[str]
-) -> Iterator[tuple[str, Markdown]]:
-    link = links.weapon if vocabulary is WEAPONS else links.event
-    term = vocabulary[one]
+    vocabulary: Vocabulary[Term],
+    term_id: str,
+    narrower: list[str],
+    name: Callable[[str], Phrase],
+    *,
+    codebook: bool,
+) -> Iterator[Fact]:
+    """``name`` gives a term's label, with its page."""
+    term = vocabulary[term_id]
     if term.broader:
-        yield "A kind of", link(term.broader)
-    narrower = [link(inner.id) for inner in vocabulary.narrower(one) if inner.id in among]
+        yield _("A kind of"), (name(term.broader),)
     if narrower:
-        yield "Finer terms in use here", words.both(narrower)
-    yield "In records", Markdown(f"<code>{escape(one)}</code>")
-    yield from _codes(term.codes)
-    if edition.settings.codebook:
-        yield "Codebook", Markdown(f"[{escape(vocabulary.title)}]({links.up}codebook.md#{vocabulary.name})")
-
-
-def _codes(codes: Mapping[str, str]) -> Iterator[tuple[str, Markdown]]:
-    for standard, code in codes.items():
-        yield standard, escape(code)
+        yield _("Finer terms in use here"), (listed(map(name, narrower)),)
+    yield _("In records"), (phrase(Code(term_id)),)
+    for standard, code in term.codes.items():
+        yield standard, (phrase(code),)
+    if codebook:
+        yield _("Codebook"), (to_page(vocabulary.title, f"codebook.md#{vocabulary.name}"),)
