@@ -72,7 +72,8 @@ def attributed(text: str, names: Names, lang: str = "en") -> Attribution:
             found.voices.append((one, match.span()))
     voices, relays = _parted(found, names, cited=citing is not None)
     if told := english.TOLD.search(plain):
-        relays += [one for one in [voice(told["whom"], names)] if one is not None]
+        whom = re.split(r" (?:that|on|in|at|by|it|he|she|they|as|the|two|there|his|its)\b", told["whom"])[0]
+        relays += [one for one in [voice(whom, names)] if one is not None]
     first = voices[0] if voices else None
     if first is not None and anonymity:
         first = _anonymous(first, anonymity)
@@ -110,10 +111,10 @@ def _anonymous(one: Voice, found: re.Match[str]) -> Voice:
     return replace(one, anonymous=why or (authorised[0].strip() if authorised else "reason not stated"))
 
 
+_TITLED = r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}"
 _QUOTED_BY = re.compile(
-    r"^(?P<who>[^,“”]{3,90}?) (?:was|were) (?:also )?quoted (?:as saying by (?P<via>[^,.“”]{2,50}?)"
-    r"|by (?P<via2>[^,.“”]{2,50}?)"
-    r" as saying|as saying)(?= |[,.:])"
+    rf"^(?P<who>[^,“”]{{3,90}}?) (?:was|were) (?:also )?quoted (?:as saying by (?P<via>{_TITLED})"
+    rf"|by (?P<via2>{_TITLED}) as saying|as saying)(?= |[,.:])"
 )
 _QUOTES = re.compile(r"^(?P<via>[^,“”]{2,60}?) (?:quoted|cited) (?P<who>[^,“”]{3,90}?) as saying")
 

@@ -156,7 +156,7 @@ ANONYMOUS = re.compile(
     r" (?:not )?(?:to be|anonymously|anonymity|without being)(?: (?:named|identified|quoted by name))?"
     r"|,? ?(?:who )?(?:was|were|is|are) not (?:named|identified)"
     r"|,? ?(?:who )?(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted) to (?:speak|brief|talk|comment)[^,.;“]*"
-    r")(?P<why>,? (?:because|as|since|given|citing|due to|for fear|out of fear)[^.;“”]*)?",
+    r")(?P<why>,? (?:because|as|since|given|citing|due to|for fear|out of fear)[^,.;“”]*)?",
     re.IGNORECASE,
 )
 #: Channels by the words that name them; the first that fits.

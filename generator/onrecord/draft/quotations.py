@@ -122,7 +122,7 @@ def _next_open(text: str, at: int, end: int) -> int | None:
 
 def _may_open(text: str, at: int, end: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if not after or after.isspace() or at + 1 >= end:
+    if not after or at + 1 >= end or (after.isspace() and text[at] not in "«‹"):
         return False
     if text[at] in '"‘‚':
         return not (before.isalnum() or before in (",", "."))

@@ -195,10 +195,11 @@ def _person(words: str) -> str:
 def _new(words: str, names: Names) -> Voice | None:
     if english.CLAUSE.search(words) or not words[0].isupper():
         return _new_behind_office(words)
-    if english.ORGANISATION.search(words):
+    office = words[: -len(name)] if (name := _person(words)) else ""
+    if english.ORGANISATION.search(words) and not english.HUMAN.search(office):
         return _organisation(words)
-    if name := _person(words):
-        return Voice(NEW, words, name=name, new_kind="person", office=_office(words[: -len(name)]))
+    if name:
+        return Voice(NEW, words, name=name, new_kind="person", office=_office(office))
     return _new_behind_office(words)
 
 
