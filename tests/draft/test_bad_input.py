@@ -152,7 +152,7 @@ def test_a_part_is_not_counted_again(site: Path) -> None:
 
 
 def test_a_new_speaker_gets_an_entry(site: Path) -> None:
-    """It goes to the end of the registry, with the line that mentions it; the rest of the file stays as it was."""
+    """It goes to the end of the registry, with the line that mentions it; the rest of the file stays."""
     registry = site / "briefings/registry/actors.yml"
     before = registry.read_text("utf-8")
     text = "Raid\n\n“We saw smoke over the hills,” said Leo Marsh, a teacher.\n"
@@ -168,7 +168,7 @@ def test_a_new_speaker_gets_an_entry(site: Path) -> None:
 
 
 def test_an_organisation_of_unknown_kind_is_asked(site: Path) -> None:
-    """The kind of a new body is supposed by its name; a published record that refers to it waits for an answer."""
+    """The kind of a new body is supposed; a published record that refers to it waits for an answer."""
     one = draft(site, "Raid\n\nThe Valley Council said the bridge was closed.\n")
     assert "kind: state-organ  # ? by its name" in (site / "briefings/registry/actors.yml").read_text("utf-8")
     assert run("check").exit_code == 0

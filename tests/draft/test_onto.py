@@ -13,7 +13,7 @@ from tests.draft.measure import SITE, made
 from tests.helpers import read_files
 
 ID = "2024-03-05-harn"
-RECORD = f"""\
+RECORD = """\
 # Ours, with a remark that stays.
 title: Attack at Harn
 date: 2024-03-05

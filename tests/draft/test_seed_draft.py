@@ -84,7 +84,7 @@ def test_accepted_questions_are_valid(site: Path) -> None:
     body = re.sub(r"^(\s+)# \? ", r"\1", body.partition("\n# ? ")[0] + "\n", flags=re.MULTILINE)
     WRITTEN.write_text(f"{head}\nstatements:\n{body}", "utf-8")
     record = made(WRITTEN).record
-    injured = [str(one.count) for statement in record.statements for one in statement.injured or ()]
+    injured = [str(one.count) for statement in record.statements for one in statement.figures("injured")]
     assert injured == ["some", "1", "under evaluation"]
     tally, force = (record.context[0].tally or ())[0], (record.context[1].force or ())[0]
     assert {scope: str(count) for scope, count in tally.count.items()} == {"IQ": "at least 58", "SY": "83"}

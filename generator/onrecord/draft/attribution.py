@@ -189,6 +189,11 @@ def _subject(text: str, match: re.Match[str], names: Names) -> Voice | None:
     pieces = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", left)
     last = re.sub(r"^(?:but|and|while|whereas|though|although) ", "", _behind_opening(pieces[-1]))
     one = voice(last, names)
+    if one is not None and len(pieces) > 1 and one.kind in (NAMED, NEW):
+        first = voice(_behind_opening(pieces[0]), names)
+        if (first is not None and first.kind in (NAMED, NEW)) or _of_a_person(pieces[-2]):
+            # "Ali Hassan, commissioner, Ministry of Defence, said": which of these names is the speaker's?
+            return Voice(ASKED, last)
     if one is not None and len(pieces) == 2 and one.kind in (NAMED, NEW):
         # "The spokesman for the command, General Ali Hassan, said"
         one = with_office(one, pieces[0], names)
@@ -215,14 +220,24 @@ def _with_apposition(left: str, names: Names) -> Voice | None:
     head, comma, apposition = left.rpartition(",")
     if not comma:
         return None
-    start = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", head)[-1]
+    pieces = re.split(r"[,;:—–]|(?<=[·.,?!])[”\"»’](?=\s)", head)
+    start = pieces[-1]
     one, other = voice(_behind_opening(start), names), voice(apposition, names)
     if other is not None and other.kind in (NAMED, NEW) and (one is None or one.kind in (UNNAMED, ASKED)):
-        # "Its director, Vera Holm, said"
+        # "Its director, Vera Holm, said"; but who is it in "Ali, spokesman of the governor, Hassan, said"?
+        named = [voice(_behind_opening(piece), names) for piece in pieces[:-1][-1:]]
+        if any(piece is not None and piece.kind in (NAMED, NEW) for piece in named) or _of_a_person(start):
+            return Voice(ASKED, apposition.strip())
         return with_office(other, start, names)
     if one is not None:
         return with_office(one, apposition, names)
     return None
+
+
+def _of_a_person(words: str) -> bool:
+    """Whether words describe somebody by a person: "a spokesman for the governor"."""
+    found = english.OF_A_PERSON.search(words)
+    return found is not None and english.HUMAN.search(re.split(r" (?:of|to|for)\b", found[0])[-1]) is not None
 
 
 def _inverse(text: str, match: re.Match[str], names: Names) -> Voice | None:

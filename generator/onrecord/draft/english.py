@@ -287,6 +287,16 @@ TITLE = re.compile(
 NAME = re.compile(
     r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+)(?: (?:[A-Z]\.|[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+|(?:bin|ibn|abu|al|el|de|van|von|ul) [A-Z][\w’'-]+)){1,3}\b"
 )
+#: Capitals that make no name: the first words of a sentence, days and months.
+NO_NAME = re.compile(
+    rf"^(?:On|In|At|By|For|From|Since|After|Before|The|This|That|These|Those|His|Her|Its|Their|Our|And|But|When|While|As|Last|Next"
+    rf"|Late|Early|Also|Some|Many|Most|All|Both|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b|\b(?:{_DAYS})\b"
+    r"|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+#: The last word of what has a name like a person's and is a place.
+PLACE = re.compile(
+    r"\b(?:State|Province|County|City|District|Region|Area|Village|Town|Island|Street|Valley|Coast|Bay|Camp|Airport)$"
+)
 ORGANISATION = re.compile(
     r"\b(?:Ministry|Army|Forces?|Command|Brigades?|Movement|Front|Party|Agency|Council|Office|Committee|Organi[sz]ation|Observatory"
     r"|Group|Authority|Department|Police|Service|Commission|Union|Association|Government|Corps|Guard|Society|Crescent|Cross|Nations"

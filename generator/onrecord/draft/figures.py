@@ -95,7 +95,7 @@ def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> I
         if by.noun in ("others", "other", "more") and last and not by.part:
             # "two soldiers were killed and five others wounded": perhaps others of them.
             who, others = last, (who, *(one for one in others if one != last))
-        last = who
+        last = last if by.part else who
         figure = Figure(facts[0], who, str(count), tuple(facts[1:]), others, span=span)
         figure = replace(figure, nature=_nature(text, span) if facts[0] == "injured" else "")
         yield replace(figure, of_which=((who, str(count)),)) if by.part else figure

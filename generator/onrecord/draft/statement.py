@@ -273,7 +273,7 @@ def _more(others: object) -> str:
 
 
 def in_force_key(passage: Passage, stubs: Mapping[str, Stub]) -> str:
-    """What tells a statement's address apart while its questions are open: who speaks, how, and which facts."""
+    """What tells a statement's address apart while its questions are open: speaker, way, facts."""
     told = passage.attribution
     voice = told.voice if not (told.others or told.unclear) else None
     by = "" if voice is None or voice.kind == ASKED else actor_of(voice, stubs) or voice.words

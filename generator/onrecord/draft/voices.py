@@ -76,7 +76,9 @@ def voice(words: str, names: Names) -> Voice | None:
         return Voice(ASKED, words)
     if re.fullmatch(english._DAYS, words):
         return None
-    if english.DOCUMENT.search(re.split(r" (?:by|of|from|on|issued|published|released|to)\b", words)[0]):
+    if len(words.split()) < 10 and english.DOCUMENT.search(
+        re.split(r" (?:by|of|from|on|issued|published|released|to)\b", words)[0]
+    ):
         return Voice(ASKED, words)
     return (
         _registered(words, names)
@@ -189,7 +191,8 @@ def _person(words: str) -> str:
     rest = words
     while found := english.TITLE.match(rest):
         rest = rest[found.end() :]
-    return rest if english.NAME.fullmatch(rest) else ""
+    named = english.NAME.fullmatch(rest) and not english.PLACE.search(rest)
+    return rest if named and not english.NO_NAME.search(rest) else ""
 
 
 def _new(words: str, names: Names) -> Voice | None:
@@ -217,6 +220,10 @@ def _new_behind_office(words: str) -> Voice | None:
     if found is None or english.CLAUSE.search(found["office"]):
         return None
     if not english.ROLE_NOUN.search(found["office"]) or english.ORGANISATION.search(found["name"]):
+        return None
+    if re.search(r"\b(?:of|for|to|in|at|from|and|by)$", found["office"]) or english.PLACE.search(
+        found["name"]
+    ):
         return None
     return Voice(NEW, words, name=found["name"], new_kind="person", office=_office(found["office"]))
 
