@@ -98,7 +98,9 @@ def _unclear(text: str, found: _Found) -> bool:
 
 def _without(text: str, found: re.Match[str]) -> str:
     """``text`` without a remark, and without the comma that closes it."""
-    end = found.end() + (found[0].startswith(",") and text[found.end() : found.end() + 1] == ",")
+    end = found.end()
+    if found[0].startswith(",") and (rest := re.match(r"[^,.;“”]{0,70},", text[end:])):
+        end += rest.end()
     return text[: found.start()] + " " * (end - found.start()) + text[end:]
 
 
@@ -164,7 +166,7 @@ def _relays(one: Voice, names: Names) -> bool:
 
 def _is_said(text: str, match: re.Match[str], one: Voice) -> bool:
     """Whether a verb that has other senses is of saying here."""
-    if not english.WEAK.match(match["verb"]):
+    if not english.WEAK.match(match["verb"]) or MASK in text:
         return True
     follows = re.match(
         r"(?: (?:that|his|her|its|their|at least)\b| the (?:death )?toll| [0-9]|:| [“\"«])",

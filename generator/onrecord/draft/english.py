@@ -50,14 +50,19 @@ _SMALL = frozenset(
 def reads(text: str) -> bool:
     """Whether a text is in English, as far as its small words tell.
 
-    Headlines and other short lines have few of them: three words in ten are enough, one in a short line.
+    Headlines and other short lines have few of them: one word in eight is enough, and none in a short line.
     """
     words = re.findall(r"[^\W\d_]+", text.lower())
     if not words:
         return False
     foreign = sum(word in _FOREIGN for word in words)
     own = sum(word in _SMALL for word in words)
-    return (own > foreign and own * 8 >= len(words)) or (len(words) < 12 and not foreign and text.isascii())
+    return (own > foreign and own * 8 >= len(words)) or (len(words) < 30 and not foreign and _in_ascii(text))
+
+
+def _in_ascii(text: str) -> bool:
+    """Whether a text has no letters with accents, but for quotation marks and dashes."""
+    return all(c.isascii() or not c.isalpha() for c in text)
 
 
 _FOREIGN = frozenset(
