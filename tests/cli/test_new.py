@@ -18,7 +18,7 @@ from onrecord.record.statement import Statement
 from onrecord.values.when import Day
 from onrecord.yamltext import Keys, Text
 from onrecord.yamltext import read as read_yaml
-from onrecord.yamltext.lines import scalar
+from onrecord.yamltext.writing import scalar
 from tests.cli.sites import PLACES, SITE, process, run, write
 from tests.schema import core_yaml
 

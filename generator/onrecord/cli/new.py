@@ -19,7 +19,7 @@ from onrecord.problems import Problem, did_you_mean
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.scalars import ID_MOST, check_id
-from onrecord.record.slugs import slug
+from onrecord.record.slugs import shortened, slug
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, WhenError
@@ -145,16 +145,10 @@ def _title_of(path: Path) -> str | None:
 def record_id(title: str, date: Day, place: str) -> str:
     """The id of a new record: its first day as far as it is known, and the title in ASCII.
 
-    Other scripts are transliterated: an address that people can read and type is worth more than an exact
-    one. A title without a letter or digit gives way to the place.
+    A title without a letter or digit gives way to the place.
     """
     day = re.split("[/?~%]", str(date))[0]
-    words = slug(title) or place
-    room = ID_MOST - len(day) - 1
-    if len(words) > room:
-        # At a word's end, unless the first word is longer than that.
-        words = words[: room + 1].rpartition("-")[0] or words[:room]
-    return f"{day}-{words}"
+    return f"{day}-{shortened(slug(title) or place, ID_MOST - len(day) - 1)}"
 
 
 def record_schema(site: Site, folder: Path, beside: Path) -> str:

@@ -12,7 +12,7 @@ from datetime import date as date_type
 from onrecord.terms import PLACE_PRECISIONS
 from onrecord.terms.facts import people
 from onrecord.values.when import Day
-from onrecord.yamltext.lines import scalar
+from onrecord.yamltext.writing import scalar
 
 
 def skeleton(*, title: str, date: Day, place: str, event: str, today: date_type, schema: str = "") -> str:

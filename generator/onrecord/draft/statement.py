@@ -14,7 +14,7 @@ from onrecord.draft.voices import ASKED, NAMED, NEW, UNNAMED, Voice, first_heard
 from onrecord.draft.words import plain, spoken
 from onrecord.library.library import Registries
 from onrecord.proof.wordlist import Wordlist
-from onrecord.yamltext.lines import scalar
+from onrecord.yamltext.writing import scalar
 
 #: The mark of a question. In a record none may stand once readers are to see it.
 ASK = "# ? "

@@ -12,7 +12,7 @@ from onrecord.draft.voices import NEW, Voice
 from onrecord.draft.words import plain
 from onrecord.record.scalars import ID_MOST, RESERVED_IDS
 from onrecord.record.slugs import slug
-from onrecord.yamltext.lines import scalar
+from onrecord.yamltext.writing import scalar
 
 _MOST_LINES = 3
 

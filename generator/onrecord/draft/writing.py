@@ -13,7 +13,7 @@ from onrecord.draft.source import Published
 from onrecord.draft.statement import ASK, Writer, in_force_key, speaker_key
 from onrecord.draft.words import plain
 from onrecord.values.when import Day, Said
-from onrecord.yamltext.lines import scalar
+from onrecord.yamltext.writing import scalar
 
 
 @dataclass(frozen=True, slots=True)

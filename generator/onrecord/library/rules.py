@@ -190,7 +190,7 @@ def asked(located: Located, severity: Severity) -> Iterator[Problem]:
         words = f": {one.words[:60]}" if one.words else ""
         yield Problem(
             "open-question",
-            Place(located.file, one.line, one.column, 3),
+            Place(one.file or located.file, one.line, one.column, 3),
             f"a question is open{words}",
             "take away the mark `# ?` where it is right, or delete the line",
             severity,
@@ -206,7 +206,7 @@ def of_registries(read: Read, library: Library) -> Iterator[Problem]:
         used = {one for incident in shown for one in _named(incident)}
         used |= {one for incident in shown for one in _places(incident)}
         for one in asked(located, Severity.WARNING):
-            entry = _entry(located, one.place.line)
+            entry = _entry(located, one.place)
             yield replace(one, severity=Severity.ERROR) if entry in used or name == "tallies" else one
 
 
@@ -216,10 +216,10 @@ def _places(incident: Incident) -> Iterator[str]:
     yield from (statement.place for statement in record.statements if statement.place)
 
 
-def _entry(located: Located, line: int) -> str:
-    """The key of the entry of a registry in which a line stands."""
+def _entry(located: Located, place: Place) -> str:
+    """The key of the entry of a registry in which a place lies."""
     keys = [key for key, _ in located.root.entries] if isinstance(located.root, Keys) else []
-    above = [key.value for key in keys if key.place.line <= line]
+    above = [key.value for key in keys if key.place.file == place.file and key.place.line <= place.line]
     return above[-1] if above else ""
 
 

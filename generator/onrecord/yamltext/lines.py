@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -19,8 +18,6 @@ QUOTATIONS = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(
 
 _LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
 _COLON = re.compile(r":(?=[ \t]|$)")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ().,/-]|'(?=\w)|:(?=\w))*")
-_NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _CLEARLY_A_COMMENT = re.compile(r"[ \t]{2,}#")
 
 
@@ -75,13 +72,6 @@ def quoted_line(line: str, start: int, end: int | None = None) -> str:
     # Only the neighbourhood is put together: a hint shows no more, and lines may be megabytes long.
     before, after = line[max(0, start - LONGEST) : start], line[end : end + LONGEST]
     return excerpt(f"{before}{quoted(line[start : min(end, start + LONGEST)].strip())}{after}", len(before))
-
-
-def scalar(text: str) -> str:
-    """``text`` as YAML: as it is where every YAML reader takes it for that text, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_TEXT:
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def parses(text: str) -> bool:

@@ -24,6 +24,8 @@ class Question:
     line: int
     column: int
     words: str
+    file: str = ""
+    """The file in which it stands, where that is known."""
 
 
 def questions(text: str, root: Node | None = None) -> tuple[Question, ...]:
