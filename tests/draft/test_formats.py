@@ -111,7 +111,8 @@ def test_metadata_that_differ_are_asked(site: Path) -> None:
     page = (
         '<html><head><meta property="article:published_time" content="2024-03-06"></head><body>'
         "<article>"
-        '<time datetime="2024-03-04">4 March</time><p>The post was attacked, the Norland Police said.</p></article>'
+        '<time datetime="2024-03-04">4 March</time>'
+        "<p>The post was attacked, the Norland Police said.</p></article>"
     )
     one = draft(site, "copy.html", page.encode())
     assert "# ? published: 2024-03-04  # so says the page's <time> element" in one.text
