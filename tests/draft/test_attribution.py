@@ -60,6 +60,7 @@ def test_a_registered_speaker_is_named(text: str) -> None:
         ("A shopkeeper told the Port Herald so.", "unnamed", "a shopkeeper"),
         ("Police spokesman Jon Reed said so.", "new", "Jon Reed"),
         ("The Valley Relief Committee said so.", "new", "Valley Relief Committee"),
+        ("Last week the Valley Council said so.", "new", "Valley Council"),
         ("He said so.", "asked", "He"),
         ("Keller said so.", "asked", "Keller"),
         ("The group said so.", "asked", "The group"),

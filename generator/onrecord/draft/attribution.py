@@ -214,7 +214,9 @@ def _stripped(left: str) -> str:
 
 
 def _behind_opening(words: str) -> str:
-    return english.LEADING.sub("", words.strip(), count=1)
+    plain = words.strip()
+    opening = english.LEADING.match(plain)
+    return plain[opening.end() :] if opening else plain
 
 
 def _with_apposition(left: str, names: Names) -> Voice | None:
@@ -251,12 +253,14 @@ def _inverse(text: str, match: re.Match[str], names: Names) -> Voice | None:
         rf" (?:on (?:{english._DAYS})|in an? |at an? |when |after |while |by |as |late |early )", head
     )[0]
     one = voice(head, names)
+    if one is not None and one.kind == ASKED and not one.candidates and " " in one.words:
+        one = one if english.PRONOUN.fullmatch(one.words) else None
     return with_office(one, apposition.split(",")[0], names) if one is not None else None
 
 
 def _first(text: str, names: Names) -> Voice | None:
     """The subject with which a sentence begins, for the second verb of the same sentence."""
-    start = english.LEADING.sub("", text, count=1)
+    start = _behind_opening(text)
     if found := english.GOES_ON.match(start) or re.match(
         rf"{english.PRONOUN.pattern}\b", start, re.IGNORECASE
     ):

@@ -206,7 +206,7 @@ ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"(?:(?:But|And|Meanwhile|However|Separately|Earlier|Later|Still|Also|Yet|Then|So|In response|In Baghdad|For \w+ part)"
+    r"(?:(?:Last|This|Earlier this|Later this|Late last|Early last|Next) (?:week|month|year|night|morning|evening),? |(?:But|And|Meanwhile|However|Separately|Earlier|Later|Still|Also|Yet|Then|So|In response|In Baghdad|For \w+ part)"
     rf",? |(?:On|Late on|Early on|Late|Early|By) (?:{_DAYS})(?: \w+)?,? |(?:In|At|On|During|Speaking|Asked|Citing|After|Hours|Days)\b"
     r"[^,“”]{2,80}, )+",
 )
@@ -245,7 +245,7 @@ DOCUMENT = re.compile(
     r"\b(?:report|statement|letter|document|survey|poll|study|text|order|post|video|message|article|story|law|sign|note|bill"
     r"|resolution|decree|newspaper|paper|leaflet|claim|account|footage|data|figures|file|reports|documents|attack)s?$"
 )
-NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing|not)\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:last|this|next|no|nobody|none|neither|nothing|not)\b", re.IGNORECASE)
 PRONOUN = re.compile(
     r"(?:he|she|it|they|the (?:group|organi[sz]ation|ministry|army|official|source|sources|spokesm[ae]n|spokeswoman|"
     r"minister|military|command|agency|movement|general|officer|commander|governor|mayor|president|department|"

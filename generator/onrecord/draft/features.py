@@ -16,6 +16,10 @@ from onrecord.values.when import Clock, Said, WhenError
 #: Fewer words in marks may be a name, or a word that the writer keeps at a distance.
 _LEAST_WORDS = 3
 
+#: In front of the name of something, however long it is.
+_TITLED = re.compile(
+    r"\b(?:titled|entitled|headlined|known as|dubbed|nicknamed|codenamed)\W*$", re.IGNORECASE
+)
 _NAMING = re.compile(
     r"\b(?:itself|themselves|himself|herself|called|named|dubbed|nicknamed|known as|titled|entitled"
     r"|codenamed|operation|so-called"
@@ -35,7 +39,7 @@ def sorted_quotations(
         title = all(word[0].isupper() or word in ("of", "the", "and", "in", "for") for word in words)
         cased = any(word[0].isupper() or word[0].islower() for word in words)
         before = raw[: one.start - start - 1]
-        naming = _NAMING.search(before) and len(words) < 6
+        naming = _TITLED.search(before) or (_NAMING.search(before) and len(words) < 6)
         behind_colon = re.search(r"[:：]\s*$", before) is not None
         least = _LEAST_WORDS if lang == "en" or behind_colon else 2 * _LEAST_WORDS
         plain = len(words) >= least and one.sure and not (title and cased) and not naming

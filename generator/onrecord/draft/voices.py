@@ -196,7 +196,8 @@ def _person(words: str) -> str:
 
 
 def _new(words: str, names: Names) -> Voice | None:
-    if english.CLAUSE.search(words) or not words[0].isupper():
+    bare = re.sub(r"^[Tt]he ", "", words)
+    if english.CLAUSE.search(words) or not bare[:1].isupper():
         return _new_behind_office(words)
     office = words[: -len(name)] if (name := _person(words)) else ""
     if english.ORGANISATION.search(words) and not english.HUMAN.search(office):
