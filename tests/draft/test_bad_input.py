@@ -63,6 +63,34 @@ def test_nothing_of_a_text_is_lost(path: Path, tmp_path: Path) -> None:
             assert part.strip(" ”“»") in draft_text, part
 
 
+def test_entries_of_a_live_blog_keep_their_times(tmp_path: Path) -> None:
+    """Each statement says of which entry it is, and the stamp is no part of the speaker's name."""
+    one = drafted(tmp_path / "site", expected(TEXTS / "09-live-blog.yml"))
+    times = re.findall(r"# The entry of (\S+ GMT)\.", one.text)
+    assert times == ["09:12 GMT", "09:40 GMT", "10:05 GMT", "11:30 GMT"]
+    assert [
+        statement.by and (statement.by.role or statement.by.actor) for statement, _ in one.statements
+    ] == [
+        "residents",
+        "police",
+        "harbour-hospital",
+        "norland-interior-ministry",
+    ]
+
+
+def test_forty_entries_are_read_in_order(site: Path) -> None:
+    """A live blog may have any number of entries."""
+    lines = [
+        f"{8 + n // 6:02}:{n % 6}0 The Norland Police said {n + 2} people were wounded." for n in range(40)
+    ]
+    one = draft(site, "Live\n\n" + "\n".join(lines) + "\n")
+    assert "a live blog of 40 entries (08:00 … 14:30)" in one.output
+    assert len(one.statements) == 40
+    assert [proposed["injured"][0]["count"] for _, proposed in one.statements] == [
+        str(n + 2) for n in range(40)
+    ]
+
+
 def test_a_page_without_text_is_refused(site: Path) -> None:
     """One line says what to do, and nothing is written."""
     before = read_files(site)

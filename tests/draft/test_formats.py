@@ -44,6 +44,20 @@ def test_lines_of_a_pdf_are_joined(site: Path) -> None:
     assert run("verify").stdout.startswith("1  passages verbatim")
 
 
+def test_a_sentence_over_two_pages_is_one(site: Path) -> None:
+    """The page's end parts nothing."""
+    first = [
+        "Post attacked near Harn",
+        "",
+        "Two Norlandic soldiers were killed in an attack on a post near the village",
+    ]
+    one = draft(
+        site, "copy.pdf", pdf([first, ["of Harn, the Norland Army said."]]), "--published", "2024-03-06"
+    )
+    assert (one.statements[0][0].excerpt or "").endswith("near the village of Harn, the Norland Army said.")
+    assert run("verify").stdout.startswith("1  passages verbatim")
+
+
 def test_a_page_is_read_where_it_marks_its_article(site: Path) -> None:
     """Menus and teasers around it are listed, and are no statements."""
     page = (

@@ -118,7 +118,9 @@ def _goes_on(text: str, before: Span, start: int) -> bool:
     gap = text[before[1] : start]
     last = text[before[0] : before[1]].rpartition("\n")[2]
     open_end = not re.search(r"[.!?…؟:”\"»’)]$", last)
-    return gap.count("\n") == 1 and len(last) >= _WIDE and len(last) < 120 and open_end
+    # A page of a PDF file ends in the middle of a sentence, too.
+    near = gap.count("\n") == 1 or ("\f" in gap and gap.count("\n") < 2)
+    return near and len(last) >= _WIDE and len(last) < 120 and open_end
 
 
 def _marked(text: str, body: tuple[str, ...]) -> list[Span]:

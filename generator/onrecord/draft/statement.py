@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.draft import english
+from onrecord.draft.article import entry_of
 from onrecord.draft.figures import Figure, Scoped
 from onrecord.draft.proposal import Draft, Passage
 from onrecord.draft.stubs import Stub, actor_of
@@ -46,6 +47,8 @@ class Writer:
 
     def _remarks(self, passage: Passage) -> Iterator[str]:
         start, end = passage.span
+        if time := entry_of(self.draft.article, start):
+            yield f"The entry of {time}."
         text = plain(self.draft.article.text[start:end])
         quoted = re.sub(r"“[^”]*”|\"[^\"]*\"|«[^»]*»", lambda found: "·" * len(found[0]), text)
         pattern = self.words.pattern(quoted)
