@@ -121,6 +121,9 @@ class Settings(BaseModel):
     )
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    incident_feeds: bool = Field(
+        True, description="Write a feed for each incident; none where `exports` is off."
+    )
     verification: bool = Field(
         True, description="Write the verification report; with exports, as a data file too."
     )

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from onrecord.export.all_feeds import feed_address
 from onrecord.export.files import Exports
 
 FEED = "feeds/all.xml"
@@ -19,8 +20,20 @@ _MACHINES = re.compile(r'<script type="application/ld\+json">[^<]*</script>\n?')
 
 def feed_link(page_url: str, exports: Exports) -> str:
     """The element that names the site's feed in the head of the page at ``page_url``."""
-    title = html.escape(exports.tables.about.name)
-    address = html.escape(get_relative_url(FEED, page_url))
+    return _feed(page_url, FEED, exports.tables.about.name)
+
+
+def incident_feed_link(page: Page, exports: Exports) -> str:
+    """The element that names the feed of one incident in the head of its briefing; elsewhere nothing."""
+    folder, _, name = page.file.src_uri.rpartition("/")
+    address = f"{feed_address(name.removesuffix('.md'))}.xml"
+    if folder != "briefings" or _stub(page) or address not in exports.files:
+        return ""
+    return _feed(page.url, address, f"{exports.tables.about.name}: {_text(page.title)}")
+
+
+def _feed(page_url: str, feed: str, title: str) -> str:
+    title, address = html.escape(title), html.escape(get_relative_url(feed, page_url))
     # The space keeps the element from Material's script, which takes every `[rel=alternate]` for another
     # language of the site and asks for its sitemap. To HTML the token is the same.
     return f'<link rel="alternate " type="application/atom+xml" title="{title}" href="{address}">'

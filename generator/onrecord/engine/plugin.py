@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Records, RefusedError, assemble, read
-from onrecord.engine.head import feed_link, with_machines, without_machines
+from onrecord.engine.head import feed_link, incident_feed_link, with_machines, without_machines
 from onrecord.engine.nav import name_sections
 from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
@@ -188,8 +188,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Fills the head: for machines, for links from elsewhere, the feed, and what keeps robots out."""
-        output = with_machines(output, page, config, self._machines.pop(page.url, ""))
+        """Fills the head: for machines, for links from elsewhere, the feeds, and what keeps robots out."""
+        machines = self._machines.pop(page.url, "")
+        if self._exports:
+            machines += incident_feed_link(page, self._exports)
+        output = with_machines(output, page, config, machines)
         if self._exports:
             output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
         hidden = self.settings.demonstration or self.settings.as_of
