@@ -258,7 +258,9 @@ def test_a_briefing_names_its_own_feed_in_its_head(site: Built) -> None:
     link = f'<link {kind} title="{title}" href="../../feeds/incidents/{ID}.xml">'
     assert site.html(f"briefings/{ID}/index.html").partition("</head>")[0].count(link) == 1
     others = [name for name in site.files if name.endswith(".html") and ID not in name]
-    assert others and not [name for name in others if "feeds/incidents/" in site.html(name).partition("</head>")[0]]
+    assert others and not [
+        name for name in others if "feeds/incidents/" in site.html(name).partition("</head>")[0]
+    ]
 
 
 def test_feeds_of_incidents_can_be_off(tmp_path: Path) -> None:
