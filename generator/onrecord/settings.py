@@ -133,13 +133,13 @@ class Settings(BaseModel):
     )
     cards: bool = Field(
         True,
-        description="Draw a picture of each briefing, which is shown where somebody links to it; needs the extra "
-        "`onrecord[cards]` and `site_url`.",
+        description="Draw a picture of each briefing, which is shown where somebody links to it; needs the "
+        "extra `onrecord[cards]` and `site_url`.",
     )
     card_font: str | None = Field(
         None,
-        description="A font for these pictures where ours has not your letters: a file, relative to mkdocs.yml, or "
-        "the name of one that the system has, such as DejaVuSans.ttf.",
+        description="A font for these pictures where ours has not your letters: a file, relative to "
+        "mkdocs.yml, or the name of one that the system has, such as DejaVuSans.ttf.",
     )
     licence: str | None = Field(
         None, description="The name of the licence of the data, as files and feeds give it."

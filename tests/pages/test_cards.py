@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -185,9 +186,9 @@ def _ink(drawn: Drawn, *, left: bool) -> bool:
     """Whether something is drawn in the first, or the last, columns of letters."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(drawn.png)) as image:
-        grey = image.convert("L").crop((60, 0, 260, 630) if left else (940, 0, 1140, 630))
-        return bool(grey.getextrema()[0] < 128)  # type: ignore[operator]  # of one band it is a pair of numbers
+    image: Any = Image.open(io.BytesIO(drawn.png)).convert("L")
+    darkest: int = image.crop((60, 0, 260, 630) if left else (940, 0, 1140, 630)).getextrema()[0]
+    return darkest < 128
 
 
 @needs_pillow

@@ -1,4 +1,4 @@
-"""The picture that is shown where somebody elsewhere links to a briefing, through Pillow: ``onrecord[cards]``.
+"""The picture that is shown where a briefing is linked to, drawn by Pillow: the extra ``onrecord[cards]``.
 
 The same words and fonts give the same bytes with one version of Pillow. Texts without marks and from the left
 are laid out by Pillow alone; all others by Raqm, which the system may lack.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 try:
@@ -71,7 +72,7 @@ class Fonts:
 
     @classmethod
     def of(cls, own: str = "") -> Fonts:
-        """``own``, a file or a name that the system knows, before Lato. Raises OSError if ``own`` is no font."""
+        """``own``, a file or a name that the system knows, before Lato. Raises OSError if it is no font."""
         if own:
             ImageFont.truetype(own, 20)
         first = (own,) if own else ()
@@ -273,9 +274,7 @@ def _from_the_right(text: str) -> bool:
 
 
 def _lato(weight: str) -> Iterator[str]:
-    try:
-        path = metadata.distribution("mkdocs").locate_file(_LATO.format(weight))
-        open(str(path), "rb").close()
-    except (metadata.PackageNotFoundError, OSError):
-        return
-    yield str(path)
+    """Where MkDocs has Lato; nothing where it came without its themes."""
+    path = Path(str(metadata.distribution("mkdocs").locate_file(_LATO.format(weight))))
+    if path.is_file():
+        yield str(path)

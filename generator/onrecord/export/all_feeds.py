@@ -1,4 +1,4 @@
-"""Which feeds there are: the site, its corrections, each incident, each actor and place that they speak of."""
+"""Which feeds there are: of the site, its corrections, each incident, each actor and place in them."""
 
 from __future__ import annotations
 

@@ -72,8 +72,8 @@ def card_fonts(site: Site) -> Fonts:
         return Fonts.of(str(site.root / own) if own and (site.root / own).is_file() else own)
     except OSError:
         raise SettingsError(
-            f"onrecord: option `card_font`: `{own}` is no font file and no font of this system; write the path "
-            "of a .ttf or .otf file, relative to mkdocs.yml"
+            f"onrecord: option `card_font`: `{own}` is no font file and no font of this system; write the "
+            "path of a .ttf or .otf file, relative to mkdocs.yml"
         ) from None
 
 
@@ -84,9 +84,9 @@ def _undrawn(letters: dict[str, str]) -> str:
     every = "".join(sorted({letter for lacking in letters.values() for letter in lacking}))
     shown = ", ".join(list(letters)[:3]) + (", …" if len(letters) > 3 else "")
     return (
-        f"no picture for links from elsewhere of {len(letters)} of the briefings ({shown}): no font at hand has "
-        f"the letters {every[:60]}, or Pillow finds no libfribidi, which puts letters in order; `card_font` names "
-        "a font, `cards: false` leaves pictures out"
+        f"no picture for links from elsewhere of {len(letters)} of the briefings ({shown}): no font at hand "
+        f"has the letters {every[:60]}, or Pillow finds no libfribidi, which puts letters in order; "
+        "`card_font` names a font, `cards: false` leaves pictures out"
     )
 
 
