@@ -95,7 +95,8 @@ class _Block:
 
     @property
     def leading(self) -> int:
-        return round(self.font.size * 1.24)
+        size: float = self.font.size
+        return round(size * 1.24)
 
 
 def draw_card(card: Card, fonts: Fonts) -> Drawn:
