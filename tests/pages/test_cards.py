@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import json
 import re
 import struct
 import zlib
@@ -269,6 +271,17 @@ def test_a_briefing_names_its_picture(site: Built) -> None:
     assert ADDRESS in site.files
     for address in ("index.html", "briefings/old-post/index.html", "briefings/taken-back/index.html"):
         assert "og:image" not in site.html(address)
+
+
+@needs_pillow
+def test_a_hostile_title_stays_text_in_the_words_of_its_picture(tmp_path: Path) -> None:
+    """Quotes and markup end no attribute, and begin no element."""
+    hostile = """</script><script>alert(x)</script> " ' & <b>y</b>"""
+    body = record(said("3")).replace("title: Attack on the border post", f"title: {json.dumps(hostile)}")
+    page = build_site(tmp_path, {**REGISTRY, RECORD: body, "mkdocs.yml": CONFIG}).html(PAGE)
+    alt = re.search(r'<meta property="og:image:alt" content="([^"]*)">', page)
+    assert alt and html.unescape(alt[1]).startswith(f"{hostile}. 20 January 2024")
+    assert "<script>alert" not in page
 
 
 @needs_pillow
