@@ -194,6 +194,18 @@ def _ink(drawn: Drawn, *, left: bool) -> bool:
 
 
 @needs_pillow
+@pytest.mark.parametrize("title", ["هجوم", "התקפה", "हमला"])
+def test_letters_that_nothing_puts_in_order_leave_a_picture_out(
+    monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    """Where the system has no FriBiDi, nothing is drawn from the wrong side or apart; Latin titles stand."""
+    monkeypatch.setattr("onrecord.draw.card.features.check", lambda feature: False)
+    with pytest.raises(LettersError):
+        draw_card(card(title), Fonts.of())
+    assert draw_card(card("Attack"), Fonts.of()).texts[0] == "Attack"
+
+
+@needs_pillow
 def test_letters_that_no_font_has_leave_a_picture_out(tmp_path: Path) -> None:
     """No empty boxes: there is no picture of that briefing, a note names it, and all others have theirs."""
     other = record(said("3"))
