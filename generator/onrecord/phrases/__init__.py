@@ -10,7 +10,6 @@ from onrecord.phrases.figures import (
     amount,
     count,
     figure,
-    grouped,
     noted,
     plural_of,
     precedes,
@@ -33,7 +32,14 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
-from onrecord.phrases.sources import source_address, source_text
+from onrecord.phrases.sources import (
+    source_address,
+    source_details,
+    source_line,
+    source_note,
+    source_title,
+    untold,
+)
 from onrecord.phrases.spans import (
     NOTHING,
     Code,
@@ -83,6 +89,7 @@ from onrecord.phrases.tallies import (
     counter_in_short,
     counting_house,
     covered,
+    period,
     scope,
 )
 from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
@@ -124,7 +131,6 @@ __all__ = [
     "emphasis",
     "external_ids",
     "figure",
-    "grouped",
     "joined",
     "joined_date",
     "listed",
@@ -139,6 +145,7 @@ __all__ = [
     "owners",
     "paragraph",
     "paragraphs",
+    "period",
     "phrase",
     "plain",
     "plural_of",
@@ -159,7 +166,10 @@ __all__ = [
     "share",
     "small",
     "source_address",
-    "source_text",
+    "source_details",
+    "source_line",
+    "source_note",
+    "source_title",
     "speaker",
     "speaker_name",
     "spelled",
@@ -176,6 +186,7 @@ __all__ = [
     "translated",
     "unnamed",
     "unstopped",
+    "untold",
     "value",
     "verification",
     "verified",

@@ -52,11 +52,16 @@ def scope(names: Names, key: str) -> Phrase:
     return say("total") if key == TOTAL else names.scope(key)
 
 
+def period(tally: Tally) -> Phrase:
+    """The days of a count, as far as they are stated: "since October 2023, as of 9 January 2024"."""
+    return joined([_covered(tally), say("as of {day}", day=tally.as_of.words()) if tally.as_of else ""])
+
+
 def covered(tally: Tally) -> Phrase:
     """The days and the scope of a count, as far as they are stated: "Since October 2023. Bases only."."""
-    days = []
-    if tally.since:
-        days.append(say("since {day}", day=tally.since.words()))
-    if tally.until:
-        days.append(say("until {day}", day=tally.until.words()))
-    return joined([sentence(joined(days)), sentence(tally.scope or "")], " ")
+    return joined([sentence(_covered(tally)), sentence(tally.scope or "")], " ")
+
+
+def _covered(tally: Tally) -> Phrase:
+    since = say("since {day}", day=tally.since.words()) if tally.since else ""
+    return joined([since, say("until {day}", day=tally.until.words()) if tally.until else ""])

@@ -11,7 +11,6 @@ from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.pages.briefing.counts import period
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import (
     Entity,
@@ -40,6 +39,7 @@ from onrecord.phrases import (
     listed,
     noted,
     paragraphs,
+    period,
     phrase,
     say,
     say_many,

@@ -9,7 +9,6 @@ from onrecord.language import gettext as _
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.pages.briefing.counts import period
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import Entity, Section, by_date, by_name, entity_pages, filled, unique
 from onrecord.pages.entities.rows import Rows
@@ -25,6 +24,7 @@ from onrecord.phrases import (
     listed,
     noted,
     paragraphs,
+    period,
     phrase,
     say,
     sentence,
