@@ -10,6 +10,7 @@ from onrecord.phrases.figures import (
     amount,
     count,
     figure,
+    grouped,
     noted,
     plural_of,
     precedes,
@@ -83,12 +84,14 @@ from onrecord.phrases.speakers import (
     way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.statements import said, told
 from onrecord.phrases.tallies import (
     TOTAL,
     counter_in_full,
     counter_in_short,
     counting_house,
     covered,
+    level,
     period,
     scope,
 )
@@ -131,8 +134,10 @@ __all__ = [
     "emphasis",
     "external_ids",
     "figure",
+    "grouped",
     "joined",
     "joined_date",
+    "level",
     "listed",
     "loss",
     "markers",
@@ -156,6 +161,7 @@ __all__ = [
     "relayed",
     "replaced",
     "reporter",
+    "said",
     "said_on",
     "say",
     "say_as",
@@ -183,6 +189,7 @@ __all__ = [
     "thing",
     "time_of_day",
     "to_page",
+    "told",
     "translated",
     "unnamed",
     "unstopped",

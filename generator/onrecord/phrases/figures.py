@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from onrecord.language import decimal, gettext
@@ -39,6 +40,11 @@ def count_words(value: Count) -> str:
             bound = value.high if value.low is None else value.low
             message = f"{form} {{number}}"
             return gettext(message).format(number=decimal(bound or 0))
+
+
+def grouped(text: str) -> str:
+    """A count's text with its thousands parted: "2,500"."""
+    return re.sub(r"\d{4,}", lambda digits: f"{int(digits[0]):,}", text)
 
 
 def amount(value: Count) -> Phrase:

@@ -113,6 +113,4 @@ def _warned(link: Link, source: Source) -> Phrase:
 
 
 def _archived(source: Source) -> Phrase:
-    return (
-        phrase(Link(gettext("archived copy"), source.archive, follow=False)) if source.archive else NOTHING
-    )
+    return phrase(Link(gettext("archived copy"), source.archive, follow=False)) if source.archive else NOTHING

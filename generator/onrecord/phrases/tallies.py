@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from onrecord.library.library import Incident
 from onrecord.library.tallies import NOT_STATED, Reported
-from onrecord.phrases.lists import sentence
-from onrecord.phrases.names import Names, relayed
+from onrecord.phrases.figures import count
+from onrecord.phrases.lists import capital, sentence
+from onrecord.phrases.names import Names, aside, relayed
 from onrecord.phrases.spans import Phrase, joined, phrase, say
 from onrecord.phrases.speakers import office, speaker
-from onrecord.record.statement import Statement, Tally
+from onrecord.record.statement import Force, Statement, Tally
 
 TOTAL = "total"
 """The key of a count that is not one of its parts."""
@@ -50,6 +51,17 @@ def counting_house(names: Names, report: Reported) -> Phrase:
 def scope(names: Names, key: str) -> Phrase:
     """The words for a key of a count inside a sentence: a country, a place, "total"."""
     return say("total") if key == TOTAL else names.scope(key)
+
+
+def level(names: Names, value: Tally | Force) -> Phrase:
+    """A running count or a force level with its days: "US forces, force level: 2,500 (Iraq), undated"."""
+    counts = joined(aside(count(number), names.scope(place)) for place, number in value.count.items())
+    if isinstance(value, Tally):
+        what, when = names.measure(value.measure), period(value)
+    else:
+        what = say("{who}, force level", who=capital(names.actor(value.who)))
+        when = say("as of {day}", day=value.as_of.words()) if value.as_of else phrase("")
+    return joined([say("{what}: {counts}", what=what, counts=counts), when])
 
 
 def period(tally: Tally) -> Phrase:
