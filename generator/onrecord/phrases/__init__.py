@@ -88,7 +88,6 @@ from onrecord.phrases.statements import said, told
 from onrecord.phrases.tallies import (
     TOTAL,
     counter_in_full,
-    counter_in_short,
     counting_house,
     covered,
     level,
@@ -127,7 +126,6 @@ __all__ = [
     "count",
     "counter",
     "counter_in_full",
-    "counter_in_short",
     "counting_house",
     "covered",
     "denied",

@@ -27,24 +27,15 @@ def counter_in_full(names: Names, incident: Incident | None, statement: Statemen
     return say("counter not stated")
 
 
-def counter_in_short(names: Names, statement: Statement) -> Phrase:
-    """Who counted, for a small space: a person's organisation, an unnamed speaker's side."""
-    by = statement.by
-    if by is None:
-        return say("counter not stated")
-    actor = names.library.actor(by.actor) if by.actor else None
-    if actor and actor.kind == "person" and actor.part_of:
-        return names.short(actor.part_of)
-    side = by.actor or by.of
-    return names.short(side) if side else phrase(by.role or "")
-
-
 def counting_house(names: Names, report: Reported) -> Phrase:
-    """The house that counted, by its name; a counter of no known house in full."""
+    """The house that counted, by its short name; a counter of no known house in full.
+
+    It is the one name of a counter in labels, legend and sentences; who spoke for it stands in the table.
+    """
     if report.counter == NOT_STATED:
         return say("counter not stated")
     if names.library.actor(report.counter):
-        return names.actor(report.counter)
+        return names.short(report.counter)
     return counter_in_full(names, report.incident, report.statement)
 
 

@@ -121,7 +121,7 @@ def _of_others(names: Names, role: str, mentioned: list[Mention]) -> Phrase:
     speakers = _speakers(names, mentioned)
     match role:
         case "claimant":
-            return say("named in a claim by {speakers}", speakers=speakers)
+            return say("said by {speakers} to have done it", speakers=speakers)
         case "blamed":
             return say("blamed or suspected by {speakers}", speakers=speakers)
         case "denies":

@@ -144,7 +144,7 @@ class Groups:
         return replace(group, lines=(*self.news(incident), *group.lines))
 
     def news(self, incident: Incident) -> Iterator[Line]:
-        """What was said of an incident at last: the dead, the injured, who did it; a line for each statement."""
+        """What was said last of the dead, the injured and who did it: a line for each statement."""
         found = account(self.names.library, incident)
         rows = [row for toll in found.tolls if toll.harm in ("killed", "injured") for row in toll.newest]
         by_order: dict[int, list[int]] = {}
