@@ -96,8 +96,9 @@ def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
 def _behind(lines: Lines, toll: Toll) -> Phrase:
     """Who stands behind it: "One side only (US), whose figures differ; one speaker, in one publication"."""
     confirmed = toll.confirmation
-    if confirmed is None or len({row.voice.speaker for row in toll.all}) == 1:
-        # What one speaker says needs no count.
+    told = {(row.voice.speaker, source) for row in toll.all for source in row.statement.source}
+    if confirmed is None or len(told) == 1:
+        # What one speaker says in one publication needs no count.
         return NOTHING
     label = lines.term(CONFIRMATIONS, confirmed.kind)
     return semicolons([_confirmed(lines.names, confirmed, label), standing(confirmed.rows)])
