@@ -23,7 +23,7 @@ _OF_FIGURE = (
     *("incident_id", "speaker", "said", "source_ids", "harm", "parties"),
     *("count_text", "count_low", "count_high", "count_state", "current"),
 )
-_OF_INCIDENT = ("incident_id", "title", "date", "place_id")
+_OF_INCIDENT = ("id", "title", "date", "place_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,26 +90,23 @@ def _quoted_title(source: Source) -> str:
 def _linked_title(source: Source) -> Phrase:
     """A source's title, which leads to it where we link to it: with a warning where one is needed."""
     title = _quoted_title(source)
-    return _warned(Link(title, source.url, follow=False), source) if _linked(source) else phrase(title)
+    return _link(source, title, source.url) if source.url and source.link else phrase(title)
 
 
 def _address(source: Source) -> Phrase:
-    if _linked(source):
-        host = (urlsplit(source.url).hostname or source.url).removeprefix("www.")
-        return _warned(Link(host, source.url, follow=False), source)
+    if source.url and source.link:
+        host = str(urlsplit(source.url).hostname or source.url).removeprefix("www.")
+        return _link(source, host, source.url)
     if source.url:
         return say("Address, not linked by us: {address}", address=source.url)
     return NOTHING if left_out(source) else say("No address given.")
 
 
-def _linked(source: Source) -> bool:
-    return bool(source.url and source.link)
-
-
-def _warned(link: Link, source: Source) -> Phrase:
+def _link(source: Source, text: str, url: str) -> Phrase:
+    link = phrase(Link(text, url, follow=False))
     if not source.warn:
-        return phrase(link)
-    return say("{link} (before you follow it: {warning})", link=phrase(link), warning=source.warn)
+        return link
+    return say("{link} (before you follow it: {warning})", link=link, warning=source.warn)
 
 
 def _archived(source: Source) -> Phrase:

@@ -37,8 +37,10 @@ def _facts(names: Names, incident: Incident | None, statement: Statement) -> Ite
     if incident is not None:
         rows = [row for row in statement_rows(names.library, incident, statement) if row.fact not in _APART]
         yield from told(names, account(names.library, incident), rows)
-    for value in (*(statement.tally or ()), *(statement.force or ())):
-        yield level(names, value)
+    for tally in statement.tally or ():
+        yield level(names, tally)
+    for force in statement.force or ():
+        yield level(names, force)
 
 
 def _words(statement: Statement) -> Iterator[Phrase]:
