@@ -203,6 +203,8 @@ def _words(names: Names, spoken: set[int], mention: Mention) -> Phrase:
     if mention.role == "asked":
         return say("We asked. {outcome}", outcome=sentence(mention.value.outcome))
     if mention.role == "relay":
+        if mention.statement is not None and mention.statement.by is None:
+            return said(names, mention.incident, mention.statement)
         # Whose words they relayed is told once for the incident.
         return NOTHING
     return sentence(_what(names, mention))

@@ -73,10 +73,12 @@ def in_incident(names: Names, actor_id: str, mentioned: Iterable[Mention]) -> Ph
     """The roles of an actor in one incident, each once: "spoke; blamed or suspected by Blue Command"."""
     by_role: dict[str, list[Mention]] = {}
     for mention in mentioned:
-        by_role.setdefault(mention.role, []).append(mention)
+        statement = mention.statement
+        reported = mention.role == "relay" and statement is not None and statement.by is None
+        by_role.setdefault("report" if reported else mention.role, []).append(mention)
     parts = [
         part
-        for role in dict.fromkeys(("speaker", *ROLES, "force", "asked"))
+        for role in dict.fromkeys(("speaker", "report", *ROLES, "force", "asked"))
         if role in by_role
         for part in _role(names, actor_id, role, by_role[role])
     ]
@@ -136,6 +138,8 @@ def _of_others(names: Names, role: str, mentioned: list[Mention]) -> Phrase:
             return say("other figures of its people given by {speakers}", speakers=speakers)
         case "side":
             return say("unnamed speakers of this side spoke")
+        case "report":
+            return say("reported in its own words")
         case "relay":
             return say("relayed what {speakers} said", speakers=speakers)
         case "force":

@@ -118,8 +118,11 @@ def _interest(source: Source) -> Phrase:
 def _sections(names: Names, mentioned: list[Mention]) -> Iterator[Section]:
     groups = Groups(names)
     read = [mention for mention in mentioned if mention.role == "read"]
-    shown = groups.groups(read, partial(_said, groups.unlinked), partial(_filed, groups.unlinked))
+    words, filed = partial(_said, groups.unlinked), partial(_filed, groups.unlinked)
+    shown = groups.groups([mention for mention in read if mention.incident], words, filed)
     yield Section("statements", _("What was read here, by incident"), shown)
+    counted = groups.groups([mention for mention in read if not mention.incident], words, filed)
+    yield Section("running-counts", _("Running counts and force levels"), counted)
     cited = (
         names.incident_and_date(mention.incident.id)
         for mention in mentioned
