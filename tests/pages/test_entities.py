@@ -156,7 +156,7 @@ def test_long_lists_are_folded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     front = said(rendered(loaded.library)["actors/red-front.md"])
     assert front.count("<summary>3 more statements</summary>") == 3
     assert "<summary>2 earlier incidents</summary>" in front
-    assert front.index("#2024-03-03-raid }") < front.index("earlier incidents") < front.index(f"#{ID} }}")
+    assert front.index("#i-2024-03-03-raid }") < front.index("earlier incidents") < front.index(f"#i-{ID} }}")
     assert front.count("Words ") == 12
 
 

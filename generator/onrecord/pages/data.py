@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
+from onrecord.export.columns import Cell
 from onrecord.export.columns import Table as Files
-from onrecord.export.csv import cell
 from onrecord.export.files import Exports
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
@@ -112,7 +112,20 @@ def _example(exports: Exports) -> Example | None:
 def _shown(table: Files, row: object, names: tuple[str, ...]) -> Example:
     about = {column.name: str(column.about) for column in table.columns}
     cells = table.named(row)
-    return Example(table.name, tuple((name, cell(cells[name]), about[name]) for name in names))
+    return Example(table.name, tuple((name, _text(cells[name]), about[name]) for name in names))
+
+
+def _text(value: Cell) -> str:
+    """A cell for readers: as in the files, without the signs that spreadsheets need."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "; ".join(value)
+        case _:
+            return str(value)
 
 
 def _licensed(about: About) -> bool:

@@ -132,8 +132,8 @@ def _sections(names: Names, place_id: str) -> Iterator[Section]:
     of_none = [mention for mention in mentioned if not mention.incident]
     words = partial(_words, groups.unlinked, place_id)
     roles = partial(_roles, groups.unlinked)
-    shown = groups.groups(here, words, roles, _fragment)
-    yield Section("incidents", _("Incidents here"), tuple(map(groups.with_news, shown)))
+    shown = groups.groups(here, words, roles, _fragment, news=True)
+    yield Section("incidents", _("Incidents here"), shown)
     yield Section(
         "elsewhere",
         _("What was said of this place elsewhere"),

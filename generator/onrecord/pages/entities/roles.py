@@ -116,7 +116,7 @@ def _of_itself(role: str) -> Phrase:
         case "force":
             return say("gave force levels of its own")
         case _:
-            return say("")
+            return NOTHING
 
 
 def _of_others(names: Names, role: str, mentioned: list[Mention]) -> Phrase:

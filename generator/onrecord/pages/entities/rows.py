@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import account
@@ -58,17 +58,20 @@ class Groups:
         roles: Roles,
         fragment: Callable[[Mention], str] = lambda _mention: "",
         own: frozenset[str] = frozenset(),
+        *,
+        news: bool = False,
     ) -> tuple[Group, ...]:
         """A group for each incident, the newest first; counts that belong to none stand last.
 
         Statements in a role of ``own`` are those of the page's own speaker, whose name goes without saying.
+        With ``news`` each begins with what was said of the incident last.
         """
         by_incident: dict[str, list[Mention]] = {}
         for mention in mentioned:
             by_incident.setdefault(_key(mention), []).append(mention)
         ordered = sorted(by_incident.values(), key=_day, reverse=True)
         return tuple(
-            self._group(group, words, roles, fragment, own)
+            self._group(group, words, roles, fragment, own, news=news)
             for group in sorted(ordered, key=lambda group: group[0].incident is None)
         )
 
@@ -79,13 +82,16 @@ class Groups:
         roles: Roles,
         fragment: Callable[[Mention], str],
         own: frozenset[str],
+        *,
+        news: bool,
     ) -> Group:
         first = mentioned[0]
         by_statement: dict[str, list[Mention]] = {}
         for mention in mentioned:
             if mention.statement is not None:
                 by_statement.setdefault(anchor(mention.statement), []).append(mention)
-        lines = []
+        incident = first.incident
+        lines = list(self.news(incident)) if news and incident else []
         for about in by_statement.values():
             if what := joined(once(filter(None, map(words, about))), " "):
                 ids = tuple(self._new(map(fragment, about)))
@@ -95,7 +101,6 @@ class Groups:
             for mention in mentioned
             if mention.statement is None and (what := words(mention))
         ]
-        incident = first.incident
         return Group(
             id=_key(first),
             year=year_of(first),
@@ -138,11 +143,6 @@ class Groups:
         address = f"briefings/{incident.id}.md#{anchor(statement)}"
         return phrase(Name("incident", incident.id, plain(text), address))
 
-    def with_news(self, group: Group) -> Group:
-        """A group of an incident, with what was said of it at last above what it has."""
-        incident = self.names.library.by_id[group.id]
-        return replace(group, lines=(*self.news(incident), *group.lines))
-
     def news(self, incident: Incident) -> Iterator[Line]:
         """What was said last of the dead, the injured and who did it: a line for each statement."""
         found = account(self.names.library, incident)
@@ -160,7 +160,8 @@ class Groups:
 
 def _key(mention: Mention) -> str:
     if mention.incident:
-        return mention.incident.id
+        # An extension of Markdown takes "#2024" for the number of an issue.
+        return f"i-{mention.incident.id}"
     tallies = (mention.statement.tally if mention.statement else None) or ()
     return f"count-{tallies[0].measure}" if tallies else "counts-of-none"
 

@@ -65,7 +65,9 @@ def _weapon(names: Names, weapon: str, *, codebook: bool) -> Entity:
 
 def _event(names: Names, event: str, *, codebook: bool) -> Entity:
     groups = Groups(names)
-    filed = groups.groups(mentions(names.library).events[event], _nothing, partial(_place, groups.unlinked))
+    filed = groups.groups(
+        mentions(names.library).events[event], _nothing, partial(_place, groups.unlinked), news=True
+    )
     narrower = _narrower(EVENTS, event, index(names.library).events)
     return Entity(
         name=heading(EVENTS[event]),
@@ -74,7 +76,7 @@ def _event(names: Names, event: str, *, codebook: bool) -> Entity:
         described=(phrase(EVENTS[event].definition),),
         facts=tuple(_facts(EVENTS, event, narrower, names.event, codebook=codebook)),
         derived=say("Under which kind an incident is filed is our choice, by the codebook."),
-        sections=(Section("incidents", _("Incidents filed under it"), tuple(map(groups.with_news, filed))),),
+        sections=(Section("incidents", _("Incidents filed under it"), filed),),
     )
 
 
