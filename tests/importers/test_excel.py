@@ -36,12 +36,13 @@ def test_a_sheet_is_read_as_excel_holds_it(site: Path) -> None:
     """Dates are dates and numbers numbers, however the sheet shows them; tags and empty rows are none."""
     from openpyxl import Workbook  # only where the extra is installed
 
-    book = Workbook()
-    book.active.append(HEAD.strip().split(","))
-    book.active.append(["#meta+id", "#date", "#loc+name", "#geo+lat", "#geo+lon", "#affected+killed"])
-    book.active.append([1, datetime(2024, 1, 2), "Ramadi", 33.42, 43.3, 3])
-    book.active.append([None] * 6)
-    book.active.append(["2a", "2024-01-03", "Ramadi", 33.42, 43.3, "at least 3"])
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet")
+    sheet.append(HEAD.strip().split(","))
+    sheet.append(["#meta+id", "#date", "#loc+name", "#geo+lat", "#geo+lon", "#affected+killed"])
+    sheet.append([1, datetime(2024, 1, 2), "Ramadi", 33.42, 43.3, 3])
+    sheet.append([None] * 6)
+    sheet.append(["2a", "2024-01-03", "Ramadi", 33.42, 43.3, "at least 3"])
     book.save(site / "list.xlsx")
     (site / "mapping.yml").write_text(MAPPING)
     result = run("import", "csv", "--mapping", "mapping.yml", "list.xlsx")

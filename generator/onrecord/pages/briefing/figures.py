@@ -83,8 +83,8 @@ def _once(toll: Toll) -> list[Row]:
 
 
 def _when(row: Row) -> tuple[datetime, int]:
-    """Dated figures in order of time; those without a date before them, in the order of the record."""
-    return row.span[1] if row.span else datetime.min.replace(tzinfo=UTC), row.order
+    """Dated figures in order of time; those without a date behind them, in the order of the record."""
+    return row.span[1] if row.span else datetime.max.replace(tzinfo=UTC), row.order
 
 
 def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
