@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from onrecord.assemble import assemble, own_files, read
@@ -42,7 +44,8 @@ def test_the_data_begin_with_a_row_and_need_no_key(pages: dict[str, str]) -> Non
     """Before anything else stands a row as an example; the many feeds of actors and places are folded."""
     page = pages["data.md"]
     assert page.index("without a key or an account") < page.index("{ #example }") < page.index("## Tables")
-    row = section(page, "A row, for example { #example }")
+    row = unescape(section(page, "A row, for example { #example }"))
+    assert "One row of [casualties.csv](data/casualties.csv)" in row
     assert "| <code>count_text</code> | <code>at least 4</code> {" in row
     assert '| <code>count_high</code> | <span class="or-blank">blank</span> {' in row
     assert "<summary>Feeds of actors: " in page
@@ -60,7 +63,7 @@ def test_a_counter_has_one_name_in_legend_labels_and_sentences(pages: dict[str, 
 
 
 def test_a_count_is_a_line_with_its_scope_behind_it(pages: dict[str, str]) -> None:
-    """A row has the day, the counts and who counted; what it covers and our remarks are in a fold of the row."""
+    """A row has the day, the counts and who counted; what it covers is in a fold of the row."""
     table = section(pages["tallies/attacks-on-us-forces.md"], "The same as a table")
     rows = [line for line in table.splitlines() if '<span id="' in line]
     assert len(rows) == 13
