@@ -27,6 +27,7 @@ from onrecord.markdown.addresses import built
 from onrecord.pages.assets import assets
 from onrecord.pages.findings import findings
 from onrecord.pages.map.locator import locator_files
+from onrecord.pages.map.zoom import map_files
 from onrecord.pages.page import Edition, Kept, Page
 from onrecord.pages.plan import Renderer, plan
 from onrecord.problems import Place, Problem, Severity, as_text, in_order
@@ -199,7 +200,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
         edition,
         plan(shown.library, edition),
         {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
-        {**assets(), **locator_files(shown.library, edition)},
+        {**assets(), **locator_files(shown.library, edition), **map_files(shown.library, edition)},
         records.language,
     )
 
