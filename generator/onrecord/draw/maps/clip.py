@@ -126,7 +126,10 @@ def path(lines: Iterable[Sequence[Pixel]], *, closed: bool = False, whole: bool 
         points = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
         if len(points) < (3 if closed else 2):
             continue
-        steps = [((x - bx) * step_of, (y - by) * step_of) for (x, y), (bx, by) in zip(points, [at, *points], strict=False)]
+        steps = [
+            ((x - bx) * step_of, (y - by) * step_of)
+            for (x, y), (bx, by) in zip(points, [at, *points], strict=False)
+        ]
         parts.append(f"m{_pair(*steps[0])}l{''.join(_joined(steps[1:]))}{'z' if closed else ''}")
         at = points[0 if closed else -1]
     return "".join(parts)

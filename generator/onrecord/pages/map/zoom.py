@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from onrecord.draw.maps.ground import SPACING, country_rings, pieces
 from onrecord.draw.maps.clip import path, simplified
+from onrecord.draw.maps.ground import SPACING, country_rings, pieces
 from onrecord.draw.maps.marks import Mark, all_marks
 from onrecord.draw.maps.view import LEAST_DEGREES, View, fit
 from onrecord.draw.text import text_width
@@ -66,9 +66,12 @@ def _words() -> Iterator[tuple[str, str]]:
         "{number} names without room here; zoom in to read them.",
     )
     yield "map", _("Map that zooms")
-    yield "help", _(
-        "Plus and minus zoom, arrow keys move the map, Escape shows it whole. "
-        "Enter on a mark leads to the list of its incidents."
+    yield (
+        "help",
+        _(
+            "Zoom with two fingers, Ctrl and the wheel, or plus and minus; arrow keys move the map, "
+            "Escape shows it whole. A mark opens the list of its incidents."
+        ),
     )
     yield "in", _("Zoom in")
     yield "out", _("Zoom out")
@@ -77,6 +80,7 @@ def _words() -> Iterator[tuple[str, str]]:
     yield "in-view", json.dumps(in_view, ensure_ascii=False)
     yield "unnamed", json.dumps(unnamed, ensure_ascii=False)
     yield "enlarged", _("Enlarged {factor} times: {places}")
+    yield "farther", _("From farther off: {places}")
     yield "km", _("{number} km")
     yield "close", _("Close the list")
 

@@ -463,7 +463,9 @@
     const shown = all.filter((mark) => mark.inside).length;
     const places = say(formFor(words.sayInView, all.length), { shown, total: all.length });
     const factor = view.s / home.s;
-    const told = Math.abs(factor - 1) < 0.05 ? places : say(words.sayEnlarged, { factor, places });
+    let told = places;
+    if (factor > 1.05) told = say(words.sayEnlarged, { factor, places });
+    else if (factor < 0.95) told = say(words.sayFarther, { places });
     if (status.textContent !== told) status.textContent = told;
   }
 
