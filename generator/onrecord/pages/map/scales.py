@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from onrecord.draw.labels import Space
+from onrecord.draw.labels import Box, Space
 from onrecord.draw.maps.ground import country_labels, ground
 from onrecord.draw.maps.marks import Mark
 from onrecord.draw.maps.scale_bar import scale_bar
@@ -21,13 +21,13 @@ from onrecord.phrases import Phrase, listed, plain, say, say_many
 
 #: Marks nearer to each other than this on the wide map crowd: in pixels, tried one after the other.
 _CROWDED = (64.0, 32.0, 16.0, 8.0)
-#: A drawing from near is worth it from this many times the scale of the map on; and how many there are at most.
+#: From how many times the scale of the map on a drawing from near is worth it, and how many there may be.
 _NEARER, _MOST = 1.8, 6
 #: How many degrees of latitude it shows at least.
 _DEGREES = 0.8
 #: How many places its title names.
 _TITLED = 3
-_WIDTH, _HEIGHT, _SMALL = 328.0, 280.0, 10.2
+_WIDTH, _HEIGHT, _SMALL, _DOT = 328.0, 280.0, 10.2, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,14 @@ def _region(marks: Sequence[Mark]) -> Scale:
         f"M{number(middle_x - half_x)} {number(middle_y - half_y)}h{number(half_x * 2)}"
         f"v{number(half_y * 2)}h{number(-half_x * 2)}z"
     )
+    left, right, top, bottom = middle_x - half_x, middle_x + half_x, middle_y - half_y, middle_y + half_y
+    for edge in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)):
+        space.take_line((edge[:2], edge[2:]))
+    space.take_line(((right, top), (right, bottom)))
     land = ground(view)
     dots = [view.xy(mark.lon, mark.lat) for mark in marks]
+    for x, y in dots:
+        space.take(Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT))
     title = say("The region; the frame is what the map shows")
     return Scale(
         title,
@@ -78,7 +84,8 @@ def _region(marks: Sequence[Mark]) -> Scale:
             + (bar.svg if bar else "")
             + f'</g><path class="or-map__frame" d="{frame}"/>'
             + "".join(
-                f'<g class="or-mark"><circle cx="{number(x)}" cy="{number(y)}" r="2.5"/></g>' for x, y in dots
+                f'<g class="or-mark"><circle cx="{number(x)}" cy="{number(y)}" r="{_DOT:g}"/></g>'
+                for x, y in dots
             )
             + "</svg>"
         ),

@@ -1,7 +1,7 @@
 """The map that zooms: what its script needs to know, and the outlines that it draws from.
 
 The script draws nothing that is not on the page: it moves the marks of the wide drawing and sets their names
-anew. The ground of its region is a file of the site, and where that cannot be read, the ground of the drawing.
+anew. The ground of its region is a file of the site, or that of the drawing where the file cannot be read.
 """
 
 from __future__ import annotations
@@ -98,10 +98,10 @@ def region(marks: Sequence[Mark]) -> View:
 def map_files(library: Library, edition: Edition) -> dict[str, bytes]:
     """The outlines that the script draws from, by address in the site; none where nothing is on the map."""
     marks = all_marks(library) if edition.settings.map else ()
-    return {OUTLINES: _outlines(region(marks))} if marks else {}
+    return {OUTLINES: outlines_of(region(marks))} if marks else {}
 
 
-def _outlines(view: View) -> bytes:
+def outlines_of(view: View) -> bytes:
     """Land, borders and countries of a region, as fine as fits into the bytes that they may have."""
     land, borders = pieces(view, finest=0)
     sheet: dict[str, Any] = {**_sheet(view), **_countries(view)}

@@ -566,6 +566,7 @@
   /* --- The incidents of a mark ------------------------------------------------------------------------------------- */
 
   let opened = null;
+  let returning = false;
 
   /* The lines of the page that tell of a place's incidents: rows of incidents, or the cell of the place's own row. */
   function told(mark) {
@@ -608,7 +609,10 @@
     link.classList.remove("or-mark--open");
     opened = null;
     panel.hidden = true;
-    if (back) link.focus();
+    if (!back) return;
+    returning = true;
+    link.focus();
+    returning = false;
   }
 
   /* The mark at a point: the nearest one within the reach of a finger, or the area below it. */
@@ -722,7 +726,7 @@
 
   for (const mark of marks)
     mark.link.addEventListener("focus", () => {
-      if (!mark.link.matches(":focus-visible")) return;
+      if (returning || !mark.link.matches(":focus-visible")) return;
       const [x, y] = mark.at;
       const edge = 24;
       if (x < edge || y < edge || x > size.width - edge || y > size.height - edge)
