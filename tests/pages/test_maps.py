@@ -246,7 +246,11 @@ def test_every_locator_has_its_ground(tmp_path: Path) -> None:
     target = re.search(r'<use href="([^"#]+)#m"', html)
     assert target
     assert os.path.normpath(f"briefings/{target[1]}") in built
-    assert 'href="#border-post"' in built.html("map.html")
+    page = built.html("map.html")
+    assert 'href="#border-post"' in page
+    for needed in re.findall(r'(?:data-outlines|script src)="([^"]*onrecord/[^"]+)"', page):
+        assert needed in built
+    assert page.count('data-outlines="assets/onrecord/maps/outlines.json"') == 1
 
 
 def test_a_place_without_coordinates_has_no_locator(tmp_path: Path) -> None:
