@@ -42,10 +42,7 @@ fuzz: $(READY) ## run the property tests with new cases for a minute (FUZZ_SECON
 
 check: check-format lint types records site test ## run all that CI runs: format, lint, types, records, strict site build, tests
 
-check-messages: $(READY) ## gather the messages for translators into generator/onrecord/language/onrecord.pot
-	$(PY) generator/messages/make.py
-
-format: $(READY) ## tell which files `make format` would change
+check-format: $(READY) ## tell which files `make format` would change
 	$(PY) -m ruff format --check
 
 # import-linter is no module that Python runs, so its command is called.

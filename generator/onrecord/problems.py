@@ -99,6 +99,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-large": "The file, a text in it, or the number of its parts is larger than any record is.",
         "too-many": "The file has more problems than are listed.",
         "unclosed": "A quotation mark or bracket is opened and never closed.",
+        "unknown-column": "A mapping names a column that the table does not have.",
         "unknown-id": "A reference names something that is not there.",
         "unknown-key": "The format has no such key.",
         "unknown-registry": "A file in the registry folder is none of the registries.",

@@ -30,7 +30,9 @@ def test_a_briefing_has_five_sheets(open_page: Open) -> None:
     texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
     assert len(texts) <= 5
     assert all(len(text) > 900 for text in texts[:-1])
-    assert "HowwedatedthisStatementof" in "".join(texts).replace("\n", "")
+    # How we dated this, and what others said, are folded on the screen.
+    assert "Thetranscriptsaysof28January" in "".join(texts)
+    assert "Thetalks" in "".join(texts)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,15 @@ pytestmark = pytest.mark.browser
 ASAD = ("briefings/2024-01-20-ain-al-asad/", "Attack on Ain al-Asad air base", "20 January 2024")
 TOWER = ("briefings/2024-01-28-tower-22/", "Attack on Tower 22", "28 January 2024")
 HARIR = ("briefings/2023-10-18-harir/", "Attack on al-Harir air base", "18 October 2023")
+HILLA = ("briefings/2023-12-26-hilla-wasit/", "US strikes on Hilla and Wasit province", "26 December 2023")
+QAIM = ("briefings/2024-02-03-al-qaim-akashat/", "US strikes on al-Qaim and Akashat", "3 February 2024")
 #: What is typed, and the incident that must come first.
 QUERIES = {
     "killed at tower 22": TOWER,
     "عين الأسد": ASAD,
     "Ain al Assad": ASAD,
     # One of the incidents in which it is named: of those that match alike the one that tells most.
-    "Kataib Hizbullah": TOWER,
+    "Kataib Hizbullah": HILLA,
     "directly hit their targets": ASAD,
     "28 January 2024": TOWER,
     "2024-01-20": ASAD,
@@ -50,7 +52,7 @@ QUERIES = {
     "سوداني": ASAD,
     "السودانی": ASAD,
     "traumatic brain injury": ASAD,
-    "Nasser Kanaani": TOWER,
+    "Nasser Kanaani": QAIM,
     "harir": HARIR,
 }
 #: What is no incident is found by its name.

@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from onrecord.cli.new import record_id
-from onrecord.cli.skeleton import scalar, skeleton
+from onrecord.cli.skeleton import skeleton
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.source import Source
@@ -18,6 +18,7 @@ from onrecord.record.statement import Statement
 from onrecord.values.when import Day
 from onrecord.yamltext import Keys, Text
 from onrecord.yamltext import read as read_yaml
+from onrecord.yamltext.writing import scalar
 from tests.cli.sites import PLACES, SITE, process, run, write
 from tests.schema import core_yaml
 

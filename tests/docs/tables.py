@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -11,6 +11,7 @@ import click
 from pydantic import BaseModel
 
 from onrecord.cli import main
+from onrecord.importers import mapping
 from onrecord.problems import CODES
 from onrecord.proof import wordlist
 from onrecord.record import external, record, registry, shapes, source, statement, things
@@ -52,8 +53,32 @@ SHAPES: dict[str, type[BaseModel]] = {
     "ids": external.ExternalId,
 }
 
+#: The shapes of a mapping, which have a page of their own.
+MAPPING: dict[str, type[BaseModel]] = {
+    "mapping": mapping.Mapping,
+    "data_set": mapping.DataSet,
+    "data_set_speaker": mapping.Speaker,
+    "file": mapping.FileForm,
+    "mapping_date": mapping.DateOf,
+    "mapping_place": mapping.PlaceOf,
+    "within": mapping.Within,
+    "country": mapping.CountryOf,
+    "coded": mapping.Coded,
+    "header": mapping.HeaderOf,
+    "actors": mapping.ActorsOf,
+    "kinds": mapping.KindWhen,
+    "same": mapping.Same,
+    "row_source": mapping.RowSource,
+    "mapping_statement": mapping.StatementOf,
+    "figure": mapping.Figure,
+    "part": mapping.Part,
+    "sentence": mapping.Words,
+    "accused": mapping.Accused,
+}
+
 # A list of pairs, because these annotations cannot be hashed.
 _WORDS: list[tuple[Any, str]] = [
+    (mapping.When, "conditions"),
     (shapes.Line, "text"),
     (shapes.Lines, "text, or a list"),
     (shapes.Id, "id"),
@@ -92,6 +117,7 @@ def tables() -> dict[str, str]:
         **{f"onrecord {name}": _command(command, name) for name, command in main.commands.items()},
         **{name: _shape(shape, _keys(shape)) for name, shape in SHAPES.items() if name != "statement"},
         "statement": _shape(statement.Statement, attribution),
+        **{name: _shape(shape, _keys(shape), MAPPING) for name, shape in MAPPING.items()},
         "facts": _shape(statement.Statement, FACTS),
     }
 
@@ -141,7 +167,8 @@ def _keys(shape: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in shape.model_fields.items()]
 
 
-def _shape(shape: type[BaseModel], keys: Iterable[str]) -> str:
+def _shape(shape: type[BaseModel], keys: Iterable[str], here: Mapping[str, type[BaseModel]] = SHAPES) -> str:
+    """The table of a shape; ``here`` are the shapes of its page."""
     kinds = get_type_hints(shape, include_extras=True)
     fields = {field.alias or name: (name, field) for name, field in shape.model_fields.items()}
     rows = []
@@ -152,17 +179,17 @@ def _shape(shape: type[BaseModel], keys: Iterable[str]) -> str:
             needed = f"no: `{field.default}`"
         elif isinstance(field.default, bool):
             needed = f"no: `{'yes' if field.default else 'no'}`"
-        rows.append((f"`{key}`", takes(kinds[name]), needed, field.description or ""))
+        rows.append((f"`{key}`", takes(kinds[name], here), needed, field.description or ""))
     return _table(("Key", "Takes", "Needed", "What it is"), rows)
 
 
-def takes(kind: Any) -> str:
+def takes(kind: Any, here: Mapping[str, type[BaseModel]] = SHAPES) -> str:
     """What a field with this annotation takes, in the words of the reference."""
     for known, words in _WORDS:
         if kind == known:
             return words
     if get_origin(kind) in (Union, UnionType):
-        return " or ".join(takes(part) for part in get_args(kind) if part is not NoneType)
+        return " or ".join(takes(part, here) for part in get_args(kind) if part is not NoneType)
     if get_origin(kind) is Annotated:
         inner, *marks = get_args(kind)
         for mark in marks:
@@ -170,16 +197,17 @@ def takes(kind: Any) -> str:
                 return f"[term](../codebook.md#{mark.vocabulary.name})"
         short = "".join(f", or its `{mark.key}` alone" for mark in marks if isinstance(mark, shapes.Short))
         if any(isinstance(mark, shapes.OneOrMany) for mark in marks):
-            return f"{takes(get_args(inner)[0])}, or a list"
-        return takes(inner) + short
+            return f"{takes(get_args(inner)[0], here)}, or a list"
+        return takes(inner, here) + short
     if get_origin(kind) is dict:
         key, value = get_args(kind)
-        return (
-            f"{'text' if key == shapes.Line else 'id' if key == shapes.Id else 'code or id'}: {takes(value)}"
-        )
+        named = "text" if key in (shapes.Line, str) else "id" if key == shapes.Id else "code or id"
+        return f"{named}: {takes(value, here)}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        name = next(name for name, shape in SHAPES.items() if shape is kind)
-        return f"[{name}](#{name})"
+        page = "" if kind in here.values() else "record.md"
+        name = next(name for name, shape in {**SHAPES, **MAPPING}.items() if shape is kind)
+        label = name if name in SHAPES else name.removeprefix("mapping_").replace("_", " ")
+        return f"[{label}]({page}#{name})"
     return "text"
 
 

@@ -21,7 +21,7 @@ STARTER = ROOT / "generator" / "onrecord" / "cli" / "starter"
 REGISTRIES = ("actors", "places", "vessels", "measures", "sources", "tallies")
 #: Parts of a record, which the test makes whole.
 PARTS = ("statements", "context", "facts", "header")
-KINDS = {*REGISTRIES, *PARTS, "record", "settings", "readme", "other"}
+KINDS = {*REGISTRIES, *PARTS, "record", "settings", "readme", "mapping", "other"}
 
 #: What every part of a record is put into; a key that the example has itself is left out.
 HEADER = {

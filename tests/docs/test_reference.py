@@ -22,7 +22,7 @@ from onrecord.problems import CODES
 from onrecord.record.record import Record
 from onrecord.settings import Settings
 from tests.docs.pages import DOCS, ROOT, TABLE, hand_written
-from tests.docs.tables import SHAPES, tables
+from tests.docs.tables import MAPPING, SHAPES, tables
 
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if TABLE.search(page.read_text("utf-8"))]
 _COMMAND = re.compile(r"(?:^|`|[(] ?)(?P<line>onrecord [a-z]+[^`\n]*)", re.MULTILINE)
@@ -49,6 +49,11 @@ def test_every_table_stands_on_one_page() -> None:
     """No option, command, key or problem is left out of the reference, and none is described twice."""
     found = [match["name"] for page in PAGES for match in TABLE.finditer(page.read_text("utf-8"))]
     assert sorted(found) == sorted(tables())
+
+
+def test_every_shape_of_a_mapping_has_a_table() -> None:
+    """A new part of a mapping cannot be forgotten in its reference."""
+    assert set(_shapes(MAPPING["mapping"], set())) - set(SHAPES.values()) == set(MAPPING.values())
 
 
 def test_every_shape_of_the_format_has_a_table() -> None:

@@ -48,7 +48,8 @@ def told(root: Path, files: dict[str, str] | None = None) -> list[tuple[str, str
         ("registry/.actors.yml", "rename it `actors.yml`, or move it"),
         ("registry/Places.txt", "rename it `places.yml`"),
         ("registry/actors", "rename it `actors.yml`"),
-        ("registry/actors/blue.yml", "move what it holds into actors.yml, places.yml"),
+        ("registry/blue/blue.yml", "move what it holds into one of them, or into actors.yml"),
+        ("registry/actors/more/blue.yml", "move its files one folder up"),
     ],
 )
 def test_what_looks_like_a_record_and_is_not_read_is_told(tmp_path: Path, name: str, hint: str) -> None:
@@ -85,6 +86,18 @@ def test_of_two_registries_of_one_name_none_vanishes_silently(tmp_path: Path) ->
     [(file, code, hint)] = told(tmp_path, files)
     assert (file, code) == ("registry/actors.yml", "not-read")
     assert "bring both together" in hint
+
+
+def test_a_registry_may_stand_in_several_files(tmp_path: Path) -> None:
+    """All files of `registry/actors/` are read beside `actors.yml`; a mistake has its own file."""
+    files = {
+        "registry/actors.yml": ACTORS,
+        "registry/actors/data.yml": "other:\n  name: Other\n  kind: stat\n",
+    }
+    assert told(tmp_path, files) == [("registry/actors/data.yml", "unknown-term", "did you mean `state`?")]
+    (tmp_path / "briefings/registry/actors/data.yml").write_text(ACTORS, "utf-8")
+    twice = ("registry/actors/data.yml", "duplicate-id", "give one of them another id")
+    assert set(told(tmp_path)) == {twice}
 
 
 def test_a_misspelt_registry_says_which_was_meant(tmp_path: Path) -> None:

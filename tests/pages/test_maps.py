@@ -297,7 +297,7 @@ def test_a_site_may_have_no_maps(tmp_path: Path) -> None:
 
 
 def test_drawings_carry_no_styles_of_their_own(tmp_path: Path) -> None:
-    """No `style` attribute, no script and no handler: a strict policy lets them through."""
+    """No `style` attribute, no script but files of ours, no handler: a strict policy lets them through."""
     found = archive(tmp_path, a=at(), b=at("hill"))
     text = rendered(found)["map.md"] + rendered(found)["briefings/a.md"]
     text += "".join(one.decode() for one in locator_files(found, Edition(Settings())).values())

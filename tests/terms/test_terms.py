@@ -151,16 +151,19 @@ def test_a_wrong_table_is_refused_when_it_is_built() -> None:
 
 
 def test_events_are_acleds_sub_events_under_its_types() -> None:
-    """Each of the 25 sub-events stands under its type, and its id is its name in lower case."""
+    """Each of the 25 sub-events stands under its type, its id its name in lower case; one more is open."""
     expected = [
         (kind, sub)
         for kind, subs in (line.split(": ") for line in ACLED.strip().splitlines())
         for sub in subs.split("; ")
     ]
     assert len(expected) == 25
-    assert [(e.codes["ACLED event"], e.codes["ACLED sub-event"]) for e in EVENTS] == expected
-    assert [event.id for event in EVENTS] == [slug(sub) for _, sub in expected]
-    assert [group for group, _ in EVENTS.groups] == [kind.codes["ACLED event"] for kind in EVENT_TYPES]
+    *coded, unspecified = EVENTS
+    assert [(e.codes["ACLED event"], e.codes["ACLED sub-event"]) for e in coded] == expected
+    assert [event.id for event in coded] == [slug(sub) for _, sub in expected]
+    types = [kind.codes["ACLED event"] for kind in EVENT_TYPES]
+    assert [group for group, _ in EVENTS.groups] == [*types, ""]
+    assert (unspecified.id, unspecified.codes) == ("unspecified", {})
     assert len(EVENT_TYPES) == 6
 
 

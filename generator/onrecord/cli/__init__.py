@@ -12,6 +12,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.check import check
 from onrecord.cli.generate import generate
+from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
 from onrecord.cli.messages import messages
 from onrecord.cli.new import new
@@ -66,6 +67,7 @@ def main() -> None:
 
 main.add_command(init)
 main.add_command(new)
+main.add_command(import_)
 main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)

@@ -15,7 +15,7 @@ from onrecord.cli.revision import published_at
 from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
 from onrecord.folders import overlaps
 from onrecord.library.against import silent_changes
-from onrecord.library.files import REGISTRIES, REGISTRY, SUFFIXES, record_files
+from onrecord.library.files import PARTED, REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of
 from onrecord.markdown.words import plural
 from onrecord.problems import Problem, Severity, in_order
@@ -144,7 +144,8 @@ def _folder_of(path: Path, config_file: Path | None) -> Folder:
             return Folder(site.root, site.settings, site=site)
     # Not of a site: the folder that holds a registry is the records folder.
     for base in (folder, *folder.parents):
-        if any((base / REGISTRY / f"{name}{suffix}").is_file() for name in REGISTRIES for suffix in SUFFIXES):
+        names = [*(f"{name}{suffix}" for name in REGISTRIES for suffix in SUFFIXES), *PARTED]
+        if any((base / REGISTRY / name).exists() for name in names):
             return Folder(base.parent, Settings(briefings=base.name), (path,))
     files = None if path.is_dir() else (path,)
     return Folder(folder.parent, Settings(briefings=folder.name), (path,), files)
@@ -173,7 +174,9 @@ def _run(folder: Folder, revision: str | None) -> Checked:
         path = folder.root / problem.place.file
         # Nothing was looked up in a registry that is broken, so a clean answer would not be true.
         blocks = (
-            loaded.unresolved and path.parent == records / REGISTRY and problem.severity is Severity.ERROR
+            loaded.unresolved
+            and path.is_relative_to(records / REGISTRY)
+            and problem.severity is Severity.ERROR
         )
         # What the whole site leaks matters whichever record one asks about.
         if wanted(path) or blocks or problem.code == "overlap":
@@ -181,8 +184,8 @@ def _run(folder: Folder, revision: str | None) -> Checked:
             paths[name] = path
             found.append(replace(problem, place=replace(problem.place, file=name)))
     files = record_files(records) if folder.files is None else folder.files
-    registries = [folder.root / located.file for located in loaded.read.located.values()]
-    return Checked(tuple(found), paths, sum(map(wanted, files)), sum(map(wanted, registries)))
+    registries = {name for file, name in loaded.read.registry_files.items() if wanted(folder.root / file)}
+    return Checked(tuple(found), paths, sum(map(wanted, files)), len(registries))
 
 
 def _merged(runs: Iterable[Checked]) -> Checked:

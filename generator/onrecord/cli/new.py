@@ -8,7 +8,6 @@ import unicodedata
 from pathlib import Path
 
 import click
-from anyascii import anyascii
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
 
@@ -20,6 +19,7 @@ from onrecord.problems import Problem, did_you_mean
 from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.scalars import ID_MOST, check_id
+from onrecord.record.slugs import shortened, slug
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, WhenError
@@ -145,26 +145,10 @@ def _title_of(path: Path) -> str | None:
 def record_id(title: str, date: Day, place: str) -> str:
     """The id of a new record: its first day as far as it is known, and the title in ASCII.
 
-    Other scripts are transliterated: an address that people can read and type is worth more than an exact
-    one. A title without a letter or digit gives way to the place.
+    A title without a letter or digit gives way to the place.
     """
     day = re.split("[/?~%]", str(date))[0]
-    slug = re.sub("[^a-z0-9]+", "-", _in_ascii(title).lower()).strip("-") or place
-    room = ID_MOST - len(day) - 1
-    if len(slug) > room:
-        # At a word's end, unless the first word is longer than that.
-        slug = slug[: room + 1].rpartition("-")[0] or slug[:room]
-    return f"{day}-{slug}"
-
-
-def _in_ascii(text: str) -> str:
-    parts = []
-    for character in unicodedata.normalize("NFC", text):
-        found = anyascii(character) if character.isalnum() else character
-        # Scripts without spaces between words: each character is a syllable or a word, with a capital.
-        apart = not character.isascii() and not character.isupper() and found[:1].isupper()
-        parts.append(f" {found}" if apart else found)
-    return re.sub("['’‘ʼ`´]", "", "".join(parts))
+    return f"{day}-{shortened(slug(title) or place, ID_MOST - len(day) - 1)}"
 
 
 def _schema(site: Site, folder: Path, beside: Path) -> str:

@@ -6,23 +6,13 @@ is valid. A test holds that against the reader, and that no field of the format 
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date as date_type
 
 from onrecord.terms import PLACE_PRECISIONS
 from onrecord.terms.facts import people
 from onrecord.values.when import Day
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ().,/-]|'(?=\w)|:(?=\w))*")
-_NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-
-
-def scalar(text: str) -> str:
-    """``text`` as YAML: as it is where every YAML reader takes it for that text, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_TEXT:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+from onrecord.yamltext.writing import scalar
 
 
 def skeleton(*, title: str, date: Day, place: str, event: str, today: date_type, schema: str = "") -> str:

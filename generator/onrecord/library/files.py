@@ -20,7 +20,7 @@ from onrecord.record.reader import Located, read
 from onrecord.record.record import Record
 from onrecord.record.registry import Actors, Measures, Places, SharedSources, Tallies, Vessels
 from onrecord.record.scalars import check_id
-from onrecord.yamltext import MAX_BYTES
+from onrecord.yamltext import MAX_BYTES, Keys, Node, Text
 from onrecord.yamltext import read as read_yaml
 
 SUFFIXES = (".yml", ".yaml")
@@ -35,6 +35,9 @@ _KINDS: dict[str, Any] = {
     "tallies": Annotated[Tallies, BeforeValidator(lambda value: [] if value is None else value)],
 }
 REGISTRIES: tuple[str, ...] = tuple(_KINDS)
+#: Registries that may stand in several files: ``actors.yml``, and all that a folder ``actors/`` holds. What
+#: `onrecord import` writes has files of its own, beside those that people write.
+PARTED = ("actors", "places", "sources")
 _ADAPTERS = {name: TypeAdapter(kind) for name, kind in _KINDS.items()}
 _RECORD = TypeAdapter(Record)
 
@@ -48,7 +51,9 @@ class Read:
     incidents: list[Incident] = field(default_factory=list)
     registries: Registries = field(default_factory=Registries)
     located: dict[str, Located] = field(default_factory=dict)
-    """Node trees of the registry files, by registry name."""
+    """Node trees by registry name; each node knows the file in which it stands."""
+    registry_files: dict[str, str] = field(default_factory=dict)
+    """The registry of each of its files: a registry may have several."""
     problems: list[Problem] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     """Records that could not be read: incident id by file."""
@@ -252,6 +257,7 @@ def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:
 def _read_registries(folder: Path, shown: str, result: Read) -> None:
     values: dict[str, Any] = {}
     read_as: dict[str, str] = {}
+    parts: dict[str, list[Path]] = {}
     try:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
@@ -263,10 +269,14 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
         name, _, suffix = path.name.rpartition(".")
         file = f"{shown}/{path.name}"
         if path.is_dir():
-            if _holds_records(path) or path.name.endswith(SUFFIXES):
-                what = "folders in the registry are not read: each registry is one file"
+            if path.name in PARTED:
+                parts[path.name] = _parts(path, file, result)
+            elif _holds_records(path) or path.name.endswith(SUFFIXES):
+                what = f"of the folders in the registry only {_and(f'{one}/' for one in PARTED)} are read"
                 result.problems.append(
-                    _not_read(file, what, "move what it holds into " + _listed(REGISTRIES))
+                    _not_read(
+                        file, what, "move what it holds into one of them, or into " + _listed(REGISTRIES)
+                    )
                 )
             continue
         if path.name.startswith(".") or f".{suffix}" not in SUFFIXES:
@@ -289,8 +299,15 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
             result.problems.append(_not_read(file, what, hint))
             continue
         read_as[name] = path.name
-        located, problems = _nodes(path, file)
+        parts[name] = [path, *parts.get(name, ())]
+    for name in sorted(parts):
+        located, problems = _joined(parts[name], folder, shown)
         result.problems += problems
+        result.registry_files |= {
+            f"{shown}/{path.relative_to(folder).as_posix()}": name for path in parts[name]
+        }
+        if located is None:
+            continue
         result.located[name] = located
         if located.root is None:
             continue  # an empty registry is a registry without entries
@@ -299,6 +316,56 @@ def _read_registries(folder: Path, shown: str, result: Read) -> None:
         if value is not None:
             values[name] = tuple(value) if name == "tallies" else value
     result.registries = Registries(**values)
+
+
+def _parts(folder: Path, shown: str, result: Read) -> list[Path]:
+    """The files of a registry that lie in a folder of its name, by name."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        file = f"{shown}/{path.name}"
+        if path.is_dir():
+            if _holds_records(path):
+                what = "folders in the folder of a registry are not read"
+                result.problems.append(_not_read(file, what, "move its files one folder up"))
+        elif is_record(path.name):
+            found.append(path)
+        elif problem := _unread_file(path.name, file, _RECORD_NAMES):
+            result.problems.append(problem)
+    return found
+
+
+def _joined(paths: Sequence[Path], folder: Path, shown: str) -> tuple[Located | None, list[Problem]]:
+    """One registry of all its files: each entry keeps the place at which it stands in its own file."""
+    problems: list[Problem] = []
+    trees: list[Located] = []
+    for path in paths:
+        tree, found = _nodes(path, f"{shown}/{path.relative_to(folder).as_posix()}")
+        problems += found
+        trees.append(tree)
+    if len(trees) < 2:
+        return (trees[0] if trees else None), problems
+    entries: list[tuple[Text, Node]] = []
+    first: dict[str, Text] = {}
+    for tree in trees:
+        if tree.root is None:
+            continue
+        if not isinstance(tree.root, Keys):
+            what = "a registry takes names here, with keys and values below each"
+            problems.append(Problem("wrong-shape", tree.root.place, what, "one `name:` a line"))
+            continue
+        for key, value in tree.root.entries:
+            if (known := first.setdefault(key.value, key)) is not key and known.place.file != key.place.file:
+                what = f"`{key.value}` stands in {known.place.file} too"
+                problems.append(Problem("duplicate-id", key.place, what, "give one of them another id"))
+                continue
+            entries.append((key, value))
+    file = trees[0].file
+    return Located(file, Keys(At(file, 1, 1), tuple(entries)) if entries else None), problems
+
+
+def _and(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from onrecord.library.library import Library
 from onrecord.record.record import Record
@@ -26,20 +27,31 @@ def doers(title: str, library: Library) -> tuple[str, ...]:
 
     "US strikes on Hilla" and "Strikes by the US" name the United States; "Attack on the US embassy" nobody.
     """
-    names = {
-        name: actor_id for actor_id, actor in library.registries.actors.items() for name in actor.every_name
-    }
-    if not names:
+    names: _Names | None = library.memo.get("header")
+    if names is None:
+        names = library.memo["header"] = _names(library)
+    if names.pattern is None:
         return ()
+    found = names.pattern.finditer(title)
+    return tuple(dict.fromkeys(names.actors[(one["first"] or one["by"]).casefold()] for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of all actors, folded, and where a title names one of them as the one who did it."""
+
+    actors: dict[str, str]
+    pattern: re.Pattern[str] | None
+
+
+def _names(library: Library) -> _Names:
+    actors = library.registries.actors
+    names = {name: actor_id for actor_id, actor in actors.items() for name in actor.every_name}
     # A longer name is no mention of the shorter one that begins it.
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    found = re.finditer(
-        rf"^(?:the )?(?P<first>{either})(?:['’]s?)? (?:{_DOES})|\bby (?:the )?(?P<by>{either})(?!\w)",
-        title,
-        re.IGNORECASE,
-    )
-    folded = {name.casefold(): actor_id for name, actor_id in names.items()}
-    return tuple(dict.fromkeys(folded[(one["first"] or one["by"]).casefold()] for one in found))
+    does = rf"^(?:the )?(?P<first>{either})(?:['’]s?)? (?:{_DOES})|\bby (?:the )?(?P<by>{either})(?!\w)"
+    pattern = re.compile(does, re.IGNORECASE) if names else None
+    return _Names({name.casefold(): actor_id for name, actor_id in names.items()}, pattern)
 
 
 def unsupported(title: str, statements: Iterable[Statement], library: Library) -> tuple[str, ...]:

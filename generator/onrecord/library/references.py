@@ -212,11 +212,15 @@ def statement_of(
     for fact in people():
         for index, toll in enumerate(statement.figures(fact.id)):
             file.known(
-                toll.who, {*actors, *PARTIES.ids}, (*path, fact.id, index, "who"), "actor or party", add_actor
+                toll.who,
+                actors_or_parties(library),
+                (*path, fact.id, index, "who"),
+                "actor or party",
+                add_actor,
             )
             for number, share in enumerate(toll.of_which or ()):
                 share_path = (*path, fact.id, index, "of_which", number, "who")
-                file.known(share.who, {*actors, *PARTIES.ids}, share_path, "actor or party", add_actor)
+                file.known(share.who, actors_or_parties(library), share_path, "actor or party", add_actor)
             where = (*path, fact.id, index, "where")
             file.known([toll.where] if toll.where else (), places, where, "place", add_place)
             if toll.unit and fact.casualty:
@@ -230,7 +234,7 @@ def statement_of(
     for index, target in enumerate(statement.targets or ()):
         file.known(
             target.whose,
-            {*actors, *PARTIES.ids},
+            actors_or_parties(library),
             (*path, "targets", index, "whose"),
             "actor or party",
             add_actor,
@@ -315,6 +319,14 @@ def _scopes(file: FileProblems, path: Path, counts: Iterable[str], library: Libr
             )
 
 
+def actors_or_parties(library: Library) -> Collection[str]:
+    """Ids that may stand for people, put together once: an archive may have thousands of actors."""
+    found: Collection[str] | None = library.memo.get("actors or parties")
+    if found is None:
+        found = library.memo["actors or parties"] = frozenset({*library.registries.actors, *PARTIES.ids})
+    return found
+
+
 def registries_of(read: Read, library: Library) -> Iterator[Problem]:
     """What the registries name, and no id stands above itself."""
     registries = library.registries
@@ -372,7 +384,7 @@ def registries_of(read: Read, library: Library) -> Iterator[Problem]:
                 )
             file.known(
                 measure.targets,
-                {*actors, *PARTIES.ids},
+                actors_or_parties(library),
                 (measure_id, "targets"),
                 "actor",
                 "registry/actors.yml",

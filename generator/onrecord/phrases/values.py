@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
+from onrecord.language import day_and_month, full_day, span_words
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.figures import count, figure, weapons
@@ -77,31 +78,28 @@ def subject(names: Names, row: Row) -> Phrase:
     return phrase(fact.title)
 
 
-def day(at: datetime) -> str:
-    """The day of a moment: 29 January 2024."""
-    return Day.parse(at.date().isoformat()).words()
-
-
 def said_on(library: Library, row: Row, *, year: int = 0) -> Phrase:
     """When a row was said, as its source has it; else when it was published: "published 20 January 2024".
 
     Days of ``year`` go without it: "30 January".
     """
-    statement = row.statement
-    if statement.said is not None:
-        words = _without(statement.said.words(), year)
-        return say("{day} (ours)", day=words) if statement.said_basis else phrase(words)
+    said = row.statement.said
+    if said is not None:
+        words = said.words()
+        if isinstance(said, Day) and said.exact:
+            words = _day_of(said.earliest, year)
+        return say("{day} (ours)", day=words) if row.statement.said_basis else phrase(words)
     if row.span is None:
         return say("undated")
-    first, last = (_without(day(at.astimezone(library.zone)), year) for at in row.span)
+    first, last = (at.astimezone(library.zone).date() for at in row.span)
     if first == last:
-        return say("published {day}", day=first)
-    return say("published {first} to {last}", first=first, last=last)
+        return say("published {day}", day=_day_of(first, year))
+    return say("published {day}", day=span_words(first, last))
 
 
-def _without(words: str, year: int) -> str:
-    """A date in words without the year, where that is ``year``."""
-    return words.replace(f" {year}", "", 1)
+def _day_of(day: date, year: int) -> str:
+    """A day in words, without its year where that is ``year``."""
+    return day_and_month(day) if day.year == year else full_day(day)
 
 
 def steps(names: Names, incident: Incident, rows: Sequence[Row]) -> tuple[Phrase, Phrase, Phrase]:

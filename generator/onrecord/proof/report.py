@@ -209,9 +209,13 @@ def _shown(found: Index, registry: str, entry: str) -> bool:
 def _rules(library: Library, loaded: Loaded, settings: Settings) -> tuple[Rule, ...]:
     """The rules of the house, and every other code under which something published has a finding."""
     records = {incident.located.file for incident in library.incidents}
-    registries = {located.file: name for name, located in loaded.read.located.items()}
+    registries = loaded.read.registry_files
     starts = {
-        name: sorted((located.place((entry,), key=True).line, entry) for entry in _entries(library, name))
+        name: sorted(
+            (place.file, place.line, entry)
+            for entry in _entries(library, name)
+            for place in [located.place((entry,), key=True)]
+        )
         for name, located in loaded.read.located.items()
     }
     number = Counter[str]()
@@ -219,8 +223,12 @@ def _rules(library: Library, loaded: Loaded, settings: Settings) -> tuple[Rule, 
         place = problem.place
         name = registries.get(place.file, "")
         if name and name != "tallies":
-            at = bisect_right(starts[name], place.line, key=lambda start: start[0]) - 1
-            number[problem.code] += at >= 0 and _shown(index(library), name, starts[name][at][1])
+            at = bisect_right(starts[name], (place.file, place.line), key=lambda start: start[:2]) - 1
+            number[problem.code] += (
+                at >= 0
+                and starts[name][at][0] == place.file
+                and _shown(index(library), name, starts[name][at][2])
+            )
         else:
             # A finding about all of them has the folder for its place.
             number[problem.code] += bool(name) or place.file in records or place.file == settings.briefings
@@ -238,10 +246,10 @@ def _force(code: str, settings: Settings) -> str:
 
 def _hashes(library: Library, loaded: Loaded, root: Path) -> Iterator[Hashed]:
     """The published files. One that tells of a confidential source has none: a hash can confirm a guess."""
-    for name, located in sorted(loaded.read.located.items()):
+    for file, name in sorted(loaded.read.registry_files.items(), key=lambda one: (one[1], one[0])):
         secret = name == "sources" and any(one.confidential for one in library.registries.sources.values())
-        if not secret and (digest := _sha256(root / located.file)):
-            yield Hashed(located.file, "", digest)
+        if not secret and (digest := _sha256(root / file)):
+            yield Hashed(file, "", digest)
     for incident in library.incidents:
         cited = (*account(library, incident).sources, *incident.record.sources)
         secret = any(library.source(incident, one).confidential for one in cited)

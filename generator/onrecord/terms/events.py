@@ -46,6 +46,10 @@ EVENT_TYPES: Vocabulary[Term] = Vocabulary(
 )
 
 
+UNSPECIFIED = "unspecified"
+"""The kind of an event that nobody has told: no sub-event of ACLED's, and so without its codes."""
+
+
 def _kind(type_id: str, id: str, code: str, label: str, plural: str, definition: str) -> Term:
     event = EVENT_TYPES[type_id].codes["ACLED event"]
     return Term(
@@ -262,6 +266,13 @@ EVENTS: Vocabulary[Term] = Vocabulary(
             "other development",
             "other developments",
             "A development that matters and that no other kind describes.",
+        ),
+        Term(
+            UNSPECIFIED,
+            "event, kind not stated",
+            "Nobody has said of which kind it was: a data set's code may stand for several, and then an "
+            "editor decides.",
+            "events, kind not stated",
         ),
     ),
 )

@@ -83,8 +83,8 @@ def _once(toll: Toll) -> list[Row]:
 
 
 def _when(row: Row) -> tuple[datetime, int]:
-    """Dated figures in order of time; those without a date before them, in the order of the record."""
-    return row.span[1] if row.span else datetime.min.replace(tzinfo=UTC), row.order
+    """Dated figures in order of time; those without a date behind them, in the order of the record."""
+    return row.span[1] if row.span else datetime.max.replace(tzinfo=UTC), row.order
 
 
 def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
@@ -96,8 +96,9 @@ def _state(toll: Toll, row: Row, newest: Collection[Row]) -> str:
 def _behind(lines: Lines, toll: Toll) -> Phrase:
     """Who stands behind it: "One side only (US), whose figures differ; one speaker, in one publication"."""
     confirmed = toll.confirmation
-    if confirmed is None or len({row.voice.speaker for row in toll.all}) == 1:
-        # What one speaker says needs no count.
+    told = {(row.voice.speaker, source) for row in toll.all for source in row.statement.source}
+    if confirmed is None or len(told) == 1:
+        # What one speaker says in one publication needs no count.
         return NOTHING
     label = lines.term(CONFIRMATIONS, confirmed.kind)
     return semicolons([_confirmed(lines.names, confirmed, label), standing(confirmed.rows)])

@@ -12,11 +12,12 @@ from onrecord.pages.briefing.figures import standing
 from onrecord.pages.briefing.lines import Group, Line, Lines, Voice, merged
 from onrecord.phrases import NOTHING, Link, Phrase, capital, joined, phrase, say, semicolons, sentence
 from onrecord.phrases.values import noted_value
-from onrecord.terms import STANCES
 from onrecord.terms.facts import FACTS
 
 #: Those of what others said that stand open; the rest is folded.
 MOST_OPEN = 3
+#: The order in which stances stand: who claims it, who is accused, who denies.
+_STANCES = ("claims", "may-claim", "unclaimed", "blames", "suspects", "denies", "accident", "declines")
 #: From this many speakers on it is told how many there are.
 MOST_UNCOUNTED = 4
 
@@ -60,10 +61,16 @@ def _group(lines: Lines, account: Account, title: str, rows: list[Row], homes: d
     for row in sorted(rows, key=lambda row: row.order):
         first.setdefault(_side(row), row.order)
     made = []
-    for (_order, earlier), answer in sorted(
-        answers.items(), key=lambda one: (first[_side(one[1][0])], one[0])
-    ):
-        said = semicolons(_values(lines, account, answer))
+
+    def place(answer: tuple[tuple[int, bool], list[Row]]) -> tuple[int, int, int]:
+        (order, _earlier), (row, *_more) = answer
+        return _side(row)[0], first[_side(row)], order
+
+    for (_order, earlier), answer in sorted(answers.items(), key=place):
+        values = list(_values(lines, account, answer))
+        stances = any(row.fact == "responsibility" for row in answer)
+        # A stance has reservations behind semicolons of its own.
+        said = joined(map(capital, values), ". ") if stances else semicolons(values)
         voice = lines.voice(answer[0].statement, quoted=homes.get(answer[0].anchor) == title)
         made.append(Line(sentence(phrases.replaced(said) if earlier else said), (voice,), earlier))
     # What few speakers say can be seen without counting.
@@ -89,8 +96,9 @@ def _values(lines: Lines, account: Account, answer: list[Row]) -> Iterator[Phras
 
 def _side(row: Row) -> tuple[int, str]:
     """Claims stand before accusations, and these before denials; within each, one side after the other."""
-    stance = STANCES.ids.index(row.value.stance) if row.fact == "responsibility" else 0
-    return stance, row.voice.house
+    if row.fact == "in_response_to":
+        return len(_STANCES), row.voice.house
+    return _STANCES.index(row.value.stance) if row.fact == "responsibility" else 0, row.voice.house
 
 
 def others(lines: Lines) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
