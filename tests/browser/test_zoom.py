@@ -167,6 +167,27 @@ def test_keys_zoom_move_and_lead_back(open_page: Open) -> None:
     assert page.evaluate("scrollY") == top
 
 
+def test_zooming_never_ends_in_nothing(open_page: Open) -> None:
+    """However often a reader presses plus, a mark is in view: an open one, else that next to the middle."""
+    page = open_page("map/", "phone").page
+    ready(page)
+    for _ in range(6):
+        page.locator("[data-zoom=in]:not(:disabled)").click(timeout=2000, no_wait_after=True)
+        page.wait_for_timeout(350)
+        told = page.locator(".or-map-status").inner_text()
+        assert not told.endswith("0 of 11 places in view."), told
+        if page.locator("[data-zoom=in]").is_disabled():
+            break
+    page.get_by_role("button", name="Whole map").click()
+    page.locator(f"{MAP} [data-place=erbil]").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-zoom=in]").click()
+    page.wait_for_timeout(100)
+    x, y = middle(page)
+    box = page.locator(f"{MAP} [data-place=erbil] circle").bounding_box()
+    assert box and (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == pytest.approx((x, y), abs=3)
+
+
 def test_two_fingers_zoom(browser: Browser, address: str) -> None:
     """A pinch enlarges the map; one finger then moves it."""
     context = browser.new_context(

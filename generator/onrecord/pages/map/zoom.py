@@ -19,7 +19,7 @@ from onrecord.draw.text import text_width
 from onrecord.language import country_named, current, plural_forms
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
-from onrecord.markdown.addresses import href
+from onrecord.markdown.addresses import href, own
 from onrecord.markdown.escape import escape
 from onrecord.pages import assets
 from onrecord.pages.page import Edition
@@ -50,12 +50,13 @@ def zoom_data(edition: Edition, at: str, marks: Sequence[Mark]) -> str:
     """The attributes of the drawing that the script takes over, on the page at the address ``at``."""
     view = fit(((mark.lon, mark.lat, mark.km) for mark in marks), 760, 380, 600)
     attributes = {
-        "outlines": href(at, OUTLINES, directory_urls=edition.directory_urls),
         "language": current().tag,
         **{name: f"{value:.6g}" for name, value in _sheet(view).items() if name not in ("width", "height")},
         **{f"say-{name}": text for name, text in _words()},
     }
-    return "".join(f' data-{name}="{escape(text)}"' for name, text in attributes.items())
+    said = "".join(f' data-{name}="{escape(text)}"' for name, text in attributes.items())
+    outlines = own(href(at, OUTLINES, directory_urls=edition.directory_urls))
+    return f' data-outlines="{outlines}"{said}'
 
 
 def _words() -> Iterator[tuple[str, str]]:

@@ -517,6 +517,18 @@
   const moved = (x, y, from = aim ?? view) => ({ u: from.u - x / from.s, v: from.v - y / from.s, s: from.s });
   const whole = () => go(home);
 
+  /* Twice as near: to the open mark, or to the nearest one where no mark would be left in view. */
+  function nearer() {
+    const to = zoomed(2);
+    const shown = marks.filter((mark) => mark.shown);
+    const off = (mark) => [Math.abs(across(mark.lon) - to.u), Math.abs(mark.v - to.v)];
+    const seen = (mark) => off(mark)[0] * to.s < size.width / 2 && off(mark)[1] * to.s < size.height / 2;
+    let goal = opened;
+    if (!goal && !shown.some(seen))
+      [goal] = shown.sort((one, other) => Math.hypot(...off(one)) - Math.hypot(...off(other)));
+    go(goal ? { ...to, u: across(goal.lon), v: goal.v } : to);
+  }
+
   /* A point of the window as one of the map, whatever size the drawing has on the page. */
   function point({ clientX, clientY }) {
     const box = drawing.getBoundingClientRect();
@@ -537,7 +549,7 @@
   }
 
   const buttons = {
-    in: button("in", "+", words.sayIn, () => go(zoomed(2))),
+    in: button("in", "+", words.sayIn, nearer),
     out: button("out", "−", words.sayOut, () => go(zoomed(1 / 2))),
     whole: button("whole", words.sayWhole, words.sayWhole, whole),
   };
@@ -743,7 +755,7 @@
       else if (isHome()) return;
       else whole();
     } else if (panel.contains(event.target)) return;
-    else if (event.key === "+" || event.key === "=") go(zoomed(2));
+    else if (event.key === "+" || event.key === "=") nearer();
     else if (event.key === "-" || event.key === "_") go(zoomed(1 / 2));
     else if (arrow) go(moved(arrow[0] * size.width * 0.2, arrow[1] * size.height * 0.2));
     else return;
