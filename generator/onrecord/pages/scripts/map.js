@@ -739,10 +739,12 @@
   for (const mark of marks)
     mark.link.addEventListener("focus", () => {
       if (returning || !mark.link.matches(":focus-visible")) return;
-      const [x, y] = mark.at;
+      // Where the map is going to be, not where it was last drawn.
+      const { u, v, s } = aim ?? view;
       const edge = 24;
-      if (x < edge || y < edge || x > size.width - edge || y > size.height - edge)
-        go({ u: across(mark.lon), v: mark.v, s: view.s });
+      const beyond = (far, half) => Math.abs(far) * s > half - edge;
+      if (beyond(across(mark.lon) - u, size.width / 2) || beyond(mark.v - v, size.height / 2))
+        go({ u: across(mark.lon), v: mark.v, s });
       open(mark);
     });
 
