@@ -567,6 +567,8 @@
     "aria-describedby": "or-map-help",
   });
   figure.classList.add("or-map-figure--live");
+  // What the drawings have no room for is told anew at each scale.
+  for (const told of figure.querySelectorAll("p.or-map__unnamed")) told.remove();
   drawing.before(tools, frame);
   frame.append(drawing, hint);
   frame.after(panel, unnamed, help);
