@@ -192,3 +192,15 @@ def test_many_warnings_of_one_kind_are_told_once_with_their_places() -> None:
     assert text.endswith("8 errors, 184 warnings in 3 files")
     assert len(json.loads(as_json(alike))["problems"]) == 183
     assert as_github(alike).count("::warning ") == 183
+
+
+def test_of_thousands_of_places_some_are_listed() -> None:
+    """The rest is counted, and JSON has each."""
+    alike = [
+        Problem("open-question", Place(f"{n}.yml", 6, 3), "a question is open", "answer it", Severity.WARNING)
+        for n in range(7_473)
+    ]
+    text = as_text(alike, lambda *_: None)
+    assert text.count("\n   - ") == 201
+    assert "   - and 7,272 more; `--format json` has each\n7473 warnings in 7473 files" in text
+    assert len(json.loads(as_json(alike))["problems"]) == 7_473

@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from onrecord.yamltext.edits import EditError, replaced, with_item, without
+from onrecord.yamltext.edits import EditError, replaced, with_block, with_item, without
 
 RECORD = """\
 # The header.
@@ -112,3 +112,60 @@ def texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [one for item in value for one in texts(item)]
     return [str(value)]
+
+
+COMMENTED = """\
+statements:
+  - by: a
+    quote: words
+    # ? injured:
+    # ?   - who: x
+
+  # About the second.
+  - by: b
+    quote: other words
+    # ? said: 2024-01-18
+
+# The end.
+"""
+
+
+def test_comments_of_a_part_go_with_it_and_those_of_its_neighbours_stay() -> None:
+    """What is further in than the hyphen belongs to the item above it; what stands above the hyphen to it."""
+    left = without(COMMENTED, ("statements", 1))
+    assert left == COMMENTED.partition("  # About the second.")[0] + "\n# The end.\n"
+    assert (
+        without(COMMENTED, ("statements", 0)) == "statements:\n\n" + COMMENTED[COMMENTED.index("  # About") :]
+    )
+
+
+def test_a_key_takes_no_comment_of_the_value_above_it() -> None:
+    """A question below a list stays with that list."""
+    text = "a:\n  - b: c\n    # ? d: e\nf: g\nh: i\n"
+    assert without(text, ("f",)) == "a:\n  - b: c\n    # ? d: e\nh: i\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "block", "after"),
+    [
+        ("a: b\n", "c", "  - d\n", "a: b\nc:\n  - d\n"),
+        ("a: b\n\n# End.\n", "c", "  - d\n", "a: b\nc:\n  - d\n\n# End.\n"),
+        (
+            "c:\n- x: y\n  # ? z: 1\na: b",
+            "c",
+            "  - d: e\n    f: g\n",
+            "c:\n- x: y\n  # ? z: 1\n- d: e\n  f: g\na: b\n",
+        ),
+        ("c:\n    x: y\n", "c", "  d:\n    e: f\n", "c:\n    x: y\n    d:\n      e: f\n"),
+    ],
+)
+def test_a_block_goes_behind_what_is_there(text: str, key: str, block: str, after: str) -> None:
+    """Indented as the lines before it, behind their comments; a key that is not there is made."""
+    assert with_block(text, key, block) == after
+
+
+@pytest.mark.parametrize("text", ["c: {x: y}\n", "c: [x]\n", "c: x\n", "c:\n  x: y\n"])
+def test_what_no_item_can_be_added_to_is_refused(text: str) -> None:
+    """Braces, brackets, a text, and a mapping where a list is meant."""
+    with pytest.raises(EditError, match="write it as a list with hyphens"):
+        with_block(text, "c", "  - d\n")

@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 MOST_ALIKE = 5
 """Warnings with one code and one way out that are printed in full; of more, the first is, with all places."""
+MOST_PLACES = 200
+"""Places of warnings of one kind that are listed; imported drafts have thousands of one question."""
 WIDEST_LINE = 160
 """Characters of a record's line that are shown at most; a longer line is cut to a window round the caret."""
 
@@ -76,6 +78,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-folder": "The records folder is not there.",
         "not-read": "A file or folder looks like records and is not read.",
         "not-utf-8": "The file is not UTF-8 text.",
+        "open-question": "A question that `onrecord draft` left stands unanswered.",
         "order": "Two values contradict each other's order: an end before its start, a low above a high.",
         "out-of-range": "A number or date lies outside what is possible.",
         "overlap": "A folder lies in another one, so that something private would be published, or deleted.",
@@ -263,9 +266,11 @@ def _others(group: list[Problem]) -> Iterator[str]:
     """The places of all but the first of a group, with what is wrong there if that is not the same."""
     first, *others = group
     yield f"   {len(others)} more of this kind:"
-    for one in others:
+    for one in others[:MOST_PLACES]:
         differs = "" if one.what == first.what else f": {visible(one.what)}"
         yield f"   - {_position(one.place)}{differs}"
+    if len(others) > MOST_PLACES:
+        yield f"   - and {len(others) - MOST_PLACES:,} more; `--format json` has each"
 
 
 def _position(place: Place) -> str:

@@ -11,6 +11,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.check import check
+from onrecord.cli.draft import draft
 from onrecord.cli.generate import generate
 from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
@@ -67,6 +68,7 @@ def main() -> None:
 
 main.add_command(init)
 main.add_command(new)
+main.add_command(draft)
 main.add_command(import_)
 main.add_command(check)
 main.add_command(snapshot)

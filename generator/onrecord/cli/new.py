@@ -95,7 +95,7 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
         place=place,
         event=event,
         today=today,
-        schema=_schema(site, folder, path.parent),
+        schema=record_schema(site, folder, path.parent),
     )
     for problem in _problems(text, shown(path)):
         raise Stop(f"the title cannot be used: {problem.what}")
@@ -151,7 +151,8 @@ def record_id(title: str, date: Day, place: str) -> str:
     return f"{day}-{shortened(slug(title) or place, ID_MOST - len(day) - 1)}"
 
 
-def _schema(site: Site, folder: Path, beside: Path) -> str:
+def record_schema(site: Site, folder: Path, beside: Path) -> str:
+    """The path from a record beside others to the schema that the site keeps; empty where it keeps none."""
     for base in (site.root, folder):
         for name in SCHEMA_FILES:
             if (base / name).is_file():

@@ -85,10 +85,10 @@ def snapshot(
         if file is None or source_id is None:
             raise Stop("say which file, and of which source: onrecord snapshot FILE --source ID")
         cited = _cited(read, source_id, record_id)
-        _check_folder(site)
-        data = _bytes(file)
-        url = _address(address) if address else cited.source.url or ""
-        moment = _moment(taken) if taken else datetime.now(UTC)
+        check_folder(site)
+        data = bytes_of(file)
+        url = address_of(address) if address else cited.source.url or ""
+        moment = moment_of(taken) if taken else datetime.now(UTC)
         found = extract(data, file.name)
         kept = store.add(data, cited.key, extracted=found, address=url, taken=moment, replace=replace)
     except ExtractError as error:
@@ -143,7 +143,8 @@ def _cited(read: Read, source_id: str, record_id: str | None) -> Cited:
     return found[0]
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file that is to be kept. Raises ExtractError for what is no file."""
     if not file.is_file():
         # Opening a pipe would wait for its other end for ever.
         raise ExtractError("this is not a file", "save the source as one")
@@ -152,14 +153,16 @@ def _bytes(file: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _address(text: str) -> str:
+def address_of(text: str) -> str:
+    """The address that `--address` names. Raises `Stop`."""
     try:
         return as_url(text)
     except PydanticCustomError as error:
         raise Stop(f"--address: {error.message()}") from None
 
 
-def _moment(text: str) -> Instant:
+def moment_of(text: str) -> Instant:
+    """The time that `--taken` names, which has come. Raises `Stop`."""
     try:
         moment = Instant.parse(text)
     except WhenError as error:
@@ -171,7 +174,7 @@ def _moment(text: str) -> Instant:
     return moment
 
 
-def _check_folder(site: Site) -> None:
+def check_folder(site: Site) -> None:
     """Refuses a snapshots folder from which copies would be published."""
     folder = (site.root / site.settings.snapshots).resolve()
     name = shown(folder)

@@ -14,7 +14,11 @@ __all__ = ["Rules", "check"]
 
 def check(read: Read, library: Library, house: Rules) -> list[Problem]:
     """Every problem between records and registries, and within records, that a single value does not show."""
-    found = [*references.registries_of(read, library), *rules.registries(read, library)]
+    found = [
+        *references.registries_of(read, library),
+        *rules.registries(read, library),
+        *rules.of_registries(read, library),
+    ]
     former: dict[str, str] = {}
     others: dict[str, str] = {}
     ids = {incident.id for incident in library.incidents} | set(read.unread.values())
@@ -31,6 +35,7 @@ def check(read: Read, library: Library, house: Rules) -> list[Problem]:
         rules.anchors(file, incident)
         rules.desk(file, incident, library, house)
         rules.unwritten(file, incident)
+        rules.answered(file, incident)
         rules.title(file, incident, library, house)
         rules.place(file, incident, house)
         rules.lasted(file, incident)

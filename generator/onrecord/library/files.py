@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +22,8 @@ from onrecord.record.registry import Actors, Measures, Places, SharedSources, Ta
 from onrecord.record.scalars import check_id
 from onrecord.yamltext import MAX_BYTES, Keys, Node, Text
 from onrecord.yamltext import read as read_yaml
+from onrecord.yamltext.questions import MARK as QUESTION
+from onrecord.yamltext.questions import Question, questions
 
 SUFFIXES = (".yml", ".yaml")
 REGISTRY = "registry"
@@ -251,7 +253,15 @@ def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:
             Problem("unreadable", At(file), f"the file cannot be read: {error.strerror}")
         ]
     root, problems = read_yaml(data, file)
-    return Located(file, root), problems
+    return Located(file, root, _questions(data, root, file)), problems
+
+
+def _questions(data: bytes, root: Node | None, file: str) -> tuple[Question, ...]:
+    """What the file still asks; looked for only where the mark stands anywhere in it."""
+    if root is None or QUESTION.encode() not in data:
+        return ()
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return tuple(replace(one, file=file) for one in questions(text, root))
 
 
 def _read_registries(folder: Path, shown: str, result: Read) -> None:
@@ -360,7 +370,8 @@ def _joined(paths: Sequence[Path], folder: Path, shown: str) -> tuple[Located | 
                 continue
             entries.append((key, value))
     file = trees[0].file
-    return Located(file, Keys(At(file, 1, 1), tuple(entries)) if entries else None), problems
+    asked = tuple(one for tree in trees for one in tree.questions)
+    return Located(file, Keys(At(file, 1, 1), tuple(entries)) if entries else None, asked), problems
 
 
 def _and(names: Iterable[str]) -> str:

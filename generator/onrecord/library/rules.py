@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from onrecord.library.anchors import anchor
@@ -11,13 +11,14 @@ from onrecord.library.files import Read
 from onrecord.library.header import placed, unsupported
 from onrecord.library.library import Incident, Library
 from onrecord.library.references import FileProblems
-from onrecord.problems import Problem, Severity
-from onrecord.record.reader import Path
+from onrecord.problems import Place, Problem, Severity
+from onrecord.record.reader import Located, Path
 from onrecord.record.statement import Statement
 from onrecord.rulebook import Rulebook
 from onrecord.terms import STANCES
 from onrecord.terms.facts import FACTS, people
 from onrecord.values.when import known_by
+from onrecord.yamltext import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,51 @@ def unwritten(file: FileProblems, incident: Incident) -> None:
                     "write it, or set `publish: draft`",
                 )
             )
+
+
+def answered(file: FileProblems, incident: Incident) -> None:
+    """What ``onrecord draft`` asks is answered before anybody reads the record; in a draft a warning."""
+    unread = incident.record.publish in ("draft", "withdrawn")
+    file.problems += asked(file.located, Severity.WARNING if unread else Severity.ERROR)
+
+
+def asked(located: Located, severity: Severity) -> Iterator[Problem]:
+    """The questions of a file, as problems."""
+    for one in located.questions:
+        words = f": {one.words[:60]}" if one.words else ""
+        yield Problem(
+            "open-question",
+            Place(one.file or located.file, one.line, one.column, 3),
+            f"a question is open{words}",
+            "take away the mark `# ?` where it is right, or delete the line",
+            severity,
+        )
+
+
+def of_registries(read: Read, library: Library) -> Iterator[Problem]:
+    """The questions of registries: errors where a record that readers see refers to the entry."""
+    shown = [one for one in library.incidents if one.record.publish not in ("draft", "withdrawn")]
+    for name, located in read.located.items():
+        if not located.questions:
+            continue
+        used = {one for incident in shown for one in _named(incident)}
+        used |= {one for incident in shown for one in _places(incident)}
+        for one in asked(located, Severity.WARNING):
+            entry = _entry(located, one.place)
+            yield replace(one, severity=Severity.ERROR) if entry in used or name == "tallies" else one
+
+
+def _places(incident: Incident) -> Iterator[str]:
+    record = incident.record
+    yield from (one for one in (record.place, *(record.other_places or ())) if one)
+    yield from (statement.place for statement in record.statements if statement.place)
+
+
+def _entry(located: Located, place: Place) -> str:
+    """The key of the entry of a registry in which a place lies."""
+    keys = [key for key, _ in located.root.entries] if isinstance(located.root, Keys) else []
+    above = [key.value for key in keys if key.place.file == place.file and key.place.line <= place.line]
+    return above[-1] if above else ""
 
 
 def _grave(incident: Incident, library: Library) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.language import day_and_month, full_day, span_words
+from onrecord.language import day_and_month, full_day, gettext, span_words
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.figures import count, figure, weapons
@@ -19,7 +19,8 @@ from onrecord.record.statement import Statement
 from onrecord.record.things import Loss
 from onrecord.terms import LOSSES, THINGS, UNITS
 from onrecord.terms.facts import FACTS, People
-from onrecord.values.when import Day
+from onrecord.values.instant import time_words
+from onrecord.values.when import Instant
 
 
 def value(names: Names, found: Account, row: Row) -> Phrase:
@@ -86,7 +87,10 @@ def said_on(library: Library, row: Row, *, year: int = 0) -> Phrase:
     said = row.statement.said
     if said is not None:
         words = said.words()
-        if isinstance(said, Day) and said.exact:
+        if isinstance(said, Instant):
+            day = _day_of(said.local.date(), year)
+            words = gettext("{day}, {time}").format(day=day, time=time_words(said.local))
+        elif said.exact:
             words = _day_of(said.earliest, year)
         return say("{day} (ours)", day=words) if row.statement.said_basis else phrase(words)
     if row.span is None:

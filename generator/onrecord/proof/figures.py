@@ -13,7 +13,7 @@ from types import MappingProxyType
 from onrecord.proof.matters import ANYTHING, COUNTED, MEASURES, Subject, misfit
 from onrecord.proof.numbers import Number, Of, bounded, numbers
 from onrecord.proof.text import Folded, fold
-from onrecord.values.count import Count, Form, Kind
+from onrecord.values.count import Count, CountError, Form, Kind
 
 FOUND, NOT_FOUND, BOUND_DIFFERS, NO_NUMBER = "found", "not-found", "bound-differs", "no-number"
 OTHER_MATTER, DIGITS, OTHER_LANGUAGE = "other-matter", "digits", "other-language"
@@ -225,6 +225,31 @@ def _word(count: Count, folded: Folded, subject: Subject) -> Support:
         return other
     what = f"“{count.word}” is no number to check, and no word for it is in the passage"
     return Support(NO_NUMBER, detail=what)
+
+
+def counts_in(passage: str) -> tuple[tuple[Count, tuple[int, int]], ...]:
+    """Every count of a passage in the form of a record, with its place in the folded text.
+
+    Numbers, "a soldier", and words such as "several": for "At least 12 fled" it is ``at least 12``.
+    """
+    text = _folded(passage).text
+    found = [(count, (one.start, one.end)) for one in _numbers(passage) if (count := _as_count(one))]
+    taken = {at for one in _numbers(passage) for at in range(one.start, one.end)}
+    for word, pattern in _WORDS.items():
+        if Count(Form.WORD, word=word).kind is not Kind.SOME:
+            continue
+        for match in pattern.finditer(text):
+            if match.start() not in taken and not _BEFORE_NUMBER.match(text, match.end()):
+                taken |= set(range(*match.span()))
+                found.append((Count(Form.WORD, word=word), match.span()))
+    return tuple(sorted(found, key=lambda one: one[1]))
+
+
+def _as_count(one: Number) -> Count | None:
+    try:
+        return Count.parse(str(one))
+    except CountError:
+        return None
 
 
 @lru_cache(maxsize=256)

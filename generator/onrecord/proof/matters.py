@@ -336,6 +336,22 @@ def misfit(text: str, span: Span, subject: Subject, *, nobody: bool = False) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number of a passage counts: "soldiers", of the kind ``armed``; ``part`` of another number."""
+
+    noun: str
+    kind: str
+    """An id of `WHOSE`, or ``anybody``, ``projectile``, ``thing``; empty where no list knows it."""
+    part: bool
+
+
+def counted_by(text: str, span: Span) -> Counted:
+    """What the number or word at ``span`` of a folded text counts."""
+    clauses = _clauses(text)
+    return Counted(*clauses.noun(span), clauses.part(span))
+
+
+@dataclass(frozen=True, slots=True)
 class _Tie:
     """A word for a matter, and where it stands."""
 
@@ -651,6 +667,11 @@ class _Clauses:
                 return False
         if not _ACTIVE.fullmatch(tie.word) or self._passive(tie):
             return True
+        if self.text[span[1] : tie.start] == " " and _NAMED_MATTER.fullmatch(tie.word):
+            # "Five wounded people": a participle before its noun.
+            person = _NOUN.match(self.text, tie.end + 1)
+            if person is not None and person.lastgroup not in ("thing", "projectile"):
+                return True
         return not _OBJECT.match(self.text, tie.end)
 
     def _from_next(self, index: int, span: Span) -> _Tie | None:

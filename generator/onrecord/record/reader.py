@@ -17,6 +17,7 @@ from onrecord.record.source import Source
 from onrecord.record.statement import Responsibility, Statement
 from onrecord.terms import STANCES
 from onrecord.yamltext import Items, Keys, Node, Text
+from onrecord.yamltext.questions import Question
 
 Path = tuple[str | int, ...]
 
@@ -38,6 +39,8 @@ class Located:
 
     file: str
     root: Node | None
+    questions: tuple[Question, ...] = ()
+    """What `onrecord draft` asks in it, and nobody has answered."""
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """The place of the value at ``path``, or of its key.

@@ -189,6 +189,14 @@ def _typed(source: str, text: str, at: int) -> Sequence[int]:
     return places
 
 
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """(first character, character behind the last) of every sentence of a plain text, without markers.
+
+    For example ``((0, 10), (11, 18))`` for "It is hit. We know."
+    """
+    return tuple(_spans(text, set()))
+
+
 def _spans(text: str, stops: set[int]) -> Iterator[tuple[int, int]]:
     """(first character, character behind the last) of every sentence; ``stops`` are where markers stand."""
     start, inside = 0, _inside(text)

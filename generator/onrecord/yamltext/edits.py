@@ -39,7 +39,9 @@ def without(text: str, path: Path) -> str:
         # `-` may stand on a line of its own, above the item.
         while first > 0 and not lines[first].lstrip().startswith("-"):
             first -= 1
-        return "".join(lines[: _comment_above(lines, first)] + lines[_end(item) :])
+        column = _column(lines[first])
+        end = _behind(lines, _end(item), column)
+        return "".join(lines[: _comment_above(lines, first, column)] + lines[end:])
     found = next((at for at, pair in enumerate(parent.value) if pair[0].value == path[-1]), None)
     if found is None:
         raise EditError(f"line {parent.start_mark.line + 1} has no `{path[-1]}`")
@@ -50,8 +52,10 @@ def without(text: str, path: Path) -> str:
         head = lines[key.start_mark.line][: key.start_mark.column]
         rest = lines[following.line][following.column :]
         return "".join([*lines[: key.start_mark.line], head + rest, *lines[following.line + 1 :]])
-    first = _comment_above(lines, key.start_mark.line)
-    return "".join(lines[:first] + lines[max(_end(value), key.start_mark.line + 1) :])
+    column = key.start_mark.column
+    first = _comment_above(lines, key.start_mark.line, column)
+    end = _behind(lines, max(_end(value), key.start_mark.line + 1), column)
+    return "".join(lines[:first] + lines[end:])
 
 
 def with_item(text: str, key: str, entry: dict[str, str]) -> str:
@@ -76,6 +80,44 @@ def with_item(text: str, key: str, entry: dict[str, str]) -> str:
     indent = found.start_mark.column
     item = item.replace("  - ", " " * indent + "- ").replace("\n    ", "\n" + " " * (indent + 2))
     return "".join([*lines[:at], item, *lines[at:]])
+
+
+def with_block(text: str, key: str, block: str) -> str:
+    """``text`` with ``block`` behind what the top-level list or mapping ``key`` has; made if need be.
+
+    The block is lines of items or entries, indented by two: ``  - source: article``. Comments that end what
+    is there stay with it. Raises EditError where the key holds something that lines cannot be added to.
+    """
+    root = _node(text, ())
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    found = next(((name, value) for name, value in root.value if name.value == key), None)
+    if found is None:
+        at = len(lines)
+        # Comments at the end of the file stay there.
+        while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
+            at -= 1
+        return "".join([*lines[:at], f"{key}:\n{block}", *lines[at:]])
+    name, value = found
+    listed = block.lstrip().partition("\n")[0].startswith("- ") or "\n  - " in f"\n{block}"
+    kind = yaml.SequenceNode if listed else yaml.MappingNode
+    if not isinstance(value, kind) or value.flow_style or not value.value:
+        raise EditError(
+            f"`{key}` in line {name.start_mark.line + 1} is written in a way that nothing can be added to; "
+            f"write it as {'a list with hyphens' if listed else 'keys on lines of their own'}"
+        )
+    column = value.start_mark.column
+    last = value.value[-1] if isinstance(value, yaml.SequenceNode) else value.value[-1][1]
+    at = _behind(lines, _end(last), column)
+    return "".join([*lines[:at], _moved(block, column - 2), *lines[at:]])
+
+
+def _moved(block: str, by: int) -> str:
+    """The lines of a block, further in or out by so many blanks."""
+    if by >= 0:
+        return re.sub(r"^(?=[^\n])", " " * by, block, flags=re.MULTILINE)
+    return re.sub(rf"^ {{{-by}}}", "", block, flags=re.MULTILINE)
 
 
 def replaced(text: str, pattern: re.Pattern[str], by: str) -> str:
@@ -163,7 +205,19 @@ def _end(node: yaml.Node) -> int:
     return int(node.end_mark.line) + (0 if block and node.end_mark.column == 0 else 1)
 
 
-def _comment_above(lines: Sequence[str], first: int) -> int:
-    while first and lines[first - 1].lstrip().startswith("#"):
+def _comment_above(lines: Sequence[str], first: int, column: int) -> int:
+    """Where the comment above a part in that column begins; one further in is about what stands before it."""
+    while first and lines[first - 1].lstrip().startswith("#") and _column(lines[first - 1]) <= column:
         first -= 1
     return first
+
+
+def _behind(lines: Sequence[str], end: int, column: int) -> int:
+    """The index behind the comments that belong to a part in that column: further in, right below it."""
+    while end < len(lines) and lines[end].lstrip().startswith("#") and _column(lines[end]) > column:
+        end += 1
+    return end
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
