@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Open
 from tests.helpers import PUBLISHED, REGISTRY, build_site
@@ -138,7 +139,7 @@ def test_a_header_sorts(open_page: Open) -> None:
     page.locator("th[data-sort=title] button").click()
     expect(page.locator("th[data-sort=title]")).to_have_attribute("aria-sort", "ascending")
     expect(date).to_have_attribute("aria-sort", "none")
-    titles = page.locator(f"{SHOWN} td:nth-child(2) a").all_inner_texts()
+    titles = page.locator(f"{SHOWN} td:nth-child(3) a").all_inner_texts()
     assert titles == sorted(titles, key=str.casefold)
     assert page.url.endswith("?sort=title")
 
@@ -172,6 +173,7 @@ def test_without_script_everything_is_there(open_page: Open, site: Path) -> None
     assert page.locator(".or-explore__table a").count() == len(rows)
     assert page.locator(".or-time--wide .or-moment:visible").count() == len(rows)
     assert page.locator(".or-map--wide .or-mark:visible").count() > 0
+    page.locator(".or-explore summary").click()
     expect(page.locator(".or-explore form")).to_be_hidden()
     expect(page.locator(".or-explore__plain")).to_be_visible()
 
@@ -204,6 +206,58 @@ def test_what_is_taken_away_is_what_is_shown(open_page: Open, site: Path) -> Non
     assert found["coverage_note"] == source["coverage_note"]
     assert found["part"]["shown"] == len(shown)
     expect(page.locator(".or-explore__note")).to_have_text(f"Saved: {len(shown)} of {len(shown)} shown.")
+
+
+def test_on_a_phone_results_come_first(open_page: Open) -> None:
+    """Filters are folded and the first incident is on the first screen; on a wide screen they are open."""
+    page = open_page("explore/?role=claimant&country=IQ", "phone").page
+    expect(page.locator(".or-explore form")).to_be_hidden()
+    first = page.locator(SHOWN).first.bounding_box()
+    assert first and first["y"] + first["height"] < page.evaluate("innerHeight")
+    page.locator(".or-explore summary").click()
+    expect(page.locator("select[name=actor]")).to_be_visible()
+    expect(open_page("explore/").page.locator("select[name=actor]")).to_be_visible()
+
+
+def test_a_filter_that_is_on_can_be_taken_off(open_page: Open) -> None:
+    """Each filter that is on is a button with its name; pressed, it is off, and the focus stays near."""
+    page = open_page("explore/?role=claimant&country=IQ&sort=title", "phone").page
+    chips = page.locator(".or-explore__chips button")
+    assert [text.removesuffix(" ×") for text in chips.all_inner_texts()] == [
+        "Country: Iraq",
+        "Its role, by the sources: said to have claimed it",
+    ]
+    page.get_by_role("button", name="Remove the filter Country: Iraq").focus()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(1)
+    expect(chips.first).to_be_focused()
+    assert page.url.endswith("?role=claimant&sort=title")
+    page.keyboard.press("Enter")
+    expect(page.locator(".or-explore summary")).to_be_focused()
+    expect(page.locator(".or-explore__chips")).to_be_hidden()
+    assert len(ids(page)) == page.locator(".or-explore__table tbody tr").count()
+
+
+def test_each_choice_says_how_many_match(open_page: Open) -> None:
+    """The number beside a choice is that of the incidents shown when it is chosen with the other filters."""
+    page = open_page("explore/?country=IQ").page
+    offered = page.locator("select[name=actor] option[value]:not([value=''])")
+    told = {
+        option.get_attribute("value") or "": int((option.inner_text().rsplit("(")[-1]).rstrip(")"))
+        for option in offered.all()
+    }
+    assert len(set(told.values())) > 2
+    for actor in list(told)[::9]:
+        page.locator("select[name=actor]").select_option(actor)
+        assert len(ids(page)) == told[actor], actor
+
+
+def test_explore_leaves_no_sheet_half_empty(open_page: Open) -> None:
+    """On paper the table goes on from sheet to sheet: none but the last has less than half of the fullest."""
+    paper = PdfReader(io.BytesIO(open_page("explore/").page.pdf(format="A4"))).pages
+    letters = [len(sheet.extract_text()) for sheet in paper]
+    assert len(letters) <= 5
+    assert min(letters[:-1]) > max(letters) / 2
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +310,7 @@ def test_hostile_names_are_names(browser: Browser, hostile: str) -> None:
     page.goto(f"{hostile}explore/?actor=red-front&place=%3Cimg%20src=x%20onerror=alert(3)%3E")
     expect(page.locator(".or-explore__status")).to_have_text("2 of 2 incidents shown.")
     expect(page.locator(".or-explore__note")).to_contain_text("“<img src=x onerror=alert(3)>”")
-    assert page.locator("select[name=actor] option:checked").inner_text() == NASTY
+    assert page.locator("select[name=actor] option:checked").inner_text() == f"{NASTY} (2)"
     assert page.locator(f"{SHOWN} a").first.inner_text() == NASTY
     assert (page.locator(".or-moment").first.get_attribute("aria-label") or "").endswith(NASTY)
     with page.expect_download() as waiting:

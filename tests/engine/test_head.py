@@ -184,3 +184,18 @@ def test_the_citation_can_be_read_and_copied(tmp_path: Path) -> None:
     assert html.unescape(block) + "\n" == built.files["data/incidents.bib"].decode()
     assert "<summary>Cite this page</summary>" in page
     assert "A & B <watch>: “Attack on the border post, 20 January 2024.”" in built.text(PAGE)
+
+
+def test_the_name_of_a_window_has_the_date(tmp_path: Path) -> None:
+    """Incidents of one title are told apart by their date in windows, tabs and bookmarks."""
+    texts = {
+        f"briefings/2024-01-{day}-post.yml": record(STATEMENT).replace(
+            "date: 2024-01-20", f"date: 2024-01-{day}"
+        )
+        for day in (20, 21)
+    }
+    config = CONFIG.format(theme="material", font="font: false")
+    site = build_site(tmp_path, {**REGISTRY, **texts, "mkdocs.yml": config}).root / "site"
+    for day in (20, 21):
+        text = (site / f"briefings/2024-01-{day}-post/index.html").read_text("utf-8")
+        assert f"<title>Attack on the border post, {day} January 2024 - " in text

@@ -132,7 +132,7 @@ def test_titles_and_descriptions(sites: Sites) -> None:
     (hostile, _), _ = sites
     for number, title in enumerate(TITLES):
         page = hostile[f"briefings/2024-03-{number:02}/index.html"]
-        assert page.text.startswith(f"{spaced(title)} - A site")
+        assert page.text.startswith(f"{spaced(title)}, 1 March 2024 - A site")
         described = [
             dict(pairs)["content"]
             for tag, pairs in page.tags

@@ -82,7 +82,7 @@ def test_a_change_stands_in_the_month_in_which_it_was_made(tmp_path: Path) -> No
     )
     assert "What moved" not in january
     assert "None." in section(january, "Updates and corrections")
-    assert "Civilians, killed: 2 → at least 4. *Blue Command*" in section(february, "What moved this month")
+    assert "Civilians, killed: 2 → at least 4 (Blue Command)." in section(february, "What moved this month")
     changes = section(february, "Updates and corrections")
     assert f"Correction, 4 February 2024: [Attack on the border post](../../briefings/{ID}.md)" in changes
     assert "We said: A *b*. Right is: C." in unescape(changes)

@@ -18,7 +18,8 @@ from tests.helpers import NOW
 
 #: The templates that are given plain data alone.
 TEMPLATES = {
-    *("codebook.md.j2", "data.md.j2", "entities.md.j2", "entity.md.j2", "not-yet.md.j2"),
+    *("codebook.md.j2", "data.md.j2", "entities.md.j2", "entity.md.j2", "explore.md.j2", "home.md.j2"),
+    "not-yet.md.j2",
     *("quotes-year.md.j2", "quotes.md.j2", "verification.md.j2"),
 }
 

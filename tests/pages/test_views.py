@@ -117,7 +117,7 @@ def test_a_template_has_no_words_of_its_own() -> None:
 def test_entries_of_lists_are_made_once(archive: Library) -> None:
     """Home, month and Explore show the same entry of an incident, made when it is first asked for."""
     found = contexts(archive)
-    home = {entry.id: entry for entry in found["index.md"]["h"].latest}
+    home = {headline.entry.id: headline.entry for headline in found["index.md"]["h"].latest}
     explore = {row.entry.id: row.entry for row in found["explore.md"]["x"].rows}
     month = {entry.id: entry for entry in found["archive/2024/01.md"]["r"].entries}
     assert month.keys() <= explore.keys() == home.keys()

@@ -68,16 +68,17 @@ class _Laid:
     of: int = 1
 
 
-def timeline(moments: Sequence[Moment], *, complete: bool) -> Markdown:
+def timeline(moments: Sequence[Moment], *, complete: bool, title: str = "") -> Markdown:
     """Both drawings of ``moments``, which are in order of time, as HTML; nothing without any.
 
     A mark is ``<a class="or-moment" data-incidents="id">``: a script may hide it. Marks are stacked only
-    where the archive is ``complete``.
+    where the archive is ``complete``. ``title`` is what it is called where no table stands below it.
     """
     if not moments:
         return Markdown("")
     first, last = _span(moments)
-    return Markdown("\n".join(_drawing(moments, first, last, screen, complete) for screen in _SCREENS))
+    told = title or _("Timeline of the incidents; the table below says the same")
+    return Markdown("\n".join(_drawing(moments, first, last, screen, complete, told) for screen in _SCREENS))
 
 
 def kinds_of_mark(moments: Sequence[Moment]) -> tuple[bool, bool]:
@@ -96,7 +97,9 @@ def _span(moments: Sequence[Moment]) -> tuple[date, date]:
     return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
-def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen, complete: bool) -> str:
+def _drawing(
+    moments: Sequence[Moment], first: date, last: date, screen: _Screen, complete: bool, told: str
+) -> str:
     days = (last - first).days + 1
     a_day = (screen.width - 2 * _EDGE) / days
 
@@ -111,12 +114,11 @@ def _drawing(moments: Sequence[Moment], first: date, last: date, screen: _Screen
     base = (rows * (wide + _GAP) if complete else _BAND) + _EDGE
     height = base + screen.size * 1.9
     title = f"or-time-{screen.name}"
-    told = escape(_("Timeline of the incidents; the table below says the same"))
     return "\n".join(
         [
             f'<svg class="or-time or-time--{screen.name}" viewBox="0 0 {number(screen.width)} '
             f'{number(height)}" role="group" aria-labelledby="{title}">',
-            f'<title id="{title}">{told}</title>',
+            f'<title id="{title}">{escape(told)}</title>',
             '<g class="or-time__axis" aria-hidden="true">',
             f'<path d="M{number(_EDGE)} {number(base)}H{number(screen.width - _EDGE)}"/>',
             *_ticks(first, last, x, base, height, screen),

@@ -19,6 +19,13 @@ TEMPLATES = Path(__file__).parent / "theme"
 MENDS = (
     # Theme and site may have two tags for one language: `pt` and `pt-PT`; some languages the theme has not.
     ("base.html", """<html lang="{{ lang.t('language') }}\"""", """<html lang="{{ site_language }}\""""),
+    # Incidents of one title are told apart by their date in the names of windows and bookmarks too.
+    (
+        "base.html",
+        "<title>{{ page.meta.title }} - {{ config.site_name }}</title>",
+        "<title>{{ page.meta.title }}{% if page.meta.search and page.meta.search.date %}, "
+        "{{ page.meta.search.date | e }}{% endif %} - {{ config.site_name }}</title>",
+    ),
     # HTML has no `autocomplete` for check boxes.
     ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
     ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),

@@ -9,7 +9,7 @@ the incident or what somebody says for the first time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.library.derive import Row, later, matter, replaces, rows_of, same
@@ -70,8 +70,14 @@ def _before_of_its_side(row: Row, old: Row) -> bool:
     if row.voice.speaker == old.voice.speaker or matter(row) != matter(old) or not later(row, old):
         return False
     one, two = getattr(row.value, "count", row.value), getattr(old.value, "count", old.value)
-    vaguer = isinstance(one, Count) and isinstance(two, Count) and not one.numeric and two.numeric
-    return not (vaguer and one.compatible(two))
+    return not _vaguer(one, two)
+
+
+def _vaguer(one: object, two: object) -> bool:
+    """Whether ``one`` is a word without a number that agrees with the number ``two``."""
+    if not (isinstance(one, Count) and isinstance(two, Count)):
+        return False
+    return not one.numeric and two.numeric and one.compatible(two)
 
 
 def _last(rows: list[Row]) -> Row:
@@ -80,11 +86,31 @@ def _last(rows: list[Row]) -> Row:
 
 def moves(library: Library, incident: Incident) -> tuple[tuple[Row, ...], ...]:
     """Every value that its own speaker replaced, as its steps from first to last: 25, at least 34."""
+    return _chained(change for change in changes(library, incident) if change.kind == "moved")
+
+
+def courses(library: Library, incident: Incident) -> tuple[tuple[Row, ...], ...]:
+    """Every value that its side replaced, by whichever of its speakers, as its steps from first to last."""
+    return _chained(changes(library, incident), told_again)
+
+
+def told_again(row: Row, later: Row) -> bool:
+    """Whether a side told its figure again in a word that agrees with it: "dozens" after "at least 34"."""
+    if row.voice.house != later.voice.house or matter(row) != matter(later):
+        return False
+    one, two = getattr(row.value, "count", row.value), getattr(later.value, "count", later.value)
+    return _vaguer(two, one)
+
+
+def _chained(
+    changed: Iterable[Change], continues: Callable[[Row, Row], bool] = lambda row, later: False
+) -> tuple[tuple[Row, ...], ...]:
+    """Changes as steps. One goes on from the chain that ends where it begins, or that it ``continues``."""
     chains: list[list[Row]] = []
-    for change in changes(library, incident):
-        if change.kind == "moved":
-            chain = next((one for one in chains if one[-1] is change.before), None)
-            if chain is None:
-                chains.append(chain := [change.before])
-            chain.append(change.row)
+    for change in changed:
+        ends = (chain for chain in chains if chain[-1] is change.before)
+        chain = next(ends, None) or next((c for c in chains if continues(c[-1], change.before)), None)
+        if chain is None:
+            chains.append(chain := [change.before])
+        chain.append(change.row)
     return tuple(map(tuple, chains))

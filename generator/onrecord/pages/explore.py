@@ -1,4 +1,4 @@
-"""Explore: every incident as a row with what can be asked of it, beside a map and a timeline of the same.
+"""Explore: every incident as a row with what can be asked of it, above a timeline and a map of the same.
 
 The page is complete without a script. The script hides rows and marks; what it needs stands in the
 attributes of the rows, and its words in those of the page. What somebody is to an incident is always
@@ -35,6 +35,8 @@ from onrecord.terms import EVENTS, STORY, WEAPONS
 ADDRESS = "explore.md"
 #: Incidents on one page, beyond which its earlier years get pages of their own.
 MOST = 500
+#: Weapons in a cell of the table.
+MOST_WEAPONS = 3
 #: What somebody may be to an incident, as a facet, and in the words of the filter.
 ROLES = {
     "claimant": N_("said to have claimed it"),
@@ -63,6 +65,9 @@ class Row:
     country: str
     """Empty where the name of the place is that of the country."""
     weapons: tuple[str, ...]
+    """As many as fit into a cell."""
+    other_weapons: int
+    """How many do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +232,7 @@ def _row(library: Library, incident: Incident, facets: Facets, target: str) -> R
     }
     place = library.registries.places.get(record.place or "")
     country = Names(library).country(place.country) if place and place.country else ""
+    weapons = tuple(WEAPONS[weapon].label for weapon in facets["weapon"])
     return Row(
         entry=entry(library, incident),
         data=tuple((name, text) for name, text in data.items() if text),
@@ -235,7 +241,8 @@ def _row(library: Library, incident: Incident, facets: Facets, target: str) -> R
         kind=EVENTS[record.event].label,
         story=STORY[record.story].label if record.story else "",
         country=country if place and country != place.name else "",
-        weapons=tuple(WEAPONS[weapon].label for weapon in facets["weapon"]),
+        weapons=weapons[:MOST_WEAPONS],
+        other_weapons=len(weapons[MOST_WEAPONS:]),
     )
 
 
@@ -277,6 +284,9 @@ def _words() -> Iterator[tuple[str, str]]:
     at_place = plural_forms("{place}: {number} incident", "{place}: {number} incidents")
     yield "shown", json.dumps(shown, ensure_ascii=False)
     yield "at-place", json.dumps(at_place, ensure_ascii=False)
+    yield "counted", _("{name} ({number})")
+    yield "chip", _("{filter}: {value}")
+    yield "remove", _("Remove the filter {filter}: {value}")
     yield "backwards", _("The period ends before it begins.")
     yield "ignored", _("Ignored, because this page has no such value: {values}.")
     yield "value", _("{filter} “{value}”")

@@ -1,4 +1,4 @@
-"""The home page: what this is, what is new, which accounts moved, the newest counts, and the ways on."""
+"""The home page: what happened lately, which accounts moved, the newest counts, and the ways on."""
 
 from __future__ import annotations
 
@@ -7,58 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from onrecord.draw.timeline import Moment, timeline
 from onrecord.export.jsonld import website
 from onrecord.language import gettext as _
-from onrecord.library.changes import moves
 from onrecord.library.library import Library
-from onrecord.library.tallies import Reported, newest
-from onrecord.pages.entry import Entry, entry
+from onrecord.markdown.addresses import href
+from onrecord.markdown.escape import Markdown
+from onrecord.markdown.front_matter import front_matter
+from onrecord.pages.headlines import Headline, Moved, headline, moved
 from onrecord.pages.machines import element
+from onrecord.pages.map.incident_map import incident_map
+from onrecord.pages.newest_counts import NewestCounts, newest_counts
 from onrecord.pages.page import REPORT, Edition, Page, page
-from onrecord.phrases import (
-    NOTHING,
-    TOTAL,
-    Names,
-    Phrase,
-    Strong,
-    count,
-    counter,
-    joined,
-    phrase,
-    publication,
-    say,
-    steps,
-    to_page,
-    unstopped,
-)
+from onrecord.phrases import NOTHING, Names, Phrase, joined, phrase, say, to_page
 
 LATEST = 5
-MOST_MOVED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A figure that its own speaker changed, with the incident."""
-
-    link: Phrase
-    date: str
-    what: Phrase
-    """"US forces, injured"."""
-    values: Phrase
-    """"25 → at least 34": oldest first."""
-    who: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest count of a measure by a house that counts."""
-
-    measure: Phrase
-    count: Phrase
-    counter: Phrase
-    source: Phrase
-    when: Phrase
-    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +32,14 @@ class Home:
     """How many incidents the archive has."""
     days: Phrase
     """The days that it covers."""
-    latest: tuple[Entry, ...]
+    latest: tuple[Headline, ...]
     """The last incidents, newest first."""
+    timeline: Markdown
+    map: Markdown
+    """All incidents on a map; nothing where the site has none, or no place has coordinates."""
     moved: tuple[Moved, ...]
     """Of the incidents whose accounts moved last."""
-    tallies: tuple[Newest, ...]
+    tallies: tuple[NewestCounts, ...]
     ways: Phrase
     """Links to the other pages that the site has."""
 
@@ -85,7 +51,12 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
 
 
 def _context(library: Library, edition: Edition) -> dict[str, Any]:
-    return {"h": home(library, edition), "machines": element(website(edition.about))}
+    return {
+        "h": home(library, edition),
+        "machines": element(website(edition.about)),
+        # What is at a glance beside the incidents takes the room of a table of contents.
+        "front_matter": front_matter(robots=edition.robots, contents=not library.incidents),
+    }
 
 
 def home(library: Library, edition: Edition) -> Home:
@@ -94,9 +65,11 @@ def home(library: Library, edition: Edition) -> Home:
     return Home(
         total=len(library.incidents),
         days=_days(library),
-        latest=tuple(entry(library, incident) for incident in library.incidents[::-1][:LATEST]),
-        moved=tuple(_moved(library)),
-        tallies=tuple(_newest(names, report) for report in newest(library)),
+        latest=tuple(headline(library, incident) for incident in library.incidents[::-1][:LATEST]),
+        timeline=_timeline(library, edition),
+        map=incident_map(library, edition, "index.md").svg if edition.settings.map else Markdown(),
+        moved=tuple(moved(library)),
+        tallies=tuple(newest_counts(names)),
         ways=joined(
             (to_page(title, address) for title, address, there in _ways(library, edition) if there), " · "
         ),
@@ -113,38 +86,21 @@ def _days(library: Library) -> Phrase:
     return say("{first} to {last}", first=first.words(), last=last.words())
 
 
-def _moved(library: Library) -> Iterator[Moved]:
-    # Links lead to incidents only: a list of figures is no place for more.
-    names = Names(library)
-    last = {
-        incident.id: max((rows[-1].span[1] for rows in moved if rows[-1].span), default=None)
+def _timeline(library: Library, edition: Edition) -> Markdown:
+    """All incidents on their dates; nothing for one, which has no course."""
+    if len(library.incidents) < 2:
+        return Markdown()
+    moments = [
+        Moment(
+            incident.id,
+            incident.record.date,
+            incident.record.title,
+            href("index.md", f"briefings/{incident.id}.md", directory_urls=edition.directory_urls),
+        )
         for incident in library.incidents
-        if (moved := moves(library, incident))
-    }
-    for _at, incident_id in sorted((at, moved) for moved, at in last.items() if at)[: -MOST_MOVED - 1 : -1]:
-        incident = library.by_id[incident_id]
-        for rows in moves(library, incident):
-            yield Moved(
-                names.incident(incident_id), incident.record.date.words(), *steps(names, incident, rows)
-            )
-
-
-def _newest(names: Names, report: Reported) -> Newest:
-    tally, plain_names = report.tally, Names(names.library)
-    counts = [phrase(Strong(count(tally.total)))] if tally.total else []
-    counts += [
-        say("{count} {scope}", count=count(number), scope=plain_names.scope(where))
-        for where, number in tally.count.items()
-        if where != TOTAL
     ]
-    return Newest(
-        measure=names.measure(tally.measure),
-        count=joined(counts),
-        counter=counter(plain_names, report.incident, report.statement),
-        source=publication(names.library.source(report.incident, report.statement.source[0])),
-        when=phrase(tally.as_of.words()) if tally.as_of else say("undated"),
-        scope=unstopped(tally.scope or ""),
-    )
+    complete = edition.settings.coverage == "complete"
+    return timeline(moments, complete=complete, title=_("Timeline of the incidents"))
 
 
 def _ways(library: Library, edition: Edition) -> Iterator[tuple[str, str, bool]]:

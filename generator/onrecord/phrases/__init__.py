@@ -86,7 +86,7 @@ from onrecord.phrases.tallies import (
     scope,
 )
 from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
-from onrecord.phrases.values import counter, noted_value, replaced, said_on, steps, subject, value
+from onrecord.phrases.values import counter, noted_value, replaced, said_on, subject, value
 
 __all__ = [
     "NOTHING",
@@ -166,7 +166,6 @@ __all__ = [
     "spelled_many",
     "stance",
     "standing",
-    "steps",
     "stopped",
     "strong",
     "subject",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from onrecord.language import day_and_month, full_day, gettext, span_words
-from onrecord.library.derive import Account, Row, account
+from onrecord.library.derive import Account, Row
 from onrecord.library.library import Incident, Library
 from onrecord.phrases.figures import count, figure, weapons
-from onrecord.phrases.lists import capital, listed, once, small, unstopped
+from onrecord.phrases.lists import capital, small, unstopped
 from onrecord.phrases.names import Names, aside
-from onrecord.phrases.spans import Phrase, joined, phrase, say
-from onrecord.phrases.speakers import office, owner, speaker, time_of_day
+from onrecord.phrases.spans import Phrase, phrase, say
+from onrecord.phrases.speakers import office, speaker, time_of_day
 from onrecord.phrases.stances import stance
 from onrecord.phrases.things import thing, verification, vessel
 from onrecord.record.statement import Statement
@@ -104,14 +103,6 @@ def said_on(library: Library, row: Row, *, year: int = 0) -> Phrase:
 def _day_of(day: date, year: int) -> str:
     """A day in words, without its year where that is ``year``."""
     return day_and_month(day) if day.year == year else full_day(day)
-
-
-def steps(names: Names, incident: Incident, rows: Sequence[Row]) -> tuple[Phrase, Phrase, Phrase]:
-    """(what, steps, who) of one value as its own speaker changed it, oldest first: "25 → at least 34"."""
-    found = account(names.library, incident)
-    who = once(owner(names, incident, row.statement) for row in rows)
-    values = joined([value(names, found, row) for row in rows], " → ")
-    return subject(names, rows[0]), values, listed(who)
 
 
 def counter(names: Names, incident: Incident | None, statement: Statement) -> Phrase:

@@ -15,8 +15,10 @@ from onrecord.library.diary import Entries, Month, diary
 from onrecord.library.library import Incident
 from onrecord.library.tallies import Reported
 from onrecord.markdown.direction import direction
+from onrecord.pages.cells import shortened
 from onrecord.pages.changes.change_lines import CorrectionLine, UpdateLine, correction_line, update_line
 from onrecord.pages.entry import Entry, entry
+from onrecord.pages.headlines import course
 from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
@@ -38,11 +40,11 @@ from onrecord.phrases import (
     say_many,
     semicolons,
     speaker,
-    steps,
+    subject,
     translated,
     unstopped,
 )
-from onrecord.record.statement import Quote, Statement
+from onrecord.record.statement import Quote, Statement, Tally
 from onrecord.terms import EVENTS
 from onrecord.terms.facts import covers, people
 from onrecord.values.count import Count
@@ -59,7 +61,7 @@ class Moved:
     link: Phrase
     what: Phrase
     values: Phrase
-    who: Phrase
+    """"2 → at least 4 (Blue Command)": the steps, and who took them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,11 @@ def month_report(
         not_totalled=_not_totalled(accounts),
         perhaps=tuple(entry(library, incident) for incident in possible),
         moves=tuple(
-            Moved(_link(names, move.incident), *steps(Names(library), move.incident, move.rows))
+            Moved(
+                _link(names, move.incident),
+                subject(Names(library), move.rows[0]),
+                course(Names(library), move.incident, move.rows),
+            )
             for move in entries.moves
         ),
         counts=tuple(_counts(names, entries.counts)),
@@ -230,8 +236,14 @@ def _counts(names: Names, reports: Sequence[Reported]) -> Iterator[Counted]:
             count=_count(plain_names, report),
             counter=counter(plain_names, incident, statement),
             where=_link(names, incident, anchor(statement)) if incident else read,
-            scope=unstopped(tally.scope or ""),
+            scope=_covers(names, tally),
         )
+
+
+def _covers(names: Names, tally: Tally) -> str:
+    """What a count covers; in few words where the page of its measure has all of them."""
+    covers = unstopped(tally.scope or "")
+    return shortened(covers) if names.measure_page(tally.measure) else covers
 
 
 def _when(report: Reported) -> Phrase:

@@ -40,8 +40,8 @@
     row,
     at,
     data: row.dataset,
-    title: row.cells[1].textContent,
-    place: row.cells[2].textContent,
+    title: row.cells[2].textContent,
+    place: row.cells[1].textContent,
   }));
   const marks = [...document.querySelectorAll("a[data-incidents]")].map((mark) => ({
     mark,
@@ -49,6 +49,8 @@
     counted: mark.querySelector(".or-label__count"),
   }));
   const years = [...document.querySelectorAll(".or-explore__years a")];
+  const fold = root.querySelector(".or-explore__filters");
+  const chips = root.querySelector(".or-explore__chips");
   const status = root.querySelector(".or-explore__status");
   const note = root.querySelector(".or-explore__note");
   let shown = rows;
@@ -106,8 +108,54 @@
     return (one, other) => way * (one.at - other.at);
   }
 
+  /* Beside each choice, how many incidents there are with it and the other filters as they are. */
+  function count(want) {
+    for (const key of KEYS) {
+      if (form.elements[key].tagName !== "SELECT" || key === "sort") continue;
+      for (const option of form.elements[key].options) {
+        if (!option.value) continue;
+        option.dataset.name ??= option.text;
+        const number = rows.filter(({ data }) => fits(data, { ...want, [key]: option.value })).length;
+        option.text = say(words.sayCounted, { name: option.dataset.name, number });
+      }
+    }
+  }
+
+  /* What a filter is called, and what is chosen in it. */
+  function named(key) {
+    const control = form.elements[key];
+    const option = control.selectedOptions?.[0];
+    const filter = control.labels[0].firstChild.textContent.trim();
+    return { filter, value: option ? (option.dataset.name ?? option.text) : control.value };
+  }
+
+  /* A button for each filter that is on, which takes it off. */
+  function chip(key) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const cross = document.createElement("span");
+    button.type = "button";
+    button.textContent = say(words.sayChip, named(key));
+    button.setAttribute("aria-label", say(words.sayRemove, named(key)));
+    cross.setAttribute("aria-hidden", "true");
+    cross.textContent = "×";
+    button.append(" ", cross);
+    button.addEventListener("click", () => {
+      form.elements[key].value = "";
+      changed();
+      // The button is gone: the next one, or the filters, take the focus from it.
+      (chips.querySelector("button") ?? fold.querySelector("summary")).focus();
+    });
+    item.append(button);
+    return item;
+  }
+
   function show() {
     const want = asked();
+    const on = KEYS.filter((key) => key !== "sort" && want[key]);
+    count(want);
+    chips.replaceChildren(...on.map(chip));
+    chips.hidden = !on.length;
     shown = rows.filter(({ data }) => fits(data, want)).sort(compare(want.sort));
     const ids = new Set(shown.map(({ data }) => data.id));
     const rest = rows.filter(({ data }) => !ids.has(data.id));
@@ -224,6 +272,8 @@
   window.addEventListener("pageshow", restore);
 
   root.querySelector(".or-explore__plain").hidden = true;
+  // On a phone the results come first.
+  fold.open = window.matchMedia("(min-width: 44em)").matches;
   form.hidden = false;
   restore();
 })();

@@ -594,7 +594,7 @@
   }
 
   function copied(row) {
-    const [time, link] = ["time", "a[href]"].map((what) => row.querySelector(what)?.cloneNode(true));
+    const [time, link] = ["time", "a[href*='briefings/']"].map((what) => row.querySelector(what)?.cloneNode(true));
     return [...(time ? [time, " "] : []), ...(link ? [link] : [])];
   }
 
