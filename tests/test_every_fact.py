@@ -18,9 +18,8 @@ from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.library.derive import account
 from onrecord.library.library import Library
-from onrecord.pages.entities.rows import subjects
 from onrecord.pages.entry import Entry, entry
-from onrecord.phrases import joined
+from onrecord.phrases import Names, joined
 from onrecord.short.flash import flash
 from onrecord.short.salute import salute_text
 from onrecord.terms.facts import FACTS, people
@@ -142,7 +141,9 @@ def test_a_fact_comes_out_in_every_form(tmp_path: Path, fact: str) -> None:
     without = written(tmp_path / "without", SILENT)[1].lower()
     assert plain["files"].count(value) > without.count(value)
     assert {form for form in ("list", "feed", "flash", "salute") if words in plain[form]} == more
-    assert any(subjects(one) for one in statement)
+    # Away from its page, a statement still says it; who claims it is its speaker.
+    said = (phrases.plain(phrases.said(Names(found), found.by_id[ID], one)) for one in statement)
+    assert ("claimed responsibility" if fact == "responsibility" else words) in " ".join(said).lower()
 
 
 #: What a new count of people takes: an entry, before anything reads the table.

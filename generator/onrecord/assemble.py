@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from onrecord.export.about import About
+from onrecord.export.attribution import shown as open_records
 from onrecord.export.files import Exports
 from onrecord.export.verification import report_files
 from onrecord.folders import overlaps
@@ -25,6 +26,7 @@ from onrecord.library.library import Library, Registries
 from onrecord.library.load import Loaded, lines_of, publishable
 from onrecord.markdown.addresses import built
 from onrecord.pages.assets import assets
+from onrecord.pages.briefing.cards import NONE, Cards, card_fonts, cards
 from onrecord.pages.findings import findings
 from onrecord.pages.map.locator import locator_files
 from onrecord.pages.map.zoom import map_files
@@ -81,6 +83,7 @@ def read(site: Site, now: datetime, *, preview: bool = False, output: Path | Non
     """
     try:
         site.settings.past(now)
+        card_fonts(site)
     except SettingsError as error:
         raise RefusedError(str(error)) from None
     if found := overlaps(site, output):
@@ -125,11 +128,13 @@ class Assembly:
     """Style sheet, scripts and grounds of maps, by address."""
     language: Language
     """In which our words are printed."""
+    cards: Cards = NONE
+    """Pictures of briefings for links from elsewhere; none in the preview."""
 
     @property
     def files(self) -> dict[str, bytes]:
         """All files besides the pages, by address."""
-        return {**self.data, **self.assets}
+        return {**self.data, **self.assets, **self.cards.files}
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -202,6 +207,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
         {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
         {**assets(), **locator_files(shown.library, edition), **map_files(shown.library, edition)},
         records.language,
+        NONE if records.preview else cards(open_records(published.library), site),
     )
 
 

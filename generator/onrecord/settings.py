@@ -121,12 +121,25 @@ class Settings(BaseModel):
     )
     codebook: bool = Field(True, description="Write the codebook page from the vocabulary.")
     exports: bool = Field(True, description="Write data files, feeds, and the page that explains them.")
+    incident_feeds: bool = Field(
+        True, description="Write a feed for each incident; none where `exports` is off."
+    )
     verification: bool = Field(
         True, description="Write the verification report; with exports, as a data file too."
     )
     short_forms: tuple[Literal["flash", "salute"], ...] = Field(
         ("flash",),
         description="Short forms on each briefing and as text files: flash, salute; [] for none.",
+    )
+    cards: bool = Field(
+        True,
+        description="Draw a picture of each briefing, which is shown where somebody links to it; needs the "
+        "extra `onrecord[cards]` and `site_url`.",
+    )
+    card_font: str | None = Field(
+        None,
+        description="A font for these pictures where ours has not your letters: a file, relative to "
+        "mkdocs.yml, or the name of one that the system has, such as DejaVuSans.ttf.",
     )
     licence: str | None = Field(
         None, description="The name of the licence of the data, as files and feeds give it."

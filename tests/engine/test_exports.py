@@ -96,7 +96,13 @@ def test_a_site_has_the_files_and_a_page_that_links_to_each(site: Built) -> None
     links = set(re.findall(r'href="\.\./((?:data|feeds)/[^"]+)"', site.html("data/index.html")))
     links |= {f"data/{name}" for name in re.findall(r'href="([a-z]+\.[a-z]+)"', site.html("data/index.html"))}
     short = {name for name in exported(site.files) if name.startswith(("data/flash/", "data/salute/"))}
-    assert links == set(exported(site.files)) - short
+    follow = {name for name in exported(site.files) if name.startswith("feeds/incidents/")}
+    assert links == set(exported(site.files)) - short - follow
+    # The data page says where the feeds of incidents lie; each briefing leads to its own.
+    assert follow == {f"feeds/incidents/{ID}.xml", f"feeds/incidents/{ID}.json"}
+    assert "Each incident: feeds/incidents/ID.xml" in site.text("data/index.html")
+    briefing = site.html(f"briefings/{ID}/index.html")
+    assert f'<a href="../../feeds/incidents/{ID}.xml">Follow this incident</a>' in briefing
     # Short forms are many, so each is linked from its own page alone.
     assert short == {f"data/flash/{ID}.txt"}
     assert f'href="../../data/flash/{ID}.txt"' in site.html(f"briefings/{ID}/index.html")
@@ -243,6 +249,36 @@ def test_each_page_names_the_feed_in_its_head(site: Built) -> None:
     link = f'<link {kind} title="Border &amp; watch" href="{{}}feeds/all.xml">'
     for address, up in (("index.html", ""), (f"briefings/{ID}/index.html", "../../")):
         assert site.html(address).partition("</head>")[0].count(link.format(up)) == 1
+
+
+def test_a_briefing_names_its_own_feed_in_its_head(site: Built) -> None:
+    """Feed readers offer to follow the incident on its page, and on no other."""
+    kind = 'rel="alternate " type="application/atom+xml"'
+    title = "Border &amp; watch: Attack on the border post"
+    link = f'<link {kind} title="{title}" href="../../feeds/incidents/{ID}.xml">'
+    assert site.html(f"briefings/{ID}/index.html").partition("</head>")[0].count(link) == 1
+    others = [name for name in site.files if name.endswith(".html") and ID not in name]
+    assert others and not [
+        name for name in others if "feeds/incidents/" in site.html(name).partition("</head>")[0]
+    ]
+
+
+def test_feeds_of_incidents_can_be_off(tmp_path: Path) -> None:
+    """Without them there is no file, no link and no word of them; the other feeds stay."""
+    config = f"{CONFIG}      incident_feeds: false\n"
+    site = build_site(tmp_path, {**SITE, "mkdocs.yml": config})
+    assert not [name for name in site.files if name.startswith("feeds/incidents/")]
+    assert "feeds/all.xml" in site.files
+    assert "feeds/incidents" not in site.html("data/index.html") + site.html(f"briefings/{ID}/index.html")
+    assert "Follow this incident" not in site.html(f"briefings/{ID}/index.html")
+
+
+def test_a_draft_in_the_preview_has_no_feed(tmp_path: Path) -> None:
+    """The preview shows drafts, and no feed of them that its page could lead to."""
+    site = build_site(tmp_path, SITE, command="serve", strict=False)
+    assert "Follow this incident" in site.text(f"briefings/{ID}/index.html")
+    draft = site.html("briefings/a-draft/index.html")
+    assert "Follow this incident" not in draft and "feeds/incidents" not in draft
 
 
 def test_names_from_a_record_stay_text(tmp_path: Path) -> None:

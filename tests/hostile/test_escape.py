@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.markdown.front_matter import front_matter
+from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose, prose_line
-from onrecord.markdown.words import capital, stop
+from onrecord.phrases import sentence, stopped
 from onrecord.values.prose import Emphasis, Link, Paragraph, Prose, Words
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
 from tests.hostile.strings import REFUSED, STRINGS
@@ -188,7 +189,7 @@ def test_sentences_that_are_only_a_number() -> None:
     """A value that numbers a list with the full stop of its sentence does not begin one."""
     for text in ("3", "a", "IV", "2024", "C"):
         page = read(
-            convert(f"- {stop(escape(text))} *Somebody*\n- {stop(capital(escape(text)))} *Somebody*", MOST)
+            convert(f"- {inline(stopped(text))} *Somebody*\n- {inline(sentence(text))} *Somebody*", MOST)
         )
         assert [tag for tag, _ in page.tags if tag[0] != "/"] == ["ul", "li", "em", "li", "em"]
         assert page.text == f"{text}. Somebody {text.upper()}. Somebody"

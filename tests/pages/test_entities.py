@@ -11,7 +11,7 @@ from onrecord.library.library import Library
 from onrecord.pages.entities import entity, index_pages
 from onrecord.settings import Settings
 from tests.export.archives import demonstration
-from tests.helpers import ID, REGISTRY, load_site, record, rendered, section
+from tests.helpers import ID, REGISTRY, folded, load_site, record, rendered, section
 
 ACTORS = REGISTRY["briefings/registry/actors.yml"]
 PUBLIC = ACTORS.replace(
@@ -73,30 +73,91 @@ def site(root: Path, text: str = "", /, **changes: str) -> Library:
     return loaded.library
 
 
+def said(page: str) -> str:
+    """What a page of an actor or person says, by incident."""
+    return section(page, "What was said, by incident { #incidents }")
+
+
 def test_an_accusation_stands_with_its_accuser_and_the_reservation(tmp_path: Path) -> None:
-    """Whoever is blamed has a row with the incident, the hedge, and who says so, linked to the statement."""
-    blamed = section(
-        rendered(site(tmp_path))["actors/red-front.md"],
-        "Blamed or suspected, according to others { #blamed }",
+    """Whoever is blamed has a line with the hedge, and who says so, which leads to the statement."""
+    blamed = said(rendered(site(tmp_path))["actors/red-front.md"])
+    (line,) = [line for line in blamed.splitlines() if 'id="blamed"' in line]
+    assert re.fullmatch(
+        r'- <span id="blamed"></span>\[Blue Command, in a statement\]'
+        rf"\(../briefings/{ID}.md#s-blue-command-\w+\): Blamed Red Front; no final assessment\.",
+        line,
     )
-    (row,) = [line for line in blamed.splitlines() if "briefings/" in line]
-    assert f"[Attack on the border post](../briefings/{ID}.md#s-blue-command-" in row
-    assert "; no final assessment" in row
-    assert "| Blue Command, in a statement {" in row
 
 
-def test_each_role_is_a_section_of_its_own(tmp_path: Path) -> None:
-    """Claims, denials, targets, casualties, quotes and unnamed speakers stand apart, each in its words."""
+def test_the_roles_of_an_incident_stand_in_one_line(tmp_path: Path) -> None:
+    """An actor has one group for an incident, and its first line merges its roles."""
     pages = rendered(site(tmp_path))
-    assert "Claimed" in section(pages["actors/red-wing.md"], "Claims of responsibility { #claims }")
-    assert "“we did it”" in section(pages["actors/red-wing.md"], "Quotes { #quotes }")
-    assert "Denied" in section(pages["actors/red-front.md"], "Denials { #denies }")
-    army = pages["actors/green-army.md"]
-    assert "The gate of the post" in section(army, "Named as a target, according to others { #target }")
-    assert "Injured: at least 3" in section(army, "Casualties, according to others { #harmed }")
-    unnamed = section(pages["actors/blue-ministry.md"], "Unnamed speakers of this side { #unnamed }")
-    assert "A blue official, not named" in unnamed
-    assert "The post is closed." in unnamed
+    front = said(pages["actors/red-front.md"])
+    assert front.count("### ") == 1
+    assert f"### [Attack on the border post](../briefings/{ID}.md), <small>20 January 2024</small>" in front
+    assert '<span class="or-roles">Spoke; blamed or suspected by Blue Command; denied it.</span>' in front
+    army = said(pages["actors/green-army.md"])
+    assert "Named as a target by Blue Command; casualties given by Blue Command." in army
+    assert "Spoke; claimed responsibility." in said(pages["actors/red-wing.md"])
+    assert "Unnamed speakers of this side spoke." in said(pages["actors/blue-ministry.md"])
+
+
+def test_a_page_says_what_was_said_and_not_only_of_what(tmp_path: Path) -> None:
+    """A statement gives its values, words and paraphrase; pages of others have what concerns them."""
+    pages = rendered(site(tmp_path))
+    assert re.search(
+        r"Blue Command, in a statement\]\([^)]*\): Rocket; aimed at or hit: the gate of the post "
+        r"\(Green Army, by this account\); Green Army, injured: at least 3; blamed Red Front; "
+        r"no final assessment\.\n",
+        said(pages["actors/blue-command.md"]),
+    )
+    assert re.search(r"\): Claimed responsibility\. “we did it”\n", said(pages["actors/red-wing.md"]))
+    army = said(pages["actors/green-army.md"])
+    assert "): Aimed at or hit: the gate of the post. Green Army, injured: at least 3.\n" in army
+    assert "blamed Red Front" not in army
+    unnamed = said(pages["actors/blue-ministry.md"])
+    assert re.search(r"\[A blue official, not named\]\([^)]*\): The post is closed\.\n", unnamed)
+
+
+def test_addresses_of_roles_hold(tmp_path: Path) -> None:
+    """The address of a role, once that of a list, leads to the first statement in that role."""
+    pages = rendered(site(tmp_path))
+    for actor, fragments in (
+        ("red-front", ("blamed", "denies", "statements")),
+        ("red-wing", ("claims", "quotes")),
+        ("green-army", ("target", "harmed")),
+        ("blue-ministry", ("unnamed",)),
+    ):
+        for fragment in fragments:
+            assert pages[f"actors/{actor}.md"].count(f'<span id="{fragment}"></span>') == 1
+
+
+def test_incidents_stand_before_names_ids_and_coordinates(tmp_path: Path) -> None:
+    """What somebody looks a page up for comes first; what else is filed about it stands under About."""
+    for address, page in rendered(site(tmp_path)).items():
+        if address.startswith(("actors/", "places/")) and "{ #about }" in page and "{ #incidents }" in page:
+            assert page.index("{ #incidents }") < page.index("{ #about }") < page.index("| **")
+
+
+def test_long_lists_are_folded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a few incidents and lines the rest is in a fold, which says how much it holds."""
+    monkeypatch.setattr(entity, "MOST_OPEN", 1)
+    monkeypatch.setattr(entity, "MOST_LINES", 1)
+    spoken = "".join(
+        f"  - id: words-{n}\n    by: red-front\n    source: article\n    paraphrase: Words {n}.\n"
+        for n in range(4)
+    )
+    others = {
+        f"briefings/2024-0{month}-03-raid.yml": record(spoken).replace("2024-01-20", f"2024-0{month}-03")
+        for month in (2, 3)
+    }
+    loaded = load_site(tmp_path, {**REGISTRY, f"briefings/{ID}.yml": record(spoken), **others})
+    assert not loaded.errors, loaded.errors
+    front = said(rendered(loaded.library)["actors/red-front.md"])
+    assert front.count("<summary>3 more statements</summary>") == 3
+    assert "<summary>2 earlier incidents</summary>" in front
+    assert front.index("#i-2024-03-03-raid }") < front.index("earlier incidents") < front.index(f"#i-{ID} }}")
+    assert front.count("Words ") == 12
 
 
 def test_a_role_is_said_to_be_what_somebody_says(tmp_path: Path) -> None:
@@ -137,12 +198,14 @@ def test_a_person_without_a_public_role_has_no_page_and_no_entry(tmp_path: Path)
         f"briefings/{ID}.md",
         "archive/2024/01.md",
         "quotes/2024.md",
+        "quotes/index.md",
     }
     assert "blue-spokesman.md" not in "".join(private.values())
     public = rendered(site(tmp_path / "public", text, actors=PUBLIC))
     page = public["people/blue-spokesman.md"]
     assert "Spokesman: 20 January 2024" in page
-    assert "[Adam Blue](../people/blue-spokesman.md#quotes): 1" in public["quotes/index.md"]
+    assert "### [Adam Blue](../people/blue-spokesman.md) { #blue-spokesman }" in public["quotes/index.md"]
+    assert "### Others { #others }" in private["quotes/index.md"]
     assert "**[Adam Blue](../people/blue-spokesman.md)**, spokesman" in public[f"briefings/{ID}.md"]
 
 
@@ -159,8 +222,10 @@ def test_a_source_lists_what_was_read_in_it(tmp_path: Path) -> None:
     """A shared source has its statements by incident, speaker, subject; a record's own lead to the record."""
     text = record("  - by: blue-command\n    source: [report, article]\n    damage: a gate\n")
     pages = rendered(site(tmp_path, text))
-    read = section(pages["sources/report.md"], "Statements read here { #statements }")
-    assert "Blue Command: [damage](../briefings/" in read
+    read = section(pages["sources/report.md"], "What was read here, by incident { #statements }")
+    assert re.search(
+        r"- \[Blue Command, via The Wire\]\(../briefings/[^)]*#s-blue-command-\w+\): Damage: a gate\.", read
+    )
     assert "| **Carries a report of** | [The Wire](../actors/wire.md) |" in pages["sources/report.md"]
     assert (
         f"“Post attacked”, 21 January 2024. *For [Attack on the border post](../briefings/{ID}.md#sources)*"
@@ -200,8 +265,8 @@ def test_a_place_that_only_a_statement_gives_says_who_gives_it(tmp_path: Path) -
     text = record("  - by: blue-command\n    source: article\n    place: hill\n")
     page = rendered(site(tmp_path, text, places=places))["places/hill.md"]
     assert "## Incidents here" not in page
-    also = section(page, "Also placed here, according to statements { #also-placed-here }")
-    assert "| Blue Command {" in also
+    also = section(page, "What was said of this place elsewhere { #elsewhere }")
+    assert re.search(r'<span id="also-placed-here"></span>\[Blue Command\]\([^)]*\): Placed here\.', also)
 
 
 def test_a_weapon_and_a_kind_of_event_have_definition_codes_and_incidents(tmp_path: Path) -> None:
@@ -209,9 +274,11 @@ def test_a_weapon_and_a_kind_of_event_have_definition_codes_and_incidents(tmp_pa
     pages = rendered(site(tmp_path))
     rocket = pages["weapons/rocket.md"]
     assert "| **GTD weapon type** | 6 Explosives |" in rocket
-    assert "| Blue Command, in a statement {" in section(rocket, "Named by { #incidents }")
+    named = section(rocket, "Who named it, by incident { #incidents }")
+    assert re.search(r"- \[Blue Command, in a statement\]\([^)]*\): Rocket\.", named)
     filed = section(pages["events/attack.md"], "Incidents filed under it { #incidents }")
-    assert "[Border post](../places/border-post.md)" in filed
+    assert "Border post" in filed
+    assert re.search(r"- \[Blue Command\]\([^)]*\): Green Army, injured: at least 3; blamed Red Front", filed)
 
 
 def test_briefings_lead_to_the_pages(tmp_path: Path) -> None:
@@ -261,11 +328,11 @@ def test_a_figure_that_was_replaced_is_marked(tmp_path: Path) -> None:
             for day, count in ((21, 3), (22, 4))
         )
     )
-    harmed = section(
-        rendered(site(tmp_path, text))["actors/green-army.md"], "Casualties, according to others { #harmed }"
-    )
-    assert "Killed: 3, an earlier figure of this speaker" in harmed
-    assert "Killed: 4 {" in harmed
+    pages = rendered(site(tmp_path, text))
+    harmed = said(pages["actors/green-army.md"])
+    assert "Green Army, killed: 3, an earlier figure of this speaker.\n" in harmed
+    assert "Green Army, killed: 4.\n" in harmed
+    assert "killed: 3 (replaced later by its speaker)" in said(pages["actors/blue-command.md"])
 
 
 def test_a_page_that_would_be_endless_is_parted_by_year(
@@ -273,20 +340,20 @@ def test_a_page_that_would_be_endless_is_parted_by_year(
 ) -> None:
     """Beyond the limit a page gives the years of each role, and the rows stand on a page for each year."""
     monkeypatch.setattr(entity, "MOST", 1)
-    text = record(
-        "".join(
-            f"  - by: red-front\n    said: {day}\n    source: article\n    quote: words of {day[:4]}\n"
-            for day in ("2024-01-21", "2025-03-01")
-        )
+    first = record("  - by: red-front\n    source: article\n    quote: words of 2024\n")
+    later = first.replace("2024", "2025")
+    loaded = load_site(
+        tmp_path, {**REGISTRY, f"briefings/{ID}.yml": first, "briefings/2025-01-20-raid.yml": later}
     )
-    pages = rendered(site(tmp_path, text))
-    whole = section(pages["actors/red-front.md"], "Quotes { #quotes }")
-    assert "[2024](../actors/red-front/2024.md#quotes): 1 entry" in whole
+    assert not loaded.errors, loaded.errors
+    pages = rendered(loaded.library)
+    whole = said(pages["actors/red-front.md"])
+    assert "- [2024](../actors/red-front/2024.md#incidents): 1 entry" in whole
     assert "words of" not in pages["actors/red-front.md"]
     part = pages["actors/red-front/2025.md"]
     assert "words of 2025" in part
     assert "words of 2024" not in part
-    assert f"](../../briefings/{ID}.md#" in part
+    assert "](../../briefings/2025-01-20-raid.md#" in part
     assert "[Red Front](../../actors/red-front.md) ›" in part
 
 
@@ -302,9 +369,32 @@ def test_an_index_that_would_be_endless_is_parted_by_group(
     assert "Blue Command" not in group
 
 
-def test_what_a_speaker_spoke_of_does_not_read_as_the_speaker_s_fate(tmp_path: Path) -> None:
-    """A page of a person says "spoke of the dead", never ": killed."."""
-    page = rendered(demonstration())["people/pat-ryder.md"]
-    said = section(page, "Other statements { #statements }")
-    assert "): spoke of the dead. No attack took place" in said
-    assert not re.search(r"\): (killed|injured|missing)\b", page)
+def test_what_a_speaker_spoke_of_does_not_read_as_the_speaker_s_fate() -> None:
+    """On the page of a person each figure says whose it is, and no role but those of speakers is told."""
+    pages = rendered(demonstration())
+    page = pages["people/pat-ryder.md"]
+    assert "US contractors, killed: 1, after a cardiac incident" in said(page)
+    assert "or-roles" not in page
+    for address in pages:
+        if address.startswith("people/") and address != "people/index.md":
+            assert not re.search(r"(?:\): |; |- )(?:killed|injured|missing)\b", pages[address], re.IGNORECASE)
+
+
+def test_quotes_begin_with_quotations(tmp_path: Path) -> None:
+    """The first page has every quotation by speaker, with its statement, and ways by year and incident."""
+    page = rendered(site(tmp_path))["quotes/index.md"]
+    spoken = page.partition("### [Red Wing](../actors/red-wing.md) { #red-wing }")[2]
+    assert re.search(
+        rf'- <span class="or-words" data-speaker="red-wing" data-year="2024" data-incident="{ID}" '
+        r'dir="auto">“we did it”</span>As printed by The Daily\. '
+        rf"\[Attack on the border post\]\(../briefings/{ID}.md#s-red-wing-",
+        spoken,
+    )
+    assert "A claim by a party to the fighting; not independently confirmed." in spoken
+    found = folded(page, "Find a quotation by year, speaker or incident")
+    assert "[2024](../quotes/2024.md): 1 quotation" in found
+    assert "[Red Wing](#red-wing): 1" in found
+    assert f"](../briefings/{ID}.md#quotes): 1" in found
+    assert (
+        '<form class="or-filter" aria-label="Filters" autocomplete="off" data-search-exclude hidden>' in page
+    )

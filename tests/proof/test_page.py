@@ -109,7 +109,7 @@ def test_an_original_stands_wherever_its_translation_does(
     for page in (f"briefings/{ID}", "quotes/2024", "archive/2024/01"):
         html = built.html(f"{page}/index.html")
         assert "Our translation from Persian." in html, page
-        shown = re.findall(r"<(?:blockquote|bdi)([^>]*)>\s*(?:<p>)?“ما آن پاسگاه را زدیم”", html)
+        shown = re.findall(r"<(?:blockquote|bdi|span)([^>]*)>\s*(?:<p>)?“ما آن پاسگاه را زدیم”", html)
         assert shown and all('lang="fa"' in one and 'dir="rtl"' in one for one in shown), page
     actor = built.text("actors/blue-command/index.html")
     assert "“We hit the post” (our translation)" in actor

@@ -12,12 +12,11 @@ import click
 from onrecord import problems
 from onrecord.assemble import language_of
 from onrecord.cli.revision import published_at
-from onrecord.cli.sites import Stop, config_option, find_config, open_site, shown, within
+from onrecord.cli.sites import Stop, config_option, find_config, open_site, plural, shown, within
 from onrecord.folders import overlaps
 from onrecord.library.against import silent_changes
 from onrecord.library.files import PARTED, REGISTRIES, REGISTRY, SUFFIXES, record_files
 from onrecord.library.load import lines_of
-from onrecord.markdown.words import plural
 from onrecord.problems import Problem, Severity, in_order
 from onrecord.proof.checked import checked
 from onrecord.proof.load import load

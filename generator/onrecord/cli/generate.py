@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from onrecord.assemble import Assembly, RefusedError, assemble, own_files, read
-from onrecord.cli.sites import Stop, config_option, open_site, shown
+from onrecord.cli.sites import Stop, config_option, open_site, plural, shown
 from onrecord.library.load import build_time
 from onrecord.markdown.addresses import is_page
-from onrecord.markdown.words import plural
 from onrecord.output import ForeignFolderError, write_pages
 from onrecord.pages.own_pages import front_matter_of, with_notice
 from onrecord.settings import SettingsError, parse_settings
@@ -50,6 +49,8 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         hand_written = {path: _read(assembly, path, file) for path, file in own.items()}
         pages = assembly.markdown
         written = write_pages(folder, {**hand_written, **pages, **assembly.files})
+        if assembly.cards.note:
+            click.echo(assembly.cards.note, err=True)
     except RefusedError as error:
         if error.problems:
             click.echo(error.problems, err=True)

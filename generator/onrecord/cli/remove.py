@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.sites import Stop, config_option, open_site, shown
+from onrecord.cli.sites import Stop, config_option, open_site, plural, shown
 from onrecord.library.files import SUFFIXES
 from onrecord.library.load import Loaded, build_time, lines_of, load
 from onrecord.library.removal import (
@@ -29,7 +29,6 @@ from onrecord.library.removal import (
     without_quotes,
     without_statement,
 )
-from onrecord.markdown.words import plural
 from onrecord.problems import as_text, did_you_mean
 from onrecord.proof.checked import read_lock
 from onrecord.proof.purge import holding, purged

@@ -75,3 +75,8 @@ def give(text: str, output: Path | None) -> None:
     except OSError as error:
         raise Stop(f"{shown(output)} cannot be written: {error.strerror}") from None
     click.echo(f"Wrote {shown(output)}.")
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: "1 source", "3 sources"."""
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Records, RefusedError, assemble, read
-from onrecord.engine.head import feed_link, with_machines, without_machines
+from onrecord.engine.head import feed_link, incident_feed_link, with_machines, without_machines
 from onrecord.engine.nav import name_sections
 from onrecord.engine.search import INDEX, Found, improved, spaced
 from onrecord.engine.sitemap import without_pages
@@ -26,6 +26,7 @@ from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.output import ForeignFolderError, write_pages
 from onrecord.pages.assets import STYLES
+from onrecord.pages.briefing.cards import NONE, Cards
 from onrecord.pages.own_pages import with_notice
 from onrecord.pages.page import Page as Planned
 from onrecord.pages.plan import Renderer
@@ -52,6 +53,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._exports: Exports | None = None
         self._machines: dict[str, str] = {}
         self._stubs: set[str] = set()
+        self._cards: Cards = NONE
         self._found: dict[str, Found] = {}
 
     def load_config(
@@ -124,7 +126,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
                 "of the records are kept there; `pages:` in mkdocs.yml names another folder"
             ) from None
-        self._renderer, self._exports = site.renderer, site.edition.exports
+        self._renderer, self._exports, self._cards = site.renderer, site.edition.exports, site.cards
+        if site.cards.note:
+            log.info(site.cards.note)
         generated = [self._file(page, folder, config) for page in site.pages]
         self._stubs = {file.url for file, page in zip(generated, site.pages, strict=True) if page.stub}
         included = InclusionLevel.INCLUDED
@@ -188,8 +192,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Fills the head: for machines, for links from elsewhere, the feed, and what keeps robots out."""
-        output = with_machines(output, page, config, self._machines.pop(page.url, ""))
+        """Fills the head: for machines, for links from elsewhere, the feeds, and what keeps robots out."""
+        machines = self._machines.pop(page.url, "")
+        if self._exports:
+            machines += incident_feed_link(page, self._exports)
+        output = with_machines(output, page, config, machines, self._cards)
         if self._exports:
             output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
         hidden = self.settings.demonstration or self.settings.as_of

@@ -50,6 +50,8 @@ class About:
     """Whether actors and places have pages."""
     short_forms: tuple[str, ...] = ()
     """Which short forms each incident has as a text file."""
+    incident_feeds: bool = True
+    """Whether each incident has a feed of its own."""
     lists: bool = False
     """Whether the site has the pages ``updates`` and ``corrections``."""
     directory_urls: bool = True
@@ -75,6 +77,7 @@ class About:
             as_of=settings.as_of or "",
             entities=settings.entities,
             short_forms=settings.short_forms,
+            incident_feeds=settings.incident_feeds,
             lists=settings.archive,
             language=settings.language,
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from urllib.parse import quote
 
 from onrecord import phrases
 from onrecord.export import sentences
@@ -36,6 +38,8 @@ class Entry:
     text: str
     kind: tuple[str, str]
     """(term, label) of the kind of event."""
+    fragment: str = ""
+    """Where on that page it stands; empty for the whole of it."""
 
 
 def incident_entry(published: Published, about: About, account: Account) -> Entry:
@@ -75,25 +79,65 @@ def correction_entries(published: Published, about: About, incident: Incident) -
 
     The id is made of the day, the kind and the words that were wrong, so that it stays when others are added.
     """
-    record, zone = incident.record, published.library.zone
-    title = published.names.incident_and_date(incident.id)
-    for correction in record.corrections:
+    for correction in incident.record.corrections:
         words = "\n".join((str(correction.on), correction.kind, correction.was))
         key = hashlib.sha256(words.encode()).hexdigest()[:12]
-        at = stamp(_not_before(_moment(correction.on, zone), record))
-        label = CORRECTION_KINDS[correction.kind].label
-        yield Entry(
-            id=about.permanent(f"correction/{incident.id}/{key}"),
-            path=incident.id,
-            title=phrases.plain(
-                phrases.say("{kind}: {incident}", kind=phrases.capital(label), incident=title)
-            ),
-            updated=at,
-            published=at,
-            summary=correction_text(correction),
+        yield _change(
+            *(published, about, incident, correction.on),
+            name=f"correction/{incident.id}/{key}",
             text=correction_text(correction),
-            kind=(correction.kind, label),
+            kind=(correction.kind, CORRECTION_KINDS[correction.kind].label),
         )
+
+
+def update_entries(published: Published, about: About, incident: Incident) -> Iterator[Entry]:
+    """An entry for each update of an incident.
+
+    The id is made of the day, and of the update's number where there are several of one day, and never of
+    its words: what was mended or removed in them takes the place of what a reader has. ``updates`` may be
+    written newest first or last.
+    """
+    updates = incident.record.updates
+    if updates and _moment(updates[0].on, UTC) > _moment(updates[-1].on, UTC):
+        updates = updates[::-1]
+    numbers = Counter[str]()
+    for update in updates:
+        day = quote(str(update.on), safe=":+")
+        numbers[day] += 1
+        text = plain(update.text)
+        yield _change(
+            *(published, about, incident, update.on),
+            name="/".join(("update", incident.id, day, *([str(numbers[day])] if numbers[day] > 1 else []))),
+            text=text,
+            kind=("update", gettext("update")),
+        )
+
+
+def _change(
+    published: Published,
+    about: About,
+    incident: Incident,
+    on: Said,
+    *,
+    name: str,
+    text: str,
+    kind: tuple[str, str],
+) -> Entry:
+    """The entry of something that we changed on a day."""
+    label = phrases.capital(kind[1])
+    title = published.names.incident_and_date(incident.id)
+    at = stamp(_not_before(_moment(on, published.library.zone), incident.record))
+    return Entry(
+        id=about.permanent(name),
+        path=incident.id,
+        title=phrases.plain(phrases.say("{kind}: {incident}", kind=label, incident=title)),
+        updated=at,
+        published=at,
+        summary=text,
+        text=text,
+        kind=kind,
+        fragment="updates-and-corrections",
+    )
 
 
 def first_published(record: Record, zone: tzinfo) -> datetime | None:

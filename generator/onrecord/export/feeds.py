@@ -70,7 +70,7 @@ def to_atom(feed: Feed, about: About) -> bytes:
         _text(element, "updated", entry.updated)
         if entry.published:
             _text(element, "published", entry.published)
-        _link(element, "alternate", about.incident(entry.path, at=at), "text/html")
+        _link(element, "alternate", about.incident(entry.path, entry.fragment, at), "text/html")
         ET.SubElement(element, "category", {"term": entry.kind[0], "label": entry.kind[1]})
         _text(element, "summary", entry.summary)
         _text(element, "content", entry.text, {"type": "text"})
@@ -126,7 +126,7 @@ def _item(entry: Entry, about: About, at: str) -> dict[str, Any]:
     dates = {"date_published": entry.published} if entry.published else {}
     return {
         "id": entry.id,
-        "url": about.incident(entry.path, at=at),
+        "url": about.incident(entry.path, entry.fragment, at),
         "title": entry.title,
         "summary": entry.summary,
         "content_text": entry.text,

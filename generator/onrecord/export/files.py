@@ -36,8 +36,8 @@ class Exports:
 
         ``data/<table>.csv`` and ``.json`` for each table of ``tables.Tables``, ``data/datapackage.json``,
         ``data/incidents.geojson``, ``data/incidents.bib``; the texts; ``feeds/all``, ``feeds/corrections``,
-        ``feeds/actors/<id>`` and ``feeds/places/<id>``, each as ``.xml`` and ``.json``. Withdrawn records
-        are in none of them.
+        ``feeds/incidents/<id>``, ``feeds/actors/<id>`` and ``feeds/places/<id>``, each as
+        ``.xml`` and ``.json``. Withdrawn records are in none of them.
         """
         return {**_files(self.tables), **self.texts, **_feeds(self.tables)}
 

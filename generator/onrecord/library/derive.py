@@ -227,15 +227,22 @@ def _account(library: Library, incident: Incident) -> Account:
 def rows_of(library: Library, incident: Incident) -> Iterator[Row]:
     """Every value of the statements about an incident, superseded ones too, in the order of the record."""
     for order, statement in enumerate(incident.record.statements):
-        who = voice(library, incident, statement, order)
-        span = said_within(library, incident, statement)
-        fragment = anchor(statement)
-        for fact in statement.facts:
-            value = getattr(statement, fact)
-            # Weapons are one phrase; every other fact that can be a list is several values.
-            values = value if isinstance(value, tuple) and fact != "weapons" else (value,)
-            for one in values:
-                yield Row(fact, one, statement, fragment, who, span, order)
+        yield from statement_rows(library, incident, statement, order)
+
+
+def statement_rows(
+    library: Library, incident: Incident, statement: Statement, order: int = 0
+) -> Iterator[Row]:
+    """Every value of one statement, which is the one at ``order`` in its record."""
+    who = voice(library, incident, statement, order)
+    span = said_within(library, incident, statement)
+    fragment = anchor(statement)
+    for fact in statement.facts:
+        value = getattr(statement, fact)
+        # Weapons are one phrase; every other fact that can be a list is several values.
+        values = value if isinstance(value, tuple) and fact != "weapons" else (value,)
+        for one in values:
+            yield Row(fact, one, statement, fragment, who, span, order)
 
 
 def core(row: Row) -> object:

@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
+from onrecord.export.columns import Cell
+from onrecord.export.columns import Table as Files
 from onrecord.export.files import Exports
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
@@ -16,6 +18,12 @@ from onrecord.phrases import NOTHING, Link, Names, Phrase, joined, phrase, say, 
 from onrecord.settings import Settings
 
 ADDRESS = "data.md"
+#: Columns of the example; the file has more.
+_OF_FIGURE = (
+    *("incident_id", "speaker", "said", "source_ids", "harm", "parties"),
+    *("count_text", "count_low", "count_high", "count_state", "current"),
+)
+_OF_INCIDENT = ("id", "title", "date", "place_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +37,21 @@ class Table:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A row of a table as the files have it."""
+
+    file: str
+    cells: tuple[tuple[str, str, str], ...]
+    """(column, value, what it means) of those that hold something."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
     """What the page says."""
 
+    example: Example | None
+    """None where no table has a row."""
     tables: tuple[Table, ...]
     selection: str
     """The rule by which incidents are chosen, and whether they are all of them."""
@@ -65,6 +84,7 @@ def data(names: Names, exports: Exports, *, corrections: bool) -> Data:
     """What is said of the files of an archive."""
     about = exports.tables.about
     return Data(
+        example=_example(exports),
         tables=tuple(
             Table(table.name, table.title, table.about, len(table.rows)) for table in exports.tables.all
         ),
@@ -77,6 +97,35 @@ def data(names: Names, exports: Exports, *, corrections: bool) -> Data:
         actor_feeds=tuple(_feeds(exports, "feeds/actors/", names.actor)),
         place_feeds=tuple(_feeds(exports, "feeds/places/", names.place)),
     )
+
+
+def _example(exports: Exports) -> Example | None:
+    """A figure of people, one with a bound where there is one; in an archive without figures, an incident."""
+    tables = {table.name: table for table in exports.tables.all}
+    figures, incidents = tables["casualties"], tables["incidents"]
+    bounded = (row for row in figures.rows if row.count_low is not None and row.count_high is None)
+    if row := next(bounded, next(iter(figures.rows), None)):
+        return _shown(figures, row, _OF_FIGURE)
+    return _shown(incidents, incidents.rows[0], _OF_INCIDENT) if incidents.rows else None
+
+
+def _shown(table: Files, row: object, names: tuple[str, ...]) -> Example:
+    about = {column.name: str(column.about) for column in table.columns}
+    cells = table.named(row)
+    return Example(table.name, tuple((name, _text(cells[name]), about[name]) for name in names))
+
+
+def _text(value: Cell) -> str:
+    """A cell for readers: as in the files, without the signs that spreadsheets need."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "; ".join(value)
+        case _:
+            return str(value)
 
 
 def _licensed(about: About) -> bool:

@@ -15,7 +15,6 @@ from onrecord.markdown.addresses import own
 from onrecord.markdown.escape import Markdown, escape, join, url
 from onrecord.markdown.printer import Printer
 from onrecord.markdown.prose import prose
-from onrecord.markdown.words import capital
 from onrecord.phrases import Code, Link, Phrase, emphasis, quoted, say, say_many, strong, to_page
 
 #: A template lies beside the module of its kind of page; its name is one of a kind.
@@ -92,8 +91,8 @@ def _has_parts_only(value: object) -> bool:
     return is_dataclass(value) and type(value).__str__ is object.__str__
 
 
-def _capitalised(text: object) -> Markdown | Phrase:
-    return phrases.capital(text) if isinstance(text, Phrase) else capital(escape(text))
+def _capitalised(text: Phrase | str) -> Phrase:
+    return phrases.capital(text)
 
 
 def render(env: jinja2.Environment, template: str, context: dict[str, Any]) -> Markdown:

@@ -12,7 +12,7 @@ from onrecord.problems import Problem
 #: Around what the preview adds to a page, so that it can be taken out of a page that is kept.
 BEGIN, END = "<!-- findings -->", "<!-- /findings -->"
 _ADDED = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}\n*", re.DOTALL)
-_LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<target>[^):\s]+\.(?:md|txt)(?:#[^)\s]*)?)\)")
+_LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<target>[^):\s]+\.(?:md|txt|xml)(?:#[^)\s]*)?)\)")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 
 

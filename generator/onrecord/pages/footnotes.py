@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.phrases import Marker, Names, Phrase, markers, say, source_text
+from onrecord.phrases import Marker, Names, Phrase, markers, source_note, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,6 @@ def footnotes(names: Names, cited: Iterable[Phrase]) -> Footnotes:
 
 
 def _text(names: Names, marker: Marker) -> Phrase:
-    source = names.marked(marker)
-    if source is None:
-        return say("Confidential source, known to the desk. Nothing about it is published.")
-    return source_text(names, names.library.by_id.get(marker.incident), source)
+    if names.marked(marker) is None:
+        return untold()
+    return source_note(names, names.library.by_id.get(marker.incident), marker.source)

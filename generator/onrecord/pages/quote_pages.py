@@ -1,12 +1,13 @@
-"""All quotations: by speaker in an index, and in full by date, a page for each year.
+"""All quotations: by speaker and day on the first page, and by date on a page for each year.
 
-A year with more than ``MOST`` of them has a page for each month.
+The first page has the newest ``MOST``; a year with more than these has a page for each month.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,18 +17,19 @@ from onrecord.language import month_name
 from onrecord.library.anchors import anchor
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
+from onrecord.markdown.addresses import href
 from onrecord.markdown.direction import direction
+from onrecord.markdown.escape import Markdown
+from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.page import Edition, Page, page
 from onrecord.pages.quotes import Original, is_party, language_attribute, original
 from onrecord.phrases import (
     NOTHING,
-    Name,
     Names,
     Phrase,
     capital,
     joined,
     listed,
-    lists,
     phrase,
     plain,
     publication,
@@ -59,7 +61,46 @@ class Quoted:
     attribution: Phrase
     """Office, subject, channel and source, to follow the speaker."""
     incident: Phrase
+    """The incident with its date, which leads to the statement."""
     remarks: Phrase
+    filters: tuple[tuple[str, str], ...] = ()
+    """(filter, value) by which the script of the first page finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The quotations of one speaker, or of the unnamed speakers of one side, by day."""
+
+    id: str
+    """Its fragment, and its value in the filter."""
+    name: Phrase
+    text: str
+    """The name as plain text."""
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice among the quotations of the first page, which a small script offers."""
+
+    name: str
+    label: str
+    none: str
+    """What is chosen where nothing is."""
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What the first page shows."""
+
+    number: int
+    """How many quotations there are."""
+    shown: int
+    voices: tuple[Voice, ...]
+    years: tuple[tuple[Phrase, int], ...]
+    incidents: tuple[tuple[Phrase, int], ...]
+    filters: tuple[Filter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +122,9 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
         if mention.incident is not None:
             years.setdefault(mention.day[:4], {}).setdefault(mention.day[5:7], []).append(mention)
     counts = {year: sum(map(len, months.values())) for year, months in years.items()}
-    yield page(edition, "quotes/index.md", "quotes.md.j2", partial(_index, names, counts), listed=True)
+    yield page(
+        edition, "quotes/index.md", "quotes.md.j2", partial(_index, names, counts, edition), listed=True
+    )
     for year, months in years.items():
         whole = counts[year] <= MOST
         context = partial(_year if whole else _parted, names, year, months)
@@ -91,41 +134,81 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             yield page(edition, f"quotes/{year}/{month}.md", "quotes-year.md.j2", context)
 
 
-def _index(names: Names, counts: Mapping[str, int]) -> dict[str, Any]:
-    named: dict[str, int] = {}
-    sides: dict[str, int] = {}
-    others = 0
-    for mention in mentions(names.library).quotes:
-        if mention.statement is None or mention.incident is None:
-            continue
-        by = mention.statement.by
-        if by and by.actor and names.actor_page(by.actor):
-            named[by.actor] = named.get(by.actor, 0) + 1
-        elif by and by.of:
-            sides[by.of] = sides.get(by.of, 0) + 1
-        else:
-            # Nobody can be looked up by name who has no page.
-            others += 1
-    return {
-        "title": _("Quotes"),
-        "named": [(_quotes_of(names, actor), number) for actor, number in _by_name(names, named)],
-        "sides": [(names.actor(actor), number) for actor, number in _by_name(names, sides)],
-        "others": others,
-        "years": [(to_page(_words(year), f"quotes/{year}.md"), number) for year, number in counts.items()],
-    }
+def _index(names: Names, counts: Mapping[str, int], edition: Edition) -> dict[str, Any]:
+    every = [mention for mention in mentions(names.library).quotes if mention.incident is not None]
+    newest = sorted(every, key=lambda mention: mention.day)[-MOST:]
+    by_voice: dict[str, list[Mention]] = {}
+    for mention in newest:
+        by_voice.setdefault(_voice_id(names, mention), []).append(mention)
+    # Who is named stands before the unnamed of a side, and those of no side come last.
+    ordered = sorted(by_voice, key=lambda key: (key == "others", key.startswith("side-"), _text(names, key)))
+    voices = tuple(_voice(names, key, by_voice[key]) for key in ordered)
+    incidents = Counter(mention.incident.id for mention in newest if mention.incident)
+    view = Index(
+        number=len(every),
+        shown=len(newest),
+        voices=voices,
+        years=tuple((to_page(_words(year), f"quotes/{year}.md"), number) for year, number in counts.items()),
+        incidents=tuple((_incident(names, id_), number) for id_, number in incidents.items()),
+        filters=tuple(_filters(names, voices, newest)),
+    )
+    to = partial(href, "quotes/index.md", directory_urls=edition.directory_urls)
+    return {"title": _("Quotes"), "q": view, "script": Markdown(to(f"{ASSETS}/quotes.js"))}
+
+
+def _voice_id(names: Names, mention: Mention) -> str:
+    """Who is meant: somebody with a page, the unnamed of a side, or others, who get no address."""
+    by = mention.statement.by if mention.statement else None
+    if by and by.actor and names.actor_page(by.actor):
+        return by.actor
+    return f"side-{by.of}" if by and by.of else "others"
+
+
+def _text(names: Names, key: str) -> str:
+    """What a voice is called: "Pat Ryder"; "Unnamed, for the United States"."""
+    if key == "others":
+        return _("Others")
+    if key.startswith("side-"):
+        side = names.actor_text(key.removeprefix("side-"))
+        return plain(say("Unnamed, speaking for {side}", side=side))
+    return names.actor_text(key)
+
+
+def _voice(names: Names, key: str, quotations: list[Mention]) -> Voice:
+    named = key != "others" and not key.startswith("side-")
+    name = names.actor(key) if named else phrase(_text(names, key))
+    quotes = (_filtered(key, mention, quoted(names, mention)) for mention in quotations)
+    if named:
+        # The name stands above.
+        quotes = (replace(quotation, who=NOTHING) for quotation in quotes)
+    return Voice(key, name, _text(names, key), tuple(quotes))
+
+
+def _filtered(key: str, mention: Mention, quotation: Quoted) -> Quoted:
+    incident = mention.incident.id if mention.incident else ""
+    values = (("speaker", key), ("year", mention.day[:4]), ("incident", incident))
+    return replace(quotation, filters=values)
+
+
+def _filters(names: Names, voices: tuple[Voice, ...], quotations: list[Mention]) -> Iterator[Filter]:
+    yield Filter(
+        "speaker", _("Speaker"), _("All speakers"), tuple((voice.id, voice.text) for voice in voices)
+    )
+    years = dict.fromkeys(mention.day[:4] for mention in quotations)
+    yield Filter("year", _("Year"), _("All years"), tuple((year, _words(year)) for year in years))
+    incidents = {mention.incident.id: mention.incident for mention in quotations if mention.incident}
+    named = ((id_, plain(names.incident_and_date(id_))) for id_ in incidents)
+    yield Filter("incident", _("Incident"), _("All incidents"), tuple(named))
+
+
+def _incident(names: Names, incident_id: str) -> Phrase:
+    """The quotations of an incident on its own page."""
+    text = plain(names.incident_and_date(incident_id))
+    return names.incident(incident_id, "quotes", text)
 
 
 def _words(day: str) -> str:
     return Day.parse(day).words()
-
-
-def _quotes_of(names: Names, actor_id: str) -> Phrase:
-    address = f"{names.actor_page(actor_id)}#quotes"
-    return phrase(Name("actor", actor_id, names.actor_text(actor_id), address))
-
-
-def _by_name(names: Names, numbers: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(numbers.items(), key=lambda pair: lists.order(names.actor_text(pair[0]), pair[0]))
 
 
 def _year(names: Names, year: str, months: Months) -> dict[str, Any]:

@@ -10,16 +10,23 @@ from typing import Any
 from onrecord import __version__
 from onrecord.export.about import SCHEMA_VERSION
 from onrecord.export.verification import ADDRESS
+from onrecord.language import decimal
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
 from onrecord.pages.briefing.checks import day_taken
 from onrecord.pages.page import REPORT, Edition, Page, page
-from onrecord.phrases import NOTHING, Code, Names, Phrase, joined, phrase, say, to_page
+from onrecord.phrases import NOTHING, Code, Names, Phrase, joined, phrase, say, say_many, to_page
+from onrecord.proof.held import CONFIDENTIAL
 from onrecord.proof.lock import VERSION
 from onrecord.proof.report import Copy, Count, Hashed, Report, Rule
 from onrecord.settings import Settings
+from onrecord.terms import FIGURE_RESULTS, VERDICTS
 from onrecord.values.day import Day
 
+#: Results of what was compared with nothing: no copy, no passage, no number, another language.
+_NOT_COMPARED = frozenset({CONFIDENTIAL, "no-number", "derived", "other-language"}) | {
+    term.id for term in (*VERDICTS, *FIGURE_RESULTS) if not term.compared
+}
 #: Rows of a table on the page; of a longer list the file has the rest.
 MOST = 200
 
@@ -92,6 +99,8 @@ class RuleRow:
 class Verification:
     """What the page says."""
 
+    compared: tuple[Phrase, ...]
+    """How much was compared at all: "2 of 26 quotations were compared with a copy of their source."."""
     day: str
     """The day of the build."""
     file: Phrase
@@ -127,6 +136,7 @@ def verification(names: Names, report: Report, *, exports: bool) -> Verification
     coverage, sources = report.coverage, report.sources
     file = ADDRESS if exports else ""
     return Verification(
+        compared=tuple(_compared(report)),
         day=Day.parse(report.day.isoformat()).words(),
         file=to_page(_("The same as JSON"), file) if file else NOTHING,
         results=tuple(_results(report)),
@@ -140,6 +150,32 @@ def verification(names: Names, report: Report, *, exports: bool) -> Verification
         more_files=_more(len(report.hashes), file),
         versions=tuple(_versions(report)),
     )
+
+
+def _compared(report: Report) -> Iterator[Phrase]:
+    """The honest sentences at the top."""
+    done, every = _numbers(report.quotations)
+    yield say_many(
+        "{done} of {number} quotation was compared with a copy of its source.",
+        "{done} of {number} quotations were compared with a copy of their source.",
+        every,
+        done=decimal(done),
+        number=decimal(every),
+    )
+    done, every = _numbers(report.figures)
+    yield say_many(
+        "{done} of {number} figure was looked for in a passage that we copied out of the source.",
+        "{done} of {number} figures were looked for in passages that we copied out of the sources.",
+        every,
+        done=decimal(done),
+        number=decimal(every),
+    )
+
+
+def _numbers(counts: tuple[Count, ...]) -> tuple[int, int]:
+    """How many were compared, and how many there are."""
+    every = sum(count.number for count in counts)
+    return every - sum(count.number for count in counts if count.result in _NOT_COMPARED), every
 
 
 def _results(report: Report) -> Iterator[Results]:

@@ -33,7 +33,14 @@ from onrecord.phrases.lists import (
 from onrecord.phrases.names import Names, aside, confidential, joined_date, relayed
 from onrecord.phrases.prose import on_one_line, paragraph, paragraphs
 from onrecord.phrases.quotations import translated
-from onrecord.phrases.sources import source_address, source_text
+from onrecord.phrases.sources import (
+    source_address,
+    source_details,
+    source_line,
+    source_note,
+    source_title,
+    untold,
+)
 from onrecord.phrases.spans import (
     NOTHING,
     Code,
@@ -77,12 +84,14 @@ from onrecord.phrases.speakers import (
     way,
 )
 from onrecord.phrases.stances import accused, denied, stance, with_reserve
+from onrecord.phrases.statements import said, told
 from onrecord.phrases.tallies import (
     TOTAL,
     counter_in_full,
-    counter_in_short,
     counting_house,
     covered,
+    level,
+    period,
     scope,
 )
 from onrecord.phrases.things import Thing, external_ids, loss, position, thing, verification, verified, vessel
@@ -117,7 +126,6 @@ __all__ = [
     "count",
     "counter",
     "counter_in_full",
-    "counter_in_short",
     "counting_house",
     "covered",
     "denied",
@@ -127,6 +135,7 @@ __all__ = [
     "grouped",
     "joined",
     "joined_date",
+    "level",
     "listed",
     "loss",
     "markers",
@@ -139,6 +148,7 @@ __all__ = [
     "owners",
     "paragraph",
     "paragraphs",
+    "period",
     "phrase",
     "plain",
     "plural_of",
@@ -149,6 +159,7 @@ __all__ = [
     "relayed",
     "replaced",
     "reporter",
+    "said",
     "said_on",
     "say",
     "say_as",
@@ -159,7 +170,10 @@ __all__ = [
     "share",
     "small",
     "source_address",
-    "source_text",
+    "source_details",
+    "source_line",
+    "source_note",
+    "source_title",
     "speaker",
     "speaker_name",
     "spelled",
@@ -172,9 +186,11 @@ __all__ = [
     "thing",
     "time_of_day",
     "to_page",
+    "told",
     "translated",
     "unnamed",
     "unstopped",
+    "untold",
     "value",
     "verification",
     "verified",

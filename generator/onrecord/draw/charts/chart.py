@@ -55,6 +55,8 @@ class Frame:
 
 FRAMES = (Frame("wide", 720, 7, False), Frame("narrow", 340, 5, True))
 _HEAD, _FOOT, _BAND = 20.0, 22.0, 18.0
+#: The height of a chart that stands alone or is the total, and of one of several.
+_TALL, _LOW = 140.0, 110.0
 SIZE = 12.0
 """The size of the type, in the units of the drawing."""
 _STYLE = Style(SIZE, CHART_SIDES)
@@ -86,7 +88,7 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
     ticks = round_ticks(most)
     left = max(text_width(decimal(tick), SIZE) for tick in ticks) + 8
     numberless = any(point.height is None for point in panel.points)
-    height = (240.0 if panel.tall else 160.0) + (_BAND if numberless else 0)
+    height = (_TALL if panel.tall else _LOW) + (_BAND if numberless else 0)
     base = height - _FOOT - (_BAND if numberless else 0)
     first, last = padded(min(days), max(days))
     along = Scale(first.toordinal(), last.toordinal(), left, frame.width - 8)

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.draw.account import picture
 from onrecord.draw.maps.marks import places_of
+from onrecord.export.all_feeds import feed_address
 from onrecord.export.cite import cite
 from onrecord.export.entries import first_published
 from onrecord.export.jsonld import iso
@@ -125,6 +126,9 @@ def _leaving(library: Library, incident: Incident, edition: Edition) -> dict[str
         "citation": citation.text,
         "bibtex": code_block(citation.bibtex),
         "data_page": Markdown(f"{up}data.md") if edition.exports else None,
+        "feed": Markdown(f"{up}{feed_address(incident.id)}.xml")
+        if published and edition.settings.incident_feeds
+        else None,
     }
 
 

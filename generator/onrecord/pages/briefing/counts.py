@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord import phrases
-from onrecord.language import gettext as _
 from onrecord.pages.briefing.lines import Line, Lines
 from onrecord.phrases import NOTHING, Names, Phrase, Strong, joined, phrase, say, semicolons
 from onrecord.record.statement import Force, Tally
@@ -25,7 +24,7 @@ def tallies(lines: Lines) -> Iterator[Line]:
             note = joined([scope, voice.note], " ")
             if statement.by is None:
                 voice = replace(voice, speaker=say("Counter not stated, {report}", report=voice.speaker))
-            yield Line(phrases.stopped(joined([what, period(tally)])), (replace(voice, note=note),))
+            yield Line(phrases.stopped(joined([what, phrases.period(tally)])), (replace(voice, note=note),))
 
 
 def forces(lines: Lines) -> Iterator[Line]:
@@ -48,13 +47,3 @@ def scoped(names: Names, value: Tally | Force) -> Phrase:
         say("{count} {place}", count=phrase(Strong(phrases.count(count))), place=names.scope(key))
         for key, count in value.count.items()
     )
-
-
-def period(tally: Tally) -> Phrase:
-    """The days covered, as far as they are stated: "since October 2023, as of 9 January 2024"."""
-    pairs = (
-        (_("since {day}"), tally.since),
-        (_("until {day}"), tally.until),
-        (_("as of {day}"), tally.as_of),
-    )
-    return joined(message.format(day=day.words()) for message, day in pairs if day)

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from onrecord import language
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Library
-from onrecord.pages.briefing import sources
 from onrecord.pages.page import Edition
-from onrecord.phrases import NOTHING, Foreign, Marker, Names, Phrase, aside, joined, phrase, to_page
+from onrecord.phrases import (
+    NOTHING,
+    Foreign,
+    Marker,
+    Names,
+    Phrase,
+    aside,
+    joined,
+    phrase,
+    source_note,
+    to_page,
+)
 from onrecord.values.prose import Prose
 
 Fact = tuple[str, tuple[Phrase, ...]]
@@ -81,5 +91,4 @@ def _with_bases(library: Library, text: Prose | None) -> tuple[str, ...]:
 
 
 def _note(names: Names, source_id: str, note: str) -> Note:
-    source = names.library.source(None, source_id)
-    return Note(note, joined([sources.line(source), *sources.more(names, None, source_id)], " "))
+    return Note(note, source_note(names, None, source_id))

@@ -5,49 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from onrecord.language import N_
 from onrecord.language import gettext as _
 from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.pages.briefing.counts import period
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
-from onrecord.pages.entities.entity import (
-    Entity,
-    Row,
-    Section,
-    by_date,
-    by_name,
-    entity_pages,
-    filled,
-    unique,
-)
-from onrecord.pages.entities.roles import numbers
-from onrecord.pages.entities.rows import Rows, subjects
+from onrecord.pages.entities.entity import Entity, Section, by_name, entity_pages, filled
+from onrecord.pages.entities.roles import in_incident, numbers
+from onrecord.pages.entities.rows import Groups
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
     NOTHING,
     Names,
     Phrase,
-    Quoted,
     aside,
     capital,
-    count,
     emphasis,
     external_ids,
     joined,
-    listed,
+    level,
     noted,
+    once,
     paragraphs,
     phrase,
+    said,
     say,
     say_many,
     semicolons,
     sentence,
-    speaker,
+    small,
     stance,
-    stopped,
     thing,
     to_page,
     unstopped,
@@ -58,16 +46,14 @@ from onrecord.record.things import Loss
 from onrecord.terms import ACTOR_KINDS
 from onrecord.terms.facts import FACTS
 
-#: (role, fragment, heading, column) of the sections in which others speak of an actor.
-_SPOKEN_OF = (
-    ("claimant", "claims", N_("Claims of responsibility"), N_("Claim")),
-    ("blamed", "blamed", N_("Blamed or suspected, according to others"), N_("Accusation")),
-    ("denies", "denies", N_("Denials"), N_("Denial")),
-    ("declines", "declines", N_("Declined to comment"), N_("Answer")),
-    ("target", "target", N_("Named as a target, according to others"), N_("Target")),
-    ("harmed", "harmed", N_("Casualties, according to others"), N_("Figure")),
-    ("counted", "counted", N_("Other figures of its people, according to others"), N_("Figure")),
-)
+#: The fragment of each role: it stood above the list of that role once, and stands at its first line now.
+_FRAGMENTS = {
+    "claimant": "claims",
+    **{role: role for role in ("blamed", "denies", "declines", "target", "harmed", "counted", "asked")},
+    **{"side": "unnamed", "tally": "counts", "force": "counts", "relay": "relayed"},
+}
+#: The roles in which a statement is the page's own, or that of its side.
+_SPEAKING = frozenset({"speaker", "side"})
 #: Days that are listed for an office.
 _MOST_DAYS = 3
 
@@ -85,7 +71,7 @@ def _entity(names: Names, edition: Edition, actor_id: str) -> Entity:
     library = names.library
     actor = library.registries.actors[actor_id]
     person = actor.kind == "person"
-    mentioned = by_date(mentions(library).actors.get(actor_id, ()))
+    mentioned = mentions(library).actors.get(actor_id, [])
     sources = sources_of(names, actor.described)
     kind = [] if person else [capital(ACTOR_KINDS[actor.kind].label)]
     if actor.role:
@@ -99,7 +85,8 @@ def _entity(names: Names, edition: Edition, actor_id: str) -> Entity:
         described=paragraphs(names, None, actor.described),
         facts=tuple(_facts(names, edition, actor_id, mentioned)),
         derived=_derived(actor),
-        sections=filled(_sections(Rows.of(names), mentioned)),
+        roles=_counted(library, actor_id),
+        sections=filled(_sections(names, actor_id, mentioned)),
         sources=sources,
         names=(", ".join(actor.every_name),),
     )
@@ -137,11 +124,13 @@ def _facts(names: Names, edition: Edition, actor_id: str, mentioned: list[Mentio
         yield _("Parts, each on its own page"), tuple(lines)
     if offices := tuple(_offices(mentioned)):
         yield _("As the statements have it"), offices
-    if roles := numbers(library, actor_id):
-        ours = emphasis(say("(counted by us)"))
-        yield _("In this archive"), (joined([capital(roles), ours], " "),)
     if feeds := feed_links(edition, f"feeds/actors/{actor_id}"):
         yield _("Feed"), (feeds,)
+
+
+def _counted(library: Library, actor_id: str) -> Phrase:
+    roles = capital(numbers(library, actor_id))
+    return joined([roles, emphasis(say("(counted by us)"))], " ") if roles else NOTHING
 
 
 def parts_of(library: Library) -> dict[str, tuple[str, ...]]:
@@ -175,51 +164,70 @@ def _offices(mentioned: list[Mention]) -> Iterator[Phrase]:
         yield say("{office}: {days}", office=capital(office), days=shown)
 
 
-def _sections(rows: Rows, mentioned: list[Mention]) -> Iterator[Section]:
-    def of(*roles: str) -> list[Mention]:
-        return [mention for mention in mentioned if mention.role in roles]
+def _sections(names: Names, actor_id: str, mentioned: list[Mention]) -> Iterator[Section]:
+    groups = Groups(names)
+    spoken = {id(mention.statement) for mention in mentioned if mention.role in _SPEAKING}
+    words = partial(_words, groups.unlinked, spoken)
+    roles = partial(in_incident, groups.unlinked, actor_id)
+    person = names.library.registries.actors[actor_id].kind == "person"
+    own = frozenset({"speaker"}) if person else frozenset()
+    about = [mention for mention in mentioned if mention.role not in ("origin", "owner")]
+    of_incidents = [mention for mention in about if mention.incident]
+    note = _(
+        "Each line names who says it. Accusations are their makers’. Figures stand as they were given; we do "
+        "not add them up."
+    )
+    yield Section(
+        "incidents",
+        _("What was said, by incident"),
+        groups.groups(of_incidents, words, roles, _fragment, own),
+        note="" if person else note,
+    )
+    of_none = [mention for mention in about if not mention.incident]
+    counted = groups.groups(of_none, words, roles, _fragment, own)
+    yield Section("running-counts", _("Running counts and force levels"), counted)
+    origin = (names.source(None, mention.value) for mention in mentioned if mention.role == "origin")
+    yield Section("sources", _("Sources that carry its reports"), links=tuple(once(origin)))
 
-    for role, fragment, title, column in _SPOKEN_OF:
-        made = unique(rows.row(mention, _what(rows.unlinked, mention)) for mention in of(role))
-        yield Section(fragment, _(title), made, _(column), _notes(role))
-    yield Section("quotes", _("Quotes"), unique(_quoted(rows, of("speaker"))))
-    yield Section("statements", _("Other statements"), unique(_said(rows, of("speaker"))))
-    unnamed = (rows.row(mention, capital(text)) for mention in of("side") if (text := _about(mention)))
-    yield Section("unnamed", _("Unnamed speakers of this side"), unique(unnamed), _("On"), _notes("side"))
-    counted = unique(rows.row(mention, _level(rows.unlinked, mention)) for mention in of("tally", "force"))
-    yield Section("counts", _("Counts and force levels"), counted, _("Count"))
-    yield Section("relayed", _("Statements relayed"), tuple(_relayed(rows, of("relay"))))
-    asked = unique(rows.row(mention, stopped(mention.value.outcome)) for mention in of("asked"))
-    yield Section("asked", _("We asked"), asked)
-    origin = (Row("", NOTHING, rows.names.source(None, mention.value), NOTHING) for mention in of("origin"))
-    yield Section("sources", _("Sources that carry its reports"), unique(origin))
+
+def _fragment(mention: Mention) -> str:
+    if mention.role == "speaker":
+        return "quotes" if mention.statement and mention.statement.quote else "statements"
+    return _FRAGMENTS.get(mention.role, "")
 
 
-def _notes(role: str) -> str:
-    match role:
-        case "blamed":
-            return _("Accusations are their makers’. Each names who makes it, and with what reservation.")
-        case "harmed" | "counted":
-            return _("Figures stand as they were given. We do not add them up.")
-        case "side":
-            return _("Described by the source as speaking for it, and not named there.")
-        case _:
-            return ""
+def _words(names: Names, spoken: set[int], mention: Mention) -> Phrase:
+    """What a statement says: all of it for the page's own, and of the actor where others speak."""
+    if id(mention.statement) in spoken and mention.statement is not None:
+        return said(names, mention.incident, mention.statement)
+    if mention.role == "asked":
+        return say("We asked. {outcome}", outcome=sentence(mention.value.outcome))
+    if mention.role == "relay":
+        if mention.statement is not None and mention.statement.by is None:
+            return said(names, mention.incident, mention.statement)
+        # Whose words they relayed is told once for the incident.
+        return NOTHING
+    return sentence(_what(names, mention))
 
 
 def _what(names: Names, mention: Mention) -> Phrase:
-    """What is said of the actor: a stance, what was aimed at, or a figure of its people."""
+    """What is said of the actor: a stance, what was aimed at, a figure of its people, how many there are."""
     value = mention.value
+    if isinstance(value, Tally | Force):
+        return level(names, value)
     if isinstance(value, Responsibility):
-        return capital(stance(names, value))
+        return stance(names, value)
     if isinstance(value, Target):
-        return capital(unstopped(value.what))
+        return say("aimed at or hit: {target}", target=unstopped(value.what))
     if isinstance(value, Loss):
-        return capital(thing(names, value))
+        return thing(names, value)
     assert isinstance(value, Casualties)
-    text = say("{fact}: {figure}", fact=FACTS[mention.fact].title, figure=noted(names, value))
-    if len(value.who) > 1:
-        text = say("{figure} (one figure for {people})", figure=text, people=names.actors(value.who))
+    text = say(
+        "{people}, {what}: {figure}",
+        people=capital(names.actors(value.who)),
+        what=small(FACTS[mention.fact].title),
+        figure=noted(names, value),
+    )
     if _replaced(names.library, mention):
         text = say("{figure}, an earlier figure of this speaker", figure=text)
     return text
@@ -228,55 +236,3 @@ def _what(names: Names, mention: Mention) -> Phrase:
 def _replaced(library: Library, mention: Mention) -> bool:
     tolls = account(library, mention.incident).toll(mention.fact) if mention.incident else ()
     return any(row.value is mention.value for toll in tolls for row in toll.earlier)
-
-
-def _quoted(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
-    for mention in mentioned:
-        assert mention.statement is not None
-        for quote in mention.statement.quote or ():
-            said = phrase(Quoted(quote.text))
-            ours = say("{quotation} (our translation)", quotation=said) if quote.ours else said
-            yield rows.own_row(mention, ours)
-
-
-def _said(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
-    for mention in mentioned:
-        if about := _about(mention):
-            yield rows.own_row(mention, about)
-
-
-def _relayed(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
-    """One row for each incident and year, with those whose words were relayed."""
-    relayed: dict[tuple[str, str], dict[Phrase, Mention]] = {}
-    for mention in mentioned:
-        assert mention.statement is not None
-        who = speaker(rows.unlinked, mention.incident, mention.statement)
-        key = (mention.incident.id if mention.incident else "", mention.day[:4])
-        relayed.setdefault(key, {}).setdefault(who, mention)
-    for speakers in relayed.values():
-        yield rows.incident_row(next(iter(speakers.values())), capital(listed(speakers)))
-
-
-def _about(mention: Mention) -> Phrase:
-    """What a statement is about, with its paraphrase; quotations and counts stand elsewhere.
-
-    "spoke of the dead and damage. US forces acted in self-defence.": no word reads as the speaker's fate.
-    """
-    assert mention.statement is not None
-    said = subjects(mention.statement, without=("quote", "tally", "paraphrase"))
-    about = say("spoke of {subjects}.", subjects=said) if said else NOTHING
-    return joined([about, *map(sentence, mention.statement.paraphrase or ())], " ")
-
-
-def _level(names: Names, mention: Mention) -> Phrase:
-    """A running count or a force level, with its days: "Force level: 2,500 (Iraq). As of 30 January 2024"."""
-    value = mention.value
-    assert isinstance(value, Tally | Force)
-    counts = joined(aside(count(number), names.scope(place)) for place, number in value.count.items())
-    if isinstance(value, Tally):
-        label, when = phrase(names.library.registries.measures[value.measure].name), period(value)
-    else:
-        label = say("Force level")
-        when = say("as of {day}", day=value.as_of.words()) if value.as_of else NOTHING
-    text = say("{what}: {counts}", what=label, counts=counts)
-    return say("{counts}. {period}", counts=text, period=capital(when)) if when else text

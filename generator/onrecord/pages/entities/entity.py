@@ -1,10 +1,11 @@
-"""What the pages of actors, places, weapons, kinds of event and sources share: facts, and rows of mentions.
+"""What the pages of actors, places, weapons, kinds of event and sources share: incidents, then facts.
 
-A page with more rows than ``MOST`` gives the rows of each year on a page of their own, below its address.
+A page with more mentions than ``MOST`` gives those of each year on a page of their own, below its address.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -12,38 +13,75 @@ from typing import Any
 
 from onrecord.language import gettext as _
 from onrecord.library.mentions import Mention
+from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown
+from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.entities.about import Fact, Sources
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import NOTHING, Phrase, lists, plain, say, say_many, to_page
 
-#: Rows that one page holds; more are parted by year.
+#: Mentions that one page holds; more are parted by year.
 MOST = 400
+#: Incidents of a section that stand open, and lines of one incident; the rest is folded.
+MOST_OPEN, MOST_LINES = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One mention: when, in which incident, what is said, and who says it."""
+class Line:
+    """One statement: who makes it, which leads to it, and what it says."""
 
-    year: str
-    date: Phrase
-    link: Phrase
+    who: Phrase
     what: Phrase
-    who: Phrase = NOTHING
+    ids: tuple[str, ...] = ()
+    """The fragments of the roles that stand here first on the page: "claims"; they do not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One incident, or one thing that is counted, with what was said there."""
+
+    id: str
+    """Its fragment."""
+    year: str
+    title: Phrase
+    """Its name, which leads to it."""
+    date: Phrase
+    roles: Phrase
+    """In which roles the thing of the page stands there, in one line: "spoke; blamed by Iran"."""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """The first lines; one more stands with them rather than alone in a fold."""
+        return self.lines if len(self.lines) <= MOST_LINES + 1 else self.lines[:MOST_LINES]
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """The lines that are folded."""
+        return self.lines[len(self.open) :]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Mentions in one role."""
+    """Incidents with what was said there, or a list of links."""
 
     id: str
-    """Its fragment, which does not change."""
     title: str
-    rows: tuple[Row, ...]
-    what: str = ""
-    """The heading of the column that says what is said; without one the section is a list."""
+    groups: tuple[Group, ...] = ()
+    links: tuple[Phrase, ...] = ()
+    """What stands in place of incidents."""
     note: str = ""
-    """A sentence of ours about the role."""
+    """A sentence of ours."""
+
+    @property
+    def open(self) -> tuple[Group, ...]:
+        """The first incidents; one more stands with them rather than alone in a fold."""
+        return self.groups if len(self.groups) <= MOST_OPEN + 1 else self.groups[:MOST_OPEN]
+
+    @property
+    def rest(self) -> tuple[Group, ...]:
+        """The incidents that are folded."""
+        return self.groups[len(self.open) :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +94,8 @@ class Entity:
     """What sort of thing it is, in phrases for one line."""
     described: tuple[Phrase, ...] = ()
     """Paragraphs."""
+    roles: Phrase = NOTHING
+    """In how many incidents it has which role, counted by us."""
     facts: tuple[Fact, ...] = ()
     figure: Markdown = field(default_factory=Markdown)
     """A picture beside the facts, as HTML for the page's first address."""
@@ -78,14 +118,15 @@ def entity_pages(
 
     ``make`` gives the whole of it.
     """
-    years = sorted({mention.day[:4] for mention in mentioned}) if len(mentioned) > MOST else []
+    years = sorted({year_of(mention) for mention in mentioned}) if len(mentioned) > MOST else []
     if len(years) < 2:
-        yield page(edition, address, "entity.md.j2", partial(_whole, make), search=search)
+        context = partial(_whole, edition, make, address)
+        yield page(edition, address, "entity.md.j2", context, search=search)
         return
     whole = _Once(make)
-    yield page(edition, address, "entity.md.j2", partial(_by_year, whole, address), search=search)
+    yield page(edition, address, "entity.md.j2", partial(_by_year, edition, whole, address), search=search)
     for year in years:
-        context = partial(_of_year, whole, address, year)
+        context = partial(_of_year, edition, whole, address, year)
         # Search finds the page above: of these it would only have headings.
         yield page(edition, _year_page(address, year), "entity.md.j2", context, search=False)
 
@@ -101,52 +142,59 @@ class _Once:
         return self.make()
 
 
+def year_of(mention: Mention) -> str:
+    """The year under which a mention stands: that of its incident, else of the statement; or nothing."""
+    return f"{mention.incident.record.date.earliest.year:04}" if mention.incident else mention.day[:4]
+
+
 def _year_page(address: str, year: str) -> str:
     return f"{address.removesuffix('.md')}/{year or 'undated'}.md"
 
 
-def _whole(make: Make) -> dict[str, Any]:
-    return _context(make())
+def _whole(edition: Edition, make: Make, address: str) -> dict[str, Any]:
+    return _context(edition, make(), address)
 
 
-def _by_year(whole: _Once, address: str) -> dict[str, Any]:
-    """The page with the years of each role in place of its rows."""
+def _by_year(edition: Edition, whole: _Once, address: str) -> dict[str, Any]:
+    """The page with the years of each section in place of its incidents."""
     entity = whole.entity
     sections = tuple(
-        replace(section, rows=tuple(_years(section, address)), what="") for section in entity.sections
+        replace(section, groups=(), links=(*_years(section, address), *section.links))
+        for section in entity.sections
     )
-    return _context(replace(entity, sections=sections))
+    return _context(edition, replace(entity, sections=sections), address)
 
 
-def _years(section: Section, address: str) -> Iterator[Row]:
-    for year in dict.fromkeys(row.year for row in section.rows):
-        number = sum(row.year == year for row in section.rows)
+def _years(section: Section, address: str) -> Iterator[Phrase]:
+    numbers = Counter(group.year for group in section.groups)
+    for year, number in numbers.items():
         link = to_page(year or _("No date"), f"{_year_page(address, year)}#{section.id}")
-        yield Row(year, NOTHING, link, say_many("{number} entry", "{number} entries", number))
+        yield say_many("{year}: {number} entry", "{year}: {number} entries", number, year=link)
 
 
-def _of_year(whole: _Once, address: str, year: str) -> dict[str, Any]:
-    """The rows of one year, with a way back."""
+def _of_year(edition: Edition, whole: _Once, address: str, year: str) -> dict[str, Any]:
+    """The incidents of one year, with a way back."""
     entity = whole.entity
     sections = (
-        replace(section, rows=tuple(row for row in section.rows if row.year == year))
+        replace(section, groups=tuple(group for group in section.groups if group.year == year), links=())
         for section in entity.sections
     )
     part = Entity(
         name=plain(say("{name}: {year}", name=entity.name, year=year or _("no date"))),
         crumbs=(*entity.crumbs, to_page(entity.name, address)),
         derived=entity.derived,
-        sections=tuple(section for section in sections if section.rows),
+        sections=filled(sections),
     )
-    return _context(part)
+    return _context(edition, part, _year_page(address, year))
 
 
-def _context(entity: Entity) -> dict[str, Any]:
+def _context(edition: Edition, entity: Entity, address: str) -> dict[str, Any]:
     return {
         "title": entity.name,
         "e": entity,
         "note": entity.sources,
         "names": entity.names,
+        "folds": Markdown(href(address, f"{ASSETS}/folds.js", directory_urls=edition.directory_urls)),
     }
 
 
@@ -155,20 +203,6 @@ def by_name(ids: Iterable[str], name: Callable[[str], str]) -> list[str]:
     return sorted(ids, key=lambda an_id: lists.order(name(an_id), an_id))
 
 
-def by_date(found: Iterable[Mention]) -> list[Mention]:
-    """Mentions in the order of their incidents; those that belong to none stand where their day is."""
-
-    def day(mention: Mention) -> str:
-        return mention.incident.record.date.earliest.isoformat() if mention.incident else mention.day
-
-    return sorted(found, key=day)
-
-
-def unique(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows in order, equal ones once."""
-    return tuple(dict.fromkeys(rows))
-
-
 def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """The sections that have rows."""
-    return tuple(section for section in sections if section.rows)
+    """The sections that hold something."""
+    return tuple(section for section in sections if section.groups or section.links)

@@ -9,14 +9,14 @@ from onrecord.language import gettext as _
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
-from onrecord.pages.briefing.counts import period
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
-from onrecord.pages.entities.entity import Entity, Section, by_date, by_name, entity_pages, filled, unique
-from onrecord.pages.entities.rows import Rows
+from onrecord.pages.entities.entity import Entity, Section, by_name, entity_pages, filled
+from onrecord.pages.entities.rows import Groups
 from onrecord.pages.map.locator import locator
 from onrecord.pages.map.map_page import coordinates
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
+    NOTHING,
     Names,
     Phrase,
     capital,
@@ -25,9 +25,11 @@ from onrecord.phrases import (
     listed,
     noted,
     paragraphs,
+    period,
     phrase,
     say,
     sentence,
+    small,
     stopped,
     strong,
     thing,
@@ -83,7 +85,7 @@ def _entity(names: Names, edition: Edition, place_id: str) -> Entity:
             "The lists are made by us from the records. Where an incident was is what we filed or what a "
             "statement says, as each list tells."
         ),
-        sections=filled(_sections(Rows.of(names), place_id)),
+        sections=filled(_sections(names, place_id)),
         sources=sources_of(names, place.described),
         names=(", ".join(place.every_name),),
     )
@@ -121,40 +123,53 @@ def _coordinates(place: Place) -> Phrase:
     return joined([given, sure, stopped(say("Origin: {origin}", origin=origin)) if origin else ""], " ")
 
 
-def _sections(rows: Rows, place_id: str) -> Iterator[Section]:
-    mentioned = by_date(mentions(rows.names.library).places.get(place_id, ()))
-    filed = unique(
-        rows.row(mention, _event(rows, mention)) for mention in mentioned if mention.role == "header"
-    )
-    yield Section("incidents", _("Incidents here"), filed)
-    said = unique(
-        rows.row(mention, _placed(rows.unlinked, mention)) for mention in mentioned if mention.role == "place"
-    )
+def _sections(names: Names, place_id: str) -> Iterator[Section]:
+    groups = Groups(names)
+    mentioned = mentions(names.library).places.get(place_id, [])
+    filed = {mention.incident.id for mention in mentioned if mention.role == "header" and mention.incident}
+    here = [mention for mention in mentioned if mention.incident and mention.incident.id in filed]
+    elsewhere = [mention for mention in mentioned if mention.incident and mention.incident.id not in filed]
+    of_none = [mention for mention in mentioned if not mention.incident]
+    words = partial(_words, groups.unlinked, place_id)
+    roles = partial(_roles, groups.unlinked)
+    shown = groups.groups(here, words, roles, _fragment, news=True)
+    yield Section("incidents", _("Incidents here"), shown)
     yield Section(
-        "also-placed-here",
-        _("Also placed here, according to statements"),
-        said,
-        _("Account"),
-        _("Each incident stands on its own page under the place where we filed it."),
+        "elsewhere",
+        _("What was said of this place elsewhere"),
+        groups.groups(elsewhere, words, roles, _fragment),
+        note=_("Each incident stands under the place where we filed it; counts may cover much more."),
     )
-    counted = (
-        rows.row(mention, _count(rows.unlinked, place_id, mention))
-        for mention in mentioned
-        if mention.role == "count"
-    )
-    yield Section("counts", _("Counts given for this place"), unique(counted), _("Count"))
+    counted = groups.groups(of_none, words, roles, _fragment)
+    yield Section("running-counts", _("Running counts and force levels"), counted)
+
+
+def _fragment(mention: Mention) -> str:
+    return {"place": "also-placed-here", "count": "counts"}.get(mention.role, "")
+
+
+def _roles(names: Names, mentioned: list[Mention]) -> Phrase:
+    """The kind of an event that is filed here."""
+    event = next((mention.incident for mention in mentioned if mention.role == "header"), None)
+    return names.event(event.record.event) if event else NOTHING
+
+
+def _words(names: Names, place_id: str, mention: Mention) -> Phrase:
+    """What a statement says of the place: that it was here, or a count for it."""
+    match mention.role:
+        case "place":
+            return sentence(_placed(names, mention))
+        case "count":
+            return sentence(_count(names, place_id, mention))
+        case _:
+            return NOTHING
 
 
 def _placed(names: Names, mention: Mention) -> Phrase:
     """How a statement places it: here, or so far from here."""
     if mention.fact != "position":
-        return say("Placed here")
-    return say("Placed {position}", position=thing(names, mention.value))
-
-
-def _event(rows: Rows, mention: Mention) -> Phrase:
-    assert mention.incident is not None
-    return rows.names.event(mention.incident.record.event)
+        return say("placed here")
+    return say("placed {position}", position=thing(names, mention.value))
 
 
 def _count(names: Names, place_id: str, mention: Mention) -> Phrase:
@@ -164,7 +179,7 @@ def _count(names: Names, place_id: str, mention: Mention) -> Phrase:
         return say(
             "{people}, {what}: {figure}",
             people=capital(names.actors(value.who)),
-            what=FACTS[mention.fact].title.lower(),
+            what=small(FACTS[mention.fact].title),
             figure=noted(names, value),
         )
     if isinstance(value, Loss):
@@ -173,6 +188,5 @@ def _count(names: Names, place_id: str, mention: Mention) -> Phrase:
     if mention.fact == "tally":
         measure = names.library.registries.measures[value.measure].name
         text = say("{what}: {counts}", what=measure, counts=number)
-        when = period(value)
-        return say("{counts}. {period}", counts=text, period=capital(when)) if when else text
+        return joined([text, period(value)])
     return say("{who}, force level: {number}", who=capital(names.actor(value.who)), number=number)

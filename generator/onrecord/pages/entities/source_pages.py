@@ -10,13 +10,12 @@ from functools import partial
 
 from onrecord import language
 from onrecord.language import gettext as _
-from onrecord.library.anchors import anchor
 from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
 from onrecord.pages.entities.about import Fact, sources_of
-from onrecord.pages.entities.entity import Entity, Row, Section, entity_pages, filled, unique
-from onrecord.pages.entities.rows import Rows, subjects
+from onrecord.pages.entities.entity import MOST_LINES, Entity, Section, entity_pages, filled
+from onrecord.pages.entities.rows import Groups
 from onrecord.pages.page import Edition, Page
 from onrecord.phrases import (
     NOTHING,
@@ -24,17 +23,15 @@ from onrecord.phrases import (
     Phrase,
     aside,
     capital,
-    joined,
     on_one_line,
     once,
     phrase,
-    plain,
     quoted,
+    said,
     say,
-    semicolons,
+    say_many,
     sentence,
     source_address,
-    speaker,
     stopped,
     to_page,
     unstopped,
@@ -69,7 +66,7 @@ def _entity(names: Names, source_id: str) -> Entity:
             "The list is made by us. Reading a statement here says that this source carries it, not that "
             "it is true."
         ),
-        sections=filled(_sections(Rows.of(names), mentions(names.library).sources[source_id])),
+        sections=filled(_sections(names, mentions(names.library).sources[source_id])),
         sources=sources_of(names, source.published_basis),
     )
 
@@ -118,42 +115,27 @@ def _interest(source: Source) -> Phrase:
     return capital(aside(label, unstopped(source.interest_note or "")))
 
 
-def _sections(rows: Rows, mentioned: list[Mention]) -> Iterator[Section]:
-    yield Section("statements", _("Statements read here"), tuple(_read(rows, mentioned)))
-    cited = (rows.row(mention) for mention in mentioned if mention.role == "cited" and mention.incident)
-    yield Section("cited", _("Cited in our own words"), unique(cited))
+def _sections(names: Names, mentioned: list[Mention]) -> Iterator[Section]:
+    groups = Groups(names)
+    read = [mention for mention in mentioned if mention.role == "read"]
+    words, filed = partial(_said, groups.unlinked), partial(_filed, groups.unlinked)
+    shown = groups.groups([mention for mention in read if mention.incident], words, filed)
+    yield Section("statements", _("What was read here, by incident"), shown)
+    counted = groups.groups([mention for mention in read if not mention.incident], words, filed)
+    yield Section("running-counts", _("Running counts and force levels"), counted)
+    cited = (
+        names.incident_and_date(mention.incident.id)
+        for mention in mentioned
+        if mention.role == "cited" and mention.incident
+    )
+    yield Section("cited", _("Cited in our own words"), links=tuple(once(cited)))
 
 
-def _read(rows: Rows, mentioned: list[Mention]) -> Iterator[Row]:
-    """One row for each incident and year, with its speakers, each a link to the statement."""
-    by_incident: dict[tuple[str, str], list[Mention]] = {}
-    for mention in mentioned:
-        if mention.role == "read":
-            key = (mention.incident.id if mention.incident else "", mention.day[:4])
-            by_incident.setdefault(key, []).append(mention)
-    for group in by_incident.values():
-        said: dict[Phrase, list[Phrase]] = {}
-        for mention in group:
-            assert mention.statement is not None
-            who = speaker(rows.unlinked, mention.incident, mention.statement)
-            said.setdefault(who, []).append(_subjects(rows.names, mention))
-        text = semicolons(
-            say("{who}: {subjects}", who=who, subjects=joined(once(of))) for who, of in said.items()
-        )
-        first = group[0]
-        incident = first.incident
-        yield Row(
-            first.day[:4],
-            phrase(incident.record.date.words()) if incident else NOTHING,
-            rows.names.incident(incident.id) if incident else rows.counted(first.statement),
-            capital(text),
-        )
+def _said(names: Names, mention: Mention) -> Phrase:
+    return said(names, mention.incident, mention.statement) if mention.statement else NOTHING
 
 
-def _subjects(names: Names, mention: Mention) -> Phrase:
-    """What a statement is about, which leads to it."""
-    assert mention.statement is not None
-    about = subjects(mention.statement)
-    if mention.incident is None:
-        return about
-    return names.incident(mention.incident.id, anchor(mention.statement), plain(about))
+def _filed(names: Names, mentioned: list[Mention]) -> Phrase:
+    """Of many statements, how many there are."""
+    number = len({id(mention.statement) for mention in mentioned})
+    return say_many("{number} statement", "{number} statements", number) if number > MOST_LINES else NOTHING

@@ -10,10 +10,23 @@ from onrecord.library.index import index
 from onrecord.library.library import Library
 from onrecord.library.mentions import Mention, mentions
 from onrecord.pages.entities.about import Fact
-from onrecord.pages.entities.entity import Entity, Section, entity_pages, unique
-from onrecord.pages.entities.rows import Rows
+from onrecord.pages.entities.entity import Entity, Section, entity_pages
+from onrecord.pages.entities.rows import Groups
 from onrecord.pages.page import Edition, Page
-from onrecord.phrases import Code, Names, Phrase, capital, listed, phrase, plain, say, to_page, weapons
+from onrecord.phrases import (
+    NOTHING,
+    Code,
+    Names,
+    Phrase,
+    capital,
+    listed,
+    phrase,
+    plain,
+    say,
+    sentence,
+    to_page,
+    weapons,
+)
 from onrecord.terms import EVENTS, WEAPONS, Term, Vocabulary
 
 
@@ -32,12 +45,9 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
 
 
 def _weapon(names: Names, weapon: str, *, codebook: bool) -> Entity:
-    rows = Rows.of(names)
-    made = unique(
-        rows.row(mention, capital(weapons(rows.unlinked, mention.statement)))
-        for mention in mentions(names.library).weapons[weapon]
-        if mention.statement
-    )
+    groups = Groups(names)
+    words = partial(_named, groups.unlinked)
+    made = groups.groups(mentions(names.library).weapons[weapon], words, partial(_place, groups.unlinked))
     narrower = _narrower(WEAPONS, weapon, index(names.library).weapons)
     return Entity(
         name=heading(WEAPONS[weapon]),
@@ -49,14 +59,14 @@ def _weapon(names: Names, weapon: str, *, codebook: bool) -> Entity:
             "The list is made by us. Whether this weapon was used is what each statement says; another may "
             "name another weapon for the same incident."
         ),
-        sections=(Section("incidents", _("Named by"), made, _("As it was put")),),
+        sections=(Section("incidents", _("Who named it, by incident"), made),),
     )
 
 
 def _event(names: Names, event: str, *, codebook: bool) -> Entity:
-    rows = Rows.of(names)
-    filed = unique(
-        rows.row(mention, _place(names, mention)) for mention in mentions(names.library).events[event]
+    groups = Groups(names)
+    filed = groups.groups(
+        mentions(names.library).events[event], _nothing, partial(_place, groups.unlinked), news=True
     )
     narrower = _narrower(EVENTS, event, index(names.library).events)
     return Entity(
@@ -70,9 +80,18 @@ def _event(names: Names, event: str, *, codebook: bool) -> Entity:
     )
 
 
-def _place(names: Names, mention: Mention) -> Phrase:
-    place = mention.incident.record.place if mention.incident else None
-    return names.place(place) if place else say("place not reported")
+def _named(names: Names, mention: Mention) -> Phrase:
+    return sentence(weapons(names, mention.statement)) if mention.statement else NOTHING
+
+
+def _nothing(_mention: Mention) -> Phrase:
+    return NOTHING
+
+
+def _place(names: Names, mentioned: list[Mention]) -> Phrase:
+    incident = mentioned[0].incident
+    place = incident.record.place if incident else None
+    return names.place_and_country(place) if place else say("place not reported")
 
 
 def heading(term: Term) -> str:

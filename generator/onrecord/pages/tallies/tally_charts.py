@@ -21,7 +21,6 @@ from onrecord.phrases import (
     Sayable,
     count,
     counter_in_full,
-    counter_in_short,
     counting_house,
     joined,
     plain,
@@ -142,7 +141,7 @@ def _point(names: Names, report: Reported, where: str, shape: int, rank: int) ->
     )
     label: list[Sayable] = [count(number)]
     if rank < 3:
-        label += [counter_in_short(names, report.statement), day]
+        label += [counting_house(names, report), day]
     return Point(*report.days, number, plain(name), tuple(map(plain, label)), shape, rank)
 
 
