@@ -29,6 +29,7 @@ from onrecord.pages.assets import assets
 from onrecord.pages.briefing.cards import NONE, Cards, card_fonts, cards
 from onrecord.pages.findings import findings
 from onrecord.pages.map.locator import locator_files
+from onrecord.pages.map.zoom import map_files
 from onrecord.pages.page import Edition, Kept, Page
 from onrecord.pages.plan import Renderer, plan
 from onrecord.problems import Place, Problem, Severity, as_text, in_order
@@ -204,7 +205,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
         edition,
         plan(shown.library, edition),
         {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
-        {**assets(), **locator_files(shown.library, edition)},
+        {**assets(), **locator_files(shown.library, edition), **map_files(shown.library, edition)},
         records.language,
         NONE if records.preview else cards(open_records(published.library), site),
     )

@@ -69,7 +69,7 @@ def test_a_strict_policy_lets_the_ground_through(browser: Browser, strict: str) 
 def test_one_of_the_two_drawings_is_seen(open_page: Open, screen: str, shown: str) -> None:
     """A screen shows the drawing made for its width, whose letters are at least ten pixels high."""
     page = open_page("map/", screen, width=360 if screen == "phone" else 0, script=False).page
-    seen = page.locator(".or-map:visible")
+    seen = page.locator(":is(.or-map--wide, .or-map--narrow):visible")
     assert seen.count() == 1
     assert f"or-map--{shown}" in (seen.get_attribute("class") or "")
     heights = page.locator(f".or-map--{shown} text").evaluate_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import xml.etree.ElementTree as ET
@@ -11,15 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.draw.maps.marks import enlarged, radius
+from onrecord.draw.maps.marks import Mark, enlarged, radius
 from onrecord.library.library import Library
 from onrecord.markdown.addresses import href, own
 from onrecord.pages.map.incident_map import incident_map
 from onrecord.pages.map.locator import locator, locator_files
+from onrecord.pages.map.scales import crowds, scales
+from onrecord.pages.map.zoom import map_files, outlines_of, region
 from onrecord.pages.page import Edition
+from onrecord.phrases import plain
 from onrecord.settings import Settings
 from tests.helpers import ID, REGISTRY, build_site, library, load_site, record, rendered, section
 
+SCRIPT = '<script src="../assets/onrecord/map.js" defer>'
 STATEMENT = "  - source: article\n    paraphrase: A post was attacked.\n"
 PLACES = """\
 border-post:
@@ -206,7 +211,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
         assert marks(svg)["border-post"].attrib["aria-label"] == name
         assert not list(svg.iter("script"))
     page = rendered(found)["map.md"]
-    assert "<script" not in page and " onload=" not in page
+    assert re.findall("<script[^>]*>", page) == [SCRIPT] and " onload=" not in page
     html = locator(found, Edition(Settings()), ["border-post"], "briefings/a.md")
     figure = ET.fromstring(html.replace(" data-search-exclude", "", 1))
     assert figure[0].attrib["aria-label"] == f"Map: {name}, Iraq"
@@ -241,7 +246,11 @@ def test_every_locator_has_its_ground(tmp_path: Path) -> None:
     target = re.search(r'<use href="([^"#]+)#m"', html)
     assert target
     assert os.path.normpath(f"briefings/{target[1]}") in built
-    assert 'href="#border-post"' in built.html("map.html")
+    page = built.html("map.html")
+    assert 'href="#border-post"' in page
+    for needed in re.findall(r'(?:data-outlines|script src)="([^"]*onrecord/[^"]+)"', page):
+        assert needed in built
+    assert page.count('data-outlines="assets/onrecord/maps/outlines.json"') == 1
 
 
 def test_a_place_without_coordinates_has_no_locator(tmp_path: Path) -> None:
@@ -284,27 +293,76 @@ def test_a_site_may_have_no_maps(tmp_path: Path) -> None:
     pages = rendered(found, settings)
     assert "map.md" not in pages
     assert "<svg" not in pages["briefings/a.md"]
-    assert locator_files(found, Edition(settings)) == {}
+    assert locator_files(found, Edition(settings)) == {} == map_files(found, Edition(settings))
 
 
 def test_drawings_carry_no_styles_of_their_own(tmp_path: Path) -> None:
-    """No `style` attribute, no script and no handler: a strict policy lets them through."""
+    """No `style` attribute, no script but files of ours, no handler: a strict policy lets them through."""
     found = archive(tmp_path, a=at(), b=at("hill"))
     text = rendered(found)["map.md"] + rendered(found)["briefings/a.md"]
     text += "".join(one.decode() for one in locator_files(found, Edition(Settings())).values())
     assert not re.search(r"<[^>]*\s(style|on\w+)=", unescape(text))
-    ours = text.count('<script type="application/ld+json">') + text.count(
-        'onrecord/folds.js" defer></script>'
+    scripts = set(re.findall("<script[^>]*>", text)) - {'<script type="application/ld+json">'}
+    assert all(
+        re.fullmatch(r'<script src="[./]+assets/onrecord/\w+\.js" defer>', script) for script in scripts
     )
-    assert text.count("<script") == ours and "<style" not in text
+    assert SCRIPT in scripts and "<style" not in text
 
 
 def test_the_same_records_give_the_same_map(tmp_path: Path) -> None:
-    """Drawn twice, from libraries that were read twice, the bytes are equal."""
+    """Drawn twice, from libraries that were read twice, the bytes are equal, those of the outlines too."""
     one = archive(tmp_path / "1", a=at(), b=at("hill"))
     two = archive(tmp_path / "2", a=at(), b=at("hill"))
     assert rendered(one)["map.md"] == rendered(two)["map.md"]
+    assert map_files(one, Edition(Settings())) == map_files(two, Edition(Settings()))
     assert locator_files(one, Edition(Settings())) == locator_files(two, Edition(Settings()))
+
+
+@pytest.mark.parametrize(
+    "spots",
+    [
+        [(33.5, 42.25)],
+        [(-17, 179), (-17, -179)],
+        [(85, 10)],
+        [(0, 0), (60, 10), (-34, 18), (40, -75), (-33, 151), (35, 139)],
+    ],
+    ids=["one place", "across the date line", "by a pole", "all over the world"],
+)
+def test_outlines_of_any_region_are_small(spots: list[tuple[float, float]]) -> None:
+    """At most 100,000 bytes, of the region only, which holds all marks; with names of its countries."""
+    marks = [Mark(f"p{n}", f"P{n}", lat, lon, "exact", ("a",)) for n, (lat, lon) in enumerate(spots)]
+    view = region(marks)
+    for mark in marks:
+        x, y = view.xy(mark.lon, mark.lat)
+        assert 0 <= x <= view.width and 0 <= y <= view.height
+    text = outlines_of(view)
+    assert len(text) <= 100_000
+    sheet = json.loads(text)
+    assert sheet["countries"] and sheet["land"].startswith("m")
+    assert (sheet["width"], sheet["height"]) == pytest.approx((view.width, view.height))
+
+
+def test_where_marks_crowd_there_is_a_drawing_from_near(tmp_path: Path) -> None:
+    """Two posts next to each other, far from a third: one drawing of the two, with names and links."""
+    places = "".join(
+        f"p{n}:\n  name: Post {n}\n  lat: {lat}\n  lon: {lon}\n  precision: exact\n  origin: a test\n"
+        for n, (lat, lon) in enumerate([(33.3, 44.3), (33.32, 44.34), (36.2, 40.0)])
+    )
+    found = archive(tmp_path, places, **{f"r{n}": at(f"p{n}") for n in range(3)})
+    edition = Edition(Settings())
+    region_of_it, near = scales(found, edition, "map.md", incident_map(found, edition, "map.md"))
+    assert "<a " not in region_of_it.svg and region_of_it.svg.count("<circle") == 3
+    assert plain(near.title) == "From near: Post 0 and Post 1"
+    drawn = marks(ET.fromstring(near.svg))
+    assert set(drawn) == {"p0", "p1"}
+    assert all("".join(mark.itertext()).count("Post") == 2 for mark in drawn.values())
+
+
+def test_a_crowd_at_one_point_has_no_end(tmp_path: Path) -> None:
+    """Places with the same coordinates are drawn from near once, and one place alone is not."""
+    same = [Mark(f"p{n}", f"P{n}", 33.0, 44.0, "exact", ("a",)) for n in range(3)]
+    assert crowds(same) == [same]
+    assert crowds(same[:1]) == []
 
 
 def test_the_outlines_are_what_the_script_makes() -> None:

@@ -84,25 +84,52 @@ def thinned(points: Sequence[Pixel], least: float) -> list[Pixel]:
     return kept
 
 
+def simplified(points: Sequence[Pixel], off: float) -> list[Pixel]:
+    """The points without which a line would run further off than ``off`` (Douglas and Peucker)."""
+    keep = {0, len(points) - 1}
+    todo = [(0, len(points) - 1)]
+    while todo:
+        first, last = todo.pop()
+        (x1, y1), (x2, y2) = points[first], points[last]
+        dx, dy = x2 - x1, y2 - y1
+        length = dx * dx + dy * dy
+        worst, at = off * off, 0
+        for number in range(first + 1, last):
+            x, y = points[number][0] - x1, points[number][1] - y1
+            along = min(max((x * dx + y * dy) / length, 0.0), 1.0) if length else 0.0
+            far = (x - along * dx) ** 2 + (y - along * dy) ** 2
+            if far > worst:
+                worst, at = far, number
+        if at:
+            keep.add(at)
+            todo += [(first, at), (at, last)]
+    return [points[number] for number in sorted(keep)]
+
+
 def area_of(points: Sequence[Pixel]) -> float:
     """The area of a ring, in square pixels."""
     pairs = zip(points, [*points[1:], points[0]], strict=True)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
-def path(lines: Iterable[Sequence[Pixel]], *, closed: bool = False) -> str:
-    """Path data in steps of a tenth of a pixel, each point by its distance from the one before.
+def path(lines: Iterable[Sequence[Pixel]], *, closed: bool = False, whole: bool = False) -> str:
+    """Path data in steps of a tenth of a pixel, or of a ``whole`` one, each point by its distance from the
+    one before.
 
     What is no line at that size (or, if ``closed``, no area) is left out.
     """
     parts: list[str] = []
     at = (0, 0)
+    parts_of, step_of = (1, 10) if whole else (10, 1)
     for line in lines:
-        points = [(round(x * 10), round(y * 10)) for x, y in line]
+        points = [(round(x * parts_of), round(y * parts_of)) for x, y in line]
         points = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
         if len(points) < (3 if closed else 2):
             continue
-        steps = [(x - bx, y - by) for (x, y), (bx, by) in zip(points, [at, *points], strict=False)]
+        steps = [
+            ((x - bx) * step_of, (y - by) * step_of)
+            for (x, y), (bx, by) in zip(points, [at, *points], strict=False)
+        ]
         parts.append(f"m{_pair(*steps[0])}l{''.join(_joined(steps[1:]))}{'z' if closed else ''}")
         at = points[0 if closed else -1]
     return "".join(parts)

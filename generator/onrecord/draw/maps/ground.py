@@ -42,16 +42,22 @@ class CountryLabel:
 
 def ground(view: View) -> Ground:
     """Land and borders within the view."""
+    areas, borders = pieces(view)
+    return Ground(path(areas, closed=True), path(borders))
+
+
+def pieces(view: View, finest: float = _FINEST) -> tuple[list[list[Pixel]], list[list[Pixel]]]:
+    """Rings of land and lines of borders within the view, in pixels."""
     frame = (0.0, 0.0, view.width, view.height)
     found = outlines()
-    areas = [ring for line in found.land for ring in _areas(view, line)]
+    areas = [ring for line in found.land for ring in _areas(view, line, finest)]
     borders = [
-        thinned(piece, _FINEST)
+        thinned(piece, finest)
         for line in found.borders
         for shifted in _shifted(view, line)
         for piece in cut_line(shifted, frame)
     ]
-    return Ground(path(areas, closed=True), path(borders))
+    return areas, borders
 
 
 def country_labels(view: View, space: Space, size: float) -> list[CountryLabel]:
@@ -67,12 +73,24 @@ def country_labels(view: View, space: Space, size: float) -> list[CountryLabel]:
     return placed
 
 
-def _areas(view: View, line: Line) -> Iterator[list[Pixel]]:
+def country_rings(view: View) -> list[tuple[str, list[list[Pixel]]]]:
+    """What is seen of each country, by its English name, the largest first: rings of pixels."""
+    seen = (
+        (name, [area for line in rings for area in _areas(view, line)])
+        for name, rings in outlines().countries.items()
+    )
+    return sorted(
+        ((name, areas) for name, areas in seen if areas),
+        key=lambda named: (-max(map(area_of, named[1])), named[0]),
+    )
+
+
+def _areas(view: View, line: Line, finest: float = _FINEST) -> Iterator[list[Pixel]]:
     frame = (-_BEYOND, -_BEYOND, view.width + _BEYOND, view.height + _BEYOND)
     for shifted in _shifted(view, line):
         ring = cut_area(shifted, frame)
         if len(ring) > 2 and area_of(ring) >= _SMALLEST:
-            yield thinned(ring, _FINEST)
+            yield thinned(ring, finest)
 
 
 def _shifted(view: View, line: Line) -> Iterator[list[Pixel]]:

@@ -13,7 +13,7 @@ from onrecord.markdown.escape import escape
 
 #: Beyond this many degrees of latitude one bar is not true of the whole map.
 _TRUE_TO = 45.0
-_LENGTHS = (20, 50, 100, 200, 500, 1000)
+_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST_OF_WIDTH = 0.2
 
 

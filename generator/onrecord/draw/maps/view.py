@@ -17,7 +17,7 @@ KM_IN_DEGREE = 111.2
 #: Latitudes beyond this stretch no further; nobody lives there.
 _MOST = 80.0
 #: What is left free round the outermost marks, of the width and of the height.
-_MARGIN = 0.13
+MARGIN = 0.13
 #: No view shows less than this many degrees of latitude: a single point is shown with its surroundings.
 LEAST_DEGREES = 5.0
 
@@ -75,7 +75,13 @@ def turned(lon: float) -> float:
     return (lon + 180) % 360 - 180
 
 
-def fit(points: Iterable[tuple[float, float, float]], width: float, least: float, most: float) -> View:
+def fit(
+    points: Iterable[tuple[float, float, float]],
+    width: float,
+    least: float,
+    most: float,
+    degrees: float = LEAST_DEGREES,
+) -> View:
     """The view that holds all ``points`` with a margin.
 
     Args:
@@ -83,6 +89,7 @@ def fit(points: Iterable[tuple[float, float, float]], width: float, least: float
         width: of the view, in pixels.
         least: the lowest height, in pixels.
         most: the greatest height.
+        degrees: of latitude that it shows at least.
     """
     found = list(points)
     start = _behind_largest_gap([lon for lon, _, _ in found])
@@ -92,8 +99,8 @@ def fit(points: Iterable[tuple[float, float, float]], width: float, least: float
     k = squeeze(lat)
     west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
     # No more than once round the world: a place that is seen twice would look like two.
-    wide = min(max((east - west) * k / (1 - 2 * _MARGIN), LEAST_DEGREES), 360 * k)
-    high = max((north - south) / (1 - 2 * _MARGIN), LEAST_DEGREES)
+    wide = min(max((east - west) * k / (1 - 2 * MARGIN), degrees), 360 * k)
+    high = max((north - south) / (1 - 2 * MARGIN), degrees)
     scale = max(min(width / wide, most / high), width / k / 360)
     height = min(max(high * scale, least), most, 180 * scale)
     return View(turned((west + east) / 2), lat, scale, width, height)

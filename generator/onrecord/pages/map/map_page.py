@@ -13,6 +13,7 @@ from onrecord.language import decimal
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
 from onrecord.pages.map.incident_map import ADDRESS, MapView, incident_map
+from onrecord.pages.map.scales import Scale, scales
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import NOTHING, Names, Phrase, Unbroken, joined, say, say_many
 from onrecord.record.registry import Place
@@ -51,6 +52,8 @@ class MapPage:
     """What the page says."""
 
     view: MapView
+    scales: tuple[Scale, ...]
+    """The map at other scales, which a script that zooms takes the place of."""
     shown: Phrase
     """How many incidents are on the map, and at how many places."""
     has_areas: bool
@@ -84,6 +87,7 @@ def map_page(library: Library, edition: Edition) -> MapPage:
     incidents = len({incident for mark in marks for incident in mark.incidents})
     return MapPage(
         view=view,
+        scales=scales(library, edition, ADDRESS, view),
         shown=say(
             "{incidents} at {places}",
             incidents=say_many("{number} incident", "{number} incidents", incidents),

@@ -182,6 +182,8 @@
     const told = [say(formFor(words.sayShown, rows.length), { shown: shown.length, total: rows.length })];
     if (want.from && want.to && want.from > want.to) told.push(words.sayBackwards);
     status.textContent = told.join(" ");
+    // The map sets its names anew.
+    document.dispatchEvent(new CustomEvent("or-shown", { detail: ids }));
   }
 
   /* --- Taking away what is shown ----------------------------------------------------------------------------------- */
