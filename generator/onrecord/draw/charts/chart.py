@@ -85,7 +85,8 @@ def chart(panel: Panel, days: Sequence[date], most: int) -> Markdown:
 
 def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Drawn:
     """The chart in one size."""
-    ticks = round_ticks(most)
+    # Numbers of the axis stand apart, however low the chart is.
+    ticks = round_ticks(most, 5 if panel.tall else 3)
     left = max(text_width(decimal(tick), SIZE) for tick in ticks) + 8
     numberless = any(point.height is None for point in panel.points)
     height = (_TALL if panel.tall else _LOW) + (_BAND if numberless else 0)
@@ -96,7 +97,8 @@ def drawing(panel: Panel, days: Sequence[date], most: int, frame: Frame) -> Draw
     drawn = [draw(point, along, up, base + _BAND / 2 + 2) for point in panel.points]
     boxes = [box for _mark, box in drawn]
     step = _step_path(panel.steps, along, up, last)
-    space = Space(Box(left + 2, 0, frame.width, base - 2))
+    # Letters may rise a little above the height of the type.
+    space = Space(Box(left + 2, 2, frame.width, base - 2))
     for taken in (*boxes, *_step_boxes(panel.steps, along, up, last)):
         space.take(taken)
     wanted = list(_wanted(panel, boxes, along, up, last))
