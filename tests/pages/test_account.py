@@ -91,6 +91,14 @@ def test_what_a_speaker_replaced_is_grey_and_a_word_has_no_height() -> None:
     assert [one.get("class") for one in word if one.tag == "rect"] == ["or-hatched"]
 
 
+def test_a_range_is_a_bar_and_has_no_middle_of_ours() -> None:
+    """Without a best number no mark stands on the bar; with one it stands there."""
+    html = picture(Picture("…", (Series("x", (figure(0, "3 to 14"), figure(1, "3 to 14, best 9"))),), ()))
+    wide = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", html, re.DOTALL)[0])
+    bare, best = ([one.get("class") for one in mark if one.get("class")] for mark in wide.iter("a"))
+    assert bare == ["or-mark-line"] and best == ["or-mark-line", "or-mark"]
+
+
 def test_an_account_in_which_nothing_moved_has_no_picture(tmp_path: Path) -> None:
     """One statement, or figures that are all the same, are told by the lines below."""
     pages = rendered(library(tmp_path, minimal_record()))

@@ -12,22 +12,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import log10
 
+from onrecord.draw.charts.marks import ARROW, RADIUS, at_height, room, standing
 from onrecord.draw.dates import date_ticks
 from onrecord.draw.labels import CHART_SIDES, Box, Space, Style, Wanted, in_a_row, place
 from onrecord.draw.svg import element, label, number, text
 from onrecord.draw.text import text_width
 from onrecord.language import decimal
 from onrecord.markdown.escape import Markdown, escape
-from onrecord.values.count import Count, Form
+from onrecord.values.count import Count
 
 _DAY = 86_400.0
 SIZE = 12.0
-_RADIUS, _ARROW, _HATCH = 4.5, 10.0, 11.0
+_HATCH = 11.0
 _ROOM, _LANE, _AXIS, _TITLE = 80.0, 19.0, 20.0, 18.0
 #: Below this many times the smallest number the axis is even; above, each step of it is ten times the last.
 _EVEN = 12
-_UP = (Form.AT_LEAST, Form.MORE_THAN)
-_DOWN = (Form.AT_MOST, Form.UP_TO, Form.FEWER_THAN)
+#: Shapes of sides: a circle, a square, a diamond.
+_SIDES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,9 @@ def _series(
     series: Series, along: _Along, frame: _Frame, top: float, key: str
 ) -> tuple[list[Markdown], float]:
     """The marks of one figure, and how high they stand."""
-    heights = _Up.of(series, top + _TITLE + 6 + _ARROW, top + _TITLE + _ROOM)
+    heights = _Up.of(series, top + _TITLE + 6 + ARROW, top + _TITLE + _ROOM)
     base = top + _TITLE + _ROOM
-    places = along.spread([figure.said for figure in series.figures], 2 * _RADIUS + 3)
+    places = along.spread([figure.said for figure in series.figures], 2 * RADIUS + 3)
     space = Space(Box(along.start, top + _TITLE, frame.width, base - 1))
     drawn, boxes = [], []
     for figure, x in zip(series.figures, places, strict=True):
@@ -273,17 +274,6 @@ class _Up:
         return self.low - share * (self.low - self.high)
 
 
-def standing(count: Count) -> int | None:
-    """The number at which a count stands: a bound at its bound, a range at its best; None for a word."""
-    if not count.numeric:
-        return None
-    if count.form is Form.WORD:
-        return 0
-    if count.form is Form.RANGE:
-        return count.best if count.best is not None else count.high
-    return count.high if count.low is None else count.low
-
-
 def _mark(
     figure: Figure, x: float, heights: _Up, top: float, base: float, frame: _Frame
 ) -> tuple[Markdown, Box]:
@@ -302,39 +292,9 @@ def _mark(
         )
         return _linked(figure.said, [shape], state), Box(box.left, box.top, box.right, box.top + 12)
     y = heights(value)
-    pieces = [*_reach(figure.count, x, y, heights), _dot(x, y, figure)]
-    up, down = figure.count.form in _UP, figure.count.form in _DOWN
-    box = Box(x - _RADIUS, y - _RADIUS - _ARROW * up, x + _RADIUS, y + _RADIUS + _ARROW * down)
+    pieces = list(at_height(figure.count, figure.side % _SIDES, x, y, heights))
+    box = room(figure.count, x, y, heights)
     return _linked(figure.said, pieces, state), box
-
-
-def _dot(x: float, y: float, figure: Figure) -> Markdown:
-    opened = " or-mark--open" if figure.count.approximate else ""
-    class_ = f"or-mark{opened}"
-    match figure.side % 3:
-        case 0:
-            return element("circle", cx=x, cy=y, r=_RADIUS, class_=class_)
-        case 1:
-            return element("path", d=f"M{number(x - 4)} {number(y - 4)}h8v8h-8z", class_=class_)
-        case _:
-            diamond = f"M{number(x)} {number(y - 5.5)}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"
-            return element("path", d=diamond, class_=class_)
-
-
-def _reach(count: Count, x: float, y: float, heights: _Up) -> Iterator[Markdown]:
-    """An arrow where the number is a bound, a bar where it is a range."""
-    if count.form in _UP or count.form in _DOWN:
-        way = -1 if count.form in _UP else 1
-        start, end = y + way * _RADIUS, y + way * (_RADIUS + _ARROW)
-        head = f"M{number(x - 3)} {number(end - way * 4)}L{number(x)} {number(end)}l3 {number(-way * 4)}"
-        yield element(
-            "path", d=f"M{number(x)} {number(start)}V{number(end)}{head}", class_="or-mark-line", fill="none"
-        )
-    if count.form is Form.RANGE and count.low is not None and count.high is not None:
-        low, high = heights(count.low), heights(count.high)
-        ends = "".join(f"M{number(x - 4)} {number(end)}h8" for end in (low, high))
-        path = f"M{number(x)} {number(high)}V{number(low)}{ends}"
-        yield element("path", d=path, class_="or-mark-line", fill="none")
 
 
 def _linked(said: Said, pieces: Sequence[Markdown], state: str = "") -> Markdown:
@@ -356,20 +316,20 @@ def _lane(lane: Lane, along: _Along, frame: _Frame, top: float) -> Iterator[Mark
     yield element(
         "path", d=f"M{number(along.start)} {number(y)}H{number(along.end)}", class_="or-grid", fill="none"
     )
-    places = along.spread(lane.marks, 2 * _RADIUS + 3)
+    places = along.spread(lane.marks, 2 * RADIUS + 3)
     order = sorted(range(len(places)), key=lambda at: places[at])
     for position, at in enumerate(order):
         said, x = lane.marks[at], places[at]
-        yield _linked(said, [element("circle", cx=x, cy=y, r=_RADIUS, class_="or-mark")])
-        right = places[order[position + 1]] - _RADIUS - 4 if position + 1 < len(order) else frame.width
+        yield _linked(said, [element("circle", cx=x, cy=y, r=RADIUS, class_="or-mark")])
+        right = places[order[position + 1]] - RADIUS - 4 if position + 1 < len(order) else frame.width
         wide = text_width(said.who, SIZE)
-        if x + _RADIUS + 4 + wide <= right:
-            yield text(said.who, x + _RADIUS + 4, y + SIZE * 0.35, "or-label")
+        if x + RADIUS + 4 + wide <= right:
+            yield text(said.who, x + RADIUS + 4, y + SIZE * 0.35, "or-label")
             continue
-        left = places[order[position - 1]] + _RADIUS + 4 if position else along.start
+        left = places[order[position - 1]] + RADIUS + 4 if position else along.start
         # To the left only of a mark whose neighbour there has no words beside it.
-        if not position and x - _RADIUS - 4 - wide >= left:
-            yield text(said.who, x - _RADIUS - 4, y + SIZE * 0.35, "or-label", "end")
+        if not position and x - RADIUS - 4 - wide >= left:
+            yield text(said.who, x - RADIUS - 4, y + SIZE * 0.35, "or-label", "end")
 
 
 def _day(moment: float) -> date:

@@ -95,6 +95,9 @@ class Renderer:
         context = page.context()
         up = "../" * page.address.count("/")
         context["printer"] = Printer(
-            up, context.get("note", own_note), context.get("interests", {}), once="b" in context
+            up,
+            context.get("note", own_note),
+            context.get("interests", {}),
+            once=context.get("links_once", False),
         )
         return render(self.env, page.template, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.library.library import Incident
 from onrecord.phrases.names import Names
@@ -23,10 +23,11 @@ def on_one_line(names: Names, incident: Incident | None, text: Prose | None) -> 
 
 def paragraph(names: Names, incident: Incident | None, parts: Paragraph) -> Phrase:
     """One paragraph."""
-    return Phrase(tuple(_spans(names, incident, parts)))
+    return Phrase(tuple(spans(parts, lambda ids: names.markers(incident, ids).spans)))
 
 
-def _spans(names: Names, incident: Incident | None, parts: Paragraph) -> Iterator[Span]:
+def spans(parts: Paragraph, cite: Callable[[tuple[str, ...]], Iterable[Span]]) -> Iterator[Span]:
+    """The spans of a paragraph; ``cite`` gives the markers of source ids."""
     for part in parts:
         match part:
             case values.Words(text):
@@ -36,6 +37,6 @@ def _spans(names: Names, incident: Incident | None, parts: Paragraph) -> Iterato
             case values.Link(text, target):
                 yield Link(text, target)
             case values.Cite(ids):
-                yield from names.markers(incident, ids).spans
+                yield from cite(ids)
             case values.Ours():
                 yield Ours()

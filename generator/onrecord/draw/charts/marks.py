@@ -6,7 +6,7 @@ one downwards "at most", "up to" or "fewer than"; a bar is a range. None of it n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,12 @@ from onrecord.markdown.escape import Markdown, escape
 from onrecord.values.count import Count, Form
 
 RADIUS = 4.5
-_ARROW = 11.0
+ARROW = 11.0
+"""How far the arrow of a bound reaches beyond its mark."""
 #: The shapes in the order in which counters get them, as signs in a sentence; the last is for all others.
 SIGNS = ("●", "■", "◆", "▲", "✚")
-_UP = (Form.AT_LEAST, Form.MORE_THAN)
-_DOWN = (Form.AT_MOST, Form.UP_TO, Form.FEWER_THAN)
+UP = (Form.AT_LEAST, Form.MORE_THAN)
+DOWN = (Form.AT_MOST, Form.UP_TO, Form.FEWER_THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +69,28 @@ def draw(point: Point, days: Scale, counts: Scale, below: float) -> tuple[Markdo
     height = point.height
     y = below if height is None else counts(height)
     pieces = list(_pieces(point, x, y, days, counts))
-    top, bottom = y - RADIUS, y + RADIUS
-    if point.count.form in _UP:
-        top -= _ARROW
-    if point.count.form in _DOWN:
-        bottom += _ARROW
-    if point.count.form is Form.RANGE and point.count.low is not None and point.count.high is not None:
-        top, bottom = min(top, counts(point.count.high)), max(bottom, counts(point.count.low))
-    left = min(x - RADIUS, days.day(point.first))
-    right = max(x + RADIUS, days.day(point.last))
+    box = room(point.count, x, y, counts)
+    left, right = min(box.left, days.day(point.first)), max(box.right, days.day(point.last))
     named = element("g", element("title", escape(point.name)), *pieces, class_="or-point")
-    return named, Box(left, top, right, bottom)
+    return named, Box(left, box.top, right, box.bottom)
 
 
 def _pieces(point: Point, x: float, y: float, days: Scale, counts: Scale) -> Iterator[Markdown]:
-    count = point.count
     if point.first != point.last:
         yield _line(f"M{number(days.day(point.first))} {number(y)}H{number(days.day(point.last))}")
-    if count.form in _UP:
+    yield from at_height(point.count, point.shape, x, y, counts)
+
+
+def at_height(
+    count: Count, shape: int, x: float, y: float, counts: Callable[[float], float]
+) -> Iterator[Markdown]:
+    """A count's mark at its number, with the arrow of a bound; of a range without a best number only the bar.
+
+    ``counts`` gives the height of a number.
+    """
+    if count.form in UP:
         yield _arrow(x, y - RADIUS, -1)
-    if count.form in _DOWN:
+    if count.form in DOWN:
         yield _arrow(x, y + RADIUS, 1)
     if count.form is Form.RANGE and count.low is not None and count.high is not None:
         low, high = counts(count.low), counts(count.high)
@@ -95,7 +98,19 @@ def _pieces(point: Point, x: float, y: float, days: Scale, counts: Scale) -> Ite
         yield _line(f"M{number(x)} {number(high)}V{number(low)}{ends}")
         if count.best is None:
             return
-    yield element("path", d=_shape(point.shape, x, y), class_=f"or-mark{' or-mark--open' * estimated(count)}")
+    yield element("path", d=_shape(shape, x, y), class_=f"or-mark{' or-mark--open' * estimated(count)}")
+
+
+def room(count: Count, x: float, y: float, counts: Callable[[float], float]) -> Box:
+    """The room that such a mark takes."""
+    top, bottom = y - RADIUS, y + RADIUS
+    if count.form in UP:
+        top -= ARROW
+    if count.form in DOWN:
+        bottom += ARROW
+    if count.form is Form.RANGE and count.low is not None and count.high is not None:
+        top, bottom = min(top, counts(count.high)), max(bottom, counts(count.low))
+    return Box(x - RADIUS, top, x + RADIUS, bottom)
 
 
 def _line(path: str) -> Markdown:
@@ -103,7 +118,7 @@ def _line(path: str) -> Markdown:
 
 
 def _arrow(x: float, y: float, way: int) -> Markdown:
-    end = y + way * _ARROW
+    end = y + way * ARROW
     head = f"M{number(x - 3)} {number(end - way * 4)}L{number(x)} {number(end)}l3 {number(-way * 4)}"
     return _line(f"M{number(x)} {number(y)}V{number(end)}{head}")
 

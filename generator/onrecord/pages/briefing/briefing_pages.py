@@ -77,6 +77,7 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
         "marker": _marker(incident, edition),
         "findings": edition.findings.get(incident.located.file, ()),
         "b": view,
+        "links_once": True,
         "picture": picture(moved) if moved else None,
         "folds": Markdown(href(address, f"{ASSETS}/folds.js", directory_urls=edition.directory_urls)),
         "locator": locator(library, edition, places_of(incident), address),
