@@ -29,7 +29,7 @@ def incident_feed_link(page: Page, exports: Exports) -> str:
     """The element that names the feed of one incident in the head of its briefing; elsewhere nothing."""
     incident_id = _incident_id(page)
     address = f"{feed_address(incident_id)}.xml"
-    if not incident_id or address not in exports.files:
+    if not incident_id or address not in exports.addresses:
         return ""
     return _feed(page.url, address, f"{exports.tables.about.name}: {_text(page.title)}")
 

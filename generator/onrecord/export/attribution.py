@@ -29,7 +29,7 @@ def shown(library: Library) -> Library:
     return (
         library
         if len(kept) == len(library.incidents)
-        else Library(kept, library.registries, library.zone, library.as_of)
+        else Library(kept, library.registries, library.zone, library.as_of, "open")
     )
 
 

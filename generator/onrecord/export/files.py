@@ -16,6 +16,7 @@ from onrecord.export.geojson import to_geojson
 from onrecord.export.json_data import described, to_json, to_package
 from onrecord.export.tables import Tables
 from onrecord.library.library import Library
+from onrecord.reads import Noted, Watched, unrecorded
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Exports:
         """Those of a library that readers may see; ``texts`` are its short forms by their addresses."""
         return cls(Tables(library, about), texts)
 
+    def has(self, incident_id: str) -> bool:
+        """Whether the files have an incident: the preview shows drafts, of which there are none."""
+        tables: Tables = vars(self)["tables"]
+        return incident_id in tables.library.by_id
+
+    @cached_property
+    def addresses(self) -> Mapping[str, bool]:
+        """The addresses of all files."""
+        return Watched(dict.fromkeys(self.files, True), "edition", "files")
+
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The data files, the texts and the feeds, by address, in the order of the data page.
@@ -39,7 +50,12 @@ class Exports:
         ``feeds/incidents/<id>``, ``feeds/actors/<id>`` and ``feeds/places/<id>``, each as
         ``.xml`` and ``.json``. Withdrawn records are in none of them.
         """
-        return {**_files(self.tables), **self.texts, **_feeds(self.tables)}
+        with unrecorded():
+            return {**_files(self.tables), **self.texts, **_feeds(self.tables)}
+
+
+# A page that reads the tables is made again where their files changed.
+Exports.tables = Noted("tables", lambda _: "edition")  # type: ignore[assignment]  # gives what the field says
 
 
 def _files(tables: Tables) -> dict[str, bytes]:

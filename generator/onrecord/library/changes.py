@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.library.derive import Row, later, matter, replaces, rows_of, same
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import remembered
 from onrecord.library.voices import Span
 from onrecord.terms.facts import FACTS
 from onrecord.values.count import Count
@@ -35,14 +36,10 @@ class Change:
         return self.row.span
 
 
+@remembered
 def changes(library: Library, incident: Incident) -> tuple[Change, ...]:
     """What changed, oldest first, undated last; once for an incident of a library."""
-    memo: dict[str, tuple[Incident, tuple[Change, ...]]] = library.memo.setdefault("changes", {})
-    known = memo.get(incident.id)
-    if known is None or known[0] is not incident:
-        found = sorted(_changes(library, incident), key=_order)
-        known = memo[incident.id] = (incident, tuple(found))
-    return known[1]
+    return tuple(sorted(_changes(library, incident), key=_order))
 
 
 def _order(change: Change) -> tuple[bool, float, int]:

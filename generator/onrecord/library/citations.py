@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.library.aliases import aliases
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered, remembered
 from onrecord.library.vessels import vessel_texts
 from onrecord.record.statement import Statement
 from onrecord.values.prose import Prose
@@ -15,15 +16,19 @@ def published_id(library: Library, incident: Incident | None, source_id: str) ->
     """The id under which a source that ``incident`` cites is published; of a confidential one, a number."""
     if not library.source(incident, source_id).confidential:
         return source_id
-    known: dict[str, dict[str, str]] = library.memo.setdefault("published ids", {})
-    scope = incident.id if incident else ""
-    if scope not in known:
-        sources = cited(library, incident)
-        if incident is None:
-            # What the registry says of an actor or a place may cite what no count does.
-            sources = tuple(dict.fromkeys((*sources, *library.registries.sources)))
-        known[scope] = aliases((one, library.source(incident, one)) for one in sources)
-    return known[scope][source_id]
+    return (_published(library, incident) if incident else _published_by_none(library))[source_id]
+
+
+@remembered
+def _published(library: Library, incident: Incident) -> dict[str, str]:
+    return aliases((one, library.source(incident, one)) for one in cited(library, incident))
+
+
+@gathered
+def _published_by_none(library: Library) -> Mapping[str, str]:
+    # What the registry says of an actor or a place may cite what no count does.
+    sources = dict.fromkeys((*cited(library, None), *library.registries.sources))
+    return aliases((one, library.source(None, one)) for one in sources)
 
 
 def cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
@@ -31,11 +36,17 @@ def cited(library: Library, incident: Incident | None) -> tuple[str, ...]:
 
     For None: those of the counts that belong to no incident, and of the notes on what they count.
     """
-    known: dict[str, tuple[str, ...]] = library.memo.setdefault("cited", {})
-    scope = incident.id if incident else ""
-    if scope not in known:
-        known[scope] = _cited(library, incident)
-    return known[scope]
+    return _cited_by(library, incident) if incident else _cited_by_none(library)
+
+
+@remembered
+def _cited_by(library: Library, incident: Incident) -> tuple[str, ...]:
+    return _cited(library, incident)
+
+
+@gathered
+def _cited_by_none(library: Library) -> tuple[str, ...]:
+    return _cited(library, None)
 
 
 def _cited(library: Library, incident: Incident | None) -> tuple[str, ...]:

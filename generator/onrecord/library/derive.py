@@ -20,6 +20,7 @@ from typing import Any
 from onrecord.library.anchors import anchor
 from onrecord.library.confirmation import Confirmation, confirmation
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import remembered
 from onrecord.library.voices import Span, Voice, said_within, voice
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.record.things import Loss
@@ -200,15 +201,9 @@ def newest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
     )
 
 
+@remembered
 def account(library: Library, incident: Incident) -> Account:
     """Derives everything a page says about one incident; once for an incident of a library."""
-    known: Account | None = library.accounts.get(incident.id)
-    if known is None or known.incident is not incident:
-        known = library.accounts[incident.id] = _account(library, incident)
-    return known
-
-
-def _account(library: Library, incident: Incident) -> Account:
     rows = tuple(rows_of(library, incident))
     replaced, repeated = settled(rows)
     live = tuple(row for row in rows if id(row) not in replaced)

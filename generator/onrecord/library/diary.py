@@ -7,13 +7,14 @@ it was made. What has no date falls into no month; what may lie in several is li
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.library.changes import moves
 from onrecord.library.derive import Row
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.library.tallies import Reported, reported
 from onrecord.record.record import Correction, Update
 from onrecord.values.when import Day, Instant, Said
@@ -42,11 +43,9 @@ class Entries:
     corrections: list[tuple[Incident, Correction]] = field(default_factory=list)
 
 
-def diary(library: Library) -> dict[Month, Entries]:
+@gathered
+def diary(library: Library) -> Mapping[Month, Entries]:
     """The months into which something falls; made once for a library."""
-    known: dict[Month, Entries] | None = library.memo.get("diary")
-    if known is not None:
-        return known
     found: dict[Month, Entries] = defaultdict(Entries)
     for count in reported(library):
         for month in _months_of_count(count, library):
@@ -60,8 +59,7 @@ def diary(library: Library) -> dict[Month, Entries]:
         for correction in incident.record.corrections:
             for month in listed_in(correction.on, library):
                 found[month].corrections.append((incident, correction))
-    known = library.memo["diary"] = dict(found)
-    return known
+    return dict(found)
 
 
 def _steps(library: Library) -> Iterator[tuple[Month, Move]]:

@@ -296,7 +296,7 @@ class _Cut:
             one for incident in incidents for s in incident.record.sources.values() for one in s.origin or ()
         }
         named |= {one for measure in measures.values() for one in measure.targets or ()}
-        named |= found.actors
+        named.update(found.actors)
         for one in tuple(named):
             while (actor := actors.get(one)) and (one := actor.part_of or "") and one not in named:
                 named.add(one)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.library.library import Library
+from onrecord.library.memory import gathered
 from onrecord.record.record import Record
 from onrecord.record.statement import Statement
 
@@ -27,9 +28,7 @@ def doers(title: str, library: Library) -> tuple[str, ...]:
 
     "US strikes on Hilla" and "Strikes by the US" name the United States; "Attack on the US embassy" nobody.
     """
-    names: _Names | None = library.memo.get("header")
-    if names is None:
-        names = library.memo["header"] = _names(library)
+    names = _names(library)
     if names.pattern is None:
         return ()
     found = names.pattern.finditer(title)
@@ -44,6 +43,7 @@ class _Names:
     pattern: re.Pattern[str] | None
 
 
+@gathered
 def _names(library: Library) -> _Names:
     actors = library.registries.actors
     names = {name: actor_id for actor_id, actor in actors.items() for name in actor.every_name}

@@ -5,70 +5,90 @@ An entry of a registry that only a draft refers to is not in the index of what i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.library.library import Library
-from onrecord.library.mentions import Mentions, mentions, with_parents
+from onrecord.library.memory import GATHERED, gathered
+from onrecord.library.mentions import Mentioned, mentions, with_parents
+from onrecord.reads import Watched, unrecorded
+
+
+def _ids(make: Callable[[Index], Iterable[str]]) -> cached_property[Collection[str]]:
+    """A set of ids of the index, made once, of which is noted what is looked up."""
+    kind = f"{_INDEX}{make.__name__}"
+
+    def ids(index: Index) -> Collection[str]:
+        with unrecorded():
+            found = dict.fromkeys(sorted(make(index)), True)
+        return Watched(found, index.library.label, kind)
+
+    ids.__doc__ = make.__doc__
+    GATHERED[kind] = lambda library: getattr(index(library), make.__name__)
+    return cached_property(ids)
+
+
+_INDEX = "index."
 
 
 @dataclass(frozen=True)
 class Index:
-    """Ids by kind, each in the order of its registry or vocabulary.
+    """Ids by kind, sorted.
 
     Use :func:`index`, which makes one for a library.
     """
 
+    watches = True
+
     library: Library
 
-    @cached_property
-    def actors(self) -> frozenset[str]:
+    @_ids
+    def actors(self) -> Iterable[str]:
         """Actors that speak, relay or are spoken of, with those they are part of."""
         registry = self.library.registries.actors
         above = {one: actor.part_of for one, actor in registry.items()}
-        return frozenset(one for one in with_parents(self._found.actors, above) if one in registry)
+        return (one for one in with_parents(self._found.actors, above) if one in registry)
 
-    @cached_property
-    def places(self) -> frozenset[str]:
+    @_ids
+    def places(self) -> Iterable[str]:
         """Places of incidents, statements and counts, with those they lie in."""
         registry = self.library.registries.places
         above = {one: place.within for one, place in registry.items()}
-        return frozenset(one for one in with_parents(self._found.places, above) if one in registry)
+        return (one for one in with_parents(self._found.places, above) if one in registry)
 
-    @cached_property
-    def weapons(self) -> frozenset[str]:
+    @_ids
+    def weapons(self) -> Iterable[str]:
         """Weapons that somebody names."""
-        return frozenset(self._found.weapons)
+        return self._found.weapons
 
-    @cached_property
-    def vessels(self) -> frozenset[str]:
+    @_ids
+    def vessels(self) -> Iterable[str]:
         """Vessels that somebody names."""
-        return frozenset(one for one in self._found.vessels if one in self.library.registries.vessels)
+        return (one for one in self._found.vessels if one in self.library.registries.vessels)
 
-    @cached_property
-    def events(self) -> frozenset[str]:
+    @_ids
+    def events(self) -> Iterable[str]:
         """Kinds of event under which incidents are filed."""
-        return frozenset(self._found.events)
+        return self._found.events
 
-    @cached_property
-    def measures(self) -> frozenset[str]:
+    @_ids
+    def measures(self) -> Iterable[str]:
         """Measures that somebody counts."""
-        return frozenset(self._found.measures)
+        return self._found.measures
 
-    @cached_property
-    def sources(self) -> frozenset[str]:
+    @_ids
+    def sources(self) -> Iterable[str]:
         """Shared sources that are cited, by a statement or in prose; a record's own are not among them."""
         registry = self.library.registries.sources
-        return frozenset(one for one in self._found.sources if one in registry)
+        return (one for one in self._found.sources if one in registry)
 
     @cached_property
-    def _found(self) -> Mentions:
+    def _found(self) -> Mentioned:
         return mentions(self.library)
 
 
+@gathered
 def index(library: Library) -> Index:
     """The index of a library, made once."""
-    found: Index | None = library.memo.get("index")
-    if found is None:
-        found = library.memo["index"] = Index(library)
-    return found
+    return Index(library)

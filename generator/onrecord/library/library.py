@@ -1,16 +1,17 @@
 """All records together, with what they refer to.
 
-Frozen: everything derived from it is a pure function of it.
+Frozen: everything derived from it is a pure function of it. What is read of it is noted (`onrecord.reads`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onrecord.reads import Noted, Watched, note, unrecorded
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
 from onrecord.record.registry import Actor, Measure, Place, Vessel
@@ -51,6 +52,12 @@ class Registries:
     tallies: tuple[Statement, ...] = ()
     vessels: Mapping[str, Vessel] = field(default_factory=dict)
 
+    def watched(self, label: str) -> Registries:
+        """The same, with what is read of them noted as parts of the library ``label``."""
+        kinds = (one.name for one in fields(self) if one.name != "tallies")
+        found: dict[str, Any] = {kind: Watched(getattr(self, kind), label, kind) for kind in kinds}
+        return replace(self, **found)
+
 
 @dataclass(frozen=True)
 class Library:
@@ -61,11 +68,17 @@ class Library:
     zone: ZoneInfo
     as_of: Said | None = None
     """The day or instant by which everything in it had been said; None in the latest edition."""
+    label: str = field(default="", compare=False)
+    """Which of the libraries of a build it is, for noting what is read of it: ``published``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "registries", self.registries.watched(self.label))
 
     @cached_property
     def by_id(self) -> Mapping[str, Incident]:
         """Incidents by id."""
-        return {incident.id: incident for incident in self.incidents}
+        found = {incident.id: incident for incident in _unnoted(self)}
+        return Watched(found, self.label, "by_id")
 
     def statements(self) -> Iterator[tuple[Incident | None, Statement]]:
         """Every statement with its incident, or None for those of the registry of tallies; these first."""
@@ -86,13 +99,8 @@ class Library:
         return self.registries.actors.get(actor_id)
 
     @cached_property
-    def accounts(self) -> dict[str, Any]:
-        """What `derive.account` has worked out, by incident: lists, pages and data files all ask for it."""
-        return {}
-
-    @cached_property
-    def memo(self) -> dict[str, Any]:
-        """What else was worked out once for the whole library, by the name of the module that did."""
+    def memo(self) -> dict[Any, Any]:
+        """What `memory.gathered` and `memory.remembered` keep."""
         return {}
 
     @cached_property
@@ -101,35 +109,39 @@ class Library:
 
     def house(self, actor_id: str) -> str:
         """The id of the actor at the top of ``part_of``: whose voice this is. A loop ends where it began."""
+        note(self.label, "house", actor_id)
         known = self._houses.get(actor_id)
         if known is None:
             seen, top = {actor_id}, actor_id
-            while (actor := self.actor(top)) is not None and actor.part_of and actor.part_of not in seen:
-                top = actor.part_of
-                seen.add(top)
+            with unrecorded():
+                while (actor := self.actor(top)) is not None and actor.part_of and actor.part_of not in seen:
+                    top = actor.part_of
+                    seen.add(top)
             known = self._houses[actor_id] = top
         return known
 
     def neighbours(self, incident: Incident) -> tuple[Incident | None, Incident | None]:
         """The incidents before and after it in time."""
-        index = self._positions[incident.id]
-        before = self.incidents[index - 1] if index else None
-        after = self.incidents[index + 1] if index + 1 < len(self.incidents) else None
+        note(self.label, "neighbours", incident.id)
+        index, every = self._positions[incident.id], _unnoted(self)
+        before = every[index - 1] if index else None
+        after = every[index + 1] if index + 1 < len(every) else None
         return before, after
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
-        return {incident.id: index for index, incident in enumerate(self.incidents)}
+        return {incident.id: index for index, incident in enumerate(_unnoted(self))}
 
     @cached_property
     def responses(self) -> Mapping[str, tuple[Incident, ...]]:
         """Incidents that somebody called a response, by the id of what they respond to."""
         found: dict[str, list[Incident]] = {}
-        for incident in self.incidents:
+        for incident in _unnoted(self):
             targets = {i for statement in incident.record.statements for i in statement.in_response_to or ()}
             for target in sorted(targets):
                 found.setdefault(target, []).append(incident)
-        return {target: tuple(incidents) for target, incidents in found.items()}
+        answers = {target: tuple(incidents) for target, incidents in found.items()}
+        return Watched(answers, self.label, "responses")
 
     @cached_property
     def related(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -138,9 +150,21 @@ class Library:
         A relation that one record states holds for both; its reason only there.
         """
         found: dict[str, dict[str, str]] = {}
-        for incident in self.incidents:
+        ids = {incident.id for incident in _unnoted(self)}
+        for incident in _unnoted(self):
             for related in incident.record.related:
-                if related.incident in self.by_id and related.incident != incident.id:
+                if related.incident in ids and related.incident != incident.id:
                     found.setdefault(incident.id, {})[related.incident] = related.why or ""
                     found.setdefault(related.incident, {}).setdefault(incident.id, "")
-        return {one: tuple(sorted(others.items())) for one, others in found.items()}
+        every = {one: tuple(sorted(others.items())) for one, others in found.items()}
+        return Watched(every, self.label, "related")
+
+
+def _unnoted(library: Library) -> tuple[Incident, ...]:
+    """The incidents, for an index whose parts are noted where they are looked up."""
+    with unrecorded():
+        return library.incidents
+
+
+# After the class was made of its annotations: they stay what a reader and a type checker see.
+Library.incidents = Noted("incidents", lambda library: library.label)  # type: ignore[assignment]  # gives what it says

@@ -167,6 +167,9 @@ def publishable(library: Library, now: datetime, *, preview: bool, moment: Said 
             shown.append(incident)
         else:
             withheld += 1
-    today = Library(tuple(shown), library.registries, library.zone)
-    found = without_disputed_places(as_of(today, moment)) if moment else today
+    label = "shown" if preview else "published"
+    today = Library(tuple(shown), library.registries, library.zone, label="today" if moment else label)
+    found = today
+    if moment:
+        found = replace(without_disputed_places(as_of(today, moment)), label=label)
     return Publication(found, withheld, tuple(withdrawn), today if moment else None)

@@ -6,11 +6,13 @@ whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import GATHERED, gathered
+from onrecord.reads import Watched
 from onrecord.record.statement import Responsibility, Statement
 from onrecord.terms.facts import people
 from onrecord.values.prose import Prose
@@ -59,15 +61,39 @@ class Mentions:
     measures: dict[str, list[Mention]] = field(default_factory=dict)
     sources: dict[str, list[Mention]] = field(default_factory=dict)
     """Shared sources only: a record's own are described on its briefing."""
-    quotes: list[Mention] = field(default_factory=list)
+    quotes: dict[str, list[Mention]] = field(default_factory=dict)
+    """By the id of the incident; the key is empty for the registry of tallies."""
 
 
-def mentions(library: Library) -> Mentions:
+class Mentioned:
+    """The `Mentions` of a library, with what is looked up of them noted."""
+
+    watches = True
+
+    def __init__(self, found: Mentions, label: str) -> None:
+        def watched(kind: str) -> Mapping[str, list[Mention]]:
+            return Watched(getattr(found, kind), label, f"{_MENTIONS}{kind}")
+
+        self.actors, self.places, self.vessels = watched("actors"), watched("places"), watched("vessels")
+        self.weapons, self.events = watched("weapons"), watched("events")
+        self.measures, self.sources = watched("measures"), watched("sources")
+        self.quotes = watched("quotes")
+
+
+_MENTIONS = "mentions."
+
+
+@gathered
+def mentions(library: Library) -> Mentioned:
     """The mentions of a library, gathered once."""
-    found: Mentions | None = library.memo.get("mentions")
-    if found is None:
-        found = library.memo["mentions"] = _gather(library)
-    return found
+    return Mentioned(_gather(library), library.label)
+
+
+def _of_kind(kind: str) -> Callable[[Library], Any]:
+    return lambda library: getattr(mentions(library), kind)
+
+
+GATHERED.update({f"{_MENTIONS}{one.name}": _of_kind(one.name) for one in fields(Mentions)})
 
 
 def relays(library: Library, incident: Incident | None, statement: Statement) -> Iterator[str]:
@@ -169,7 +195,8 @@ def _statement(
         _add(found.actors, force.who, mention("force", force, "force"))
         for scope in force.count:
             _add(found.places, scope, mention("count", force, "force"))
-    found.quotes.extend(mention("quote", quote, "quote") for quote in statement.quote or ())
+    for quote in statement.quote or ():
+        _add(found.quotes, incident.id if incident else "", mention("quote", quote, "quote"))
     own = incident.record.sources if incident else {}
     for source in dict.fromkeys(statement.source):
         if source not in own:
@@ -226,10 +253,10 @@ def _registries(library: Library, found: Mentions) -> None:
             _add(found.actors, actor, Mention("origin", None, None, one))
 
 
-def with_parents(found: dict[str, list[Mention]], above: dict[str, str | None]) -> list[str]:
+def with_parents(found: Iterable[str], above: Mapping[str, str | None]) -> list[str]:
     """The ids of ``found`` and of everything above them, each once; a loop ends where it began."""
     every = dict.fromkeys(found)
-    for one in found:
+    for one in tuple(every):
         parent = above.get(one)
         while parent and parent not in every:
             every[parent] = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.library.mentions import Mention, mentions
 from onrecord.library.vessels import vessels_of
 
@@ -31,17 +32,16 @@ def incident_names(library: Library, incident: Incident) -> Iterator[str]:
             yield ", ".join(actor.every_name)
 
 
-def _ids(library: Library) -> dict[str, tuple[dict[str, None], dict[str, None]]]:
-    """The places and the actors of each incident, by its id. Gathered once."""
-    found: dict[str, tuple[dict[str, None], dict[str, None]]] | None = library.memo.get("incident_names")
-    if found is None:
-        found = library.memo["incident_names"] = {}
-        every = mentions(library)
-        for at, where in enumerate((every.places, every.actors)):
-            for one, mentioned in where.items():
-                for mention in mentioned:
-                    if mention.incident is not None and _counts(mention):
-                        found.setdefault(mention.incident.id, ({}, {}))[at][one] = None
+@gathered
+def _ids(library: Library) -> Mapping[str, tuple[dict[str, None], dict[str, None]]]:
+    """The places and the actors of each incident, by its id."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    every = mentions(library)
+    for at, where in enumerate((every.places, every.actors)):
+        for one, mentioned in where.items():
+            for mention in mentioned:
+                if mention.incident is not None and _counts(mention):
+                    found.setdefault(mention.incident.id, ({}, {}))[at][one] = None
     return found
 
 

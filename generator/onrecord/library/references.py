@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.library.files import Read
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.problems import Problem, Severity, did_you_mean
 from onrecord.record.external import ExternalId
 from onrecord.record.reader import Located, Path
@@ -319,12 +320,10 @@ def _scopes(file: FileProblems, path: Path, counts: Iterable[str], library: Libr
             )
 
 
+@gathered
 def actors_or_parties(library: Library) -> Collection[str]:
     """Ids that may stand for people, put together once: an archive may have thousands of actors."""
-    found: Collection[str] | None = library.memo.get("actors or parties")
-    if found is None:
-        found = library.memo["actors or parties"] = frozenset({*library.registries.actors, *PARTIES.ids})
-    return found
+    return frozenset({*library.registries.actors, *PARTIES.ids})
 
 
 def registries_of(read: Read, library: Library) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.library.voices import known_from, voice
 from onrecord.record.reader import Path
 from onrecord.record.statement import Statement, Tally
@@ -79,23 +80,21 @@ def _sourced(library: Library, incident: Incident | None, statement: Statement) 
     return all(source in own or source in library.registries.sources for source in statement.source)
 
 
+@gathered
 def by_measure(library: Library) -> Mapping[str, tuple[Reported, ...]]:
     """The counts of each measure that somebody counts, measures in the order of the registry, once a library.
 
     Dated counts come first, by day; undated ones keep the order of the records. A measure that is not in
     the registry, which is a problem of its own, is left out.
     """
-    found: Mapping[str, tuple[Reported, ...]] | None = library.memo.get("tallies")
-    if found is None:
-        gathered: dict[str, list[Reported]] = {}
-        for one in reported(library):
-            gathered.setdefault(one.tally.measure, []).append(one)
-        found = library.memo["tallies"] = {
-            measure: tuple(sorted(gathered[measure], key=_by_day))
-            for measure in library.registries.measures
-            if measure in gathered
-        }
-    return found
+    counts: dict[str, list[Reported]] = {}
+    for one in reported(library):
+        counts.setdefault(one.tally.measure, []).append(one)
+    return {
+        measure: tuple(sorted(counts[measure], key=_by_day))
+        for measure in library.registries.measures
+        if measure in counts
+    }
 
 
 def newest(library: Library) -> tuple[Reported, ...]:

@@ -15,7 +15,6 @@ from onrecord.language import gettext as _
 from onrecord.library.library import Library
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import NOTHING, Link, Names, Phrase, joined, phrase, say, to_page
-from onrecord.settings import Settings
 
 ADDRESS = "data.md"
 #: Columns of the example; the file has more.
@@ -72,11 +71,14 @@ class Data:
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, where the site has exports."""
     if edition.exports:
-        context = partial(_context, library, edition.settings, edition.exports)
+        context = partial(_context, library, edition)
         yield page(edition, ADDRESS, "data.md.j2", context, listed=True)
 
 
-def _context(library: Library, settings: Settings, exports: Exports) -> dict[str, Any]:
+def _context(library: Library, edition: Edition) -> dict[str, Any]:
+    settings, exports = edition.settings, edition.exports
+    if exports is None:
+        raise ValueError("the page about the data is made of data files: Edition.exports")
     return {"d": data(Names(library, settings), exports, corrections=settings.archive)}
 
 
@@ -149,7 +151,7 @@ def _rights(about: About) -> Phrase:
 
 
 def _feeds(exports: Exports, folder: str, name: Callable[[str], Phrase]) -> Iterator[Phrase]:
-    stems = (stem for address in exports.files if (stem := address.removesuffix(".xml")) != address)
+    stems = (stem for address in exports.addresses if (stem := address.removesuffix(".xml")) != address)
     for stem in sorted(stem for stem in stems if stem.startswith(folder)):
         feeds = joined([to_page("Atom", f"{stem}.xml"), to_page("JSON", f"{stem}.json")], " · ")
         yield say("{name}: {feeds}", name=name(stem.removeprefix(folder)), feeds=feeds)

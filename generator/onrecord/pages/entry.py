@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from onrecord import phrases
-from onrecord.language import current
 from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import remembered
 from onrecord.pages.cells import as_many_as_fit, longest, words
 from onrecord.phrases import (
     NOTHING,
@@ -63,17 +63,10 @@ class Entry:
     """Why no build has it; empty where it is published."""
 
 
+@remembered
 def entry(library: Library, incident: Incident) -> Entry:
     """The entry of an incident of a library; made once in a language, for all lists."""
-    known: dict[str, tuple[Incident, Entry]]
-    known = library.memo.setdefault(f"entries {current().tag}", {})
-    made = known.get(incident.id)
-    if made is None or made[0] is not incident:
-        made = known[incident.id] = incident, _entry(Names(library), incident)
-    return made[1]
-
-
-def _entry(names: Names, incident: Incident) -> Entry:
+    names = Names(library)
     told = account(names.library, incident)
     record = incident.record
     figures = {fact: _figures(names, told, fact) for fact in people() if fact.silence}

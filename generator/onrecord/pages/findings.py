@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from posixpath import dirname, normpath
 
 from onrecord.problems import Problem
+from onrecord.reads import Watched
 
 #: Around what the preview adds to a page, so that it can be taken out of a page that is kept.
 BEGIN, END = "<!-- findings -->", "<!-- /findings -->"
@@ -42,7 +43,7 @@ def findings(
         found.setdefault(place.file, []).append(
             Finding(problem.code, str(problem.severity), place.file, at, problem.what, problem.hint, line)
         )
-    return {file: tuple(items) for file, items in found.items()}
+    return Watched({file: tuple(items) for file, items in found.items()}, "edition", "findings")
 
 
 def body(page: str, address: str, addresses: Container[str]) -> str:

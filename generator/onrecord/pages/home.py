@@ -122,4 +122,4 @@ def _ways(library: Library, edition: Edition) -> Iterator[tuple[str, str, bool]]
     yield _("Corrections"), "corrections.md", settings.archive
     yield _("Codebook"), "codebook.md", settings.codebook
     yield _("Data"), "data.md", edition.exports is not None
-    yield _("Verification"), REPORT, edition.report is not None
+    yield _("Verification"), REPORT, edition.reports

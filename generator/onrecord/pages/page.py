@@ -16,6 +16,7 @@ from onrecord.markdown.front_matter import front_matter
 from onrecord.pages.findings import Finding
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import Report
+from onrecord.reads import Noted
 from onrecord.settings import Settings
 
 REPORT = "verification.md"
@@ -49,7 +50,7 @@ class Kept:
     """Markdown as it was written then; empty where there was none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """What pages need to know about the build besides the library."""
 
@@ -80,9 +81,20 @@ class Edition:
     yet keep their addresses."""
 
     @property
+    def reports(self) -> bool:
+        """Whether there is a verification report, whatever it says."""
+        return vars(self)["report"] is not None
+
+    @property
     def robots(self) -> str:
         """What search engines are told on every page."""
         return "noindex" if self.settings.demonstration or self.settings.as_of else ""
+
+
+#: What may differ from build to build under the same settings: a page that reads it notes that.
+NOTED = ("withheld", "withdrawn", "broken", "about", "report")
+for _field in NOTED:
+    setattr(Edition, _field, Noted(_field, lambda _: "edition"))
 
 
 def site_context(
@@ -100,7 +112,7 @@ def site_context(
         "marker": None,
         "findings": (),
         "report_errors": _report(settings, address),
-        "report_page": Markdown("../" * address.count("/") + REPORT) if edition.report else None,
+        "report_page": Markdown("../" * address.count("/") + REPORT) if edition.reports else None,
         "settings": settings,
         "site_name": edition.about.name,
         "front_matter": front_matter(title=title, search=search, words=names, robots=edition.robots),

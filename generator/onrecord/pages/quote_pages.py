@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from onrecord.language import gettext as _
@@ -118,7 +119,7 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
         return
     names = Names(library, edition.settings)
     years: dict[str, dict[str, list[Mention]]] = {}
-    for mention in sorted(mentions(library).quotes, key=lambda mention: mention.day):
+    for mention in sorted(_every(library), key=lambda mention: mention.day):
         if mention.incident is not None:
             years.setdefault(mention.day[:4], {}).setdefault(mention.day[5:7], []).append(mention)
     counts = {year: sum(map(len, months.values())) for year, months in years.items()}
@@ -134,8 +135,13 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             yield page(edition, f"quotes/{year}/{month}.md", "quotes-year.md.j2", context)
 
 
+def _every(library: Library) -> Iterator[Mention]:
+    """The quotations of all records, in their order."""
+    return chain.from_iterable(mentions(library).quotes.values())
+
+
 def _index(names: Names, counts: Mapping[str, int], edition: Edition) -> dict[str, Any]:
-    every = [mention for mention in mentions(names.library).quotes if mention.incident is not None]
+    every = [mention for mention in _every(names.library) if mention.incident is not None]
     newest = sorted(every, key=lambda mention: mention.day)[-MOST:]
     by_voice: dict[str, list[Mention]] = {}
     for mention in newest:

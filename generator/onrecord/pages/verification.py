@@ -19,7 +19,6 @@ from onrecord.phrases import NOTHING, Code, Names, Phrase, joined, phrase, say, 
 from onrecord.proof.held import CONFIDENTIAL
 from onrecord.proof.lock import VERSION
 from onrecord.proof.report import Copy, Count, Hashed, Report, Rule
-from onrecord.settings import Settings
 from onrecord.terms import FIGURE_RESULTS, VERDICTS
 from onrecord.values.day import Day
 
@@ -122,12 +121,15 @@ class Verification:
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The report, where the site has one."""
-    if edition.report:
-        context = partial(_context, library, edition.settings, edition.report)
+    if edition.reports:
+        context = partial(_context, library, edition)
         yield page(edition, REPORT, "verification.md.j2", context, listed=True)
 
 
-def _context(library: Library, settings: Settings, report: Report) -> dict[str, Any]:
+def _context(library: Library, edition: Edition) -> dict[str, Any]:
+    settings, report = edition.settings, edition.report
+    if report is None:
+        raise ValueError("a verification report is made of a report: Edition.report")
     return {"v": verification(Names(library, settings), report, exports=settings.exports)}
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import TypeAlias
 
 from onrecord.problems import Place, Problem
+from onrecord.reads import Watched
 
 VERSION = 1
 HEADER = f"onrecord lock {VERSION}"
@@ -76,6 +77,10 @@ class Lock:
     checks: Mapping[Key, Check] = field(default_factory=dict)
     lines: Mapping[Key | str, int] = field(default_factory=dict, compare=False, repr=False)
     """Where each entry was read, for problems."""
+
+    def __post_init__(self) -> None:
+        for kind in ("sources", "checks"):
+            object.__setattr__(self, kind, Watched(getattr(self, kind), "edition", f"lock.{kind}"))
 
     @classmethod
     def of(cls, sources: Iterable[LockedSource], checks: Iterable[Check]) -> Lock:

@@ -9,6 +9,7 @@ from onrecord.language import N_
 from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Row, account
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import remembered
 from onrecord.phrases import NOTHING, Names, Phrase, listed, plain, say, say_many, sentence
 from onrecord.short.common import CHANGES, Voices, cutoff, day, standing
 from onrecord.terms import EVENTS
@@ -37,17 +38,14 @@ def _steps() -> tuple[tuple[str, int], ...]:
     )
 
 
+@remembered
 def flash(library: Library, incident: Incident) -> str:
     """The flash of an incident: place and date, what and by whose account, casualties, who claims and denies.
 
     Where it would have more than `MOST_WORDS`, whole phrases go in a fixed order and it says that there is
     more. Rival accounts go together: a claim is never left without its denial.
     """
-    memo: dict[str, tuple[Incident, str]] = library.memo.setdefault("flash", {})
-    known = memo.get(incident.id)
-    if known is None or known[0] is not incident:
-        known = memo[incident.id] = (incident, _flash(Names(library), incident))
-    return known[1]
+    return _flash(Names(library), incident)
 
 
 def _flash(names: Names, incident: Incident) -> str:

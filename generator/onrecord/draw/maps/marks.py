@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.terms import PLACE_PRECISIONS
 
 #: How far from its coordinates an area is drawn, in kilometres. The sizes are ours: they say how rough the
@@ -46,17 +47,14 @@ def places_of(incident: Incident) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in (record.place, *(record.other_places or ())) if place))
 
 
-def incidents_by_place(library: Library) -> dict[str, tuple[str, ...]]:
+@gathered
+def incidents_by_place(library: Library) -> Mapping[str, tuple[str, ...]]:
     """Ids of incidents in order of time, by place, in the order of the registry. Made once."""
-    by_place: dict[str, tuple[str, ...]] | None = library.memo.get("incidents_by_place")
-    if by_place is None:
-        gathered: dict[str, list[str]] = {place: [] for place in library.registries.places}
-        for incident in library.incidents:
-            for place in places_of(incident):
-                gathered[place].append(incident.id)
-        by_place = {place: tuple(ids) for place, ids in gathered.items() if ids}
-        library.memo["incidents_by_place"] = by_place
-    return by_place
+    by_place: dict[str, list[str]] = {place: [] for place in library.registries.places}
+    for incident in library.incidents:
+        for place in places_of(incident):
+            by_place[place].append(incident.id)
+    return {place: tuple(ids) for place, ids in by_place.items() if ids}
 
 
 def all_marks(library: Library) -> tuple[Mark, ...]:

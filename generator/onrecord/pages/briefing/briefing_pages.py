@@ -116,7 +116,7 @@ def _leaving(library: Library, incident: Incident, edition: Edition) -> dict[str
     if "salute" in edition.settings.short_forms:
         forms.append({"form": "salute", "words": 0, "lines": salute(library, incident)})
     # The preview shows drafts, of which there is no file.
-    published = edition.exports is not None and incident.id in edition.exports.tables.library.by_id
+    published = edition.exports is not None and edition.exports.has(incident.id)
     for one in forms:
         address = short_address(str(one["form"]), incident.id)
         one["file"] = Markdown(f"{up}{address}") if published else None

@@ -39,7 +39,7 @@ def also_called(names: Iterable[str | None]) -> Phrase:
 
 def feed_links(edition: Edition, address: str) -> Phrase:
     """The ways to a feed, by its address without ending: "Atom · JSON"; empty where the site has none."""
-    if edition.exports is None or f"{address}.xml" not in edition.exports.files:
+    if edition.exports is None or f"{address}.xml" not in edition.exports.addresses:
         return NOTHING
     return to_page("Atom", f"{address}.xml") + " · " + to_page("JSON", f"{address}.json")
 

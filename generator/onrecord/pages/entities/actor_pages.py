@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from onrecord.language import gettext as _
 from onrecord.library.derive import account
 from onrecord.library.index import index
 from onrecord.library.library import Library
+from onrecord.library.memory import gathered
 from onrecord.library.mentions import Mention, mentions
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import Entity, Section, by_name, entity_pages, filled
@@ -133,17 +134,15 @@ def _counted(library: Library, actor_id: str) -> Phrase:
     return joined([roles, emphasis(say("(counted by us)"))], " ") if roles else NOTHING
 
 
-def parts_of(library: Library) -> dict[str, tuple[str, ...]]:
+@gathered
+def parts_of(library: Library) -> Mapping[str, tuple[str, ...]]:
     """The ids of the parts of each actor that have a page, by name; gathered once for a library."""
-    known: dict[str, tuple[str, ...]] | None = library.memo.get("parts")
-    if known is None:
-        actors = library.registries.actors
-        parts: dict[str, list[str]] = {}
-        for actor_id in by_name(index(library).actors, lambda actor_id: actors[actor_id].name):
-            if (above := actors[actor_id].part_of) and actors[actor_id].public:
-                parts.setdefault(above, []).append(actor_id)
-        known = library.memo["parts"] = {above: tuple(ids) for above, ids in parts.items()}
-    return known
+    actors = library.registries.actors
+    parts: dict[str, list[str]] = {}
+    for actor_id in by_name(index(library).actors, lambda actor_id: actors[actor_id].name):
+        if (above := actors[actor_id].part_of) and actors[actor_id].public:
+            parts.setdefault(above, []).append(actor_id)
+    return {above: tuple(ids) for above, ids in parts.items()}
 
 
 def _offices(mentioned: list[Mention]) -> Iterator[Phrase]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from onrecord.language import gettext as _
 from onrecord.library.index import index
 from onrecord.library.library import Library
+from onrecord.library.memory import gathered
 from onrecord.library.mentions import Mention, mentions
 from onrecord.pages.entities.about import Fact, also_called, feed_links, own_names, sources_of
 from onrecord.pages.entities.entity import Entity, Section, by_name, entity_pages, filled
@@ -52,17 +53,15 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
             yield from entity_pages(edition, address, mentioned, partial(_entity, names, edition, place_id))
 
 
-def contained(library: Library) -> dict[str, tuple[str, ...]]:
+@gathered
+def contained(library: Library) -> Mapping[str, tuple[str, ...]]:
     """The ids of the places with a page that lie in each place, by name; gathered once for a library."""
-    known: dict[str, tuple[str, ...]] | None = library.memo.get("contained")
-    if known is None:
-        places = library.registries.places
-        inner: dict[str, list[str]] = {}
-        for place_id in by_name(index(library).places, lambda place_id: places[place_id].name):
-            if above := places[place_id].within:
-                inner.setdefault(above, []).append(place_id)
-        known = library.memo["contained"] = {above: tuple(ids) for above, ids in inner.items()}
-    return known
+    places = library.registries.places
+    inner: dict[str, list[str]] = {}
+    for place_id in by_name(index(library).places, lambda place_id: places[place_id].name):
+        if above := places[place_id].within:
+            inner.setdefault(above, []).append(place_id)
+    return {above: tuple(ids) for above, ids in inner.items()}
 
 
 def incidents(library: Library, place_id: str) -> int:

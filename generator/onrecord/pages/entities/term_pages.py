@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from onrecord.language import gettext as _
@@ -99,7 +99,7 @@ def heading(term: Term) -> str:
     return plain(capital(term.label))
 
 
-def _narrower(vocabulary: Vocabulary[Term], term_id: str, used: frozenset[str]) -> list[str]:
+def _narrower(vocabulary: Vocabulary[Term], term_id: str, used: Collection[str]) -> list[str]:
     return [term.id for term in vocabulary.narrower(term_id) if term.id in used]
 
 

@@ -6,7 +6,7 @@ a name. The colours of the page reach the shared file because `<use>` hands down
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.draw.labels import Box, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import CountryLabel, country_labels, ground
@@ -18,6 +18,7 @@ from onrecord.draw.text import ways
 from onrecord.language import current
 from onrecord.library.index import index
 from onrecord.library.library import Library
+from onrecord.library.memory import gathered
 from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.pages import assets
@@ -75,22 +76,19 @@ def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
     return {_address(corner): _file(library, corner) for corner in _corners(library)}
 
 
-def _corners(library: Library) -> dict[_Corner, tuple[Mark, ...]]:
+@gathered
+def _corners(library: Library) -> Mapping[_Corner, tuple[Mark, ...]]:
     """By grid point, what locators round it show. Made once.
 
     These are the places with coordinates that records refer to, each at the point next to it, and with them
     the other places of the same incidents.
     """
-    corners: dict[_Corner, tuple[Mark, ...]] | None = library.memo.get("locator_corners")
-    if corners is None:
-        gathered: dict[_Corner, dict[str, Mark]] = {}
-        groups = [(place_id,) for place_id in sorted(index(library).places)]
-        for ids in (*groups, *map(places_of, library.incidents)):
-            if marks := _marks_of(library, ids):
-                gathered.setdefault(_corner(marks[0]), {}).update((mark.place, mark) for mark in marks)
-        corners = {corner: tuple(marks.values()) for corner, marks in sorted(gathered.items())}
-        library.memo["locator_corners"] = corners
-    return corners
+    found: dict[_Corner, dict[str, Mark]] = {}
+    groups = [(place_id,) for place_id in sorted(index(library).places)]
+    for ids in (*groups, *map(places_of, library.incidents)):
+        if marks := _marks_of(library, ids):
+            found.setdefault(_corner(marks[0]), {}).update((mark.place, mark) for mark in marks)
+    return {corner: tuple(marks.values()) for corner, marks in sorted(found.items())}
 
 
 def _corner(mark: Mark) -> _Corner:
@@ -111,18 +109,18 @@ def _address(corner: _Corner) -> str:
 
 def _countries(library: Library, corner: _Corner) -> tuple[list[CountryLabel], Space]:
     """The names of countries on a ground, clear of all places that share it; and the space that is left."""
-    known: dict[_Corner, list[CountryLabel]] = library.memo.setdefault(
-        f"locator_countries {current().tag}", {}
-    )
+    known: dict[_Corner, list[CountryLabel]]
+    known = library.memo.setdefault(("locator_countries", current().tag), {})
     view = _view(corner)
     space = Space.of(WIDTH, HEIGHT)
     if bar := scale_bar(view, _SMALL):
         space.take(bar.box)
+    marks = _corners(library).get(corner, ())
     if corner not in known:
         clear = Space.of(WIDTH, HEIGHT)
         if bar:
             clear.take(bar.box)
-        for mark in _corners(library).get(corner, ()):
+        for mark in marks or ():
             clear.take(_box(view, mark, _CLEAR))
         known[corner] = country_labels(view, clear, _SMALL)
     for name in known[corner]:

@@ -1,0 +1,65 @@
+"""What is worked out once for a library: an index of all of it, or something of one incident.
+
+Both remember for :mod:`onrecord.reads` what they rest on. An index notes nothing while it is made: its
+readers note the parts that they look up. Something of one incident notes, at each use, all that was read
+when it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
+
+from onrecord.language import current
+from onrecord.library.library import Incident, Library
+from onrecord.reads import WHOLE, Watched, note, note_all, recorded, unrecorded
+
+Value = TypeVar("Value")
+
+GATHERED: dict[str, Callable[[Library], Any]] = {}
+"""Every index by the kind that its readers note."""
+
+
+def gathered(make: Callable[[Library], Value]) -> Callable[[Library], Value]:
+    """Makes a function of a library give its result once: a mapping whose look-ups are noted.
+
+    A result that is no mapping is noted as a whole; one with mappings in it watches them itself.
+    """
+    kind = f"{make.__module__.removeprefix('onrecord.')}.{make.__name__}"
+
+    @wraps(make)
+    def once(library: Library) -> Any:
+        key = (kind, current().tag)
+        if key not in library.memo:
+            with unrecorded():
+                found = make(library)
+            library.memo[key] = Watched(found, library.label, kind) if isinstance(found, Mapping) else found
+        found = library.memo[key]
+        if not isinstance(found, Watched) and not getattr(found, "watches", False):
+            note(library.label, kind, WHOLE)
+        return found
+
+    GATHERED[kind] = once
+    return once
+
+
+def remembered(make: Callable[[Library, Incident], Value]) -> Callable[[Library, Incident], Value]:
+    """Makes a function of a library and one of its incidents give its result once, in each language."""
+    kind = f"{make.__module__}.{make.__name__}"
+
+    @wraps(make)
+    def once(library: Library, incident: Incident) -> Value:
+        key = (kind, current().tag, incident.id)
+        known = library.memo.get(key)
+        # An edition before has another incident of the same id.
+        if known is None or known[0] is not incident:
+            with recorded() as reads:
+                value = make(library, incident)
+            library.memo[key] = (incident, value, reads)
+            return value
+        note_all(known[2])
+        result: Value = known[1]
+        return result
+
+    return once
