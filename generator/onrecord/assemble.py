@@ -144,9 +144,10 @@ class Assembly:
     @property
     def markdown(self) -> dict[str, str]:
         """The Markdown of every page, by address. Raises RefusedError for a template of the site's own."""
-        return {page.address: self._markdown(page) for page in self.pages}
+        return {page.address: self.text(page) for page in self.pages}
 
-    def _markdown(self, page: Page) -> str:
+    def text(self, page: Page) -> str:
+        """The Markdown of one page. Raises RefusedError for a template of the site's own."""
         try:
             return self.renderer(page)
         except TemplateError as error:

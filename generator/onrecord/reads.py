@@ -23,8 +23,8 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 Read = tuple[str, str, Hashable]
-"""(label of a library, kind, key): ``("published", "actors", "iran")``; `WHOLE` for all of a kind."""
-WHOLE = ""
+"""(label of a library, kind, key): ``("published", "actors", "iran")``; `WHOLE`, which is no id, for all of a kind."""
+WHOLE = "*"
 
 _active: ContextVar[set[Read] | None] = ContextVar("reads", default=None)
 

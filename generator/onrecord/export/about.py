@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -81,6 +81,10 @@ class About:
             lists=settings.archive,
             language=settings.language,
         )
+
+    def timeless(self) -> About:
+        """The same without the time of the build, which no page shows."""
+        return replace(self, built=None)
 
     def url(self, address: str, at: str = "") -> str:
         """The address of a file of the site, as a reader at the file ``at`` can follow it."""

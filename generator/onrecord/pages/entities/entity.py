@@ -19,6 +19,7 @@ from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.entities.about import Fact, Sources
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import NOTHING, Phrase, lists, plain, say, say_many, to_page
+from onrecord.reads import Read, note_all, recorded
 
 #: Mentions that one page holds; more are parted by year.
 MOST = 400
@@ -137,9 +138,21 @@ class _Once:
 
     make: Make
 
-    @cached_property
+    @property
     def entity(self) -> Entity:
-        return self.make()
+        """The entity; each page that asks for it has read what it was made of."""
+        entity, reads = self._made
+        note_all(reads)
+        return entity
+
+    @cached_property
+    def _made(self) -> tuple[Entity, set[Read]]:
+        with recorded() as reads:
+            return self.make(), reads
+
+    def __getstate__(self) -> dict[str, Make]:
+        """What it will be made of, so that it is the same before and after."""
+        return {"make": self.make}
 
 
 def year_of(mention: Mention) -> str:

@@ -1,0 +1,196 @@
+"""The ledger of a cache: which work was done, what it read, and what it gave.
+
+One SQLite file. A build holds it exclusively from beginning to end, in one transaction: a second build at the
+same time is refused, and one that is interrupted leaves everything as it was. What it has is believed only where
+it was written by this very program and is whole; else it begins anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.build.fingerprint import digest
+from onrecord.reads import Read
+
+FILE = "ledger.sqlite"
+_SCHEMA = """
+create table about (program blob not null);
+create table reads (id integer primary key, read blob not null, print blob not null);
+create table work (
+    name text primary key, inputs blob not null, reads blob not null, result blob not null, sum blob not null
+) without rowid;
+"""
+
+
+class InUseError(Exception):
+    """Another build has the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work that was done."""
+
+    inputs: bytes
+    """The fingerprint of its arguments."""
+    reads: array[int]
+    """Ids of what it read."""
+    result: bytes
+    """What it gave, as its maker packs it."""
+
+
+class Ledger:
+    """What is known of former builds. Use it as a context: what was noted is kept where no error left it.
+
+        with Ledger(folder, program) as ledger:
+            changed = ledger.changed(prints.of_read)
+            known = ledger.fresh("page index.md", inputs, changed)
+    """
+
+    def __init__(self, folder: Path, program: bytes) -> None:
+        self.path = folder / FILE
+        self.note = ""
+        """Why it began anew, for the log; empty where it did not, or where there was nothing."""
+        folder.mkdir(parents=True, exist_ok=True)
+        was_there = self.path.exists()
+        try:
+            self._db = self._opened(program)
+        except _ForeignError as error:
+            self.note = f"the cache is made anew: {error}" if was_there else ""
+            self.path.unlink(missing_ok=True)
+            self.path.with_name(f"{FILE}-journal").unlink(missing_ok=True)
+            self._db = self._opened(program, new=True)
+        self._work: dict[str, Work] = {}
+        self._ids: dict[Read, int] = {}
+        self._prints: dict[int, bytes] = {}
+        self._new: dict[str, Work] = {}
+        self._noted: set[int] = set()
+        self._next = 1
+        self._load(program)
+        self._next = max(self._prints, default=0) + 1
+
+    def _opened(self, program: bytes, *, new: bool = False) -> sqlite3.Connection:
+        try:
+            db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+        except sqlite3.Error as error:
+            raise _ForeignError(str(error)) from None
+        try:
+            # A crash of the machine may lose the cache, which is found damaged then: speed is worth more.
+            db.execute("pragma synchronous = off")
+            db.execute("begin exclusive")
+            if new or not db.execute("select 1 from sqlite_master").fetchone():
+                for statement in filter(str.strip, _SCHEMA.split(";")):
+                    db.execute(statement)
+                db.execute("insert into about values (?)", (program,))
+            elif db.execute("select program from about").fetchone() != (program,):
+                raise _ForeignError("it was written by another version of the program, or under other settings")
+        except sqlite3.OperationalError as error:
+            db.close()
+            if "locked" in str(error) or "busy" in str(error):
+                raise InUseError(f"another build is using {self.path.parent}") from None
+            raise _ForeignError(str(error)) from None
+        except (sqlite3.DatabaseError, _ForeignError) as error:
+            db.close()
+            raise _ForeignError(str(error)) from None
+        return db
+
+    def _load(self, program: bytes) -> None:
+        try:
+            for number, read, print_ in self._db.execute("select id, read, print from reads"):
+                self._ids[pickle.loads(read)] = number
+                self._prints[number] = print_
+            for name, inputs, reads, result, total in self._db.execute("select * from work"):
+                if digest(inputs, reads, result) == total:
+                    self._work[name] = Work(inputs, array("I", reads), result)
+        except (sqlite3.DatabaseError, pickle.UnpicklingError, ValueError, EOFError, TypeError) as error:
+            self._db.close()
+            self.path.unlink(missing_ok=True)
+            self.note = f"the cache is made anew: it is damaged ({error})"
+            self._ids, self._prints, self._work = {}, {}, {}
+            self._db = self._opened(program, new=True)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("rollback" if kind else "commit")
+        self._db.close()
+
+    def changed(self, print_of: Callable[[Read], bytes]) -> Set[int]:
+        """Ids of the reads that give something else than they did; from now on they give this."""
+        found = set()
+        for read, number in self._ids.items():
+            now = print_of(read)
+            if now != self._prints[number]:
+                found.add(number)
+                self._prints[number] = now
+                self._noted.add(number)
+        return found
+
+    def fresh(self, name: str, inputs: bytes, changed: Set[int]) -> bytes | None:
+        """The result of a piece of work, where arguments and all that it read are the same; else None."""
+        work = self._work.get(name)
+        if work is None or work.inputs != inputs or not changed.isdisjoint(work.reads):
+            return None
+        return work.result
+
+    def result(self, name: str) -> bytes | None:
+        """What a piece of work gave the last time, whether that still holds or not."""
+        work = self._work.get(name)
+        return work.result if work else None
+
+    def put(
+        self, name: str, inputs: bytes, reads: Iterable[Read], result: bytes, print_of: Callable[[Read], bytes]
+    ) -> None:
+        """Notes a piece of work that was done."""
+        numbers = array("I")
+        for read in reads:
+            number = self._ids.get(read)
+            if number is None:
+                number = self._ids[read] = self._next
+                self._next += 1
+                self._prints[number] = print_of(read)
+                self._noted.add(number)
+            numbers.append(number)
+        self._new[name] = self._work[name] = Work(inputs, numbers, result)
+
+    def save(self, kept: Collection[str]) -> None:
+        """Writes what was noted; forgets all work but that which is ``kept``, and reads that nothing rests on."""
+        gone = [name for name in self._work if name not in kept]
+        for name in gone:
+            del self._work[name]
+        self._db.executemany("delete from work where name = ?", ((name,) for name in gone))
+        self._db.executemany("insert or replace into work values (?, ?, ?, ?, ?)", self._rows())
+        if gone or self._new:
+            used = {number for work in self._work.values() for number in work.reads}
+            idle = [(number,) for number in self._ids.values() if number not in used]
+            self._db.executemany("delete from reads where id = ?", idle)
+            self._noted &= used
+        self._db.executemany(
+            "insert or replace into reads values (?, ?, ?)",
+            (
+                (number, pickle.dumps(read), self._prints[number])
+                for read, number in self._ids.items()
+                if number in self._noted
+            ),
+        )
+        self._new, self._noted = {}, set()
+
+    def _rows(self) -> Iterator[tuple[str, bytes, bytes, bytes, bytes]]:
+        for name, work in self._new.items():
+            if name in self._work:
+                reads = work.reads.tobytes()
+                yield name, work.inputs, reads, work.result, digest(work.inputs, reads, work.result)
+
+
+class _ForeignError(Exception):
+    """The file is none of ours, or not of this program."""
