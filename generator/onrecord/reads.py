@@ -23,7 +23,10 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 Read = tuple[str, str, Hashable]
-"""(label of a library, kind, key): ``("published", "actors", "iran")``; `WHOLE`, which is no id, for all of a kind."""
+"""(label of a library, kind, key): ``("published", "actors", "iran")``.
+
+The key is `WHOLE`, which is no id, for all of a kind.
+"""
 WHOLE = "*"
 
 _active: ContextVar[set[Read] | None] = ContextVar("reads", default=None)

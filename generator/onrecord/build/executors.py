@@ -1,8 +1,8 @@
 """Where work is done: here, on all cores, or on a cluster; the results are the same.
 
-A *job* is what all pieces of work have in common, and knows how to do one. Any executor of
-`concurrent.futures` will do: the job is sent along as bytes and unpacked once in each process. Where the system
-can fork, the processes of one machine have it already.
+A *job* is what all pieces of work have in common, and does one when it is called. Any executor of
+`concurrent.futures` will do: the job is sent along as bytes and unpacked once in each process. Where the
+system can fork, the processes of one machine have it already.
 """
 
 from __future__ import annotations
@@ -15,33 +15,28 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from hashlib import blake2b
-from typing import Generic, Protocol, TypeVar
+from typing import Any, TypeVar
 
-Piece = TypeVar("Piece", contravariant=True)
-Result = TypeVar("Result", covariant=True)
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
 #: Fewer pieces than this are done here: starting processes costs more.
 _FEW = 24
 #: Pieces go out in so many portions for each process, so that one with long pieces holds up nobody.
 _PORTIONS = 6
 
 
-class Job(Protocol[Piece, Result]):
-    """Something with many pieces that do not need each other."""
-
-    def __call__(self, piece: Piece) -> Result:
-        """Does one piece."""
-        ...
-
-
-class Workers(Generic[Piece, Result]):
-    """Does the pieces of a job; ``processes`` is how many at once, and 1 is here."""
+class Workers:
+    """Does the pieces of jobs; ``processes`` is how many at once: 1 is here, 0 one for each core."""
 
     def __init__(self, processes: int = 0, executor: Executor | None = None) -> None:
-        self.processes = processes or len(_cores())
+        self.processes = processes or _cores()
         self.executor = executor
 
     def run(
-        self, job: Job[Piece, Result], pieces: Sequence[Piece], done: Callable[[int], None] = lambda number: None
+        self,
+        job: Callable[[Piece], Result],
+        pieces: Sequence[Piece],
+        done: Callable[[int], None] = lambda number: None,
     ) -> Iterator[Result]:
         """The results, in the order of the pieces. An error of one piece is raised here.
 
@@ -52,9 +47,9 @@ class Workers(Generic[Piece, Result]):
                 yield job(piece)
                 done(number)
             return
-        portions = _portions(pieces, self.processes * _PORTIONS)
         finished = 0
         with self._executor(job) as (executor, packed):
+            portions = _portions(pieces, self.processes * _PORTIONS)
             futures = [executor.submit(_do, packed, portion) for portion in portions]
             try:
                 for future in futures:
@@ -68,26 +63,26 @@ class Workers(Generic[Piece, Result]):
                 raise
 
     @contextmanager
-    def _executor(self, job: Job[Piece, Result]) -> Iterator[tuple[Executor, bytes]]:
+    def _executor(self, job: Callable[[Any], object]) -> Iterator[tuple[Executor, bytes]]:
         if self.executor is not None:
             yield self.executor, pickle.dumps(job)
             return
-        if _forks():
-            _JOBS[b""] = job
-            try:
-                with ProcessPoolExecutor(self.processes, multiprocessing.get_context("fork")) as executor:
-                    yield executor, b""
-            finally:
-                del _JOBS[b""]
+        if not _forks():
+            with ProcessPoolExecutor(self.processes, multiprocessing.get_context("spawn")) as executor:
+                yield executor, pickle.dumps(job)
             return
-        with ProcessPoolExecutor(self.processes, multiprocessing.get_context("spawn")) as executor:
-            yield executor, pickle.dumps(job)
+        _JOBS[b""] = job
+        try:
+            with ProcessPoolExecutor(self.processes, multiprocessing.get_context("fork")) as executor:
+                yield executor, b""
+        finally:
+            del _JOBS[b""]
 
 
-_JOBS: dict[bytes, Callable[[object], object]] = {}
+_JOBS: dict[bytes, Callable[[Any], object]] = {}
 
 
-def _do(packed: bytes, pieces: Sequence[object]) -> list[object]:
+def _do(packed: bytes, pieces: Sequence[Any]) -> list[Any]:
     key = blake2b(packed, digest_size=16).digest() if packed else b""
     if key not in _JOBS:
         _JOBS.clear()
@@ -107,8 +102,8 @@ def _forks() -> bool:
     return sys.platform == "linux"
 
 
-def _cores() -> Sequence[int]:
-    """The cores that this process may use."""
+def _cores() -> int:
+    """The number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return range(os.cpu_count() or 1)
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -28,7 +28,9 @@ ABSENT = b"-"
 """The fingerprint of what is not there."""
 #: Fields that never leave a record.
 _PRIVATE: dict[type, tuple[str, ...]] = {
-    Record: ("desk", "note_internal"), Statement: ("note_internal",), Source: ("note_internal",),
+    Record: ("desk", "note_internal"),
+    Statement: ("note_internal",),
+    Source: ("note_internal",),
 }
 
 

@@ -1,8 +1,8 @@
 """The ledger of a cache: which work was done, what it read, and what it gave.
 
-One SQLite file. A build holds it exclusively from beginning to end, in one transaction: a second build at the
-same time is refused, and one that is interrupted leaves everything as it was. What it has is believed only where
-it was written by this very program and is whole; else it begins anew.
+One SQLite file. A build holds it exclusively from beginning to end, in one transaction: a second build at
+the same time is refused, and one that is interrupted leaves everything as it was. What it has is believed
+only where it was written by this very program and is whole; else it begins anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import contextlib
 import pickle
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,10 @@ create table about (program blob not null);
 create table reads (id integer primary key, read blob not null, print blob not null);
 create table work (
     name text primary key, inputs blob not null, reads blob not null, result blob not null, sum blob not null
+) without rowid;
+create table site (
+    folder text not null, name text not null, sum blob not null, size integer not null,
+    changed integer not null, primary key (folder, name)
 ) without rowid;
 """
 
@@ -48,9 +52,9 @@ class Work:
 class Ledger:
     """What is known of former builds. Use it as a context: what was noted is kept where no error left it.
 
-        with Ledger(folder, program) as ledger:
-            changed = ledger.changed(prints.of_read)
-            known = ledger.fresh("page index.md", inputs, changed)
+    with Ledger(folder, program) as ledger:
+        changed = ledger.changed(prints.of_read)
+        known = ledger.fresh("page index.md", inputs, changed)
     """
 
     def __init__(self, folder: Path, program: bytes) -> None:
@@ -89,7 +93,9 @@ class Ledger:
                     db.execute(statement)
                 db.execute("insert into about values (?)", (program,))
             elif db.execute("select program from about").fetchone() != (program,):
-                raise _ForeignError("it was written by another version of the program, or under other settings")
+                raise _ForeignError(
+                    "it was written by another version of the program, or under other settings"
+                )
         except sqlite3.OperationalError as error:
             db.close()
             if "locked" in str(error) or "busy" in str(error):
@@ -149,7 +155,12 @@ class Ledger:
         return work.result if work else None
 
     def put(
-        self, name: str, inputs: bytes, reads: Iterable[Read], result: bytes, print_of: Callable[[Read], bytes]
+        self,
+        name: str,
+        inputs: bytes,
+        reads: Iterable[Read],
+        result: bytes,
+        print_of: Callable[[Read], bytes],
     ) -> None:
         """Notes a piece of work that was done."""
         numbers = array("I")
@@ -164,7 +175,7 @@ class Ledger:
         self._new[name] = self._work[name] = Work(inputs, numbers, result)
 
     def save(self, kept: Collection[str]) -> None:
-        """Writes what was noted; forgets all work but that which is ``kept``, and reads that nothing rests on."""
+        """Writes what was noted; forgets all work that is not ``kept``, and reads that nothing rests on."""
         gone = [name for name in self._work if name not in kept]
         for name in gone:
             del self._work[name]
@@ -185,11 +196,37 @@ class Ledger:
         )
         self._new, self._noted = {}, set()
 
+    def site(self, folder: str) -> dict[str, tuple[bytes, tuple[int, int]]]:
+        """(fingerprint, (size, time of change)) of the files that were put into a folder, by their paths."""
+        found = self._db.execute("select name, sum, size, changed from site where folder = ?", (folder,))
+        return {name: (total, (size, changed)) for name, total, size, changed in found}
+
+    def keep_site(self, folder: str, files: Mapping[str, tuple[bytes, tuple[int, int]]]) -> None:
+        """Notes the files that a folder has now; what was noted of other folders is forgotten."""
+        before = self.site(folder)
+        self._db.execute("delete from site where folder != ?", (folder,))
+        self._db.executemany(
+            "delete from site where folder = ? and name = ?",
+            ((folder, name) for name in before if name not in files),
+        )
+        self._db.executemany(
+            "insert or replace into site values (?, ?, ?, ?, ?)",
+            (
+                (folder, name, sum_, *stat)
+                for name, (sum_, stat) in files.items()
+                if before.get(name) != (sum_, stat)
+            ),
+        )
+
     def _rows(self) -> Iterator[tuple[str, bytes, bytes, bytes, bytes]]:
         for name, work in self._new.items():
             if name in self._work:
                 reads = work.reads.tobytes()
                 yield name, work.inputs, reads, work.result, digest(work.inputs, reads, work.result)
+
+
+def _flat(file: tuple[bytes, tuple[int, int]]) -> tuple[bytes, int, int]:
+    return file[0], *file[1]
 
 
 class _ForeignError(Exception):

@@ -11,6 +11,7 @@ from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import Fingerprints, digest
 from onrecord.build.ledger import Ledger
+from onrecord.build.site import Stat, stat_of
 from onrecord.output import write_file
 from onrecord.reads import Read, recorded
 
@@ -21,8 +22,8 @@ class Written:
 
     sum: bytes
     """The fingerprint of its text."""
-    stat: tuple[int, int]
-    """Size, and time of the last change in nanoseconds: a file that somebody else changed has others."""
+    stat: Stat
+    """A file that somebody else changed has another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Pages:
 
 
 def write_pages(
-    assembly: Assembly, folder: Path, ledger: Ledger, prints: Fingerprints, workers: Workers[str, _Made]
+    assembly: Assembly, folder: Path, ledger: Ledger, prints: Fingerprints, workers: Workers
 ) -> Pages:
     """Writes the Markdown of the pages below ``folder``: what has to be rendered, and no more."""
     changed = ledger.changed(prints.of_read)
@@ -88,12 +89,3 @@ def write_pages(
 
 def _name(address: str) -> str:
     return f"page {address}"
-
-
-def stat_of(path: Path) -> tuple[int, int]:
-    """Size and time of change of a file; (-1, -1) of one that is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return -1, -1
-    return found.st_size, found.st_mtime_ns

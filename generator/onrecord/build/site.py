@@ -1,0 +1,137 @@
+"""Puts the files of a site in place: only those that changed, each in one step, and none is left over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.build.fingerprint import digest
+from onrecord.build.ledger import Ledger
+
+Stat = tuple[int, int]
+"""Size of a file, and time of its last change in nanoseconds."""
+GONE: Stat = (-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a site: its content, or where that lies."""
+
+    sum: bytes
+    """The fingerprint of its content."""
+    content: bytes | Path
+
+    @classmethod
+    def of(cls, content: bytes) -> Part:
+        """One whose content is at hand."""
+        return cls(digest(content), content)
+
+
+@dataclass(slots=True)
+class Synced:
+    """What was done to a folder."""
+
+    written: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+
+
+def stat_of(path: Path) -> Stat:
+    """Size and time of change of a file; `GONE` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return GONE
+    return found.st_size, found.st_mtime_ns
+
+
+def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger) -> Synced:
+    """Makes ``folder`` hold exactly ``parts``, by their paths in it, and hidden files, which MkDocs leaves.
+
+    A file that the ledger knows, and that nobody changed since, is not even read. Links are made where the
+    content lies on the same disk, and copies elsewhere.
+    """
+    known = ledger.site(str(folder.resolve()))
+    done = Synced()
+    now: dict[str, tuple[bytes, Stat]] = {}
+    for name, part in parts.items():
+        path = folder / name
+        stat = stat_of(path)
+        if stat != GONE and known.get(name) == (part.sum, stat):
+            now[name] = (part.sum, stat)
+            continue
+        if stat == GONE or not _same(path, part):
+            _put(path, part)
+            done.written.append(name)
+        now[name] = (part.sum, stat_of(path))
+    done.deleted = _without_others(folder, parts)
+    ledger.keep_site(str(folder.resolve()), now)
+    return done
+
+
+def _same(path: Path, part: Part) -> bool:
+    try:
+        return digest(path.read_bytes()) == part.sum
+    except OSError:
+        return False
+
+
+def _put(path: Path, part: Part) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        # A page became a folder: `x` was a file.
+        _remove_files_above(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if isinstance(part.content, bytes):
+            beside.write_bytes(part.content)
+        else:
+            _link(part.content, beside)
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _link(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        # Another disk, or one that knows no links.
+        shutil.copyfile(source, target)
+
+
+def _remove_files_above(path: Path) -> None:
+    for above in path.parents:
+        if above.is_file():
+            above.unlink()
+            return
+
+
+def _without_others(folder: Path, parts: Mapping[str, Part]) -> list[str]:
+    """Deletes what is no part; of hidden files and folders MkDocs leaves those at the top."""
+    gone = []
+    for parent, folders, names in os.walk(folder):
+        top = Path(parent) == folder
+        if top:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            relative = path.relative_to(folder).as_posix()
+            if relative not in parts and not (top and name.startswith(".")):
+                path.unlink()
+                gone.append(relative)
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if Path(parent) != folder:
+            with contextlib.suppress(OSError):
+                Path(parent).rmdir()
+    return gone
