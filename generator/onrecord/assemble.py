@@ -136,6 +136,12 @@ class Assembly:
         """All files besides the pages, by address."""
         return {**self.data, **self.assets, **self.cards.files}
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the site lacks for want of something that is not installed, in sentences for its maker."""
+        exports = self.edition.exports
+        return tuple(filter(None, (self.cards.note, exports.note if exports else "")))
+
     @cached_property
     def renderer(self) -> Renderer:
         """What makes Markdown of the pages, with the site's own templates before ours."""

@@ -49,8 +49,8 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         hand_written = {path: _read(assembly, path, file) for path, file in own.items()}
         pages = assembly.markdown
         written = write_pages(folder, {**hand_written, **pages, **assembly.files})
-        if assembly.cards.note:
-            click.echo(assembly.cards.note, err=True)
+        for note in assembly.notes:
+            click.echo(note, err=True)
     except RefusedError as error:
         if error.problems:
             click.echo(error.problems, err=True)

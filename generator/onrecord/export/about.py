@@ -50,6 +50,8 @@ class About:
     """Whether actors and places have pages."""
     short_forms: tuple[str, ...] = ()
     """Which short forms each incident has as a text file."""
+    table_formats: tuple[str, ...] = ()
+    """In which formats the tables are besides CSV and JSON: sqlite, parquet."""
     incident_feeds: bool = True
     """Whether each incident has a feed of its own."""
     lists: bool = False
@@ -77,6 +79,7 @@ class About:
             as_of=settings.as_of or "",
             entities=settings.entities,
             short_forms=settings.short_forms,
+            table_formats=settings.table_formats,
             incident_feeds=settings.incident_feeds,
             lists=settings.archive,
             language=settings.language,
