@@ -1,133 +1,236 @@
-"""A synthetic archive with the variety of a real one: actors, places, weapons and months repeat unevenly.
+"""A synthetic archive of any size, each record as long and as varied as one of the demonstration's.
 
-Nothing in it is about the world. The same number gives the same archive.
+The demonstration's eighteen records are written again and again, a generation two weeks before the other
+until twelve years are full, and then in the weeks between. Every generation plays in one of twelve theatres,
+each with actors, places, measures and tallies of its own, so that an actor has many incidents and never all
+of them; all names, places and figures are made up. What one record alone cites stands in it, what several
+cite in the registry, a file for each generation. There are no copies of sources and no lock.
+
+The same number gives the same archive, and a smaller one is its beginning.
+
+    python -m benchmarks.archive DIR N
 """
 
 from __future__ import annotations
 
-import random
+import argparse
 import re
-from datetime import date, timedelta
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-ACTORS, PLACES, SOURCES = 120, 150, 200
-EVENTS = ("attack", "air-drone-strike", "shelling-artillery-missile-attack", "armed-clash")
-WEAPONS = ("rocket", "ballistic-missile", "one-way-attack-drone", "mortar")
-WORDS = re.findall(
-    r"\w+",
-    "the convoy was near a bridge when the first report came and a spokesman said that more would follow "
-    "after the road had been opened again while two other offices gave no answer to the question",
-)
+from benchmarks.variation import Names, Scene, Template, made_up, ordinary_words, proper_words
+
+DEMONSTRATION = Path(__file__).parent.parent
+THEATRES = 12
+#: Generations lie two weeks apart, over twelve years: an odd number of weeks, so that later generations fall
+#: between those before.
+STEP, SPAN = 2, 12 * 52 + 1
+#: How many records cite a source that stands in the registry, as the guide has it.
+SHARED = 2
+CONFIG = """\
+site_name: Synthetic archive
+site_url: https://archive.example/
+theme:
+  name: material
+  font: false
+  features:
+    - content.footnote.tooltips
+    - navigation.tabs
+    - navigation.top
+    - search.highlight
+    - search.suggest
+    - toc.follow
+plugins:
+  - search
+  - onrecord:
+      coverage: sample
+      demonstration: Made-up incidents, to measure how long a build takes. Nothing is about the world.
+      not_covered: Everything that happened.
+      report_errors: errors@archive.example
+      short_forms: [flash, salute]
+      licence: CC BY 4.0
+      licence_url: https://creativecommons.org/licenses/by/4.0/
+      namespace: archive.example,2026
+      cards: false
+nav:
+  - Home: index.md
+  - Archive: archive/index.md
+  - Explore: explore.md
+  - Map: map.md
+  - Tallies: tallies/index.md
+  - Actors:
+      - Actors: actors/index.md
+      - People: people/index.md
+      - Places: places/index.md
+      - Weapons: weapons/index.md
+      - Kinds of event: events/index.md
+      - Sources: sources/index.md
+      - Quotes: quotes/index.md
+  - Data: data.md
+  - Verification: verification.md
+  - Codebook: codebook.md
+  - About: about.md
+"""
+ABOUT = """\
+# About this archive
+
+It was made by a program, to measure how long it takes to build. **Nothing in it is about the world.**
+"""
+
+
+@dataclass(frozen=True)
+class Models:
+    """The demonstration, cut into templates."""
+
+    names: Names
+    records: tuple[tuple[str, str, frozenset[str]], ...]
+    """Id, text with the sources that only this record cites, and the shared sources that it cites; by day."""
+    sources: dict[str, Template]
+    """The entries of the registry of sources."""
+    registries: dict[str, Template]
+    cited: frozenset[str]
+    """The sources that other registries cite."""
+
+
+@cache
+def models() -> Models:
+    """Reads the demonstration's records and registries."""
+    folder = DEMONSTRATION / "briefings"
+    texts = {path.stem: _bare(path) for path in sorted(folder.glob("2*/*.yml"))}
+    registries = {path.stem: _bare(path) for path in sorted((folder / "registry").glob("*.yml"))}
+    sources = _entries(registries.pop("sources"))
+    cited = {name: _cited(text, sources) for name, text in texts.items()}
+    times = Counter(source for names in cited.values() for source in names)
+    shared = {source for source, number in times.items() if number >= SHARED}
+    of_registries = _cited("".join(registries.values()), sources)
+    for name, text in texts.items():
+        own = "".join(_indented(sources[source]) for source in sorted(cited[name] - shared))
+        texts[name] = _with_sources(text, own)
+    prose = "".join(texts.values())
+    named = "".join(registries.values()) + "".join(re.findall("publisher: .*", "".join(sources.values())))
+    names = Names(
+        records=frozenset(texts),
+        sources=frozenset(shared | of_registries),
+        others=frozenset(
+            key for name in ("actors", "places", "measures") for key in _entries(registries[name])
+        ),
+        proper=proper_words(named, prose),
+        # In our own voice nothing is loaded; words of statements would make warnings here.
+        ordinary=ordinary_words("".join(re.findall(r"(?m)^summary: \|\n((?:  .*\n|\n)*)", prose))),
+    )
+    return Models(
+        names,
+        tuple((name, text, frozenset(cited[name] & shared)) for name, text in sorted(texts.items())),
+        {name: Template(sources[name], names) for name in sorted(names.sources)},
+        {name: Template(text, names) for name, text in registries.items()},
+        frozenset(of_registries),
+    )
 
 
 def write(root: Path, number: int) -> None:
-    """Writes ``number`` records, with registries, below ``root/briefings``."""
-    dice = random.Random(number)
+    """Writes ``number`` records, with registries, below ``root/briefings``, one after the other."""
+    model = models()
     registry = root / "briefings" / "registry"
-    registry.mkdir(parents=True)
-    (registry / "actors.yml").write_text("".join(_actor(index) for index in range(ACTORS)), "utf-8")
-    (registry / "places.yml").write_text("".join(_place(index) for index in range(PLACES)), "utf-8")
-    (registry / "sources.yml").write_text("".join(_source(index) for index in range(SOURCES)), "utf-8")
-    (registry / "measures.yml").write_text("attacks:\n  name: Attacks\n  unit: attacks\n", "utf-8")
-    for index in range(number):
-        day = date(2020, 1, 1) + timedelta(days=index % 1500)
-        path = root / "briefings" / f"{day.year}" / f"{day}-incident-{index}.yml"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(_record(dice, index, day), "utf-8")
+    for part in ("actors", "places", "sources"):
+        (registry / part).mkdir(parents=True)
+    templates = [(name, Template(text, model.names), cited) for name, text, cited in model.records]
+    size = len(templates)
+    for generation in range(-(-number // size)):
+        written = templates[: number - generation * size]
+        if generation < THEATRES:
+            _write_theatre(registry, model, generation)
+        shared = frozenset[str]().union(*(cited for _, _, cited in written))
+        text = "".join(model.sources[name].written(scene(model, generation, name)) for name in sorted(shared))
+        _put(registry / "sources" / f"{made_up(generation)}.yml", text)
+        gone = {name for name, _, _ in templates[len(written) :]}
+        for name, template, _ in written:
+            setting = scene(model, generation, name)
+            record_id = setting.record(name)
+            text = template.written(setting)
+            place = made_up(generation).capitalize()
+            text = re.sub("(?m)^(title: .*)$", rf"\1, {place}", text, count=1)
+            if gone:
+                text = _without(text, {setting.record(other) for other in gone})
+            _put(root / "briefings" / record_id[:4] / f"{record_id}.yml", text)
 
 
-def _pick(dice: random.Random, number: int) -> int:
-    """One of ``number``, the low ones far more often, as names are in the news."""
-    return min(int(dice.paretovariate(0.7)) - 1, number - 1)
+def scene(model: Models, generation: int, seed: str) -> Scene:
+    """Where and when a generation plays; ``seed`` makes its records differ."""
+    weeks = generation * STEP % SPAN
+    word = made_up(generation)
+    return Scene(model.names, generation % THEATRES, weeks, word, f"{generation} {seed}")
 
 
-def _text(dice: random.Random, words: int) -> str:
-    return " ".join(dice.choices(WORDS, k=words)).capitalize()
+def _write_theatre(registry: Path, model: Models, theatre: int) -> None:
+    setting = scene(model, theatre, "registry")
+    setting.word = f"of-{setting.word}"
+    for name, template in model.registries.items():
+        text = template.written(setting)
+        if name in ("actors", "places"):
+            _put(registry / name / f"{made_up(theatre)}.yml", text)
+        else:
+            # Entries of a list have ids, and are added to those of the theatres before.
+            text = re.sub("(?m)^(- id: .*)$", rf"\1-{made_up(theatre)}", text)
+            with (registry / f"{name}.yml").open("a", encoding="utf-8") as stream:
+                stream.write(text)
+    sources = "".join(model.sources[name].written(setting) for name in sorted(model.cited))
+    _put(registry / "sources" / f"of-{made_up(theatre)}.yml", sources)
 
 
-def _letters(number: int) -> str:
-    """A number as letters: a title with a figure in it has a warning."""
-    return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number))
+def site(root: Path, number: int) -> None:
+    """Writes a whole site: the archive, its ``mkdocs.yml`` and a page by hand."""
+    write(root, number)
+    _put(root / "mkdocs.yml", CONFIG)
+    _put(root / "docs" / "about.md", ABOUT)
 
 
-def _actor(index: int) -> str:
-    part_of = f"  part_of: actor-{index // 10}\n" if index % 3 and index >= 10 else ""
-    kind = ("state", "state-organ", "armed-forces", "armed-group")[index % 4]
-    return f"actor-{index}:\n  name: Actor {index}\n  kind: {kind}\n{part_of}"
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
 
 
-def _place(index: int) -> str:
-    return (
-        f"place-{index}:\n  name: Place {index}\n  country: IQ\n  lat: {30 + index % 12 * 0.6:.4f}\n"
-        f"  lon: {38 + index % 17 * 0.5:.4f}\n  precision: near\n  origin: made up\n"
-    )
+def _bare(path: Path) -> str:
+    """A file's text without lines that are only a comment."""
+    return re.sub(r"(?m)^\s*#.*\n", "", path.read_text("utf-8"))
 
 
-def _source(index: int) -> str:
-    return (
-        f"source-{index}:\n  title: Report {index}\n  publisher: Paper {index % 30}\n"
-        f"  url: https://paper-{index % 30}.example/{index}\n  published: 2020-01-0{index % 9 + 1}\n"
-    )
+def _entries(text: str) -> dict[str, str]:
+    """The entries of a mapping, by key; each ends with one line end."""
+    parts = re.split(r"(?m)^(?=\S+:$)", text)
+    return {part.split(":", 1)[0]: part.rstrip() + "\n" for part in parts if part.strip()}
 
 
-def _record(dice: random.Random, index: int, day: date) -> str:
-    actors = [f"actor-{_pick(dice, ACTORS)}" for _ in range(6)]
-    sources = [f"source-{_pick(dice, SOURCES)}" for _ in range(4)]
-    killed = dice.randrange(30)
-    tally = (
-        f"context:\n  - by: {actors[0]}\n    source: {sources[0]}\n    tally:\n      measure: attacks\n"
-        f"      as_of: {day}\n      count:\n        total: {100 + index}\n"
-        if index % 20 == 0
-        else ""
-    )
-    return f"""\
-title: Incident {_letters(index)}
-date: {day}
-event: {dice.choice(EVENTS)}
-place: place-{_pick(dice, PLACES)}
-publish: published
-cutoff: {day + timedelta(days=9)}
-desk:
-  written_by: A
-  reviewed_by: B
-statements:
-  - by: {actors[0]}
-    in: press-statement
-    source: {sources[0]}
-    said: {day}
-    weapons: {dice.choice(WEAPONS)}
-    projectiles: multiple
-    killed:
-      - who: {actors[1]}
-        count: at least {killed + 1}
-    quote: {_text(dice, 14)}
-  - by: {actors[2]}
-    source: {sources[1]}
-    said: {day + timedelta(days=1)}
-    responsibility: claims
-    injured:
-      - who: {actors[3]}
-        count: {killed + 5}
-      - who: civilians
-        count: under evaluation
-    paraphrase: {_text(dice, 18)}
-  - by:
-      role: an official
-      of: {actors[4]}
-    source: {sources[2]}
-    responsibility:
-      - blames: {actors[2]}
-        hedge: without giving evidence
-    damage: {_text(dice, 6)}
-  - source: {sources[3]}
-    time: about 18:30
-    targets:
-      - what: {_text(dice, 4)}
-        whose: {actors[5]}
-summary: |
-  {_text(dice, 22)}. [@{sources[0]}]
+def _cited(text: str, sources: dict[str, str]) -> set[str]:
+    """The sources that a text names, in values and in the markers of its prose."""
+    named = re.findall(r"(?m)(?<=@)[a-z0-9-]+|(?<=source: )[a-z0-9-]+$|(?<=  - )[a-z0-9-]+$", text)
+    return set(named) & set(sources)
 
-  {_text(dice, 30)}. [@{sources[1]}; @{sources[3]}]
-background: |
-  {_text(dice, 40)}. [@{sources[2]}]
-{tally}"""
+
+def _indented(text: str) -> str:
+    return re.sub("(?m)^", "  ", text.rstrip("\n")) + "\n"
+
+
+def _with_sources(text: str, own: str) -> str:
+    if not own:
+        return text
+    if "\nsources:\n" in text:
+        return text.replace("\nsources:\n", f"\nsources:\n{own}", 1)
+    return text.replace("\nstatements:\n", f"\nsources:\n{own}\nstatements:\n", 1)
+
+
+def _without(text: str, gone: set[str]) -> str:
+    """A record without its relations to incidents that are not written any more."""
+    for name in gone:
+        text = re.sub(rf"  - incident: {name}\n    why: .*\n", "", text)
+        text = re.sub(rf" +in_response_to: {name}\n", "", text)
+    return re.sub(r"(?m)^related:\n(?!  - )", "", text)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Writes a synthetic archive of N records into DIR.")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("number", type=int, metavar="N")
+    given = parser.parse_args()
+    site(given.folder, given.number)

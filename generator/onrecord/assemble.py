@@ -7,17 +7,19 @@ folder, and a build that stops leaves that as it was: `read`, then `assemble`. N
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from onrecord.export.about import About
 from onrecord.export.attribution import shown as open_records
+from onrecord.export.batch import Batch, Files, made, planned
 from onrecord.export.files import Exports
+from onrecord.export.verification import ADDRESS as REPORT_FILE
 from onrecord.export.verification import report_files
 from onrecord.folders import overlaps
 from onrecord.language import Language, use
@@ -28,8 +30,8 @@ from onrecord.markdown.addresses import built
 from onrecord.pages.assets import assets
 from onrecord.pages.briefing.cards import NONE, Cards, card_fonts, cards
 from onrecord.pages.findings import findings
-from onrecord.pages.map.locator import locator_files
-from onrecord.pages.map.zoom import map_files
+from onrecord.pages.map.locator import locator_batches
+from onrecord.pages.map.zoom import map_batch
 from onrecord.pages.page import Edition, Kept, Page
 from onrecord.pages.plan import Renderer, plan
 from onrecord.problems import Place, Problem, Severity, as_text, in_order
@@ -38,7 +40,7 @@ from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import report
 from onrecord.settings import SettingsError, Site, place_of
-from onrecord.short.files import short_files
+from onrecord.short.files import short_batches
 
 Own = Mapping[str, Path | None]
 """A site's own files: by the path below its documentation folder, where each lies, if it is a file at all."""
@@ -122,19 +124,29 @@ class Assembly:
     library: Library
     edition: Edition
     pages: tuple[Page, ...]
-    data: Mapping[str, bytes]
-    """Data files and feeds, by address; none where the site has no exports."""
-    assets: Mapping[str, bytes]
-    """Style sheet, scripts and grounds of maps, by address."""
+    batches: Mapping[str, Batch]
+    """All files besides the pages, by the name of what is made together."""
     language: Language
     """In which our words are printed."""
     cards: Cards = NONE
     """Pictures of briefings for links from elsewhere; none in the preview."""
 
-    @property
+    @cached_property
     def files(self) -> dict[str, bytes]:
-        """All files besides the pages, by address."""
-        return {**self.data, **self.assets, **self.cards.files}
+        """The contents of all files besides the pages, by address."""
+        with use(self.language):
+            return made(self.batches)
+
+    def notes(self, addresses: Container[str]) -> tuple[str, ...]:
+        """What the site lacks, in sentences for its maker; ``addresses`` are those of the files it has."""
+        exports = self.edition.exports
+        undrawn = [
+            address.removeprefix("cards/").removesuffix(".png")
+            for batch in self.cards.batches.values()
+            for address in batch.addresses
+            if address not in addresses
+        ]
+        return tuple(filter(None, (self.cards.note(undrawn), exports.note if exports else "")))
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -183,7 +195,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
     exports = None
     if settings.exports:
         about = About.of(site, withheld=published.withheld, built=records.now)
-        exports = Exports.of(published.library, about, short_files(published.library, about))
+        exports = Exports.of(published.library, about, short_batches(published.library, about))
     edition = Edition(
         settings,
         preview=records.preview,
@@ -200,16 +212,29 @@ def _assembled(records: Records, own: Own) -> Assembly:
     if records.preview:
         found = findings(loaded.problems, lines_of(site.root.__truediv__))
         edition = replace(edition, findings=found, broken=dict(_kept(records)))
+    drawn = NONE if records.preview else cards(open_records(published.library), site)
+    batches = {**exports.batches, **report_batch(edition)} if exports else {}
+    batches |= {"assets": Batch(tuple(assets()), assets)}
+    batches |= {**locator_batches(shown.library, edition), **map_batch(shown.library, edition)}
+    batches |= drawn.batches
     return Assembly(
         site,
         shown.library,
         edition,
         plan(shown.library, edition),
-        {**exports.files, **report_files(edition.report, edition.about)} if exports else {},
-        {**assets(), **locator_files(shown.library, edition), **map_files(shown.library, edition)},
+        batches,
         records.language,
-        NONE if records.preview else cards(open_records(published.library), site),
+        drawn,
     )
+
+
+def report_batch(edition: Edition) -> dict[str, Batch]:
+    """The verification report as a file; none where the site has no report."""
+    return {"report": Batch((REPORT_FILE,), partial(_report, edition))} if edition.reports else {}
+
+
+def _report(edition: Edition) -> Files:
+    return report_files(edition.report, edition.about)
 
 
 def _kept(records: Records) -> Iterator[tuple[str, Kept]]:
@@ -227,7 +252,7 @@ def _refuse_taken(assembly: Assembly, own: Own) -> None:
     site = assembly.site
     taken = {built(path, directory_urls=site.use_directory_urls): path for path in own}
     pages = [page.address for page in assembly.pages]
-    for address in (*pages, *assembly.files):
+    for address in (*pages, *planned(assembly.batches)):
         path = taken.get(built(address, directory_urls=site.use_directory_urls))
         if path is not None:
             at = own[path]

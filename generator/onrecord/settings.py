@@ -124,6 +124,11 @@ class Settings(BaseModel):
     incident_feeds: bool = Field(
         True, description="Write a feed for each incident; none where `exports` is off."
     )
+    table_formats: tuple[Literal["sqlite", "parquet"], ...] = Field(
+        (),
+        description="Formats of the tables besides CSV and JSON: sqlite, one file with all tables; parquet, "
+        "a file for each, which needs the extra `onrecord[parquet]`.",
+    )
     verification: bool = Field(
         True, description="Write the verification report; with exports, as a data file too."
     )

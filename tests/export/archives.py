@@ -15,7 +15,7 @@ from onrecord.export.tables import Tables
 from onrecord.library.library import Library
 from onrecord.proof.load import load
 from onrecord.settings import Settings
-from onrecord.short.files import short_files
+from onrecord.short.files import short_batches
 from tests.helpers import NOW
 
 ROOT = Path(__file__).parents[2]
@@ -89,4 +89,4 @@ def parsed(data: bytes) -> Any:
 
 def files(library: Library, about: About) -> dict[str, bytes]:
     """The files of an archive by address, as a build writes them."""
-    return Exports.of(library, about, short_files(library, about)).files
+    return Exports.of(library, about, short_batches(library, about)).files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -50,6 +51,16 @@ def test_the_data_begin_with_a_row_and_need_no_key(pages: dict[str, str]) -> Non
     assert '| <code>count_high</code> | <span class="or-blank">blank</span> {' in row
     assert "<summary>Feeds of actors: " in page
     assert "<summary>Feeds of places: " in page
+
+
+def test_the_data_page_lists_a_database_with_its_size_and_hash(pages: dict[str, str]) -> None:
+    """The demonstration has its tables as one SQLite file; of Parquet, which it does not ask for, no word."""
+    site = read_site(ROOT / "mkdocs.yml")
+    data = assemble(read(site, NOW), own_files(site)).files["data/onrecord.sqlite"]
+    page = unescape(pages["data.md"])
+    assert "[onrecord.sqlite](data/onrecord.sqlite)" in page
+    assert f"{-(-len(data) // 1000)} kB; SHA-256 <code>{sha256(data).hexdigest()}</code>" in page
+    assert "Parquet" not in page
 
 
 def test_a_counter_has_one_name_in_legend_labels_and_sentences(pages: dict[str, str]) -> None:

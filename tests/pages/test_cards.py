@@ -15,6 +15,7 @@ import pytest
 
 from onrecord.draw import card as drawing
 from onrecord.draw.card import Card, Drawn, Fonts, LettersError, draw_card
+from onrecord.export import batch
 from onrecord.pages.briefing.cards import Cards, card_fonts, cards
 from onrecord.settings import Settings, SettingsError, Site, parse_settings
 from tests.export.archives import demonstration
@@ -44,7 +45,7 @@ def made(root: Path, body: str, settings: Settings | None = None, **named: str) 
 
 def texts(root: Path, body: str, settings: Settings | None = None) -> str:
     """What the picture of the only record says."""
-    return made(root, body, settings).texts[ID]
+    return made(root, body, settings).text(ID)
 
 
 def card(title: str = "Attack", figures: tuple[tuple[str, ...], ...] = ()) -> Card:
@@ -82,7 +83,7 @@ def chunks(png: bytes) -> list[bytes]:
 @needs_pillow
 def test_a_picture_has_the_size_that_links_are_shown_in(tmp_path: Path) -> None:
     """It is a PNG of 1200 × 630; no time, no program and no profile is in it."""
-    png = made(tmp_path, record(said("3"))).files[ADDRESS]
+    png = made(tmp_path, record(said("3"))).batches[f"card {ID}"].make()[ADDRESS]
     assert struct.unpack(">II", png[16:24]) == (1200, 630)
     assert set(chunks(png)) == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
     assert len(png) < 60_000
@@ -103,8 +104,9 @@ def test_no_figure_stands_without_its_owner() -> None:
     root = Path(__file__).parents[2]
     site = Site(root=root, settings=Settings(), name="On Record", site_url="https://watch.example/")
     made = cards(demonstration(), site)
-    assert made.note == "" and len(made.texts) == len(made.files) == len(demonstration().incidents)
-    for text in made.texts.values():
+    files, incidents = batch.made(made.batches), demonstration().incidents
+    assert list(files) == [f"cards/{incident.id}.png" for incident in incidents] and made.note([]) == ""
+    for text in (made.text(incident.id) for incident in incidents):
         figures = re.findall(r"(?:Killed|Injured|Killed or injured|Missing|[A-Z][a-z]+), [^.]*?: [^.]*", text)
         assert text.count(", according to ") <= 3
         assert all(", according to " in figure for figure in figures), text
@@ -211,8 +213,10 @@ def test_letters_that_no_font_has_leave_a_picture_out(tmp_path: Path) -> None:
     other = record(said("3"))
     body = other.replace("title: Attack on the border post", "title: 攻撃")
     found = made(tmp_path, body, z_post=other)
-    assert list(found.files) == ["cards/z-post.png"] and list(found.texts) == ["z-post"]
-    assert ID in found.note and "攻" in found.note and "card_font" in found.note
+    assert list(batch.made(found.batches)) == ["cards/z-post.png"]
+    assert found.text("z-post") and not found.text(ID)
+    note = found.note([ID])
+    assert ID in note and "攻" in note and "card_font" in note
     with pytest.raises(LettersError, match="攻撃"):
         draw_card(card("攻撃"), Fonts.of())
 
@@ -246,13 +250,13 @@ def test_a_font_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_a_site_may_have_none(tmp_path: Path, settings: dict[str, bool], address: str) -> None:
     """Switched off, or without `site_url`: who shows a link elsewhere needs an absolute address."""
     site = Site(root=tmp_path, settings=parse_settings(settings), site_url=address)
-    assert cards(library(tmp_path, record(said("3"))), site) == Cards({}, {})
+    assert cards(library(tmp_path, record(said("3"))), site) == Cards()
 
 
 def test_without_the_extra_a_site_is_built_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No picture, no mention of one, no failure of a strict build: one line names what is to be installed."""
     monkeypatch.setattr(drawing, "AVAILABLE", False)
-    assert "onrecord[cards]" in made(tmp_path / "a", record(said("3"))).note
+    assert "onrecord[cards]" in made(tmp_path / "a", record(said("3"))).note([])
     site = build_site(tmp_path / "b", {**REGISTRY, RECORD: record(said("3")), "mkdocs.yml": CONFIG})
     assert "og:image" not in site.html(PAGE) and ADDRESS not in site.files
 

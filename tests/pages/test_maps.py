@@ -16,9 +16,9 @@ from onrecord.draw.maps.marks import Mark, enlarged, radius
 from onrecord.library.library import Library
 from onrecord.markdown.addresses import href, own
 from onrecord.pages.map.incident_map import incident_map
-from onrecord.pages.map.locator import locator, locator_files
+from onrecord.pages.map.locator import locator, locator_batches
 from onrecord.pages.map.scales import crowds, scales
-from onrecord.pages.map.zoom import map_files, outlines_of, region
+from onrecord.pages.map.zoom import map_batch, outlines_of, region
 from onrecord.pages.page import Edition
 from onrecord.phrases import plain
 from onrecord.settings import Settings
@@ -79,6 +79,11 @@ def circle(mark: ET.Element) -> ET.Element:
     found = mark.find("circle")
     assert found is not None
     return found
+
+
+def files_of(batches: Callable[[Library, Edition], Mapping[str, Batch]], library: Library, edition: Edition) -> dict[str, bytes]:
+    """The contents of the files that a module plans."""
+    return batch.made(batches(library, edition))
 
 
 def test_each_place_with_coordinates_is_one_mark(tmp_path: Path) -> None:
@@ -225,7 +230,7 @@ def test_a_locator_costs_a_few_hundred_bytes(tmp_path: Path) -> None:
         lines = [line for line in rendered(found)[f"briefings/{page}.md"].splitlines() if "<use" in line]
         assert len(lines) == 1
         assert len(lines[0].encode()) < 500
-    files = locator_files(found, edition)
+    files = files_of(locator_batches, found, edition)
     assert list(files) == ["assets/onrecord/maps/n33e042.svg"]
     ground = ET.fromstring(next(iter(files.values())))
     assert ground.find("*[@id='m']") is not None
@@ -259,7 +264,7 @@ def test_a_place_without_coordinates_has_no_locator(tmp_path: Path) -> None:
     edition = Edition(Settings())
     assert locator(found, edition, ["road"], "places/road.md") == ""
     assert locator(found, edition, [], "briefings/a.md") == ""
-    assert locator_files(found, edition) == {}
+    assert locator_batches(found, edition) == {}
 
 
 def test_a_place_s_page_has_its_locator(tmp_path: Path) -> None:
@@ -293,14 +298,14 @@ def test_a_site_may_have_no_maps(tmp_path: Path) -> None:
     pages = rendered(found, settings)
     assert "map.md" not in pages
     assert "<svg" not in pages["briefings/a.md"]
-    assert locator_files(found, Edition(settings)) == {} == map_files(found, Edition(settings))
+    assert locator_batches(found, Edition(settings)) == {} == map_batch(found, Edition(settings))
 
 
 def test_drawings_carry_no_styles_of_their_own(tmp_path: Path) -> None:
     """No `style` attribute, no script but files of ours, no handler: a strict policy lets them through."""
     found = archive(tmp_path, a=at(), b=at("hill"))
     text = rendered(found)["map.md"] + rendered(found)["briefings/a.md"]
-    text += "".join(one.decode() for one in locator_files(found, Edition(Settings())).values())
+    text += "".join(one.decode() for one in files_of(locator_batches, found, Edition(Settings())).values())
     assert not re.search(r"<[^>]*\s(style|on\w+)=", unescape(text))
     scripts = set(re.findall("<script[^>]*>", text)) - {'<script type="application/ld+json">'}
     assert all(
@@ -314,8 +319,8 @@ def test_the_same_records_give_the_same_map(tmp_path: Path) -> None:
     one = archive(tmp_path / "1", a=at(), b=at("hill"))
     two = archive(tmp_path / "2", a=at(), b=at("hill"))
     assert rendered(one)["map.md"] == rendered(two)["map.md"]
-    assert map_files(one, Edition(Settings())) == map_files(two, Edition(Settings()))
-    assert locator_files(one, Edition(Settings())) == locator_files(two, Edition(Settings()))
+    assert files_of(map_batch, one, Edition(Settings())) == files_of(map_batch, two, Edition(Settings()))
+    assert files_of(locator_batches, one, Edition(Settings())) == files_of(locator_batches, two, Edition(Settings()))
 
 
 @pytest.mark.parametrize(

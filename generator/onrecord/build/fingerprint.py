@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from hashlib import blake2b
 from typing import Any
 
+from onrecord.export.about import About
 from onrecord.export.files import Exports
+from onrecord.export.tables import Tables
 from onrecord.library.library import Incident, Library
 from onrecord.library.memory import GATHERED
 from onrecord.pages.page import Edition
@@ -104,6 +107,8 @@ class Fingerprints:
             Library: lambda library: ("library", library.label),
             Edition: lambda _: "edition",
             Exports: lambda _: "exports",
+            Tables: lambda tables: ("tables", tables.published.label, self.of(tables.about)),
+            About: self._about,
             Settings: lambda _: "settings",
             Watched: lambda watched: ("watched", self.of(dict(watched.data))),
             Source: _public,
@@ -171,17 +176,23 @@ class Fingerprints:
             case "findings":
                 return self._part(edition.findings, key) if isinstance(edition.findings, Watched) else ABSENT
             case "files":
-                if exports is None:
-                    return ABSENT
-                addresses = dict(exports.files)
-                return self.of(sorted(addresses)) if key == WHOLE else self.of(key in addresses)
+                return self._part(exports.addresses, key) if exports else ABSENT
             case "tables":
-                if exports is None:
-                    return ABSENT
-                return digest(*(data for address, data in exports.files.items() if address.endswith(".csv")))
-            case "about":
-                return self.of(edition.about.timeless())
+                return self._everything(exports.tables) if exports else ABSENT
         return self.of(getattr(edition, kind))
+
+    def _about(self, about: About) -> object:
+        """What an archive says of itself; of the time of a build only the day is shown, in feeds."""
+        zone = self.edition.settings.zone
+        day = about.built and about.built.astimezone(zone).date().isoformat()
+        return (*((one.name, getattr(about, one.name)) for one in fields(about) if one.name != "built"), day)
+
+    def _everything(self, tables: Tables) -> bytes:
+        """The fingerprint of all that tables are made of."""
+        library = tables.library
+        return digest(
+            self.of(tables.about), self.of(library.registries), *map(self.incident, library.incidents)
+        )
 
     def _statement(self, statement: Statement) -> object:
         """A statement as its place in an incident, whose fingerprint covers it."""

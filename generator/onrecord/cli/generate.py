@@ -49,16 +49,17 @@ def generate(folder: Path, as_of: str | None, config_file: Path | None) -> None:
         hand_written = {path: _read(assembly, path, file) for path, file in own.items()}
         pages = assembly.markdown
         written = write_pages(folder, {**hand_written, **pages, **assembly.files})
-        if assembly.cards.note:
-            click.echo(assembly.cards.note, err=True)
+        for note in assembly.notes(assembly.files):
+            click.echo(note, err=True)
     except RefusedError as error:
         if error.problems:
             click.echo(error.problems, err=True)
         raise Stop(str(error)) from None
     except (SettingsError, ForeignFolderError) as error:
         raise Stop(str(error)) from None
+    data = sum(address.startswith(("data/", "feeds/")) for address in assembly.files)
     click.echo(
-        f"{plural(len(pages), 'page')} and {plural(len(assembly.data), 'file')} of data and feeds made of "
+        f"{plural(len(pages), 'page')} and {plural(data, 'file')} of data and feeds made of "
         f"{plural(len(assembly.library.incidents), 'record')}, {plural(len(own), 'file')} of your own; "
         f"{written} written to {shown(folder.resolve())}."
     )

@@ -99,8 +99,22 @@ class _Block:
         return round(size * 1.24)
 
 
-def draw_card(card: Card, fonts: Fonts) -> Drawn:
-    """The picture. Raises LettersError where title, site or foot cannot be drawn.
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What stands on a picture, and where."""
+
+    above: tuple[_Block, ...]
+    y: int
+    """Where the lines above end."""
+    figures: tuple[_Block, ...]
+    below: _Block
+    rtl: bool
+    texts: tuple[str, ...]
+    """What the picture says."""
+
+
+def arranged(card: Card, fonts: Fonts) -> Arranged:
+    """What of the card has room. Raises LettersError where title, site or foot cannot be drawn.
 
     A long title gets smaller letters, then ends with "…". No figure is cut: it would lose its owner.
     """
@@ -117,17 +131,23 @@ def draw_card(card: Card, fonts: Fonts) -> Drawn:
     left = len(card.more) - 1 - len(figures)
     foot = " · ".join(filter(None, (clean(card.more[left]), clean(card.foot))))
     below = _fitted(foot, fonts.text, ((26, 1), (22, 1), (18, 1))) or _cut(foot, fonts.text, 18, 1)
+    shown = (title, *filter(None, (details, *(" ".join(block.lines) for block in figures))), foot, site)
+    return Arranged(tuple(above), y, tuple(figures), below, _from_the_right(title), shown)
+
+
+def draw_card(card: Card, fonts: Fonts) -> Drawn:
+    """The picture. Raises LettersError where title, site or foot cannot be drawn."""
+    plan = arranged(card, fonts)
+    rtl, y = plan.rtl, plan.y
     image = Image.new("L", SIZE, _LIGHT)
     page = ImageDraw.Draw(image)
-    rtl = _from_the_right(title)
     page.rectangle((SIZE[0] - 16, 0, *SIZE) if rtl else (0, 0, 16, SIZE[1]), fill=_MUTED)
-    _write(page, above, 52, rtl)
-    if figures:
+    _write(page, plan.above, 52, rtl)
+    if plan.figures:
         page.line((_MARGIN, y + 4, SIZE[0] - _MARGIN, y + 4), fill=_LINE, width=2)
-        _write(page, figures, y + 24, rtl)
-    _write(page, [below], _FOOT, rtl)
-    shown = (title, *filter(None, (details, *(" ".join(block.lines) for block in figures))), foot, site)
-    return Drawn(_png(image), shown)
+        _write(page, plan.figures, y + 24, rtl)
+    _write(page, [plan.below], _FOOT, rtl)
+    return Drawn(_png(image), plan.texts)
 
 
 def missing(text: str, files: Sequence[str]) -> str:

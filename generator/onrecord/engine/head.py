@@ -78,7 +78,8 @@ def _open_graph(output: str, page: Page, config: MkDocsConfig, cards: Cards) -> 
 def _picture(page: Page, config: MkDocsConfig, cards: Cards) -> dict[str, str]:
     """What is said of the picture of a briefing; of a page without one nothing."""
     incident_id = _incident_id(page)
-    if incident_id not in cards.texts:
+    said = cards.text(incident_id) if incident_id else ""
+    if not said:
         return {}
     width, height = SIZE
     return {
@@ -86,7 +87,7 @@ def _picture(page: Page, config: MkDocsConfig, cards: Cards) -> dict[str, str]:
         "og:image:type": "image/png",
         "og:image:width": str(width),
         "og:image:height": str(height),
-        "og:image:alt": cards.texts[incident_id],
+        "og:image:alt": said,
         "twitter:card": "summary_large_image",
     }
 

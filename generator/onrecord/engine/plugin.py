@@ -127,8 +127,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 "of the records are kept there; `pages:` in mkdocs.yml names another folder"
             ) from None
         self._renderer, self._exports, self._cards = site.renderer, site.edition.exports, site.cards
-        if site.cards.note:
-            log.info(site.cards.note)
+        for note in site.notes(site.files):
+            log.info(note)
         generated = [self._file(page, folder, config) for page in site.pages]
         self._stubs = {file.url for file, page in zip(generated, site.pages, strict=True) if page.stub}
         included = InclusionLevel.INCLUDED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -50,6 +50,8 @@ class About:
     """Whether actors and places have pages."""
     short_forms: tuple[str, ...] = ()
     """Which short forms each incident has as a text file."""
+    table_formats: tuple[str, ...] = ()
+    """In which formats the tables are besides CSV and JSON: sqlite, parquet."""
     incident_feeds: bool = True
     """Whether each incident has a feed of its own."""
     lists: bool = False
@@ -77,14 +79,11 @@ class About:
             as_of=settings.as_of or "",
             entities=settings.entities,
             short_forms=settings.short_forms,
+            table_formats=settings.table_formats,
             incident_feeds=settings.incident_feeds,
             lists=settings.archive,
             language=settings.language,
         )
-
-    def timeless(self) -> About:
-        """The same without the time of the build, which no page shows."""
-        return replace(self, built=None)
 
     def url(self, address: str, at: str = "") -> str:
         """The address of a file of the site, as a reader at the file ``at`` can follow it."""

@@ -6,15 +6,17 @@ state of the archive.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from onrecord import __version__
 from onrecord.export.about import SCHEMA_VERSION, About, slug
 from onrecord.export.columns import Table
+from onrecord.export.keys import KEYS, REFERENCES
 
 _FIELD_TYPES = {"list": "string"}
 
@@ -35,7 +37,7 @@ def dumps(value: dict[str, Any], key: str = "", rows: Iterable[Any] = ()) -> byt
 
 def fingerprint(tables: Iterable[Table]) -> str:
     """SHA-256 over all rows. Addresses are left out: the same records on another site are the same data."""
-    digest = hashlib.sha256(SCHEMA_VERSION.encode())
+    digest = sha256(SCHEMA_VERSION.encode())
     for table in tables:
         # `url` is a source's own address in one table, and ours in the others.
         names = [c.name for c in table.columns if c.name != "url" or table.name == "sources"]
@@ -77,12 +79,21 @@ def to_json(table: Table, header: dict[str, Any]) -> bytes:
 
 
 def to_package(
-    about: About, tables: Sequence[Table], header: dict[str, Any], csv_hash: dict[str, str]
+    about: About,
+    tables: Sequence[Table],
+    header: dict[str, Any],
+    csv_hash: dict[str, str],
+    others: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
     """A Frictionless data package: the licence and the columns of the CSV files, which cannot say so.
 
-    ``csv_hash`` is the SHA-256 of each table's CSV file, by the table's name.
+    ``csv_hash`` is the SHA-256 of each table's CSV file, by the table's name; ``others`` are the same tables
+    in files of other formats, by address.
     """
+    same = [
+        {"path": path.rpartition("/")[2], "bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}"}
+        for path, data in others.items()
+    ]
     return dumps(
         {
             "profile": "tabular-data-package",
@@ -90,7 +101,7 @@ def to_package(
             "title": about.name,
             "version": SCHEMA_VERSION,
             **({"licenses": [_licence(about)]} if about.licence or about.licence_url else {}),
-            "onrecord": header,
+            "onrecord": {**header, **({"other_formats": same} if same else {})},
             "resources": [
                 {
                     "profile": "tabular-data-resource",
@@ -104,7 +115,11 @@ def to_package(
                     "hash": f"sha256:{csv_hash[table.name]}",
                     "rows": len(table.rows),
                     "dialect": {"lineTerminator": "\r\n", "commentRows": [2]},
-                    "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
+                    "schema": {
+                        "fields": [_field(column) for column in table.columns],
+                        "missingValues": [""],
+                        **_keys(table.name),
+                    },
                 }
                 for table in tables
             ],
@@ -117,6 +132,27 @@ def _field(column: Any) -> dict[str, str]:
     many = "; several are parted by semicolons" if column.kind == "list" else ""
     kind = _FIELD_TYPES.get(column.kind, column.kind)
     return {"name": column.name, "type": kind, "description": f"{column.about}{many}", **extra}
+
+
+def _keys(name: str) -> dict[str, Any]:
+    """What identifies a row, where none of it is ever blank, and to what it refers."""
+    key, references = KEYS.get(name), REFERENCES.get(name, ())
+    return {
+        **({"primaryKey": list(key.columns)} if key and not key.blank else {}),
+        **(
+            {
+                "foreignKeys": [
+                    {
+                        "fields": list(one.columns),
+                        "reference": {"resource": one.table, "fields": list(one.key)},
+                    }
+                    for one in references
+                ]
+            }
+            if references
+            else {}
+        ),
+    }
 
 
 def _licence(about: About) -> dict[str, str]:

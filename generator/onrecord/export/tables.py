@@ -51,6 +51,13 @@ class Said:
     cells: Mapping[str, Any]
 
 
+TABLES = (
+    *("incidents", "statements", "responsibility", "casualties", "losses", "quotes", "tallies", "forces"),
+    *("actors", "vessels", "sources"),
+)
+"""The names of the tables, in the order in which the data page lists them."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every table of one published library. Pure: the same library gives the same rows."""
@@ -67,6 +74,11 @@ class Tables:
     def door(self) -> Published:
         """What may be published of ids and dates."""
         return Published(self.library)
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What `memory.remembered` keeps."""
+        return {}
 
     @cached_property
     def accounts(self) -> dict[str, Account]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from onrecord import __version__
 from onrecord.export.about import SCHEMA_VERSION, About
+from onrecord.export.batch import Files
 from onrecord.export.json_data import dumps
 from onrecord.proof.lock import VERSION
 from onrecord.proof.report import Count, Report
@@ -21,7 +22,7 @@ MEANS = (
 )
 
 
-def report_files(report: Report | None, about: About) -> dict[str, bytes]:
+def report_files(report: Report | None, about: About) -> Files:
     """The file by its address; none where the site has no report.
 
     Results are lists of ``result``, ``readers``, ``number`` and ``passed``, those with the number 0 too.

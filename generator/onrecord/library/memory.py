@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from onrecord.language import current
 from onrecord.library.library import Incident, Library
 from onrecord.reads import WHOLE, Watched, note, note_all, recorded, unrecorded
 
 Value = TypeVar("Value")
+
+
+class _Remembers(Protocol):
+    @property
+    def memo(self) -> dict[Any, Any]: ...
+
+
+Owner = TypeVar("Owner", bound=_Remembers)
 
 GATHERED: dict[str, Callable[[Library], Any]] = {}
 """Every index by the kind that its readers note."""
@@ -44,19 +52,22 @@ def gathered(make: Callable[[Library], Value]) -> Callable[[Library], Value]:
     return once
 
 
-def remembered(make: Callable[[Library, Incident], Value]) -> Callable[[Library, Incident], Value]:
-    """Makes a function of a library and one of its incidents give its result once, in each language."""
+def remembered(make: Callable[[Owner, Incident], Value]) -> Callable[[Owner, Incident], Value]:
+    """Makes a function of a library and one of its incidents give its result once, in each language.
+
+    Something else than a library may have the result, if it has a ``memo``: the tables made of one.
+    """
     kind = f"{make.__module__}.{make.__name__}"
 
     @wraps(make)
-    def once(library: Library, incident: Incident) -> Value:
+    def once(owner: Owner, incident: Incident) -> Value:
         key = (kind, current().tag, incident.id)
-        known = library.memo.get(key)
+        known = owner.memo.get(key)
         # An edition before has another incident of the same id.
         if known is None or known[0] is not incident:
             with recorded() as reads:
-                value = make(library, incident)
-            library.memo[key] = (incident, value, reads)
+                value = make(owner, incident)
+            owner.memo[key] = (incident, value, reads)
             return value
         note_all(known[2])
         result: Value = known[1]

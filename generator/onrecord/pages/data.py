@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, SCHEMA_VERSION, About
@@ -37,6 +38,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file with tables in another format."""
+
+    name: str
+    address: str
+    kilobytes: int
+    """Rounded up."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A row of a table as the files have it."""
 
@@ -52,6 +64,9 @@ class Data:
     example: Example | None
     """None where no table has a row."""
     tables: tuple[Table, ...]
+    database: Download | None
+    """All tables in one file; None where the site has none."""
+    parquet: tuple[Download, ...]
     selection: str
     """The rule by which incidents are chosen, and whether they are all of them."""
     withheld: int
@@ -90,6 +105,8 @@ def data(names: Names, exports: Exports, *, corrections: bool) -> Data:
         tables=tuple(
             Table(table.name, table.title, table.about, len(table.rows)) for table in exports.tables.all
         ),
+        database=next(_downloads(exports, ".sqlite"), None),
+        parquet=tuple(_downloads(exports, ".parquet")),
         selection=" ".join(filter(None, (about.selection, about.coverage_note))),
         withheld=about.withheld,
         version=SCHEMA_VERSION,
@@ -99,6 +116,14 @@ def data(names: Names, exports: Exports, *, corrections: bool) -> Data:
         actor_feeds=tuple(_feeds(exports, "feeds/actors/", names.actor)),
         place_feeds=tuple(_feeds(exports, "feeds/places/", names.place)),
     )
+
+
+def _downloads(exports: Exports, ending: str) -> Iterator[Download]:
+    """The files in a format that the settings add; none where its extra is not installed."""
+    for address, content in exports.others.items():
+        if address.endswith(ending):
+            size = -(-len(content) // 1000)
+            yield Download(address.rpartition("/")[2], address, size, sha256(content).hexdigest())
 
 
 def _example(exports: Exports) -> Example | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from onrecord.draw import card as drawing
-from onrecord.draw.card import Card, Fonts, LettersError, draw_card
+from onrecord.draw.card import Card, Fonts, LettersError, arranged, draw_card
+from onrecord.export.batch import Batch, Files
 from onrecord.language import gettext as _
 from onrecord.library.derive import Account, Toll, account
 from onrecord.library.library import Incident, Library
@@ -18,19 +20,55 @@ from onrecord.terms.facts import FACTS, people
 MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cards:
-    """The pictures of a site."""
+    """The pictures of a library's incidents, as far as letters can be drawn; none without ``fonts``."""
 
-    files: dict[str, bytes]
-    """PNG, by address."""
-    texts: dict[str, str]
-    """By incident what a picture says, for those who do not see it."""
-    note: str = ""
-    """Why there is none of some or all briefings; empty where each has one."""
+    names: Names | None = None
+    site: Site | None = None
+    fonts: Fonts | None = None
+    lacking: str = ""
+    """Why there are none at all; empty where there are, or where the site wants none."""
+
+    @cached_property
+    def batches(self) -> Mapping[str, Batch]:
+        """The files: for each incident one, or none where a letter cannot be drawn."""
+        if self.names is None or self.site is None or self.fonts is None:
+            return {}
+        make = (self.names, self.site.settings, self.site.name, self.fonts)
+        return {
+            f"card {one.id}": Batch((card_address(one.id),), partial(_png, *make, one))
+            for one in self.names.library.incidents
+        }
+
+    def text(self, incident_id: str) -> str:
+        """What the picture of an incident says, for those who do not see it; empty where it has none."""
+        if self.names is None or self.site is None or self.fonts is None:
+            return ""
+        incident = self.names.library.by_id.get(incident_id)
+        if incident is None:
+            return ""
+        try:
+            card = _card(self.names, incident, self.site.settings, self.site.name)
+            return ". ".join(arranged(card, self.fonts).texts)
+        except LettersError:
+            return ""
+
+    def note(self, undrawn: Sequence[str]) -> str:
+        """Why there is no picture of some or all briefings, ``undrawn`` being their ids; empty for none."""
+        if not undrawn or self.names is None or self.site is None or self.fonts is None:
+            return self.lacking
+        letters: dict[str, str] = {}
+        for incident_id in undrawn:
+            incident = self.names.library.by_id[incident_id]
+            try:
+                arranged(_card(self.names, incident, self.site.settings, self.site.name), self.fonts)
+            except LettersError as error:
+                letters[incident_id] = str(error)
+        return _undrawn(letters)
 
 
-NONE = Cards({}, {})
+NONE = Cards()
 
 
 def card_address(incident_id: str) -> str:
@@ -47,20 +85,15 @@ def cards(library: Library, site: Site) -> Cards:
     if not settings.cards or not site.site_url or not library.incidents:
         return NONE
     if not drawing.AVAILABLE:
-        return Cards({}, {}, 'no pictures for links from elsewhere: they need pip install "onrecord[cards]"')
-    fonts = card_fonts(site)
-    names = Names(library, settings)
-    made = Cards({}, {})
-    undrawn: dict[str, str] = {}
-    for incident in library.incidents:
-        try:
-            drawn = draw_card(_card(names, incident, settings, site.name), fonts)
-        except LettersError as error:
-            undrawn[incident.id] = str(error)
-            continue
-        made.files[card_address(incident.id)] = drawn.png
-        made.texts[incident.id] = ". ".join(drawn.texts)
-    return Cards(made.files, made.texts, _undrawn(undrawn))
+        return Cards(lacking='no pictures for links from elsewhere: they need pip install "onrecord[cards]"')
+    return Cards(Names(library, settings), site, card_fonts(site))
+
+
+def _png(names: Names, settings: Settings, site_name: str, fonts: Fonts, incident: Incident) -> Files:
+    try:
+        return {card_address(incident.id): draw_card(_card(names, incident, settings, site_name), fonts).png}
+    except LettersError:
+        return {}
 
 
 def card_fonts(site: Site) -> Fonts:

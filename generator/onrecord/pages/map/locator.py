@@ -7,6 +7,7 @@ a name. The colours of the page reach the shared file because `<use>` hands down
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from onrecord.draw.labels import Box, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import CountryLabel, country_labels, ground
@@ -15,6 +16,7 @@ from onrecord.draw.maps.scale_bar import scale_bar
 from onrecord.draw.maps.view import View, turned
 from onrecord.draw.svg import label
 from onrecord.draw.text import ways
+from onrecord.export.batch import Batch, Files
 from onrecord.language import current
 from onrecord.library.index import index
 from onrecord.library.library import Library
@@ -69,11 +71,19 @@ def _marks_of(library: Library, place_ids: Iterable[str]) -> list[Mark]:
     return [mark for mark in marks if mark]
 
 
-def locator_files(library: Library, edition: Edition) -> dict[str, bytes]:
-    """The grounds that the locators of a library's places use, by address in the site."""
+def locator_batches(library: Library, edition: Edition) -> dict[str, Batch]:
+    """The grounds that the locators of a library's places use."""
     if not edition.settings.map:
         return {}
-    return {_address(corner): _file(library, corner) for corner in _corners(library)}
+    return {
+        f"ground {address}": Batch((address,), partial(_ground, library, corner))
+        for corner in _corners(library)
+        for address in (_address(corner),)
+    }
+
+
+def _ground(library: Library, corner: _Corner) -> Files:
+    return {_address(corner): _file(library, corner)}
 
 
 @gathered

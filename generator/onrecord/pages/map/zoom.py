@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from onrecord.draw.maps.clip import path, simplified
@@ -16,6 +17,7 @@ from onrecord.draw.maps.ground import SPACING, country_rings, pieces
 from onrecord.draw.maps.marks import Mark, all_marks
 from onrecord.draw.maps.view import LEAST_DEGREES, View, fit
 from onrecord.draw.text import text_width
+from onrecord.export.batch import Batch, Files
 from onrecord.language import country_named, current, plural_forms
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
@@ -96,10 +98,15 @@ def region(marks: Sequence[Mark]) -> View:
     return replace(view, width=wide * view.squeeze * _FINEST, height=high * _FINEST)
 
 
-def map_files(library: Library, edition: Edition) -> dict[str, bytes]:
-    """The outlines that the script draws from, by address in the site; none where nothing is on the map."""
-    marks = all_marks(library) if edition.settings.map else ()
-    return {OUTLINES: outlines_of(region(marks))} if marks else {}
+def map_batch(library: Library, edition: Edition) -> dict[str, Batch]:
+    """The outlines that the script draws from; none where nothing is on the map."""
+    if not edition.settings.map or not all_marks(library):
+        return {}
+    return {"outlines": Batch((OUTLINES,), partial(_outlines, library))}
+
+
+def _outlines(library: Library) -> Files:
+    return {OUTLINES: outlines_of(region(all_marks(library)))}
 
 
 def outlines_of(view: View) -> bytes:
