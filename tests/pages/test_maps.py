@@ -7,12 +7,15 @@ import json
 import os
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from onrecord.draw.maps.marks import Mark, enlarged, radius
+from onrecord.export import batch
+from onrecord.export.batch import Batch
 from onrecord.library.library import Library
 from onrecord.markdown.addresses import href, own
 from onrecord.pages.map.incident_map import incident_map
@@ -81,7 +84,9 @@ def circle(mark: ET.Element) -> ET.Element:
     return found
 
 
-def files_of(batches: Callable[[Library, Edition], Mapping[str, Batch]], library: Library, edition: Edition) -> dict[str, bytes]:
+def files_of(
+    batches: Callable[[Library, Edition], Mapping[str, Batch]], library: Library, edition: Edition
+) -> dict[str, bytes]:
     """The contents of the files that a module plans."""
     return batch.made(batches(library, edition))
 
@@ -320,7 +325,9 @@ def test_the_same_records_give_the_same_map(tmp_path: Path) -> None:
     two = archive(tmp_path / "2", a=at(), b=at("hill"))
     assert rendered(one)["map.md"] == rendered(two)["map.md"]
     assert files_of(map_batch, one, Edition(Settings())) == files_of(map_batch, two, Edition(Settings()))
-    assert files_of(locator_batches, one, Edition(Settings())) == files_of(locator_batches, two, Edition(Settings()))
+    assert files_of(locator_batches, one, Edition(Settings())) == files_of(
+        locator_batches, two, Edition(Settings())
+    )
 
 
 @pytest.mark.parametrize(
