@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markdown.extensions.toc import slugify, unique
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
-_ANCHOR = re.compile(r'\s*<a id="([^"]*)"></a>')
+_ANCHOR = re.compile(r'\s*<a id="([^"]*)"([^>]*)></a>')
 _ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 # What stands in a heading and is none of its words: references to notes, and a theme's link to the heading.
@@ -87,7 +87,8 @@ class _Heading:
         own = _ID.search(attributes) if attributes else None
         anchor = _ANCHOR.match(inner)
         if anchor:
-            inner = inner[anchor.end() :]
+            # What else stands in the anchor is said of the heading, too.
+            attributes, inner = f"{attributes}{anchor[2]}", inner[anchor.end() :]
         title = " ".join(_TAG.sub("", _MARK.sub("", inner) if "<sup" in inner or "<a c" in inner else inner).split())
         slug = "" if anchor else slugify(html.unescape(title), "-")
         name = anchor[1] if anchor else own[1] if own else ""

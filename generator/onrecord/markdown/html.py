@@ -28,10 +28,11 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
 # Tags of ours that begin a line, and what of them is for renderers and search indexes. No attribute has a `>`.
-_TAG = re.compile(r"^(<[a-z]+[^>\n]*?)( data-search-exclude)?( markdown)?>", re.MULTILINE)
+_UNSEARCHED = " data-search-exclude"
+_TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
 # A label that repeats the head of its column, for phones.
 _LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
-_BREAK = re.compile(r"<br ?/?>(?=\S)")
+_BREAK = re.compile(r"(?:<br ?/?>|</t[dh]>|</tr>|</p>|</li>)(?=\S)")
 # A link that leads to the page itself, or to a file of the site; neither has a scheme.
 _LINK = re.compile(r'<a href="(?:#([^"]*)|([^"#?:/][^":]*))"')
 #: How an anchor is written in HTML of ours, whose address is one already, and how it is marked meanwhile.
@@ -139,7 +140,8 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
         meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # noqa: S506  # a safe loader, see above
     text, machines = without_machines(text)
     addresses = _Addresses(at, directory_urls)
-    linked = _LINK.sub(addresses, _rendered(_TAG.sub(r"\1>", text), back))
+    text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
+    linked = _LINK.sub(addresses, _rendered(text, back))
     page = named(linked.replace(_MARKED, _OURS))
     return Html(
         meta,
@@ -155,14 +157,14 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
 def searched(text: str, *, back: str) -> str:
     """The page as an index that reads HTML should see it: what is to be left out is marked, and labels are gone.
 
-    ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
+    Cells and lines have a space behind them, because such an index joins the words on both sides.
     """
     text, _ = without_machines(_FRONT_MATTER.sub("", text))
     return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
 
 
 def for_search(content: str) -> str:
-    """HTML of a page without labels, and with a space after each break of a line."""
+    """HTML of a page without labels, and with a space wherever words are apart on the page."""
     return _BREAK.sub("\\g<0>\n", _LABEL.sub("", content))
 
 
