@@ -127,19 +127,19 @@ def _items(element: Element) -> list[Element]:
 
 
 def _without_ways_back(element: Element) -> None:
-    element.children = [
-        child
-        for child in element.children
-        if not (isinstance(child, Element) and "footnote-backref" in child.classes)
-    ]
+    element.children = _joined(
+        [
+            child
+            for child in element.children
+            if not (isinstance(child, Element) and "footnote-backref" in child.classes)
+        ]
+    )
     for child in element.children:
         if isinstance(child, Element):
             _without_ways_back(child)
-    # A blank that stood before the way back.
-    if element.children and isinstance(element.children[-1], str):
-        element.children[-1] = element.children[-1].rstrip()
-    elif element.children and element.tag == "p":
-        pass
+    if element.children and isinstance(last := element.children[-1], str):
+        # The blanks that stood before the ways back.
+        element.children[-1] = last.rstrip()
 
 
 def _reference(element: Element) -> str | None:
