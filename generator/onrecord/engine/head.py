@@ -16,8 +16,6 @@ from onrecord.pages.briefing.cards import NONE, Cards, card_address
 
 FEED = "feeds/all.xml"
 _TAG = re.compile(r"<[^>]*>")
-# What we write into such an element has no `<`.
-_MACHINES = re.compile(r'<script type="application/ld\+json">[^<]*</script>\n?')
 
 
 def feed_link(page_url: str, exports: Exports) -> str:
@@ -39,11 +37,6 @@ def _feed(page_url: str, feed: str, title: str) -> str:
     # The space keeps the element from Material's script, which takes every `[rel=alternate]` for another
     # language of the site and asks for its sitemap. To HTML the token is the same.
     return f'<link rel="alternate " type="application/atom+xml" title="{title}" href="{address}">'
-
-
-def without_machines(content: str) -> tuple[str, str]:
-    """The content of a page of ours without its JSON-LD, and that: a search index would take it for text."""
-    return _MACHINES.sub("", content), "".join(_MACHINES.findall(content))
 
 
 def with_machines(output: str, page: Page, config: MkDocsConfig, machines: str, cards: Cards = NONE) -> str:

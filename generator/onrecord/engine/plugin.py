@@ -10,15 +10,17 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from onrecord.assemble import Records, RefusedError, assemble, read
-from onrecord.engine.head import feed_link, incident_feed_link, with_machines, without_machines
+from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
+from onrecord.engine.head import feed_link, incident_feed_link, with_machines
 from onrecord.engine.nav import name_sections
-from onrecord.engine.search import INDEX, Found, improved, spaced
+from onrecord.engine.search import INDEX, Found, improved
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.export.files import Exports
@@ -34,9 +36,6 @@ from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_setti
 
 log = get_plugin_logger(__name__)
 
-#: What the pages are written in; added where the site does not list it.
-EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
-
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
     """Empty: our options are validated by :class:`Settings`, which works without MkDocs."""
@@ -51,7 +50,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._records: Records
         self._renderer: Renderer
         self._exports: Exports | None = None
-        self._machines: dict[str, str] = {}
+        self._contents: dict[str, Content] = {}
+        self._back = self._shown = ""
+        self._ours = True
         self._stubs: set[str] = set()
         self._cards: Cards = NONE
         self._found: dict[str, Found] = {}
@@ -102,7 +103,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
         with use(self._records.language):
             back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
-        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
+        self._back = config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
+        found = obstacle(config, self.settings, self._root(config))
+        self._ours = not found
+        if found:
+            log.info("pages of records are made by Python-Markdown, which is slower: %s", found)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
@@ -183,17 +188,40 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             without_pages(output_content, self._stubs) if template_name == "sitemap.xml" else output_content
         )
 
+    # Before others, which then see what the page will show.
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes what is for machines out of the text before a search index reads it."""
+        """Makes the content of our pages, without what is for machines."""
         if page.file.generated_by == PLUGIN:
-            html, self._machines[page.url] = without_machines(html)
-            self._found[page.url] = Found.of(page.meta, html)
-            html = spaced(html)
+            made = content(page, html, self._back, config, ours=self._ours)
+            self._contents[page.url] = made
+            self._found[page.url] = Found.of(page.meta, made.shown)
+            html = made.shown
         return html
+
+    # A search index reads another content than the page shows: before it and after it.
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if made := self._contents.get(page.url):
+            self._shown, page.content = page.content or "", made.searched
+        return context
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if page.url in self._contents:
+            page.content = self._shown
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fills the head: for machines, for links from elsewhere, the feeds, and what keeps robots out."""
-        machines = self._machines.pop(page.url, "")
+        made = self._contents.pop(page.url, None)
+        machines = made.machines if made else ""
         if self._exports:
             machines += incident_feed_link(page, self._exports)
         output = with_machines(output, page, config, machines, self._cards)

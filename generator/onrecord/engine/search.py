@@ -45,7 +45,6 @@ _HIDDEN = "words"
 _LONG = 1_000_000
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h1[^>]*\bid=\"([^\"]*)\"")
-_BREAK = re.compile(r"<br ?/?>(?=\S)")
 _NOTES = re.compile("<sup>\\d+</sup>|\\s*\u21a9\ufe0e?")
 
 Entry = dict[str, Any]
@@ -140,8 +139,3 @@ def _words(*texts: str) -> dict[str, None]:
 
 def _plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
-
-
-def spaced(content: str) -> str:
-    """HTML with a space after each break of a line: the search would join the words on both sides of it."""
-    return _BREAK.sub(r"\g<0>\n", content)

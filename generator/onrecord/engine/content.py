@@ -1,0 +1,80 @@
+"""What stands in our pages: made by our own renderer, or of what Python-Markdown made, where a site asks for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from onrecord.markdown.headings import Heading, named
+from onrecord.markdown.html import for_search, html, searched, without_machines
+from onrecord.markdown.notes import moved
+from onrecord.settings import Settings
+
+#: What the pages are written in; added where the site does not list it.
+EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
+#: Extensions that change nothing of our pages, whose text is escaped for them all.
+HARMLESS = frozenset(
+    {
+        *("toc", "fenced_code", *EXTENSIONS),
+        *("def_list", "sane_lists", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite"),
+        *("pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+    }
+)
+#: Options of extensions that would change our pages; ``BACKLINK_TITLE`` is ours.
+_CHANGING = ("toc", "footnotes", "tables")
+
+
+def obstacle(config: MkDocsConfig, settings: Settings, root: Path) -> str:
+    """Why our pages have to go through Python-Markdown on this site; empty where they need not."""
+    if settings.templates and (root / settings.templates).is_dir():
+        return f"templates of its own (`templates: {settings.templates}`)"
+    if unknown := [str(name) for name in config.markdown_extensions if name not in HARMLESS]:
+        return f"`markdown_extensions`: {', '.join(unknown)}"
+    if set_ := [name for name in _CHANGING if set(config.mdx_configs.get(name) or ()) - {"BACKLINK_TITLE"}]:
+        return f"options of `markdown_extensions`: {', '.join(set_)}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page of ours shows, what a search index reads of it, and what its head has for machines."""
+
+    shown: str
+    searched: str
+    machines: str
+
+
+def content(page: Page, made: str, back: str, config: MkDocsConfig, *, ours: bool) -> Content:
+    """The content of a page of ours, whose table of contents and ids become those of it.
+
+    ``made`` is what Python-Markdown made; with ``ours`` our own renderer makes it anew from the Markdown.
+    """
+    text = page.markdown or ""
+    if ours:
+        found = html(text, page.file.src_uri, back=back, directory_urls=config.use_directory_urls)
+        shown, machines, index = found.content, found.machines, searched(text, back=back)
+        contents, ids = found.contents, found.ids
+    else:
+        made, machines = without_machines(made)
+        headed = named(moved(made))
+        shown, contents, ids = headed.content, headed.contents, headed.ids
+        index = for_search(shown)
+    page.toc = TableOfContents(_anchors(contents))
+    for first in page.toc.items[:1]:
+        first.active = True  # type: ignore[attr-defined]  # as MkDocs does, whose templates ask for it
+    page.present_anchor_ids = set(ids) | (page.present_anchor_ids or set() if not ours else set())
+    return Content(shown, index, machines)
+
+
+def _anchors(headings: Iterable[Heading]) -> list[AnchorLink]:
+    out = []
+    for heading in headings:
+        anchor = AnchorLink(heading.title, heading.id, heading.level)
+        anchor.children = _anchors(heading.children)
+        out.append(anchor)
+    return out

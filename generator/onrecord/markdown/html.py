@@ -1,0 +1,185 @@
+"""A page of ours from Markdown to HTML, as fast as it goes.
+
+The generated Markdown is CommonMark with tables and footnotes, and says in every dialect what Python-Markdown makes of
+it: tests hold that. So a renderer in Rust makes it, and what stays to do is what MkDocs and its extensions add:
+front matter, notes, ids of headings, the table of contents, and addresses of pages in the place of their files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pyromark
+import yaml
+
+from onrecord.markdown.addresses import MARKDOWN, built
+from onrecord.markdown.headings import Heading, named
+from onrecord.markdown.notes import with_notes
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n+", re.DOTALL)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What we write into such an element has no `<`.
+_SCRIPT = '<script type="application/ld+json">'
+_MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
+# Tags of ours that begin a line, and what of them is for renderers and search indexes. No attribute has a `>`.
+_UNSEARCHED = " data-search-exclude"
+_TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
+# A label that repeats the head of its column, for phones.
+_LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
+_BREAK = re.compile(r"(?:<br ?/?>|</t[dh]>|</tr>|</p>|</li>)(?=\S)")
+# A link that leads to the page itself, or to a file of the site; neither has a scheme.
+_LINK = re.compile(r'<a href="(?:#([^"]*)|([^"#?:/][^":]*))"')
+#: How an anchor is written in HTML of ours, whose address is one already, and how it is marked meanwhile.
+_OURS, _MARKED = '<a href="', '<a  href="'
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page to another file of the site, or to itself."""
+
+    written: str
+    """As it stands in the Markdown: ``../codebook.md#story``."""
+    target: str
+    """The file's path in the site's sources: ``codebook.md``."""
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A page of ours as HTML, and what is known of it."""
+
+    meta: Mapping[str, Any]
+    """The front matter."""
+    title: str
+    """The page's name as HTML; empty where neither front matter nor a heading at its top gives one."""
+    content: str
+    """What stands in the page."""
+    machines: str
+    """What its head has for machines: JSON-LD."""
+    contents: tuple[Heading, ...] = ()
+    """The table of contents."""
+    ids: frozenset[str] = frozenset()
+    """All ids of the content: where links may lead."""
+    links: tuple[Link, ...] = ()
+    """Links to files of the site, each once, whether or not the file is there."""
+
+
+@dataclass
+class _Addresses:
+    """Addresses of a site's files, seen from one page."""
+
+    at: str
+    directory_urls: bool
+    links: dict[str, tuple[Link, str]] = field(default_factory=dict)
+    _folder: str = ""
+    _parts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._folder = posixpath.dirname(self.at)
+        self._parts = _url(self.at, directory_urls=self.directory_urls).split("/")[:-1]
+
+    def __call__(self, match: re.Match[str]) -> str:
+        """A link with the address that a browser follows in place of the file's."""
+        if match[1] is not None:
+            written = f"#{match[1]}"
+            if written not in self.links:
+                self.links[written] = (Link(written, self.at, match[1]), written)
+            return match[0]
+        written = match[2]
+        if written not in self.links:
+            self.links[written] = self._resolved(written)
+        return f'<a href="{self.links[written][1]}"'
+
+    def _resolved(self, written: str) -> tuple[Link, str]:
+        path, mark, fragment = written.partition("#")
+        if "%" in path:
+            path = unquote(path)
+        target = posixpath.normpath(f"{self._folder}/{path}" if self._folder else path)
+        link = Link(written, target, fragment)
+        if "." not in posixpath.basename(path):
+            # No file has such a name: MkDocs leaves the address as it is, too.
+            return link, written
+        url = _url(target, directory_urls=self.directory_urls)
+        return link, f"{self._relative(url)}{mark}{fragment}"
+
+    def _relative(self, url: str) -> str:
+        *folders, name = url.split("/")
+        same = 0
+        for here, there in zip(self._parts, folders, strict=False):
+            if here != there:
+                break
+            same += 1
+        up = "../" * (len(self._parts) - same)
+        return f"{up}{'/'.join((*folders[same:], name))}" or "./"
+
+
+@lru_cache(maxsize=20_000)
+def _url(target: str, *, directory_urls: bool) -> str:
+    """The address of a file below the site's root, as a browser asks for it."""
+    url = built(target, directory_urls=directory_urls)
+    if directory_urls and target.endswith(MARKDOWN):
+        url = url.removesuffix("index.html")
+    return url if url.isascii() else quote(url)
+
+
+def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
+    """The page whose Markdown is ``text``, with its front matter, and that lies at ``at`` in the site's sources.
+
+    ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number;
+    ``directory_urls`` whether a page is a folder of the site. ``"# A b\\n\\n[c](c.md)"`` at ``x/y.md`` gives
+    ``<h1 id="a-b">A b</h1>`` and ``<p><a href="../c/">c</a></p>``.
+    """
+    meta: dict[str, Any] = {}
+    if found := _FRONT_MATTER.match(text):
+        meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # noqa: S506  # a safe loader, see above
+    text, machines = without_machines(text)
+    addresses = _Addresses(at, directory_urls)
+    text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
+    linked = _LINK.sub(addresses, _rendered(text, back))
+    page = named(linked.replace(_MARKED, _OURS))
+    return Html(
+        meta,
+        meta.get("title") or _title(page.content, page.contents),
+        page.content,
+        machines,
+        page.contents,
+        page.ids,
+        tuple(link for link, _ in addresses.links.values()),
+    )
+
+
+def searched(text: str, *, back: str) -> str:
+    """The page as an index that reads HTML should see it: what is to be left out is marked, and labels are gone.
+
+    Cells and lines have a space behind them, because such an index joins the words on both sides.
+    """
+    text, _ = without_machines(_FRONT_MATTER.sub("", text))
+    return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
+
+
+def for_search(content: str) -> str:
+    """HTML of a page without labels, and with a space wherever words are apart on the page."""
+    return _BREAK.sub("\\g<0>\n", _LABEL.sub("", content))
+
+
+def without_machines(text: str) -> tuple[str, str]:
+    """A page, in Markdown or HTML, without its JSON-LD, and that: an index would take it for text."""
+    if _SCRIPT not in text:
+        return text, ""
+    return _MACHINES.sub("", text), "".join(_MACHINES.findall(text))
+
+
+def _rendered(source: str, back: str) -> str:
+    source = with_notes(source.replace(_OURS, _MARKED), back)
+    return pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+
+
+def _title(content: str, contents: tuple[Heading, ...]) -> str:
+    """The first heading, where the page begins with it."""
+    return contents[0].title if content.startswith("<h1") else ""
