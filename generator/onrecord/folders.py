@@ -67,6 +67,7 @@ def _folders(site: Site, output: Path | None) -> Iterator[_Folder]:
         ("lock", settings.lock, False),  # without one it lies beside the records
         ("templates", settings.templates, False),
         ("wording", settings.wording, False),
+        ("cache", settings.cache, True),
         ("pages", settings.pages, True),
         ("pages", settings.preview_pages, True),
     ]

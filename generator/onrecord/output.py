@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _MARK = ".onrecord"
@@ -20,24 +20,36 @@ def write_pages(folder: Path, pages: Mapping[str, str | bytes]) -> int:
     A file is replaced in one step, so that a reader never sees half of it. Files that no page stands for any
     more are deleted; a folder that we did not make is refused with ForeignFolderError rather than emptied.
     """
+    prepare_folder(folder)
+    written = 0
+    for address, text in pages.items():
+        written += write_file(folder / address, text.encode() if isinstance(text, str) else text)
+    remove_others(folder, pages)
+    return written
+
+
+def prepare_folder(folder: Path) -> None:
+    """Marks a folder as ours. Raises ForeignFolderError for one with files that we did not write."""
     mark = folder / _MARK
-    if folder.is_dir() and not mark.exists() and any(folder.iterdir()):
+    if mark.exists():
+        return
+    if folder.is_dir() and any(folder.iterdir()):
         raise ForeignFolderError(
             f"{folder} is not empty and was not written by onrecord; name a folder of its own"
         )
     folder.mkdir(parents=True, exist_ok=True)
     mark.write_text("Written by onrecord; everything here is made anew.\n", "utf-8")
-    written = 0
-    for address, text in pages.items():
-        written += write_file(folder / address, text.encode() if isinstance(text, str) else text)
-    keep = {mark, *(folder / address for address in pages)}
+
+
+def remove_others(folder: Path, addresses: Iterable[str]) -> None:
+    """Deletes every file below one of our folders that is at none of the ``addresses``."""
+    keep = {folder / _MARK, *(folder / address for address in addresses)}
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:
             if (path := Path(parent, name)) not in keep:
                 path.unlink()
         if Path(parent) != folder and not any(Path(parent).iterdir()):
             Path(parent).rmdir()
-    return written
 
 
 def write_file(path: Path, data: bytes) -> bool:

@@ -49,6 +49,13 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     briefings: str = Field("briefings", description="The records folder, relative to mkdocs.yml.")
+    cache: str = Field(
+        ".cache/onrecord",
+        description=(
+            "Where work is kept from build to build, relative to mkdocs.yml; keep it out of git. It may be "
+            "deleted at any time. Empty: nothing is kept, and each build makes everything anew."
+        ),
+    )
     pages: str = Field(
         "build/pages",
         description="Where generated Markdown is kept, relative to mkdocs.yml; keep it out of git.",
@@ -261,6 +268,12 @@ class Settings(BaseModel):
     def lock_file(self) -> str:
         """The lock's path, relative to mkdocs.yml."""
         return self.lock or f"{self.briefings}/onrecord.lock"
+
+    def cache_of(self, *, preview: bool) -> str:
+        """Where a build or the preview keeps its work: they share nothing. Empty where nothing is kept."""
+        if not self.cache or os.environ.get("ONRECORD_NO_CACHE"):
+            return ""
+        return f"{self.cache.rstrip('/')}/{'preview' if preview else 'build'}"
 
     @property
     def preview_pages(self) -> str:

@@ -8,6 +8,7 @@ only where it was written by this very program and is whole; else it begins anew
 from __future__ import annotations
 
 import contextlib
+import json
 import pickle
 import sqlite3
 from array import array
@@ -26,6 +27,7 @@ create table reads (id integer primary key, read blob not null, print blob not n
 create table work (
     name text primary key, inputs blob not null, reads blob not null, result blob not null, sum blob not null
 ) without rowid;
+create table notes (name text primary key, value blob not null) without rowid;
 create table site (
     folder text not null, name text not null, sum blob not null, size integer not null,
     changed integer not null, primary key (folder, name)
@@ -195,6 +197,15 @@ class Ledger:
             ),
         )
         self._new, self._noted = {}, set()
+
+    def noted(self, name: str, default: list[str]) -> list[str]:
+        """A list that was noted down under a name."""
+        found = self._db.execute("select value from notes where name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else default
+
+    def note_down(self, name: str, values: list[str]) -> None:
+        """Notes a list for the next build."""
+        self._db.execute("insert or replace into notes values (?, ?)", (name, json.dumps(values)))
 
     def site(self, folder: str) -> dict[str, tuple[bytes, tuple[int, int]]]:
         """(fingerprint, (size, time of change)) of the files that were put into a folder, by their paths."""

@@ -10,8 +10,6 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
-
 from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import Fingerprints, digest
@@ -22,8 +20,6 @@ from onrecord.language import use
 from onrecord.output import write_file
 from onrecord.pages.page import Page
 from onrecord.reads import Read, recorded
-
-Extra = TypeVar("Extra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +33,28 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[Extra]):
+class Made:
     """What one piece of work gave."""
 
     files: Mapping[str, Written]
     """By their paths below the folder of its kind."""
-    extra: Extra
-    """What else is known of it."""
     changed: tuple[str, ...] = ()
-    """Those of the files that were others before."""
+    """Those of the files that were others before; of work of a former build none."""
+    gone: frozenset[str] = frozenset()
+    """What a page had before, and others may lead to: ids."""
 
 
 @dataclass(slots=True)
-class Done(Generic[Extra]):
+class Done:
     """What all pieces of one kind of work gave, in this build or before."""
 
-    made: dict[str, Made[Extra]] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)
     again: list[str] = field(default_factory=list)
     """The pieces that were done in this build."""
     changed: list[str] = field(default_factory=list)
     """The files that are others now."""
+    gone: list[str] = field(default_factory=list)
+    """The pieces that lost something to which others may lead."""
 
 
 def write(folder: Path, path: str, content: bytes) -> tuple[Written, bool]:
@@ -73,34 +71,35 @@ class RenderPages:
         self.assembly, self.folder = assembly, folder
         self._pages: Mapping[str, Page] = {page.address: page for page in assembly.pages}
 
-    def __call__(self, address: str) -> tuple[str, set[Read], Made[None]]:
+    def __call__(self, address: str) -> tuple[str, set[Read], Made]:
         """Renders one page."""
         with recorded() as reads:
             text = self.assembly.text(self._pages[address])
         written, new = write(self.folder, address, text.encode())
-        return address, reads, Made({address: written}, None, (address,) if new else ())
+        return address, reads, Made({address: written}, (address,) if new else ())
 
 
 class MakeFiles:
     """Makes the files of batches in a folder, by the batches' names."""
 
-    def __init__(self, assembly: Assembly, folder: Path) -> None:
-        self.assembly, self.folder = assembly, folder
+    def __init__(self, assembly: Assembly, cache: Path, folder: str) -> None:
+        self.assembly, self.cache, self.folder = assembly, cache, folder
 
-    def __call__(self, name: str) -> tuple[str, set[Read], Made[None]]:
+    def __call__(self, name: str) -> tuple[str, set[Read], Made]:
         """Makes the files of one batch."""
         with use(self.assembly.language), recorded() as reads:
             contents = self.assembly.batches[name].make()
         files: dict[str, Written] = {}
         changed = []
         for address, content in contents.items():
-            files[address], new = write(self.folder, address, content)
+            path = f"{self.folder}/{address}"
+            files[path], new = write(self.cache, path, content)
             if new:
                 changed.append(address)
-        return name, reads, Made(files, None, tuple(changed))
+        return name, reads, Made(files, tuple(changed))
 
 
-Job = Callable[[str], tuple[str, set[Read], Made[Extra]]]
+Job = Callable[[str], tuple[str, set[Read], Made]]
 
 
 @dataclass(frozen=True)
@@ -115,18 +114,16 @@ class Builder:
     told: Callable[[str, int, int], None] = lambda what, number, of: None
     """Is told what is done, how much of it and of how much."""
 
-    def do(
-        self, kind: str, what: str, inputs: Mapping[str, bytes], job: Job[Extra], folder: Path
-    ) -> Done[Extra]:
+    def do(self, kind: str, what: str, inputs: Mapping[str, bytes], job: Job, folder: Path) -> Done:
         """All pieces of one ``kind``: ``inputs`` are their fingerprints by name.
 
         A piece is done where its inputs or something that it read changed, or where its files below
         ``folder`` are not as it left them.
         """
-        done: Done[Extra] = Done()
+        done: Done = Done()
         for name, print_ in inputs.items():
             result = self.ledger.fresh(f"{kind} {name}", print_, self.changed)
-            known: Made[Extra] | None = pickle.loads(result) if result is not None else None
+            known: Made | None = pickle.loads(result) if result is not None else None
             if known and all(stat_of(folder / path) == one.stat for path, one in known.files.items()):
                 done.made[name] = known
             else:
@@ -135,21 +132,23 @@ class Builder:
         for name, reads, made in self.workers.run(
             job, done.again, lambda finished: self.told(what, finished, number)
         ):
-            done.made[name] = Made(made.files, made.extra)
+            done.made[name] = Made(made.files)
             done.changed += made.changed
+            if made.gone:
+                done.gone.append(name)
             packed = pickle.dumps(done.made[name])
             self.ledger.put(f"{kind} {name}", inputs[name], reads, packed, self.prints.of_read)
         return done
 
-    def pages(self, assembly: Assembly, folder: Path) -> Done[None]:
+    def pages(self, assembly: Assembly, folder: Path) -> Done:
         """The Markdown of the pages below ``folder``."""
         inputs = {page.address: self.prints.of((page.template, page.context)) for page in assembly.pages}
         return self.do("page", "pages", inputs, RenderPages(assembly, folder), folder)
 
-    def files(self, assembly: Assembly, folder: Path) -> Done[None]:
-        """The files of a site besides its pages, below ``folder``."""
+    def files(self, assembly: Assembly, cache: Path, folder: str) -> Done:
+        """The files of a site besides its pages, in a ``folder`` of the cache."""
         inputs = {name: self._of(batch) for name, batch in assembly.batches.items()}
-        return self.do("files", "files", inputs, MakeFiles(assembly, folder), folder)
+        return self.do("files", "files", inputs, MakeFiles(assembly, cache, folder), cache)
 
     def _of(self, batch: Batch) -> bytes:
         return self.prints.of((batch.addresses, batch.make))

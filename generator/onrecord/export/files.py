@@ -49,6 +49,11 @@ class Exports:
         return found
 
     @property
+    def library(self) -> Library:
+        """The library of which the tables are made."""
+        return self._tables.library
+
+    @property
     def note(self) -> str:
         """Why a format that the settings name is not there; empty where all are."""
         if "parquet" in self._tables.about.table_formats and not parquet.AVAILABLE:

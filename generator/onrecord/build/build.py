@@ -1,0 +1,106 @@
+"""One build of a site: its pages and files, in a cache beside the records, and from there in the site's folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.assemble import Assembly
+from onrecord.build.executors import Workers
+from onrecord.build.fingerprint import Fingerprints
+from onrecord.build.ledger import Ledger
+from onrecord.build.site import Part, Synced, sync
+from onrecord.build.work import Builder, Done, Job
+from onrecord.library.library import Library
+
+FILES = "files"
+"""The folder of a cache with the files of a site besides its pages."""
+
+
+@dataclass
+class Build:
+    """What one build does, from the assembly of a site on. Use it as a context: its end keeps what was done.
+
+        with Build(assembly, cache, pages, ledger) as build:
+            build.render()
+            build.finish(inputs, job)
+            build.sync(site_folder, others)
+    """
+
+    assembly: Assembly
+    cache: Path
+    """The folder of the cache, which only we write."""
+    folder: Path
+    """Where the Markdown of the pages lies."""
+    ledger: Ledger
+    workers: Workers
+    told: Callable[[str, int, int], None] = lambda what, number, of: None
+
+    def __post_init__(self) -> None:
+        prints = Fingerprints(libraries(self.assembly), self.assembly.edition)
+        changed = frozenset(self.ledger.changed(prints.of_read))
+        self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
+        self.pages: Done = Done()
+        self.files: Done = Done()
+        self.kept: set[str] = set()
+
+    def render(self) -> None:
+        """Makes the Markdown of all pages, and all files besides."""
+        self.pages = self.builder.pages(self.assembly, self.folder)
+        self.kept |= {f"page {address}" for address in self.pages.made}
+        self.files = self.builder.files(self.assembly, self.cache, FILES)
+        self.kept |= {f"files {name}" for name in self.files.made}
+
+    def finish(self, inputs: Mapping[str, bytes], job: Job) -> Done:
+        """Makes the finished pages, by their addresses; the job writes below the cache."""
+        done = self.builder.do("html", "HTML", inputs, job, self.cache)
+        self.kept |= {f"html {address}" for address in done.made}
+        return done
+
+    def parts(self, done: Done, folder: str) -> dict[str, Part]:
+        """The files of work in a folder of the cache, by their paths in it."""
+        return {
+            path.removeprefix(f"{folder}/"): Part(written.sum, self.cache / path)
+            for made in done.made.values()
+            for path, written in made.files.items()
+            if path.startswith(f"{folder}/")
+        }
+
+    def sync(self, site: Path, parts: Mapping[str, Part]) -> Synced:
+        """Makes a site's folder hold exactly ``parts``."""
+        return sync(site, parts, self.ledger)
+
+    def close(self, error: BaseException | None = None) -> None:
+        """Keeps what was done, where there was no error."""
+        if error is None:
+            self.ledger.save(self.kept)
+        self.ledger.__exit__(type(error) if error else None, error, None)
+
+    def __enter__(self) -> Build:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(error)
+
+
+def libraries(assembly: Assembly) -> dict[str, Library]:
+    """The libraries of a build, by the labels under which reads of them are noted."""
+    edition = assembly.edition
+    found = [assembly.library, edition.today]
+    if edition.exports:
+        found.append(edition.exports.library)
+    if assembly.cards.names:
+        found.append(assembly.cards.names.library)
+    return {one.label: one for one in found if one is not None}
+
+
+def progress(out: Callable[[str], None]) -> Callable[[str, int, int], None]:
+    """Says on a terminal, and only there, how far work has come: one line that is written over."""
+    if not sys.stderr.isatty():
+        return lambda what, number, of: None
+    return lambda what, number, of: out(f"\r{what}: {number} of {of}{chr(10) if number == of else ''}")

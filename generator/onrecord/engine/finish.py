@@ -1,0 +1,117 @@
+"""Finished pages: Markdown to HTML, HTML into the theme's shell, in any process."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.build.work import Made, write
+from onrecord.engine.head import SiteHead
+from onrecord.engine.shell import PageParts, fill
+from onrecord.engine.shells import Shells
+from onrecord.language import Language, use
+from onrecord.markdown.html import Link, html, searched
+from onrecord.pages.briefing.cards import Cards
+from onrecord.reads import Read, recorded
+
+HTML, FACTS = "pages", "facts"
+"""The folders of a cache: finished pages, by their paths in the site, and `Facts`, by addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a finished page, for links that lead to it and for the search."""
+
+    url: str
+    title: str
+    """HTML."""
+    meta: Mapping[str, Any]
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    searched: str
+    """Its content as a search index reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page to be finished."""
+
+    address: str
+    url: str
+    path: str
+    """That of its file in the site."""
+    named: str = ""
+    """What the menu calls it, as HTML; empty where the page says it itself."""
+    edit: str = ""
+    incident: str = ""
+    """The id of the incident that it is the briefing of."""
+    feed: bool = False
+    """Whether the incident has a feed of its own."""
+
+
+@dataclass(frozen=True)
+class FinishPages:
+    """Finishes pages; their Markdown lies in ``folder``, and what is made goes below ``cache``."""
+
+    pages: Mapping[str, PlannedPage]
+    folder: Path
+    cache: Path
+    shells: Shells
+    cards: Cards
+    language: Language
+    back: str
+    directory_urls: bool
+
+    def __call__(self, address: str) -> tuple[str, set[Read], Made]:
+        """Finishes the page at an address."""
+        page = self.pages[address]
+        text = (self.folder / address).read_text("utf-8")
+        made = html(text, address, back=self.back, directory_urls=self.directory_urls)
+        title = page.named or made.title
+        with use(self.language), recorded() as reads:
+            card = self.cards.text(page.incident) if page.incident else ""
+        parts = PageParts(
+            address=address,
+            url=page.url,
+            title=title,
+            content=made.content,
+            meta=made.meta,
+            contents=made.contents,
+            machines=made.machines,
+            edit=page.edit,
+            card=card or None,
+            feed=page.feed,
+        )
+        output = fill(self.shells.shell(parts), parts)
+        before = facts_of(self.cache, address)
+        facts = Facts(page.url, title, made.meta, made.ids, made.links, searched(text, back=self.back))
+        files = {}
+        changed = []
+        for path, content in (
+            (f"{HTML}/{page.path}", output.encode("utf-8", "xmlcharrefreplace")),
+            (f"{FACTS}/{address}", pickle.dumps(facts)),
+        ):
+            files[path], new = write(self.cache, path, content)
+            if new:
+                changed.append(path)
+        return address, reads, Made(files, tuple(changed), before.ids - made.ids if before else frozenset())
+
+    def key(self, address: str) -> bytes:
+        """What of a page the theme gives: another where the menu or the theme changed."""
+        page = self.pages[address]
+        parts = PageParts(address=address, url=page.url, title="x", content="")
+        return repr((self.shells.shell(parts).key, page, self.back)).encode()
+
+
+def facts_of(cache: Path, address: str) -> Facts | None:
+    """What is known of a finished page; None where there is none, or what is there is damaged."""
+    try:
+        facts = pickle.loads((cache / FACTS / address).read_bytes())
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ValueError):
+        return None
+    return facts if isinstance(facts, Facts) else None
+
+

@@ -1,0 +1,259 @@
+"""A build within MkDocs: what our plugin does between MkDocs' events, once the records are read.
+
+Where nothing else on a site changes pages, ours are finished files: MkDocs makes the menu with them, builds the
+pages written by hand into a folder of its own, and at the end all of it is put into the site, file by file where
+something changed. Where something else has to see our pages, MkDocs builds them.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from onrecord.assemble import Assembly, Records, assemble
+from onrecord.build.build import FILES, Build
+from onrecord.build.executors import Workers
+from onrecord.build.fingerprint import digest
+from onrecord.build.ledger import FILE as LEDGER
+from onrecord.build.ledger import Ledger
+from onrecord.build.program import program
+from onrecord.build.site import Part, Synced
+from onrecord.build.work import Done
+from onrecord.engine.finish import FACTS, HTML, Facts, FinishPages, PlannedPage, facts_of
+from onrecord.engine.finished import FinishedFile
+from onrecord.engine.head import SiteHead
+from onrecord.engine.links import check_links
+from onrecord.engine.shells import Shells
+from onrecord.export.all_feeds import feed_address
+from onrecord.markdown.html import html
+from onrecord.output import prepare_folder, remove_others
+from onrecord.pages.page import Page as Planned
+
+#: Where MkDocs builds, below the cache.
+_MKDOCS = "mkdocs"
+
+
+class Run:
+    """One build of a site. ``whole`` is whether our pages are finished files."""
+
+    def __init__(self, records: Records, config: MkDocsConfig, back: str, *, whole: bool) -> None:
+        self.records, self.config, self.back, self.whole = records, config, back, whole
+        self.site_dir = Path(config.site_dir)
+        """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
+        settings = records.site.settings
+        named = settings.cache_of(preview=records.preview)
+        self._temporary = None if named else tempfile.TemporaryDirectory(prefix="onrecord-")
+        self.cache = Path(self._temporary.name) if self._temporary else records.site.root / named
+        prepare_folder(self.cache)
+        self.ledger = Ledger(self.cache, program(records, config.user_configs, back, whole))
+        self.assembly: Assembly
+        self._nav: Navigation
+        self._build: Build
+        self._unnamed: set[str] = set()
+        self._html = Done()
+        self._facts: dict[str, Facts] = {}
+        if whole:
+            config.site_dir = str(self.cache / _MKDOCS)
+
+    def add_files(self, files: Files) -> Files:
+        """Writes pages and files beside the site, and tells MkDocs of them."""
+        own = {
+            file.src_uri: Path(file.abs_src_path) if file.abs_src_path else None
+            for file in files
+            if self._published(file)
+        }
+        folder = self.records.folder
+        self.assembly = site = assemble(self.records, own)
+        prepare_folder(folder)
+        workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0))
+        self._build = Build(site, self.cache, folder, self.ledger, workers)
+        self._build.render()
+        remove_others(folder, self._build.pages.made)
+        generated = [self._page(page, folder) for page in site.pages]
+        for address, part in self._build.parts(self._build.files, FILES).items():
+            generated.append(self._other(address, str(part.content)))
+        for file in generated:
+            # A file of the site's own at an address of ours is there only where it is not published.
+            if theirs := files.src_uris.get(file.src_uri):
+                files.remove(theirs)
+            files.append(file)
+        return files
+
+    @property
+    def addresses(self) -> set[str]:
+        """The addresses of all files besides the pages."""
+        return set(self._build.parts(self._build.files, FILES))
+
+    def _published(self, file: File) -> bool:
+        """Whether the site has a file of its own: none that is excluded, and drafts in the preview only."""
+        drafts = () if self.records.preview else (InclusionLevel.DRAFT,)
+        return file.inclusion not in (InclusionLevel.EXCLUDED, *drafts)
+
+    def _page(self, page: Planned, folder: Path) -> File:
+        """A page of ours for MkDocs. `exclude_docs` says nothing about it: it has settings of its own."""
+        config = self.config
+        hidden = not page.listed or (config.not_in_nav and config.not_in_nav.match_file(page.address))
+        inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.INCLUDED
+        path = str(folder / page.address)
+        file: File
+        if self.whole:
+            file = FinishedFile.at(config, page.address, path, inclusion, finished=False)
+        else:
+            file = File.generated(config, page.address, abs_src_path=path, inclusion=inclusion)
+        if page.record:
+            # The edit button leads to the record, seen from the folder that `edit_uri` names.
+            record = self.records.site.root / page.record
+            file.edit_uri = Path(os.path.relpath(record, config.docs_dir)).as_posix()
+        return file
+
+    def _other(self, address: str, path: str) -> File:
+        if self.whole:
+            return FinishedFile.at(self.config, address, path)
+        return File.generated(self.config, address, abs_src_path=path, inclusion=InclusionLevel.INCLUDED)
+
+    def menu_made(self, nav: Navigation, files: Files) -> None:
+        """From now on our pages are files, and no pages that MkDocs builds."""
+        self._nav = nav
+        for file in files:
+            if isinstance(file, FinishedFile):
+                file.finished = True
+
+    def finish(self, env: jinja2.Environment, files: Files) -> None:
+        """Makes the finished pages, which need the theme and the names of all pages in the menu."""
+        pages = [file for file in files if isinstance(file, FinishedFile) and file.page is not None]
+        for file in pages:
+            if file.page in self._in_menu:
+                self._name(file)
+        shells = Shells(self.config, env, self._nav, files, self._head)
+        job = FinishPages(
+            {file.src_uri: self._planned(file) for file in pages},
+            self.records.folder,
+            self.cache,
+            shells,
+            self.assembly.cards,
+            self.records.language,
+            self.back,
+            self.config.use_directory_urls,
+        )
+        written = self._build.pages.made
+        inputs = {
+            address: digest(written[address].files[address].sum, job.key(address)) for address in job.pages
+        }
+        self._html = self._build.finish(inputs, job)
+        self._tell_ids(files)
+        self._check_links(files)
+
+    @cached_property
+    def _in_menu(self) -> list[Page]:
+        return list(self._nav.pages)
+
+    def _name(self, file: FinishedFile) -> None:
+        """Gives a page in the menu its title and front matter, as MkDocs does when it reads one."""
+        page = file.page
+        assert page is not None and file.abs_src_path
+        text = Path(file.abs_src_path).read_text("utf-8")
+        made = html(text, file.src_uri, back=self.back, directory_urls=self.config.use_directory_urls)
+        page.meta = dict(made.meta)
+        if "title" not in vars(page):
+            vars(page)["title"] = made.title
+            self._unnamed.add(file.src_uri)
+
+    def _planned(self, file: FinishedFile) -> PlannedPage:
+        page, exports = file.page, self.assembly.edition.exports
+        assert page is not None
+        folder, _, name = file.src_uri.rpartition("/")
+        incident = name.removesuffix(".md") if folder == "briefings" else ""
+        return PlannedPage(
+            address=file.src_uri,
+            url=page.url,
+            path=file.dest_uri,
+            named="" if file.src_uri in self._unnamed else str(vars(page).get("title") or ""),
+            edit=page.edit_url or "",
+            incident=incident,
+            feed=exports is not None and f"{feed_address(incident)}.xml" in exports.addresses.data,
+        )
+
+    @property
+    def _head(self) -> SiteHead:
+        config, settings, exports = self.config, self.records.site.settings, self.assembly.edition.exports
+        return SiteHead(
+            name=config.site_name,
+            description=config.site_description or "",
+            url=config.site_url or "",
+            feeds=exports.tables.about.name if exports else "",
+            robots="noindex" if settings.demonstration or settings.as_of else "",
+        )
+
+    def facts(self, address: str) -> Facts:
+        """What is known of a finished page."""
+        if address not in self._facts:
+            found = facts_of(self.cache, address)
+            if found is None:
+                raise FileNotFoundError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
+            self._facts[address] = found
+        return self._facts[address]
+
+    @property
+    def finished(self) -> Iterator[tuple[str, bool]]:
+        """(address, whether it is another than before) of each finished page."""
+        again = set(self._html.again)
+        return ((address, address in again) for address in self._html.made)
+
+    def _tell_ids(self, files: Files) -> None:
+        """Tells MkDocs the ids of those of our pages to which a page written by hand leads."""
+        for file in files.documentation_pages():
+            for target in (file.page.links_to_anchors or {}) if file.page else ():
+                if isinstance(target, FinishedFile) and target.page is not None:
+                    target.page.present_anchor_ids = set(self.facts(target.src_uri).ids)
+
+    def _check_links(self, files: Files) -> None:
+        """Checks the links of the pages that are new; all, where something is gone to which others may lead."""
+        before = self.ledger.noted("pages", [])
+        now = sorted({*self._html.made, *(file.src_uri for file in files.documentation_pages())})
+        lost = self._html.gone or not set(before) <= set(now)
+        again = set(self._html.made) if lost else {*self._html.again, *self.ledger.noted("broken links", [])}
+        broken = check_links(sorted(again & set(self._html.made)), self.facts, files, self.config)
+        self.ledger.note_down("pages", now)
+        self.ledger.note_down("broken links", broken)
+
+    def put(self) -> Synced:
+        """Puts all into the site's folder, which MkDocs gets back; keeps what was done."""
+        parts = {}
+        if self.whole:
+            theirs = Path(self.config.site_dir)
+            for parent, _, names in os.walk(theirs):
+                for name in names:
+                    path = Path(parent, name)
+                    parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
+            parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
+            self.config.site_dir = str(self.site_dir)
+        done = self._build.sync(self.site_dir, parts) if self.whole else Synced()
+        self._build.close()
+        remove_others(self.cache, self._kept())
+        self._clean()
+        return done
+
+    def _kept(self) -> Iterator[str]:
+        for done in (self._build.files, self._html):
+            for made in done.made.values():
+                yield from made.files
+        yield from (f"{_MKDOCS}/{path.relative_to(self.cache / _MKDOCS).as_posix()}" for path in (self.cache / _MKDOCS).rglob("*"))
+        yield LEDGER
+
+    def fail(self, error: BaseException) -> None:
+        """Forgets what was done since the build began."""
+        self.ledger.__exit__(type(error), error, None)
+        self._clean()
+
+    def _clean(self) -> None:
+        if self._temporary:
+            self._temporary.cleanup()
