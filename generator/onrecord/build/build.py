@@ -24,10 +24,10 @@ FILES = "files"
 class Build:
     """What one build does, from the assembly of a site on. Use it as a context: its end keeps what was done.
 
-        with Build(assembly, cache, pages, ledger) as build:
-            build.render()
-            build.finish(inputs, job)
-            build.sync(site_folder, others)
+    with Build(assembly, cache, pages, ledger) as build:
+        build.render()
+        build.finish(inputs, job)
+        build.sync(site_folder, others)
     """
 
     assembly: Assembly

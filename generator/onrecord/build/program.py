@@ -56,7 +56,7 @@ def _version(name: str) -> str:
         return "-"
 
 
-def _contents(root: Path, *names: str) -> Iterator[bytes]:
+def _contents(root: Path, *names: str | None) -> Iterator[bytes]:
     """The contents of files, or of all files in folders, as far as they are there."""
     for name in filter(None, names):
         path = root / name

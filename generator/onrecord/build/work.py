@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
 from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import Fingerprints, digest

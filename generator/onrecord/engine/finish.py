@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.build.work import Made, write
-from onrecord.engine.head import SiteHead
 from onrecord.engine.shell import PageParts, fill
 from onrecord.engine.shells import Shells
 from onrecord.language import Language, use
@@ -113,5 +112,3 @@ def facts_of(cache: Path, address: str) -> Facts | None:
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ValueError):
         return None
     return facts if isinstance(facts, Facts) else None
-
-

@@ -1,65 +1,96 @@
-"""The head of a page: what machines read, and what is shown where somebody elsewhere links to the page."""
+"""The head of a page: what machines read, and what is shown where somebody elsewhere links to the page.
+
+Nothing here needs MkDocs: a page is known by its parts.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from onrecord.draw.card import SIZE
 from onrecord.export.all_feeds import feed_address
-from onrecord.export.files import Exports
-from onrecord.pages.briefing.cards import NONE, Cards, card_address
+from onrecord.pages.briefing.cards import card_address
 
 FEED = "feeds/all.xml"
 _TAG = re.compile(r"<[^>]*>")
 
 
-def feed_link(page_url: str, exports: Exports) -> str:
-    """The element that names the site's feed in the head of the page at ``page_url``."""
-    return _feed(page_url, FEED, exports.tables.about.name)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteHead:
+    """What the heads of all pages of a site share."""
+
+    name: str
+    description: str = ""
+    url: str = ""
+    """The site's address; empty where it has none."""
+    feeds: str = ""
+    """What its feeds are called; empty where it has none."""
+    robots: str = ""
+    """What search engines are told on every page, whatever a page says itself."""
 
 
-def incident_feed_link(page: Page, exports: Exports) -> str:
-    """The element that names the feed of one incident in the head of its briefing; elsewhere nothing."""
-    incident_id = _incident_id(page)
-    address = f"{feed_address(incident_id)}.xml"
-    if not incident_id or address not in exports.addresses:
-        return ""
-    return _feed(page.url, address, f"{exports.tables.about.name}: {_text(page.title)}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What the head of one page is made of."""
+
+    address: str
+    """The file in the site's sources: ``briefings/x.md``."""
+    url: str
+    """The page below the site's address: ``briefings/x/``; empty for the home page."""
+    title: str
+    """HTML, as MkDocs has it."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    canonical: str = ""
+    """The whole address; empty where the site has none."""
+    machines: str = ""
+    """JSON-LD, as an element."""
+    card: str | None = None
+    """The text of a briefing's picture; None where it has no picture."""
+    feed: bool = False
+    """Whether the site has a feed of this incident alone."""
+
+
+def with_head(output: str, page: PageHead, site: SiteHead) -> str:
+    """The page with all that this module says of it."""
+    machines = page.machines
+    if site.feeds and page.feed and (incident_id := _incident_id(page.address, page.meta)):
+        address = f"{feed_address(incident_id)}.xml"
+        machines += _feed(page.url, address, f"{site.feeds}: {_text(page.title)}")
+    output = output.replace("</head>", f"{machines}{_open_graph(output, page, site)}</head>", 1)
+    first = '<meta name="robots" content="noindex">' if _hidden(page, site) else ""
+    if site.feeds:
+        first += _feed(page.url, FEED, site.feeds)
+    return output.replace("<head>", f"<head>{first}", 1) if first else output
+
+
+def _hidden(page: PageHead, site: SiteHead) -> bool:
+    return "noindex" in (site.robots, page.meta.get("robots"))
 
 
 def _feed(page_url: str, feed: str, title: str) -> str:
-    title, address = html.escape(title), html.escape(get_relative_url(feed, page_url))
+    title, address = html.escape(title), html.escape("../" * page_url.count("/") + feed)
     # The space keeps the element from Material's script, which takes every `[rel=alternate]` for another
     # language of the site and asks for its sitemap. To HTML the token is the same.
     return f'<link rel="alternate " type="application/atom+xml" title="{title}" href="{address}">'
 
 
-def with_machines(output: str, page: Page, config: MkDocsConfig, machines: str, cards: Cards = NONE) -> str:
-    """The page with JSON-LD and Open Graph at the end of its head; a briefing's with its picture.
-
-    Before it the head names the encoding, which has to stand among the first bytes.
-    """
-    return output.replace("</head>", f"{machines}{_open_graph(output, page, config, cards)}</head>", 1)
-
-
-def _open_graph(output: str, page: Page, config: MkDocsConfig, cards: Cards) -> str:
+def _open_graph(output: str, page: PageHead, site: SiteHead) -> str:
     """Nothing for a page that only keeps an address, or that has Open Graph from elsewhere."""
-    if _stub(page) or 'property="og:title"' in output:
+    if _stub(page.meta) or 'property="og:title"' in output:
         return ""
     found = {
-        "og:title": _text(page.title) or config.site_name,
-        "og:description": _text(page.meta.get("description")) or config.site_description,
+        "og:title": _text(page.title) or site.name,
+        "og:description": _text(page.meta.get("description")) or site.description,
         "og:type": "article" if page.meta.get("og_type") == "article" else "website",
-        "og:url": page.canonical_url,
-        "og:site_name": config.site_name,
+        "og:url": page.canonical,
+        "og:site_name": site.name,
         "article:published_time": page.meta.get("published"),
     }
-    found |= _picture(page, config, cards)
+    found |= _picture(page, site)
     given = ((name, html.escape(str(value))) for name, value in found.items() if value)
     # X calls its own names names, and takes the rest from Open Graph.
     kinds = {"twitter:card": "name"}
@@ -68,31 +99,30 @@ def _open_graph(output: str, page: Page, config: MkDocsConfig, cards: Cards) -> 
     )
 
 
-def _picture(page: Page, config: MkDocsConfig, cards: Cards) -> dict[str, str]:
+def _picture(page: PageHead, site: SiteHead) -> dict[str, str]:
     """What is said of the picture of a briefing; of a page without one nothing."""
-    incident_id = _incident_id(page)
-    said = cards.text(incident_id) if incident_id else ""
-    if not said:
+    if page.card is None:
         return {}
     width, height = SIZE
+    incident_id = _incident_id(page.address, page.meta)
     return {
-        "og:image": f"{(config.site_url or '').rstrip('/')}/{card_address(incident_id)}",
+        "og:image": f"{site.url.rstrip('/')}/{card_address(incident_id)}",
         "og:image:type": "image/png",
         "og:image:width": str(width),
         "og:image:height": str(height),
-        "og:image:alt": said,
+        "og:image:alt": page.card,
         "twitter:card": "summary_large_image",
     }
 
 
-def _incident_id(page: Page) -> str:
-    """The incident that the page is about; empty for all but briefings."""
-    folder, _, name = page.file.src_uri.rpartition("/")
-    return name.removesuffix(".md") if folder == "briefings" and not _stub(page) else ""
+def _incident_id(address: str, meta: Mapping[str, Any]) -> str:
+    """The incident that a page is about; empty for all but briefings."""
+    folder, _, name = address.rpartition("/")
+    return name.removesuffix(".md") if folder == "briefings" and not _stub(meta) else ""
 
 
-def _stub(page: Page) -> bool:
-    search = page.meta.get("search")
+def _stub(meta: Mapping[str, Any]) -> bool:
+    search = meta.get("search")
     return isinstance(search, dict) and bool(search.get("exclude"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,27 +10,25 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from onrecord.assemble import Records, RefusedError, assemble, read
+from onrecord.assemble import Records, RefusedError, read
+from onrecord.build.ledger import InUseError
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
-from onrecord.engine.head import feed_link, incident_feed_link, with_machines
+from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.run import Run
 from onrecord.engine.search import INDEX, Found, improved
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
-from onrecord.export.files import Exports
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
-from onrecord.output import ForeignFolderError, write_pages
+from onrecord.output import ForeignFolderError
 from onrecord.pages.assets import STYLES
-from onrecord.pages.briefing.cards import NONE, Cards
 from onrecord.pages.own_pages import with_notice
-from onrecord.pages.page import Page as Planned
-from onrecord.pages.plan import Renderer
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
@@ -48,13 +45,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.settings = Settings()
         self.preview = False
         self._records: Records
-        self._renderer: Renderer
-        self._exports: Exports | None = None
+        self._run: Run
         self._contents: dict[str, Content] = {}
         self._back = self._shown = ""
         self._ours = True
         self._stubs: set[str] = set()
-        self._cards: Cards = NONE
         self._found: dict[str, Found] = {}
 
     def load_config(
@@ -108,85 +103,74 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._ours = not found
         if found:
             log.info("pages of records are made by Python-Markdown, which is slower: %s", found)
+        self._begin(config, whole=self._ours)
+
+    def _begin(self, config: MkDocsConfig, *, whole: bool) -> None:
+        reason = known(config, self._env(config.theme.get_env(), config))
+        if whole and reason:
+            log.info("%s", reason)
+        try:
+            self._run = Run(self._records, config, self._back, whole=whole and not reason)
+        except InUseError as error:
+            raise PluginError(
+                f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
+            ) from None
+        except ForeignFolderError as error:
+            raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
+        except OSError as error:
+            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
+        if self._run.ledger.note:
+            log.info("%s", self._run.ledger.note)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
-        paths = {
-            file.src_uri: Path(file.abs_src_path) if file.abs_src_path else None
-            for file in files
-            if self._published(file)
-        }
-        folder = self._records.folder
         try:
-            site = assemble(self._records, paths)
-            write_pages(folder, site.markdown)
+            files = self._run.add_files(files)
         except RefusedError as error:
             raise PluginError(f"onrecord: {error}") from None
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         except OSError as error:
-            raise PluginError(
-                f"onrecord: {error.filename or folder}: {error.strerror or error}. The pages that are made "
-                "of the records are kept there; `pages:` in mkdocs.yml names another folder"
-            ) from None
-        self._renderer, self._exports, self._cards = site.renderer, site.edition.exports, site.cards
-        for note in site.notes(site.files):
+            raise PluginError(_unwritten(error, "the pages that are made of the records", "pages")) from None
+        site = self._run.assembly
+        for note in site.notes(self._run.addresses):
             log.info(note)
-        generated = [self._file(page, folder, config) for page in site.pages]
-        self._stubs = {file.url for file, page in zip(generated, site.pages, strict=True) if page.stub}
-        included = InclusionLevel.INCLUDED
-        for address, data in site.files.items():
-            generated.append(File.generated(config, address, content=data, inclusion=included))
-        for file in generated:
-            # A file of the site's own at an address of ours is there only where it is not published.
-            if own := files.src_uris.get(file.src_uri):
-                files.remove(own)
-            files.append(file)
+        self._stubs = {files.src_uris[page.address].url for page in site.pages if page.stub}
         return files
 
-    def _published(self, file: File) -> bool:
-        """Whether the site has a file of its own: none that is excluded, and drafts in the preview only."""
-        left_out = (
-            (InclusionLevel.EXCLUDED,) if self.preview else (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-        )
-        return file.inclusion not in left_out
-
-    def _file(self, page: Planned, folder: Path, config: MkDocsConfig) -> File:
-        """A page of ours for MkDocs. `exclude_docs` says nothing about it: it has settings of its own."""
-        hidden = not page.listed or (config.not_in_nav and config.not_in_nav.match_file(page.address))
-        inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.INCLUDED
-        path = str(folder / page.address)
-        file = File.generated(config, page.address, abs_src_path=path, inclusion=inclusion)
-        if page.record:
-            # The edit button leads to the record, seen from the folder that `edit_uri` names.
-            record = self._root(config) / page.record
-            file.edit_uri = Path(os.path.relpath(record, config.docs_dir)).as_posix()
-        return file
-
+    # After others, which may put pages into the menu.
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Names the sections of our pages in the language of the site, where MkDocs makes the menu."""
         if config.nav is None:
             with use(self._records.language):
                 name_sections(nav)
+        self._run.menu_made(nav, files)
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Makes the theme's page titles safe, mends its HTML, and gives it our words."""
+        """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
+        env = self._env(env, config)
+        if self._run.whole:
+            self._run.finish(env, files)
+        return env
+
+    def _env(self, env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
         return add_words(mend_templates(escape_titles(env)), config, self._records.language)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""
         if page.file.generated_by == PLUGIN:
             return markdown
-        return with_notice(self._renderer, markdown, self.settings)
+        return with_notice(self._run.assembly.renderer, markdown, self.settings)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keeps pages that only hold an address out of the map for search engines."""
-        return (
-            without_pages(output_content, self._stubs) if template_name == "sitemap.xml" else output_content
-        )
+        if template_name != "sitemap.xml":
+            return output_content
+        return without_pages(self._run.with_pages(output_content), self._stubs)
 
     # Before others, which then see what the page will show.
     @event_priority(100)
@@ -221,27 +205,36 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fills the head: for machines, for links from elsewhere, the feeds, and what keeps robots out."""
         made = self._contents.pop(page.url, None)
-        machines = made.machines if made else ""
-        if self._exports:
-            machines += incident_feed_link(page, self._exports)
-        output = with_machines(output, page, config, machines, self._cards)
-        if self._exports:
-            output = output.replace("<head>", f"<head>{feed_link(page.url, self._exports)}", 1)
-        hidden = self.settings.demonstration or self.settings.as_of
-        robots = "noindex" if hidden else page.meta.get("robots")
-        if robots != "noindex":
-            return output
-        return output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
+        return self._run.with_head(output, page, made.machines if made else "")
 
     # After the search wrote its index, wherever it stands in the list, and before a plugin that copies it.
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _improve_search(self, *, config: MkDocsConfig) -> None:
         """Makes the search fit for what readers of an archive look for, where the site has it."""
         index = Path(config.site_dir, INDEX)
         if index.is_file():
             text = index.read_text("utf-8")
             if (better := improved(text, self._found)) != text:
                 index.write_text(better, "utf-8")
+
+    # After all others: what they wrote is put into the site's folder with the rest.
+    @event_priority(-1000)
+    def _put(self, *, config: MkDocsConfig) -> None:
+        """Puts what changed into the site."""
+        done = self._run.put()
+        if self._run.whole:
+            log.info(
+                "%s of %s pages made again; %s files written to %s, %s deleted",
+                *(len(self._run.again), len(self._run.assembly.pages)),
+                *(len(done.written), self._run.site_dir, len(done.deleted)),
+            )
+
+    on_post_build = CombinedEvent(_improve_search, _put)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves what is kept from build to build as it was."""
+        if hasattr(self, "_run"):
+            self._run.fail(error)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -274,3 +267,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 "`onrecord check` shows each problem with its line and a hint; "
                 "so does findings/ in the preview"
             )
+
+
+def _unwritten(error: OSError, what: str, setting: str) -> str:
+    return (
+        f"onrecord: {error.filename}: {error.strerror or error}. {what.capitalize()} are kept there; "
+        f"`{setting}:` in mkdocs.yml names another folder"
+    )

@@ -30,10 +30,12 @@ from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
 from onrecord.engine.finish import FACTS, HTML, Facts, FinishPages, PlannedPage, facts_of
 from onrecord.engine.finished import FinishedFile
-from onrecord.engine.head import SiteHead
+from onrecord.engine.head import PageHead, SiteHead, with_head
 from onrecord.engine.links import check_links
 from onrecord.engine.shells import Shells
+from onrecord.engine.sitemap import sitemap_with
 from onrecord.export.all_feeds import feed_address
+from onrecord.language import use
 from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
 from onrecord.pages.page import Page as Planned
@@ -59,6 +61,7 @@ class Run:
         self._nav: Navigation
         self._build: Build
         self._unnamed: set[str] = set()
+        self._pages: dict[str, FinishedFile] = {}
         self._html = Done()
         self._facts: dict[str, Facts] = {}
         if whole:
@@ -130,6 +133,7 @@ class Run:
     def finish(self, env: jinja2.Environment, files: Files) -> None:
         """Makes the finished pages, which need the theme and the names of all pages in the menu."""
         pages = [file for file in files if isinstance(file, FinishedFile) and file.page is not None]
+        self._pages = {file.src_uri: file for file in pages}
         for file in pages:
             if file.page in self._in_menu:
                 self._name(file)
@@ -168,7 +172,7 @@ class Run:
             self._unnamed.add(file.src_uri)
 
     def _planned(self, file: FinishedFile) -> PlannedPage:
-        page, exports = file.page, self.assembly.edition.exports
+        page = file.page
         assert page is not None
         folder, _, name = file.src_uri.rpartition("/")
         incident = name.removesuffix(".md") if folder == "briefings" else ""
@@ -179,10 +183,44 @@ class Run:
             named="" if file.src_uri in self._unnamed else str(vars(page).get("title") or ""),
             edit=page.edit_url or "",
             incident=incident,
-            feed=exports is not None and f"{feed_address(incident)}.xml" in exports.addresses.data,
+            feed=self._has_feed(incident),
         )
 
+    def with_head(self, output: str, page: Page, machines: str) -> str:
+        """A page that MkDocs built, with what we say in its head."""
+        folder, _, name = page.file.src_uri.rpartition("/")
+        incident = name.removesuffix(".md") if folder == "briefings" else ""
+        with use(self.records.language):
+            card = self.assembly.cards.text(incident) if incident else ""
+        head = PageHead(
+            address=page.file.src_uri,
+            url=page.url,
+            title=page.title or "",
+            meta=page.meta,
+            canonical=page.canonical_url or "",
+            machines=machines,
+            card=card or None,
+            feed=self._has_feed(incident),
+        )
+        return with_head(output, head, self._head)
+
+    def _has_feed(self, incident: str) -> bool:
+        exports = self.assembly.edition.exports
+        return exports is not None and f"{feed_address(incident)}.xml" in exports.addresses.data
+
+    def with_pages(self, sitemap: str) -> str:
+        """The map for search engines with our pages, where MkDocs has not put them there."""
+        if not self.whole:
+            return sitemap
+        pages = (page for address in self._html.made if (page := self._pages[address].page))
+        return sitemap_with(sitemap, pages)
+
     @property
+    def again(self) -> list[str]:
+        """The pages that were made again."""
+        return self._html.again
+
+    @cached_property
     def _head(self) -> SiteHead:
         config, settings, exports = self.config, self.records.site.settings, self.assembly.edition.exports
         return SiteHead(
@@ -201,12 +239,6 @@ class Run:
                 raise FileNotFoundError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
             self._facts[address] = found
         return self._facts[address]
-
-    @property
-    def finished(self) -> Iterator[tuple[str, bool]]:
-        """(address, whether it is another than before) of each finished page."""
-        again = set(self._html.again)
-        return ((address, address in again) for address in self._html.made)
 
     def _tell_ids(self, files: Files) -> None:
         """Tells MkDocs the ids of those of our pages to which a page written by hand leads."""
@@ -246,7 +278,10 @@ class Run:
         for done in (self._build.files, self._html):
             for made in done.made.values():
                 yield from made.files
-        yield from (f"{_MKDOCS}/{path.relative_to(self.cache / _MKDOCS).as_posix()}" for path in (self.cache / _MKDOCS).rglob("*"))
+        yield from (
+            f"{_MKDOCS}/{path.relative_to(self.cache / _MKDOCS).as_posix()}"
+            for path in (self.cache / _MKDOCS).rglob("*")
+        )
         yield LEDGER
 
     def fail(self, error: BaseException) -> None:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page
 
 _ENTRY = re.compile(r"\s*<url>.*?<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+
+
+def sitemap_with(sitemap: str, pages: Iterable[Page]) -> str:
+    """``sitemap`` with more pages, as MkDocs writes them."""
+    entries = []
+    for page in pages:
+        if address := page.canonical_url or page.abs_url:
+            dated = f"<lastmod>{page.update_date}</lastmod>" if page.update_date else ""
+            entries.append(
+                f"    <url>\n         <loc>{escape(address)}</loc>\n         {dated}\n    </url>\n"
+            )
+    end = sitemap.rfind("</urlset>")
+    return f"{sitemap[:end].rstrip()}\n{''.join(entries)}{sitemap[end:]}" if end >= 0 else sitemap
 
 
 def without_pages(sitemap: str, urls: Set[str]) -> str:

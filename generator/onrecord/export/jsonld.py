@@ -160,7 +160,7 @@ def script(data: dict[str, Any]) -> str:
 
     Nor does it mean anything to Markdown, some of whose extensions look into HTML too.
     """
-    text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return _STRING.sub(lambda found: _MARKUP.sub(_code, found[0]), text)
 
 

@@ -27,6 +27,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What we write into such an element has no `<`.
 _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
+# A sign that means something to Markdown only, as `script` of export/jsonld.py writes it; or another escape.
+_ESCAPE = re.compile(r"\\(?:u(00(?:2[134a-b]|3d|5[bdef]|60|7[b-e]))|.)")
 # Tags of ours that begin a line, and what of them is for renderers and search indexes. No attribute has a `>`.
 _UNSEARCHED = " data-search-exclude"
 _TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
@@ -137,7 +139,7 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
     """
     meta: dict[str, Any] = {}
     if found := _FRONT_MATTER.match(text):
-        meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # noqa: S506  # a safe loader, see above
+        meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # a safe loader, see above
     text, machines = without_machines(text)
     addresses = _Addresses(at, directory_urls)
     text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
@@ -169,10 +171,17 @@ def for_search(content: str) -> str:
 
 
 def without_machines(text: str) -> tuple[str, str]:
-    """A page, in Markdown or HTML, without its JSON-LD, and that: an index would take it for text."""
+    """A page, in Markdown or HTML, without its JSON-LD, and that: an index would take it for text.
+
+    In the head it meets no Markdown, so that what was escaped for that alone is written plainly there.
+    """
     if _SCRIPT not in text:
         return text, ""
-    return _MACHINES.sub("", text), "".join(_MACHINES.findall(text))
+    return _MACHINES.sub("", text), _ESCAPE.sub(_plain, "".join(_MACHINES.findall(text)))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[0]
 
 
 def _rendered(source: str, back: str) -> str:

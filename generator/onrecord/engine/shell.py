@@ -1,0 +1,211 @@
+"""A whole page without the theme's templates: what is the same on many pages is made once, the rest is put in.
+
+A `Shell` is what Material makes of one kind of page, cut where pages differ. It needs neither MkDocs nor Jinja, and
+can be pickled. `Shells` of `shells.py` makes them, and `known` of `known.py` says for which sites that is right.
+
+    reason = known(config, env)                     # in or after MkDocs' event `env`; a sentence, or None
+    shells = Shells(config, env, nav, files, head)  # once for a build
+    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", meta={…}, content="<h1>X</h1>…")
+    shell = shells.shell(page)                      # made for the first page of its kind
+    shell.key                                       # changes with all that the theme gives: part of a page's key
+    fill(shell, page)                               # the bytes that MkDocs would write, as text; in any process
+
+`content` and `machines` are what `on_page_content` of the plugin leaves: the text without its JSON-LD, and that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Protocol
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from onrecord.engine.head import PageHead, SiteHead, with_head
+
+# What a search that reads HTML is told, and takes out again: as Material's does.
+_FOR_SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+
+
+class Entry(Protocol):
+    """An entry of a table of contents, as `markdown/headings.py` has it."""
+
+    @property
+    def level(self) -> int:
+        """That of its heading: 1 to 6."""
+
+    @property
+    def id(self) -> str:
+        """That of its heading."""
+
+    @property
+    def title(self) -> str:
+        """HTML."""
+
+    @property
+    def children(self) -> Sequence[Entry]:
+        """The entries below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """What a page has of its own."""
+
+    address: str
+    """The file in the site's sources: ``briefings/x.md``."""
+    url: str
+    """The page below the site's address, as MkDocs has it: ``briefings/x/``; empty for the home page."""
+    title: str
+    """HTML."""
+    content: str
+    """HTML, without what is for machines."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter."""
+    contents: Sequence[Entry] = ()
+    """The table of contents."""
+    machines: str = ""
+    """JSON-LD, as an element."""
+    edit: str = ""
+    """Where the page's source can be edited; empty where nowhere."""
+    card: str | None = None
+    """The text of a briefing's picture; None where it has no picture."""
+    feed: bool = False
+    """Whether the site has a feed of this incident alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a page has something of its own, and how the template writes that."""
+
+    name: str
+    form: str
+    """One of :data:`FORMS`; for the table of contents, what stands between two entries."""
+
+
+Pieces = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsForm:
+    """How the theme writes an entry of a table of contents."""
+
+    leaf: Pieces
+    """One with none below it."""
+    head: Pieces
+    """One with others, up to the first of these."""
+    between: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the theme makes of one kind of page, cut where pages differ."""
+
+    pieces: Pieces
+    entry: ContentsForm
+    site: SiteHead
+    searched: bool = False
+    """Whether Material's search reads the pages, and takes out what is said to it alone."""
+
+    @property
+    def key(self) -> str:
+        """A digest of all that is in it."""
+        return blake2b(
+            repr((self.pieces, self.entry, self.site, self.searched)).encode(), digest_size=16
+        ).hexdigest()
+
+
+def _escaped(value: str) -> str:
+    # Not `html.escape`: the two write quotation marks in different ways.
+    return str(Markup.escape(value))
+
+
+@lru_cache(maxsize=10_000)
+def _plain(value: str) -> str:
+    return str(Markup.escape(Markup(value).striptags()))
+
+
+def _viewed(value: str) -> str:
+    """Material's way from where a source is edited to where it can be read."""
+    return value.replace("blob" if "/blob/" in value else "edit", "raw")
+
+
+#: What templates do with a text, by a name: as it is, escaped, without its tags, within an address.
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "as it is": str,
+    "escaped": _escaped,
+    "plain": _plain,
+    "quoted": quote,
+    "to view": _viewed,
+}
+
+
+def listed(contents: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries that Material lists: those below the first, where that is the page's own heading."""
+    return contents[0].children if contents and contents[0].level == 1 else contents
+
+
+def fill(shell: Shell, page: PageParts) -> str:
+    """The page as MkDocs would write it with the theme and our plugin."""
+    return with_head(body(shell, page), head_of(page, shell.site), shell.site)
+
+
+def head_of(page: PageParts, site: SiteHead) -> PageHead:
+    """What of a page its head is made of."""
+    return PageHead(
+        address=page.address,
+        url=page.url,
+        title=page.title,
+        meta=page.meta,
+        canonical=canonical(page.url, site),
+        machines=page.machines,
+        card=page.card,
+        feed=page.feed,
+    )
+
+
+def canonical(url: str, site: SiteHead) -> str:
+    """The whole address of the page at ``url``; empty where the site has no address."""
+    return urljoin(site.url if site.url.endswith("/") else f"{site.url}/", url) if site.url else ""
+
+
+def body(shell: Shell, page: PageParts) -> str:
+    """The page as the theme's templates write it, before our plugin fills its head."""
+    meta = page.meta
+    content = page.content
+    if shell.searched and "data-search-" in content:
+        content = _FOR_SEARCH.sub("", content)
+    own = {
+        "title": page.title,
+        "named": meta.get("title") or "",
+        "date": str((meta.get("search") or {}).get("date", "")),
+        "description": meta.get("description") or "",
+        "canonical": canonical(page.url, shell.site),
+        "edit": page.edit,
+        "first": page.contents[0].id if page.contents else "",
+        "content": content,
+    }
+    out: list[str] = []
+    for piece in shell.pieces:
+        if isinstance(piece, str):
+            out.append(piece)
+        elif piece.name == "contents":
+            out.append(piece.form.join(_entry(shell.entry, entry) for entry in listed(page.contents)))
+        else:
+            out.append(FORMS[piece.form](own[piece.name]))
+    return "".join(out)
+
+
+def _entry(form: ContentsForm, entry: Entry) -> str:
+    own = {"id": entry.id, "title": entry.title}
+    pieces = form.head if entry.children else form.leaf
+    text = "".join(
+        piece if isinstance(piece, str) else FORMS[piece.form](own[piece.name]) for piece in pieces
+    )
+    if not entry.children:
+        return text
+    return f"{text}{form.between.join(_entry(form, child) for child in entry.children)}{form.tail}"
