@@ -19,6 +19,7 @@ from onrecord.pages.entities import groups
 from onrecord.pages.entities.groups import Group
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import Names, Phrase, plain, say, to_page
+from onrecord.reads import Read, note_all, recorded
 
 #: Entries that one page holds.
 MOST = 600
@@ -48,9 +49,21 @@ class _Parted:
     kind: Kind
     names: Names
 
-    @cached_property
+    @property
     def groups(self) -> tuple[Group, ...]:
-        return tuple((self.kind.finer or self.kind.groups)(self.names))
+        """The groups; each page that asks for them has read what they were made of."""
+        groups, reads = self._made
+        note_all(reads)
+        return groups
+
+    @cached_property
+    def _made(self) -> tuple[tuple[Group, ...], set[Read]]:
+        with recorded() as reads:
+            return tuple((self.kind.finer or self.kind.groups)(self.names)), reads
+
+    def __getstate__(self) -> dict[str, object]:
+        """What they will be made of, so that it is the same before and after."""
+        return {"kind": self.kind, "names": self.names}
 
     def address(self, group: Group) -> str:
         """The page of a group."""

@@ -55,6 +55,12 @@ class Filed:
             known |= months if len(months) <= MOST_MONTHS else {min(months), max(months)}
         return _span(sorted(known))
 
+    def part(self, months: Iterable[Month]) -> Filed:
+        """What of it lies, or may lie, in some months: a page is given no more than it shows."""
+        those = set(months)
+        sure = {month: self.sure[month] for month in sorted(those) if month in self.sure}
+        return Filed(sure, tuple(one for one in self.open if not those.isdisjoint(one[1])))
+
     def perhaps(self, month: Month) -> tuple[Incident, ...]:
         """Those that may lie in a month, or in another one."""
         return tuple(incident for incident, months in self.open if month in months)
@@ -88,16 +94,20 @@ def pages(library: Library, edition: Edition) -> Iterator[Page]:
     years: dict[int, list[Month]] = {}
     for month in months:
         years.setdefault(month[0], []).append(month)
-    index = partial(_index, years, filed, len(library.incidents))
+    numbers = {
+        year: tuple((month, len(filed.sure.get(month, ())), len(filed.perhaps(month))) for month in of_year)
+        for year, of_year in years.items()
+    }
+    index = partial(_index, numbers, len(library.incidents))
     yield page(edition, "archive/index.md", "archive.md.j2", index, listed=True)
     for year, of_year in years.items():
-        context = partial(_year, library, year, of_year, filed)
+        context = partial(_year, library, year, of_year, filed.part(_around(year, filed, of_year)))
         yield page(edition, f"archive/{year}/index.md", "year.md.j2", context)
         for month in of_year:
             position = months.index(month)
             before = months[position - 1] if position else None
             after = months[position + 1] if position + 1 < len(months) else None
-            context = partial(_month, library, edition, month, filed, before, after)
+            context = partial(_month, library, edition, month, filed.part([month]), before, after)
             yield page(edition, _address(month), "month.md.j2", context)
 
 
@@ -105,17 +115,27 @@ def _address(month: Month) -> str:
     return f"archive/{month[0]}/{month[1]:02}.md"
 
 
-def _index(years: dict[int, list[Month]], filed: Filed, total: int) -> dict[str, Any]:
+def _around(year: int, filed: Filed, months: Iterable[Month]) -> Iterator[Month]:
+    """The months of a year that have pages, and those in which an incident of it may lie."""
+    yield from months
+    for _incident, possible in filed.open:
+        yield from (month for month in possible if month[0] == year)
+
+
+def _index(years: Mapping[int, tuple[tuple[Month, int, int], ...]], total: int) -> dict[str, Any]:
     listed = tuple(
-        (to_page(str(year), f"archive/{year}/index.md"), tuple(_line(filed, month) for month in months))
+        (to_page(str(year), f"archive/{year}/index.md"), tuple(_numbers(*month) for month in months))
         for year, months in years.items()
     )
     return {"years": listed, "total": total}
 
 
+def _numbers(month: Month, number: int, perhaps: int) -> MonthLine:
+    return MonthLine(to_page(month_name(date(*month, 1)), _address(month)), number, perhaps)
+
+
 def _line(filed: Filed, month: Month) -> MonthLine:
-    link = to_page(month_name(date(*month, 1)), _address(month))
-    return MonthLine(link, len(filed.sure.get(month, ())), len(filed.perhaps(month)))
+    return _numbers(month, len(filed.sure.get(month, ())), len(filed.perhaps(month)))
 
 
 def _span(months: list[Month]) -> list[Month]:
