@@ -6,6 +6,10 @@ ADDR   ?= 127.0.0.1:8000
 ARGS   ?=
 # Processes for the tests; 0 runs them in one, for a debugger.
 JOBS   ?= auto
+# What `make bench` builds: so many records, so often, and cold archives of further sizes (SIZES="10000 50000").
+N      ?= 5000
+TURNS  ?= 3
+SIZES  ?=
 # How long `make fuzz` looks for cases that fail.
 FUZZ_SECONDS ?= 60
 
@@ -22,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test fuzz check format check-format lint types records messages lock dist clean
+.PHONY: help serve site test fuzz bench check format check-format lint types records messages lock dist clean
 
 help: ## explain the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +43,11 @@ test: $(READY) ## run the tests (ARGS="-k counts -x" for pytest, JOBS=0 for one 
 
 fuzz: $(READY) ## run the property tests with new cases for a minute (FUZZ_SECONDS=600 for longer), and print what fails
 	$(PY) tests/fuzz.py $(FUZZ_SECONDS) $(ARGS)
+
+# Never part of `check`: it says something of a machine, and takes long.
+bench: $(READY) ## measure builds beside other generators and keep the results (N=5000 records, TURNS=3, SIZES="10000 50000")
+	$(PY) -m benchmarks.compare $(N) $(TURNS) --sizes $(SIZES) \
+	    --results benchmarks/results.json --plot docs/assets/scale.svg
 
 check: check-format lint types records site test ## run all that CI runs: format, lint, types, records, strict site build, tests
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import click
 from pydantic import BaseModel
 
+from benchmarks.tables import of_documentation
 from onrecord.cli import main
 from onrecord.importers import mapping
 from onrecord.problems import CODES
@@ -119,6 +120,7 @@ def tables() -> dict[str, str]:
         "statement": _shape(statement.Statement, attribution),
         **{name: _shape(shape, _keys(shape), MAPPING) for name, shape in MAPPING.items()},
         "facts": _shape(statement.Statement, FACTS),
+        **of_documentation(),
     }
 
 
