@@ -16,8 +16,12 @@ from html.parser import HTMLParser
 Tree = tuple[object, ...]
 """A tag, its attributes by name, and its children: texts and trees."""
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr path circle rect line".split())
-_INLINE = frozenset("a abbr b bdi code em i kbd mark q s small span strong sub sup time u button select label input".split())
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr path circle rect line".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi code em i kbd mark q s small span strong sub sup time u button select label input".split()
+)
 _BREAKS = frozenset(("br",))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NOTE = re.compile(r"\bfootnotes?\b")
@@ -144,7 +148,11 @@ def _without_ways_back(element: Element) -> None:
 
 def _reference(element: Element) -> str | None:
     """The id of the note to which an element leads, if it is a reference."""
-    if element.tag == "sup" and len(element.children) == 1 and isinstance(link := element.children[0], Element):
+    if (
+        element.tag == "sup"
+        and len(element.children) == 1
+        and isinstance(link := element.children[0], Element)
+    ):
         if "footnote-ref" in element.classes + link.classes:
             return link.attributes["href"].removeprefix("#")
     return None
@@ -188,7 +196,9 @@ def _spaced(children: list[object], *, inline: bool) -> list[object]:
             text = re.sub(r"[ \t\n\r\f]+", " ", child)
             if (at == 0 and not inline) or (at and _is_block(children[at - 1])):
                 text = text.lstrip(" ")
-            if (at == len(children) - 1 and not inline) or (at + 1 < len(children) and _is_block(children[at + 1])):
+            if (at == len(children) - 1 and not inline) or (
+                at + 1 < len(children) and _is_block(children[at + 1])
+            ):
                 text = text.rstrip(" ")
             if not text:
                 continue
@@ -211,7 +221,7 @@ def difference(one: object, other: object, at: str = "") -> str:
     for index, (a, b) in enumerate(zip(one, other, strict=False)):
         if found := difference(a, b, f"{name}[{index}]"):
             return found
-    return f"{name}: {len(one)} != {len(other)} parts: {_short(one[len(other):] or other[len(one):])}"
+    return f"{name}: {len(one)} != {len(other)} parts: {_short(one[len(other) :] or other[len(one) :])}"
 
 
 def _short(value: object) -> str:

@@ -89,7 +89,9 @@ class _Heading:
         if anchor:
             # What else stands in the anchor is said of the heading, too.
             attributes, inner = f"{attributes}{anchor[2]}", inner[anchor.end() :]
-        title = " ".join(_TAG.sub("", _MARK.sub("", inner) if "<sup" in inner or "<a c" in inner else inner).split())
+        title = " ".join(
+            _TAG.sub("", _MARK.sub("", inner) if "<sup" in inner or "<a c" in inner else inner).split()
+        )
         slug = "" if anchor else slugify(html.unescape(title), "-")
         name = anchor[1] if anchor else own[1] if own else ""
         made = not anchor and (not name or re.fullmatch(re.escape(slug) + r"(_\d+)?", name) is not None)
@@ -100,7 +102,9 @@ class _Heading:
         attributes, inner = self.attributes, self.inner
         if old := _ID.search(attributes) if attributes else None:
             attributes = attributes.replace(old[0], "", 1)
-            inner = inner.replace(f'class="headerlink" href="#{old[1]}"', f'class="headerlink" href="#{name}"')
+            inner = inner.replace(
+                f'class="headerlink" href="#{old[1]}"', f'class="headerlink" href="#{name}"'
+            )
         return f'<h{self.level} id="{name}"{attributes}>{inner}</h{self.level}>'
 
 

@@ -32,7 +32,7 @@ _UNSEARCHED = " data-search-exclude"
 _TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
 # A label that repeats the head of its column, for phones.
 _LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
-_BREAK = re.compile(r"(?:<br ?/?>|</t[dh]>|</tr>|</p>|</li>)(?=\S)")
+_BREAK = re.compile(r"<br ?/?>(?=\S)")
 # A link that leads to the page itself, or to a file of the site; neither has a scheme.
 _LINK = re.compile(r'<a href="(?:#([^"]*)|([^"#?:/][^":]*))"')
 #: How an anchor is written in HTML of ours, whose address is one already, and how it is marked meanwhile.
@@ -157,14 +157,14 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
 def searched(text: str, *, back: str) -> str:
     """The page as an index that reads HTML should see it: what is to be left out is marked, and labels are gone.
 
-    Cells and lines have a space behind them, because such an index joins the words on both sides.
+    ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
     """
     text, _ = without_machines(_FRONT_MATTER.sub("", text))
     return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
 
 
 def for_search(content: str) -> str:
-    """HTML of a page without labels, and with a space wherever words are apart on the page."""
+    """HTML of a page without labels, and with a space after each break of a line."""
     return _BREAK.sub("\\g<0>\n", _LABEL.sub("", content))
 
 
@@ -177,7 +177,9 @@ def without_machines(text: str) -> tuple[str, str]:
 
 def _rendered(source: str, back: str) -> str:
     source = with_notes(source.replace(_OURS, _MARKED), back)
-    return pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    made = pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    # Without a space between them the words of two cells would be one to whatever reads the text alone.
+    return made.replace("</td><td>", "</td>\n<td>").replace("</th><th>", "</th>\n<th>")
 
 
 def _title(content: str, contents: tuple[Heading, ...]) -> str:
