@@ -1,9 +1,11 @@
 """An HTML document as a tree, so that documents of several renderers can be compared.
 
-What is normalised away, because each renderer writes it in its own way and a reader sees no difference: white space
-outside `pre`, the attribute `markdown` (only Python-Markdown takes it away), ids of headings (made by some and not
-by others; ours are anchors in the heading), and how references and notes are numbered and laid out: a tree has
-them as `note` with the number of its first reference, and the notes that are referred to at its end.
+What is normalised away, because each renderer writes it in its own way and a reader sees no difference:
+white space outside `pre`; the attribute `markdown`, which only Python-Markdown takes away; an attribute
+without a value, which it repeats as its value; ids of headings, which some make of the words (ours are
+anchors in the heading); and how references and notes are numbered and laid out. A tree has a reference as
+`note` with the number of its note in the order of first references, and the notes that are referred to at
+its end.
 """
 
 from __future__ import annotations
@@ -20,9 +22,8 @@ _VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr path circle rect line".split()
 )
 _INLINE = frozenset(
-    "a abbr b bdi code em i kbd mark q s small span strong sub sup time u button select label input".split()
+    "a abbr b bdi button code em i input kbd label mark q s select small span strong sub sup time u".split()  # noqa: SIM905
 )
-_BREAKS = frozenset(("br",))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NOTE = re.compile(r"\bfootnotes?\b")
 
@@ -37,6 +38,7 @@ class Element:
 
     @property
     def classes(self) -> str:
+        """Its classes as written."""
         return self.attributes.get("class", "")
 
 
@@ -148,14 +150,10 @@ def _without_ways_back(element: Element) -> None:
 
 def _reference(element: Element) -> str | None:
     """The id of the note to which an element leads, if it is a reference."""
-    if (
-        element.tag == "sup"
-        and len(element.children) == 1
-        and isinstance(link := element.children[0], Element)
-    ):
-        if "footnote-ref" in element.classes + link.classes:
-            return link.attributes["href"].removeprefix("#")
-    return None
+    if element.tag != "sup" or len(element.children) != 1 or isinstance(link := element.children[0], str):
+        return None
+    marked = "footnote-ref" in element.classes + link.classes
+    return link.attributes["href"].removeprefix("#") if marked else None
 
 
 def _normal(element: Element, number: Callable[[str], int]) -> Tree:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from onrecord.engine.search import SEPARATOR, Found, improved
-from onrecord.markdown.html import for_search
 from onrecord.engine.spellings import of_names, of_word
+from onrecord.markdown.html import for_search
 from tests.helpers import ID, RECORD, REGISTRY, Built, build_site, record
 
 INDEX = "search/search_index.json"

@@ -59,7 +59,7 @@ def of_sites(folder: Path, names: tuple[str, ...], *, preview: bool) -> Pages:
 
 
 def hostile() -> Pages:
-    """The pages of the hostile archive, each field with every fifth string; all kinds of page now and then."""
+    """The pages of the hostile archive, each field with every fifth string; now and then all kinds."""
     return {
         f"{turn}/{address}": without_front_matter(text)
         for turn in range(0, len(OURS), 5)

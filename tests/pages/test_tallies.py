@@ -17,7 +17,7 @@ from onrecord.export.csv import to_csv
 from onrecord.export.tables import Tables
 from onrecord.library.library import Library
 from onrecord.settings import Settings
-from tests.helpers import REGISTRY, load_site, record, rendered, section, visible, unlabelled
+from tests.helpers import REGISTRY, load_site, record, rendered, section, unlabelled, visible
 from tests.library.test_tally_checks import PARAPHRASE, SOURCES, tally
 
 PAGE = "tallies/attacks.md"

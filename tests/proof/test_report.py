@@ -21,8 +21,8 @@ from tests.helpers import (
     build_site,
     record,
     section,
-    write_site,
     unlabelled,
+    write_site,
 )
 from tests.proof.sites import ARTICLE, LOCK, SOURCES, STATEMENT, ProofSite
 

@@ -1,8 +1,9 @@
 """A page of ours from Markdown to HTML, as fast as it goes.
 
-The generated Markdown is CommonMark with tables and footnotes, and says in every dialect what Python-Markdown makes of
-it: tests hold that. So a renderer in Rust makes it, and what stays to do is what MkDocs and its extensions add:
-front matter, notes, ids of headings, the table of contents, and addresses of pages in the place of their files.
+The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what Python-
+Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
+MkDocs and its extensions add: front matter, notes, ids of headings, the table of contents, and addresses of
+pages in the place of their files.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What we write into such an element has no `<`.
 _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
-# Tags of ours that begin a line, and what of them is for renderers and search indexes. No attribute has a `>`.
+# Tags of ours that begin a line, and what of them is for renderers and search indexes alone. No attribute has
+# a `>`.
 _UNSEARCHED = " data-search-exclude"
 _TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
 # A label that repeats the head of its column, for phones.
@@ -129,7 +131,7 @@ def _url(target: str, *, directory_urls: bool) -> str:
 
 
 def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
-    """The page whose Markdown is ``text``, with its front matter, and that lies at ``at`` in the site's sources.
+    """The page that lies at ``at`` in the site's sources, and whose Markdown with front matter is ``text``.
 
     ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number;
     ``directory_urls`` whether a page is a folder of the site. ``"# A b\\n\\n[c](c.md)"`` at ``x/y.md`` gives
@@ -137,7 +139,7 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
     """
     meta: dict[str, Any] = {}
     if found := _FRONT_MATTER.match(text):
-        meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # noqa: S506  # a safe loader, see above
+        meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # a safe loader, see above
     text, machines = without_machines(text)
     addresses = _Addresses(at, directory_urls)
     text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
@@ -155,7 +157,7 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
 
 
 def searched(text: str, *, back: str) -> str:
-    """The page as an index that reads HTML should see it: what is to be left out is marked, and labels are gone.
+    """The page as an index that reads HTML should see it: what is to be left out is marked, without labels.
 
     ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
     """
