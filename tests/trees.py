@@ -19,7 +19,7 @@ Tree = tuple[object, ...]
 """A tag, its attributes by name, and its children: texts and trees."""
 
 _VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr path circle rect line".split()
+    "area base br col embed hr img input link meta source track wbr path circle rect line".split()  # noqa: SIM905
 )
 _INLINE = frozenset(
     "a abbr b bdi button code em i input kbd label mark q s select small span strong sub sup time u".split()  # noqa: SIM905
