@@ -311,15 +311,19 @@ class _Visible(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
         self.hidden = 0
+        self.label = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in ("script", "style", "title", "template")
+        # The name of a column, which a phone shows in each cell.
+        self.label = tag == "b" and ("hidden", None) in attrs
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in ("script", "style", "title", "template")
+        self.label = False
 
     def handle_data(self, data: str) -> None:
-        if not self.hidden:
+        if not self.hidden and not self.label:
             self.parts.append(data)
 
 
@@ -331,10 +335,15 @@ def visible(html: str) -> str:
 
 
 def section(markdown: str, heading: str) -> str:
-    """What stands below a second-level heading of generated Markdown, whatever attributes that has."""
-    found = re.search(rf"\n## {re.escape(heading)}(?: {{[^{{}}\n]*}})?\n", markdown)
+    """What stands below a second-level heading of generated Markdown, whatever its anchor."""
+    found = re.search(rf"\n## (?:<a id=[^>]*></a>)?{re.escape(heading)}\n", markdown)
     assert found, f"there is no section {heading!r}"
     return markdown[found.end() :].split("\n## ", 1)[0]
+
+
+def unlabelled(markdown: str) -> str:
+    """Generated Markdown without the names of columns that stand in the cells of tables, for phones."""
+    return re.sub(r"<b hidden>[^<]*</b> ", "", markdown)
 
 
 def folded(markdown: str, summary: str) -> str:
@@ -346,4 +355,4 @@ def folded(markdown: str, summary: str) -> str:
 
 def plain(markdown: str) -> str:
     """Generated Markdown with links as their words, and without the elements that only hold an address."""
-    return re.sub(r"\[([^]^]+)\]\([^)]+\)", r"\1", re.sub(r'<span id="[^"]*"></span>', "", markdown))
+    return re.sub(r"\[([^]^]+)\]\([^)]+\)", r"\1", re.sub(r'<(span|a) id="[^"]*"></\1>', "", markdown))

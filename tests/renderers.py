@@ -34,7 +34,9 @@ _HUGO = {
             "renderer": {"unsafe": True},
             "parser": {"autoHeadingID": False, "attribute": {"block": False, "title": False}},
             "extensions": {
-                **dict.fromkeys(("definitionList", "linkify", "strikethrough", "taskList", "typographer"), False),
+                **dict.fromkeys(
+                    ("definitionList", "linkify", "strikethrough", "taskList", "typographer"), False
+                ),
                 **dict.fromkeys(("footnote", "table"), True),
             },
         }

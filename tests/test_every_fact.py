@@ -189,7 +189,7 @@ def test_a_fact_that_is_added_to_the_table_is_found_everywhere(tmp_path: Path) -
     assert forms.pop("verify").split() == ["found", "other-matter"]
     assert "| **Stranded: civilians** | **1,117**, according to Blue Command" in plain(forms["page"])
     figures = section(forms["page"], "Figures of people")
-    assert "\n- " in (stranded := figures.partition("\n### Civilians: stranded ")[2])
+    assert "\n- " in (stranded := figures.partition("</a>Civilians: stranded\n")[2])
     assert "1,117" in stranded.partition("\n### ")[0]
     assert '"harm": "stranded"' in forms["files"] and "Stranded, civilians: 1,117" in forms["feed"]
     assert "Stranded, by party." in forms["schema"] and "    #stranded:\n" in forms["skeleton"]

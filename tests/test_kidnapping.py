@@ -68,7 +68,7 @@ def test_rival_figures_stand_side_by_side(pages: Pages) -> None:
 def test_an_earlier_figure_stays_and_says_so(pages: Pages) -> None:
     """The first number of those abducted is marked as earlier, and its side's line says where that began."""
     page = pages[f"briefings/{KIDNAPPING}.md"]
-    figures = section(page, "Casualties").partition("### Civilians: abducted ")[2].partition("\n### ")[0]
+    figures = section(page, "Casualties").partition("</a>Civilians: abducted\n")[2].partition("\n### ")[0]
     assert '<span class="or-earlier">earlier: about 60</span>' in figures
     (abducted,) = re.findall(r"(?m)^\| \*\*Abducted: .*", page)
     assert "; at first about 60 (" in abducted

@@ -12,7 +12,7 @@ import pytest
 from markdown import markdown
 
 from onrecord import phrases
-from onrecord.engine.plugin import EXTENSIONS
+from onrecord.engine.content import EXTENSIONS
 from onrecord.export.attribution import Published
 from onrecord.export.entries import incident_entry
 from onrecord.export.jsonld import article

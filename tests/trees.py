@@ -1,9 +1,11 @@
 """An HTML document as a tree, so that documents of several renderers can be compared.
 
-What is normalised away, because each renderer writes it in its own way and a reader sees no difference: white space
-outside `pre`, the attribute `markdown` (only Python-Markdown takes it away), ids of headings (made by some and not
-by others; ours are anchors in the heading), and how references and notes are numbered and laid out: a tree has
-them as `note` with the number of its first reference, and the notes that are referred to at its end.
+What is normalised away, because each renderer writes it in its own way and a reader sees no difference:
+white space outside `pre`; the attribute `markdown`, which only Python-Markdown takes away; an attribute
+without a value, which it repeats as its value; ids of headings, which some make of the words (ours are
+anchors in the heading); and how references and notes are numbered and laid out. A tree has a reference as
+`note` with the number of its note in the order of first references, and the notes that are referred to at
+its end.
 """
 
 from __future__ import annotations
@@ -16,9 +18,12 @@ from html.parser import HTMLParser
 Tree = tuple[object, ...]
 """A tag, its attributes by name, and its children: texts and trees."""
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr path circle rect line".split())
-_INLINE = frozenset("a abbr b bdi code em i kbd mark q s small span strong sub sup time u button select label input".split())
-_BREAKS = frozenset(("br",))
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr path circle rect line".split()  # noqa: SIM905
+)
+_INLINE = frozenset(
+    "a abbr b bdi button code em i input kbd label mark q s select small span strong sub sup time u".split()  # noqa: SIM905
+)
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NOTE = re.compile(r"\bfootnotes?\b")
 
@@ -33,6 +38,7 @@ class Element:
 
     @property
     def classes(self) -> str:
+        """Its classes as written."""
         return self.attributes.get("class", "")
 
 
@@ -144,10 +150,10 @@ def _without_ways_back(element: Element) -> None:
 
 def _reference(element: Element) -> str | None:
     """The id of the note to which an element leads, if it is a reference."""
-    if element.tag == "sup" and len(element.children) == 1 and isinstance(link := element.children[0], Element):
-        if "footnote-ref" in element.classes + link.classes:
-            return link.attributes["href"].removeprefix("#")
-    return None
+    if element.tag != "sup" or len(element.children) != 1 or isinstance(link := element.children[0], str):
+        return None
+    marked = "footnote-ref" in element.classes + link.classes
+    return link.attributes["href"].removeprefix("#") if marked else None
 
 
 def _normal(element: Element, number: Callable[[str], int]) -> Tree:
@@ -188,7 +194,9 @@ def _spaced(children: list[object], *, inline: bool) -> list[object]:
             text = re.sub(r"[ \t\n\r\f]+", " ", child)
             if (at == 0 and not inline) or (at and _is_block(children[at - 1])):
                 text = text.lstrip(" ")
-            if (at == len(children) - 1 and not inline) or (at + 1 < len(children) and _is_block(children[at + 1])):
+            if (at == len(children) - 1 and not inline) or (
+                at + 1 < len(children) and _is_block(children[at + 1])
+            ):
                 text = text.rstrip(" ")
             if not text:
                 continue
@@ -211,7 +219,7 @@ def difference(one: object, other: object, at: str = "") -> str:
     for index, (a, b) in enumerate(zip(one, other, strict=False)):
         if found := difference(a, b, f"{name}[{index}]"):
             return found
-    return f"{name}: {len(one)} != {len(other)} parts: {_short(one[len(other):] or other[len(one):])}"
+    return f"{name}: {len(one)} != {len(other)} parts: {_short(one[len(other) :] or other[len(one) :])}"
 
 
 def _short(value: object) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from onrecord.engine.search import SEPARATOR, Found, improved, spaced
+from onrecord.engine.search import SEPARATOR, Found, improved
 from onrecord.engine.spellings import of_names, of_word
+from onrecord.markdown.html import for_search
 from tests.helpers import ID, RECORD, REGISTRY, Built, build_site, record
 
 INDEX = "search/search_index.json"
@@ -237,4 +238,4 @@ def test_english_names_are_not_spelt_anew() -> None:
 
 def test_words_on_both_sides_of_a_break_stay_apart() -> None:
     """A break of a line is a space for the search."""
-    assert spaced("Tower 22<br>1 incident<br />\nx") == "Tower 22<br>\n1 incident<br />\nx"
+    assert for_search("Tower 22<br>1 incident<br />\nx") == "Tower 22<br>\n1 incident<br />\nx"

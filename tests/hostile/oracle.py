@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import markdown
 
-from onrecord.engine.plugin import EXTENSIONS
+from onrecord.engine.content import EXTENSIONS
+from onrecord.markdown.headings import named
 
 Tag = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -164,5 +165,5 @@ def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
 
 
 def convert(page: str, extensions: tuple[str, ...] = PLAIN) -> str:
-    """The HTML that Python-Markdown makes of a page without its front matter."""
-    return _converter(extensions).reset().convert(_FRONT_MATTER.sub("", page))
+    """The HTML that Python-Markdown makes of a page without its front matter, with our ids of headings."""
+    return named(_converter(extensions).reset().convert(_FRONT_MATTER.sub("", page))).content

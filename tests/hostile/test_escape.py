@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from onrecord.markdown.escape import Markdown, escape, url
 from onrecord.markdown.front_matter import front_matter
+from onrecord.markdown.html import html
 from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose, prose_line
 from onrecord.phrases import sentence, stopped
 from onrecord.values.prose import Emphasis, Link, Paragraph, Prose, Words
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
 from tests.hostile.strings import REFUSED, STRINGS
+from tests.renderers import RENDERERS
 
 _HARMLESS = "plain words"
 #: Every place in which a template of ours prints a value; a letter's place in the page tells them apart.
@@ -41,11 +43,11 @@ Before {0} after.
 | {0} | x |
 |---|---|
 | {0} | **{0}** |
-| <span id="s-x"></span>{0} {{ data-label="Where" }} | {0}{{ .or-number }} |
+| <span id="s-x"></span>{0} | <b hidden>{0}</b> {0} |
 
-# {0} {{ #title }}
+# <a id="title"></a>{0}
 
-### {0} x {{ #other }}
+### <a id="other"></a>{0} x
 
 <div class="or-lead" markdown>
 
@@ -53,7 +55,7 @@ Before {0} after.
 
 </div>
 
-<p class="x" markdown><strong>Note.</strong> {0}</p>
+<p class="x"><strong>Note.</strong> {0}</p>
 
 <blockquote markdown>
 
@@ -61,14 +63,18 @@ Before {0} after.
 
 </blockquote>
 
-[{0}](https://example.org/){{ rel="noopener" }} · {0} <span lang="{0}">x</span>
+[{0}](https://example.org/) · {0} <a href="https://example.org/">{0}</a> <span lang="{0}">x</span>
 
-!!! warning "Note"
-    {0}
+<div class="admonition warning" markdown>
+<p class="admonition-title">{0}</p>
+
+{0}
+
+</div>
 
 [^note]: “{0}.” {0}
 
-///Footnotes Go Here///
+<div class="or-notes"></div>
 
 {0}
 """
@@ -118,6 +124,21 @@ def test_our_strings_in_every_place() -> None:
     """Each of our hostile strings, in each place, shows as typed and changes no tag."""
     for text in STRINGS:
         check(text, MOST)
+
+
+@pytest.mark.parametrize("renderer", [*RENDERERS, "ours"])
+def test_our_strings_in_every_place_of_commonmark(renderer: str) -> None:
+    """The same under other renderers, and under the one that makes our pages."""
+    render = RENDERERS.get(renderer) or (lambda text: html(text, "a/b.md", back="Back to {}").content)
+    plain = read(render(_PLACES.format(_HARMLESS)))
+    for text in STRINGS:
+        shown = spaced(text)
+        page = read(render(_PLACES.format(escape(text))))
+        assert page.tags == tuple(
+            (tag, tuple((name, shown if value == _HARMLESS else value) for name, value in pairs))
+            for tag, pairs in plain.tags
+        )
+        assert page.text == spaced(plain.text.replace(_HARMLESS, shown))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

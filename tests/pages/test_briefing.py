@@ -187,7 +187,7 @@ def test_quotation_marks_are_for_quotes_alone(tmp_path: Path) -> None:
         "    note: The statement was deleted.\n    damage: a gate\n"
     )
     markdown = page(tmp_path, statements, header="summary: A post was attacked. [@article]")
-    body = markdown.partition("\n## Sources ")[0].partition("# Attack")[2]
+    body = markdown.partition('\n## <a id="sources">')[0].partition("</a>Attack")[2]
     assert re.findall(r"[“\"„«]([^”\"“»]*)[”\"“»]", re.sub(r"<[^>]*>|\{[^}]*\}", "", body)) == [
         "we struck the post"
     ]

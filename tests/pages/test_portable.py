@@ -21,7 +21,14 @@ from tests.trees import difference, tree
 
 ROOT = Path(__file__).parents[2]
 #: Sites with mistakes of several kinds, whose previews tell of them above what is kept or left.
-MISTAKES = ("bad-count", "bad-date", "bad-indent", "bad-prose-link", "actor-without-a-kind", "anchor-and-alias")
+MISTAKES = (
+    "bad-count",
+    "bad-date",
+    "bad-indent",
+    "bad-prose-link",
+    "actor-without-a-kind",
+    "anchor-and-alias",
+)
 Pages = Mapping[str, str]
 """Markdown without front matter, by address."""
 
@@ -52,7 +59,7 @@ def of_sites(folder: Path, names: tuple[str, ...], *, preview: bool) -> Pages:
 
 
 def hostile() -> Pages:
-    """The pages of the hostile archive, each field with every fifth string; all kinds of page now and then."""
+    """The pages of the hostile archive, each field with every fifth string; now and then all kinds."""
     return {
         f"{turn}/{address}": without_front_matter(text)
         for turn in range(0, len(OURS), 5)
@@ -116,6 +123,6 @@ def test_no_page_has_the_syntax_of_one_renderer(case: str) -> None:
     """No attribute lists, no `markdown` on paragraphs and headings, and blocks of HTML begin a line."""
     for address, text in pages(case).items():
         plain = re.sub(r"<svg.*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
-        found = re.findall(r".*(?:\{:|\{ ?[#.]|markdown=|///|^!!! |^ +<(?:div|p|ul|table)\b).*", plain, re.MULTILINE)
+        found = re.findall(r"\{:|\{ ?[#.]|markdown=|///|^!!! |^ +<(?:div|p|ul|table)\b", plain, re.MULTILINE)
         found += re.findall(r"<(?:p|h[1-6]|li|td|span)\b[^>]* markdown>", plain)
         assert not found, address

@@ -1,4 +1,4 @@
-"""What stands in our pages: made by our own renderer, or of what Python-Markdown made, where a site asks for more."""
+"""What stands in our pages: our renderer makes it, or Python-Markdown where a site asks for more of it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,9 @@ def named(content: str) -> Named:
         if heading.made_of_words:
             taken.pop(heading.id, None)
     used = set(taken)
-    out, flat, at = [], [], 0
+    out: list[str] = []
+    flat: list[Heading] = []
+    at = 0
     for match, heading in zip(found, read, strict=True):
         name = unique(heading.slug, used) if heading.made_of_words else heading.id
         out += (content[at : match.start()], heading.written(name))

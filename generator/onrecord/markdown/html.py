@@ -1,8 +1,9 @@
 """A page of ours from Markdown to HTML, as fast as it goes.
 
-The generated Markdown is CommonMark with tables and footnotes, and says in every dialect what Python-Markdown makes of
-it: tests hold that. So a renderer in Rust makes it, and what stays to do is what MkDocs and its extensions add:
-front matter, notes, ids of headings, the table of contents, and addresses of pages in the place of their files.
+The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what Python-
+Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
+MkDocs and its extensions add: front matter, notes, ids of headings, the table of contents, and addresses of
+pages in the place of their files.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
 # A sign that means something to Markdown only, as `script` of export/jsonld.py writes it; or another escape.
 _ESCAPE = re.compile(r"\\(?:u(00(?:2[134a-b]|3d|5[bdef]|60|7[b-e]))|.)")
-# Tags of ours that begin a line, and what of them is for renderers and search indexes. No attribute has a `>`.
+# Tags of ours that begin a line, and what of them is for renderers and search indexes alone. No attribute has
+# a `>`.
 _UNSEARCHED = " data-search-exclude"
 _TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
 # A label that repeats the head of its column, for phones.
 _LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
-_BREAK = re.compile(r"(?:<br ?/?>|</t[dh]>|</tr>|</p>|</li>)(?=\S)")
+_BREAK = re.compile(r"<br ?/?>(?=\S)")
 # A link that leads to the page itself, or to a file of the site; neither has a scheme.
 _LINK = re.compile(r'<a href="(?:#([^"]*)|([^"#?:/][^":]*))"')
 #: How an anchor is written in HTML of ours, whose address is one already, and how it is marked meanwhile.
@@ -131,7 +133,7 @@ def _url(target: str, *, directory_urls: bool) -> str:
 
 
 def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
-    """The page whose Markdown is ``text``, with its front matter, and that lies at ``at`` in the site's sources.
+    """The page that lies at ``at`` in the site's sources, and whose Markdown with front matter is ``text``.
 
     ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number;
     ``directory_urls`` whether a page is a folder of the site. ``"# A b\\n\\n[c](c.md)"`` at ``x/y.md`` gives
@@ -157,16 +159,16 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
 
 
 def searched(text: str, *, back: str) -> str:
-    """The page as an index that reads HTML should see it: what is to be left out is marked, and labels are gone.
+    """The page as an index that reads HTML should see it: what is to be left out is marked, without labels.
 
-    Cells and lines have a space behind them, because such an index joins the words on both sides.
+    ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
     """
     text, _ = without_machines(_FRONT_MATTER.sub("", text))
     return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
 
 
 def for_search(content: str) -> str:
-    """HTML of a page without labels, and with a space wherever words are apart on the page."""
+    """HTML of a page without labels, and with a space after each break of a line."""
     return _BREAK.sub("\\g<0>\n", _LABEL.sub("", content))
 
 
@@ -186,7 +188,9 @@ def _plain(found: re.Match[str]) -> str:
 
 def _rendered(source: str, back: str) -> str:
     source = with_notes(source.replace(_OURS, _MARKED), back)
-    return pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    made = pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    # Without a space between them the words of two cells would be one to whatever reads the text alone.
+    return made.replace("</td><td>", "</td>\n<td>").replace("</th><th>", "</th>\n<th>")
 
 
 def _title(content: str, contents: tuple[Heading, ...]) -> str:

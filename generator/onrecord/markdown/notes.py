@@ -1,7 +1,8 @@
 """Footnotes of a page: references in its text, and the list of notes at their place.
 
-The Markdown of a page has ``[^id]`` and ``[^id]: text``, which every dialect with footnotes knows, and an empty
-``<div class="or-notes"></div>`` where our pages have the list. Others have it at the page's end.
+The Markdown of a page has ``[^id]`` and ``[^id]: text``, which every dialect with footnotes knows, and an
+empty ``<div class="or-notes"></div>`` where our pages have the list. Other renderers put it at the page's
+end.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _REFERENCE = re.compile(r"\[\^([^\]\n]+)\]")
 def with_notes(text: str, back: str) -> str:
     """Markdown with its footnotes as HTML, numbered in the order in which they are defined.
 
-    ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number. What stands in
-    brackets and names no note is left as it is.
+    ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number. What stands
+    in brackets and names no note is left as it is.
     """
     definitions = {match[1]: match[2].rstrip() for match in _DEFINITION.finditer(text)}
     if not definitions:
@@ -41,10 +42,8 @@ def with_notes(text: str, back: str) -> str:
     before = _REFERENCE.sub(reference, before)
     notes = {name: _REFERENCE.sub(reference, told) for name, told in definitions.items()}
     after = _REFERENCE.sub(reference, after)
-    items = [
-        f'<li id="fn:{name}">\n\n{told}&#160;{_ways_back(name, cited[name], back.format(numbers[name]))}\n\n</li>\n'
-        for name, told in notes.items()
-    ]
+    ways = {name: _ways_back(name, cited[name], back.format(number)) for name, number in numbers.items()}
+    items = [f'<li id="fn:{name}">\n\n{told}&#160;{ways[name]}\n\n</li>\n' for name, told in notes.items()]
     return f'{before}\n<div class="footnote">\n<hr />\n<ol>\n{"".join(items)}</ol>\n</div>\n{after}'
 
 
@@ -59,7 +58,7 @@ def moved(content: str) -> str:
 def _ways_back(name: str, times: int, title: str) -> str:
     """Links from a note to each place that refers to it; to the first even where none does."""
     title = html.escape(title)
+    places = ("", *range(2, times + 1))
     return "".join(
-        f'<a class="footnote-backref" href="#fnref{nth if nth > 1 else ""}:{name}" title="{title}">&#8617;</a>'
-        for nth in range(1, max(times, 1) + 1)
+        f'<a class="footnote-backref" href="#fnref{nth}:{name}" title="{title}">&#8617;</a>' for nth in places
     )
