@@ -187,6 +187,7 @@ def body(shell: Shell, page: PageParts) -> str:
         "edit": page.edit,
         "first": page.contents[0].id if page.contents else "",
         "content": content,
+        "name": _name(page.url),
     }
     out: list[str] = []
     for piece in shell.pieces:
@@ -197,6 +198,11 @@ def body(shell: Shell, page: PageParts) -> str:
         else:
             out.append(FORMS[piece.form](own[piece.name]))
     return "".join(out)
+
+
+def _name(url: str) -> str:
+    name = url.rstrip("/").rpartition("/")[2]
+    return name if url.endswith("/") else name.removesuffix(".html")
 
 
 def _entry(form: ContentsForm, entry: Entry) -> str:

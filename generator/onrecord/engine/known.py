@@ -1,0 +1,97 @@
+"""For which sites our pages can be made round MkDocs: those of which all is known that has a say in a page.
+
+Another plugin, a template of the site's own or an extension of Markdown may change pages in ways that only MkDocs
+carries out. Then all pages are built by MkDocs, and the log says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import mkdocs
+from jinja2 import nodes
+from mkdocs.config.defaults import MkDocsConfig
+
+from onrecord.engine.theme import MATERIAL, TEMPLATES
+
+#: Events of MkDocs in which a plugin sees or changes pages, their list, their menu or their templates.
+EVENTS = (
+    "files",
+    "nav",
+    "env",
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
+#: Those who may: we, and Material's search, which takes what is said to it out of the page, as `shell.py` does.
+_OWNERS = ("onrecord.", "material.plugins.search.")
+#: Extensions of Markdown, and the settings of each that change nothing in pages of ours or are known.
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "toc": ("title",),
+    "tables": (),
+    "fenced_code": (),
+    "attr_list": (),
+    "md_in_html": (),
+    "footnotes": ("BACKLINK_TITLE",),
+    "admonition": (),
+}
+_THEN = "so all pages are built by MkDocs, which takes longer"
+
+
+def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
+    """Why the pages of a site have to be built by MkDocs, in a sentence; None where they need not."""
+    return next(_reasons(config, env), None)
+
+
+def _reasons(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
+    if config.theme.name != "material":
+        yield f"the theme is `{config.theme.name}` and not `material`, {_THEN}"
+        return
+    yield from _plugins(config)
+    yield from _extensions(config)
+    yield from _templates(config, env)
+
+
+def _plugins(config: MkDocsConfig) -> Iterator[str]:
+    for event in EVENTS:
+        for method in config.plugins.events[event]:
+            plugin = getattr(method, "__self__", None)
+            owner = type(plugin).__module__
+            if owner.startswith(_OWNERS) or (owner.startswith("material.") and not plugin.config.enabled):
+                continue
+            name = config.plugins._event_origins.get(method) or owner
+            what = "hook" if name in config.hooks else "plugin"
+            yield f"the {what} `{name}` may change pages (`on_{event}`), {_THEN}"
+
+
+def _extensions(config: MkDocsConfig) -> Iterator[str]:
+    for name in config.markdown_extensions:
+        short = str(name).removeprefix("markdown.extensions.")
+        if short not in EXTENSIONS:
+            yield f"what the Markdown extension `{name}` makes of pages is not known, {_THEN}"
+            continue
+        for key in (config.mdx_configs.get(name) or {}):
+            if key not in EXTENSIONS[short]:
+                yield f"the Markdown extension `{name}` is set to change pages (`{key}`), {_THEN}"
+
+
+def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
+    """Templates that say something of the page; others say the same on all pages of a folder."""
+    theirs = (TEMPLATES, MATERIAL, Path(mkdocs.__file__).parent / "templates")
+    for folder in map(Path, config.theme.dirs):
+        if folder in theirs:
+            continue
+        for path in sorted(folder.rglob("*.html")):
+            template = path.relative_to(folder).as_posix()
+            try:
+                tree = env.parse(path.read_text("utf-8-sig"))
+            except (jinja2.TemplateError, OSError, ValueError):
+                yield f"the template `{template}` of the site cannot be read, {_THEN}"
+                continue
+            if any(name.name == "page" for name in tree.find_all(nodes.Name)):
+                yield f"the template `{template}` of the site says something of each page, {_THEN}"
