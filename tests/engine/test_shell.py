@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
@@ -164,7 +165,7 @@ def test_every_page_of_the_valid_sites_is_the_same(tmp_path: Path, name: str, fl
 def test_a_hostile_title_is_the_same(tmp_path: Path) -> None:
     """Where a title is all markup, each place of the page escapes it as the template there does."""
     hostile = "</title></head><script>alert(1)</script> \\ue000 & &amp; \"it's\""
-    text = record(STATEMENT).replace("title: Attack on the border post", f'title: {"{"}0{"}"}'.format(repr(hostile)))
+    text = record(STATEMENT).replace("title: Attack on the border post", f"title: {json.dumps(hostile)}")
     theme = {**PLAIN, "features": FEATURES[3]}
     config = "site_name: A & B <watch>\nsite_url: https://watch.example/sub\nplugins: [search, onrecord]\n"
     root = write_site(tmp_path / "site", {**REGISTRY, f"briefings/{ID}.yml": text, "mkdocs.yml": config})

@@ -184,7 +184,7 @@ def body(shell: Shell, page: PageParts) -> str:
         "date": str((meta.get("search") or {}).get("date", "")),
         "description": meta.get("description") or "",
         "canonical": canonical(page.url, shell.site),
-        "edit": page.edit,
+        "source": page.edit,
         "first": page.contents[0].id if page.contents else "",
         "content": content,
         "name": _name(page.url),

@@ -203,7 +203,7 @@ class Shells:
             "meta": meta,
             "content": f"\ue000content\ue001{_PROBE}{'<h1' if kind.headed else ''}\ue002",
             "canonical_url": _mark("canonical") if self.site.url else None,
-            "edit_url": _mark("edit") if kind.edited else None,
+            "edit_url": _mark("source") if kind.edited else None,
         }
         if kind.alone:
             return own, self._page(page.address, page.url)
