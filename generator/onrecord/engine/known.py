@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import mkdocs
@@ -30,16 +31,6 @@ EVENTS = (
 )
 #: Those who may: we, and Material's search, which takes what is said to it out of the page, as `shell.py` does.
 _OWNERS = ("onrecord.", "material.plugins.search.")
-#: Extensions of Markdown, and the settings of each that change nothing in pages of ours or are known.
-EXTENSIONS: dict[str, tuple[str, ...]] = {
-    "toc": ("title",),
-    "tables": (),
-    "fenced_code": (),
-    "attr_list": (),
-    "md_in_html": (),
-    "footnotes": ("BACKLINK_TITLE",),
-    "admonition": (),
-}
 _THEN = "so all pages are built by MkDocs, which takes longer"
 
 
@@ -53,31 +44,19 @@ def _reasons(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
         yield f"the theme is `{config.theme.name}` and not `material`, {_THEN}"
         return
     yield from _plugins(config)
-    yield from _extensions(config)
     yield from _templates(config, env)
 
 
 def _plugins(config: MkDocsConfig) -> Iterator[str]:
     for event in EVENTS:
         for method in config.plugins.events[event]:
-            plugin = getattr(method, "__self__", None)
+            plugin: Any = getattr(method, "__self__", None)
             owner = type(plugin).__module__
             if owner.startswith(_OWNERS) or (owner.startswith("material.") and not plugin.config.enabled):
                 continue
             name = config.plugins._event_origins.get(method) or owner
-            what = "hook" if name in config.hooks else "plugin"
+            what = "hook" if name in {str(hook) for hook in config.hooks} else "plugin"
             yield f"the {what} `{name}` may change pages (`on_{event}`), {_THEN}"
-
-
-def _extensions(config: MkDocsConfig) -> Iterator[str]:
-    for name in config.markdown_extensions:
-        short = str(name).removeprefix("markdown.extensions.")
-        if short not in EXTENSIONS:
-            yield f"what the Markdown extension `{name}` makes of pages is not known, {_THEN}"
-            continue
-        for key in config.mdx_configs.get(name) or {}:
-            if key not in EXTENSIONS[short]:
-                yield f"the Markdown extension `{name}` is set to change pages (`{key}`), {_THEN}"
 
 
 def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:

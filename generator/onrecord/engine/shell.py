@@ -185,9 +185,10 @@ def body(shell: Shell, page: PageParts) -> str:
         "date": str((meta.get("search") or {}).get("date", "")),
         "description": meta.get("description") or "",
         "canonical": canonical(page.url, shell.site),
-        "edit": page.edit,
+        "source": page.edit,
         "first": page.contents[0].id if page.contents else "",
         "content": content,
+        "name": _name(page.url),
     }
     out: list[str] = []
     for piece in shell.pieces:
@@ -198,6 +199,11 @@ def body(shell: Shell, page: PageParts) -> str:
         else:
             out.append(FORMS[piece.form](own[piece.name]))
     return "".join(out)
+
+
+def _name(url: str) -> str:
+    name = url.rstrip("/").rpartition("/")[2]
+    return name if url.endswith("/") else name.removesuffix(".html")
 
 
 def _entry(form: ContentsForm, entry: Entry) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -39,7 +40,8 @@ from onrecord.engine.shell import (
 
 # A mark: its name, and a text by which the form of a value shows, between signs that no theme prints.
 _MARK = re.compile("\ue000([a-z0-9-]+)\ue001(.*?)\ue002", re.DOTALL)
-_LEFT = re.compile("[\ue000-\ue002]|%EE%80%8[0-2]|\\\\ue00[0-2]")
+_LEFT = re.compile("[\ue000-\ue002]|\\\\ue00[0-2]")
+_QUOTED = {sign: quote(sign) for sign in "\ue000\ue001\ue002"}
 _PROBE = "a /edit/ <b>b</b> &amp; \"c\" 'd'"
 #: The name of a page that stands for all of its folder.
 _NAME = "on-record-0f2b7c1e"
@@ -203,7 +205,7 @@ class Shells:
             "meta": meta,
             "content": f"\ue000content\ue001{_PROBE}{'<h1' if kind.headed else ''}\ue002",
             "canonical_url": _mark("canonical") if self.site.url else None,
-            "edit_url": _mark("edit") if kind.edited else None,
+            "edit_url": _mark("source") if kind.edited else None,
         }
         if kind.alone:
             return own, self._page(page.address, page.url)
@@ -251,11 +253,14 @@ class Shells:
 def _cut(text: str, between: Sequence[str] = ()) -> Pieces:
     found: list[str | Slot] = []
     at = 0
+    for sign, quoted in _QUOTED.items():
+        text = text.replace(quoted, sign)
+    text = text.replace(_NAME, "\ue000name\ue001\ue002")
     for match in _MARK.finditer(text):
         found += (text[at : match.start()], _slot(match[1], match[2], between))
         at = match.end()
     pieces = [piece for piece in (*found, text[at:]) if piece]
-    if any(isinstance(piece, str) and (_LEFT.search(piece) or _NAME in piece) for piece in pieces):
+    if any(isinstance(piece, str) and _LEFT.search(piece) for piece in pieces):
         raise UnknownShellError("the theme prints something of a page in a way that is not known")
     return tuple(pieces)
 
@@ -268,6 +273,8 @@ def _slot(name: str, written: str, between: Sequence[str]) -> Slot:
     if name == "contents":
         return Slot(name, between[int(written)])
     name = _SLOTS.get(name, name)
+    if name == "name":
+        return Slot(name, "as it is")
     if name == "content":
         if written.removesuffix("<h1") == _PROBE:
             return Slot(name, "as it is")

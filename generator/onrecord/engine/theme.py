@@ -33,6 +33,23 @@ MENDS = (
     # HTML has no `autocomplete` for check boxes.
     ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
     ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
+    # Below tabs a wide screen shows only the section of the page: without one the column is empty. On a phone the
+    # menu is there all the same.
+    (
+        "base.html",
+        'data-md-type="navigation" {{ hidden }}>',
+        'data-md-type="navigation" {{ hidden or ("hidden" if "navigation.tabs" in features'
+        ' and not ("toc.integrate" in features and page in nav.pages)'
+        ' and not (nav.items | selectattr("children") | selectattr("active") | first)) }}>',
+    ),
+    # The other column is for the table of contents alone: without one, or where it is hidden, there is none.
+    (
+        "base.html",
+        '{% if "toc.integrate" not in features %}',
+        "{% set first = page.toc | first %}"
+        '{% if "toc.integrate" not in features and "toc" not in ((page.meta or {}).hide or [])'
+        " and (first.children if first and first.level == 1 else page.toc) %}",
+    ),
     # A dialog needs a name.
     ("partials/search.html", 'role="dialog">', """role="dialog" aria-label="{{ lang.t('search') }}">"""),
     # A title is HTML already: escaped once more, a screen reader says "&amp;" aloud.
