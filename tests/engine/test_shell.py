@@ -35,8 +35,20 @@ PLAIN = {"name": "material", "font": False}
 FEATURES = (
     ("navigation.tabs", "navigation.top", "toc.follow"),
     ("navigation.footer", "navigation.path", "toc.integrate", "navigation.sections"),
-    ("navigation.tabs", "navigation.indexes", "navigation.prune", "content.action.edit", "content.action.view"),
-    ("navigation.tabs", "navigation.tabs.sticky", "navigation.expand", "navigation.footer", "navigation.path"),
+    (
+        "navigation.tabs",
+        "navigation.indexes",
+        "navigation.prune",
+        "content.action.edit",
+        "content.action.view",
+    ),
+    (
+        "navigation.tabs",
+        "navigation.tabs.sticky",
+        "navigation.expand",
+        "navigation.footer",
+        "navigation.path",
+    ),
 )
 EDIT = {"repo_url": "https://code.example/a/b", "edit_uri": "blob/main/docs/"}
 STATEMENT = "  - by: red-wing\n    source: article\n    quote: Words.\n    responsibility: claims\n"
@@ -164,7 +176,7 @@ def test_every_page_of_the_valid_sites_is_the_same(tmp_path: Path, name: str, fl
 
 def test_a_hostile_title_is_the_same(tmp_path: Path) -> None:
     """Where a title is all markup, each place of the page escapes it as the template there does."""
-    hostile = "</title></head><script>alert(1)</script> \\ue000 & &amp; \"it's\""
+    hostile = '</title></head><script>alert(1)</script> \\ue000 & &amp; "it\'s"'
     text = record(STATEMENT).replace("title: Attack on the border post", f"title: {json.dumps(hostile)}")
     theme = {**PLAIN, "features": FEATURES[3]}
     config = "site_name: A & B <watch>\nsite_url: https://watch.example/sub\nplugins: [search, onrecord]\n"
@@ -175,7 +187,9 @@ def test_a_hostile_title_is_the_same(tmp_path: Path) -> None:
 def test_a_site_without_search_keeps_what_is_said_to_it(tmp_path: Path) -> None:
     """Only Material's search takes its attributes out of pages."""
     config = "site_name: Test\nplugins: [onrecord]\n"
-    root = write_site(tmp_path / "site", {**REGISTRY, f"briefings/{ID}.yml": record(STATEMENT), "mkdocs.yml": config})
+    root = write_site(
+        tmp_path / "site", {**REGISTRY, f"briefings/{ID}.yml": record(STATEMENT), "mkdocs.yml": config}
+    )
     site = seen(root / "mkdocs.yml", tmp_path / "out", theme=PLAIN)
     held(site)
     assert "data-search-" in site.written[f"briefings/{ID}/"]
@@ -186,7 +200,9 @@ def test_a_shell_needs_neither_mkdocs_nor_jinja(demonstration: Seen, tmp_path: P
     page = demonstration.parts[next(url for url in demonstration.parts if url.startswith("briefings/"))]
     shell = demonstration.shells().shell(page)
     path = tmp_path / "pickled"
-    plain = PageParts(address=page.address, url=page.url, title=page.title, content=page.content, meta=page.meta)
+    plain = PageParts(
+        address=page.address, url=page.url, title=page.title, content=page.content, meta=page.meta
+    )
     path.write_bytes(pickle.dumps((shell, plain)))
     code = (
         "import pickle, sys; from pathlib import Path; from onrecord.engine.shell import fill\n"
@@ -261,8 +277,6 @@ def test_what_the_theme_does_with_pages_beyond_that_is_noticed(tmp_path: Path) -
     own = "{% if page.title is string and '\ue000' not in page.title %}Mine{% endif %}{{ page.content }}"
     files = {"mine/partials/content.html": own, f"briefings/{ID}.yml": record(STATEMENT)}
     root = write_site(tmp_path / "site", {**REGISTRY, "mkdocs.yml": config, **files})
-    site = seen(
-        root / "mkdocs.yml", tmp_path / "out", theme={**PLAIN, "custom_dir": str(root / "mine")}
-    )
+    site = seen(root / "mkdocs.yml", tmp_path / "out", theme={**PLAIN, "custom_dir": str(root / "mine")})
     with pytest.raises(UnknownShellError, match="the theme makes something of briefings"):
         site.shells().shell(site.parts[f"briefings/{ID}/"])

@@ -1,4 +1,4 @@
-"""One build of a site: its pages and files, in a cache beside the records, and from there in the site's folder."""
+"""One build of a site: pages and files, in a cache beside the records, and from there in the site."""
 
 from __future__ import annotations
 

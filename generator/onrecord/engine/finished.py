@@ -1,4 +1,4 @@
-"""Files that MkDocs knows of, so that its menu and links lead to them, and that it neither builds nor copies."""
+"""Files that MkDocs neither builds nor copies, and knows of: its menu and links lead to them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A build within MkDocs: what our plugin does between MkDocs' events, once the records are read.
 
-Where nothing else on a site changes pages, ours are finished files: MkDocs makes the menu with them, builds the
-pages written by hand into a folder of its own, and at the end all of it is put into the site, file by file where
-something changed. Where something else has to see our pages, MkDocs builds them.
+Where nothing else on a site changes pages, ours are finished files: MkDocs makes the menu with them, builds
+the pages written by hand into a folder of its own, and at the end all of it is put into the site, file by
+file where something changed. Where something else has to see our pages, MkDocs builds them.
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ class Run:
                     target.page.present_anchor_ids = set(self.facts(target.src_uri).ids)
 
     def _check_links(self, files: Files) -> None:
-        """Checks the links of the pages that are new; all, where something is gone to which others may lead."""
+        """Checks the links of new pages; of all, where something is gone to which others may lead."""
         before = self.ledger.noted("pages", [])
         now = sorted({*self._html.made, *(file.src_uri for file in files.documentation_pages())})
         lost = self._html.gone or not set(before) <= set(now)
