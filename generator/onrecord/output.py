@@ -55,7 +55,8 @@ def remove_others(folder: Path, addresses: Iterable[str]) -> None:
 def write_file(path: Path, data: bytes) -> bool:
     """Replaces a file in one step, if its content is another; says whether it did."""
     try:
-        if path.read_bytes() == data:
+        # Most files are new, or have another size: they need not be read.
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)

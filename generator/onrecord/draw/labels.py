@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import hypot
 
 from onrecord.draw.text import text_width
@@ -281,10 +282,11 @@ def _leader(mark: Box, words: Box) -> Line:
     return (x + step_x * start, y + step_y * start), (to_x - step_x, to_y - step_y)
 
 
-def size_of(lines: Sequence[str], style: Style) -> tuple[float, float]:
+@lru_cache(maxsize=10_000)
+def size_of(lines: tuple[str, ...], style: Style) -> tuple[float, float]:
     """Width and height of lines of text.
 
-    >>> size_of(["Hilla"], Style(10))[1]
+    >>> size_of(("Hilla",), Style(10))[1]
     12.0
     """
     wide = max(text_width(line, style.size, bold=style.bold) for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from functools import cache, lru_cache
 
 #: From this many characters on, a name may be set in several lines, and in how many at most.
 _LONG = 20
@@ -37,6 +38,7 @@ _REGULAR = 0.92
 """Of what is set in bold, at most."""
 
 
+@lru_cache(maxsize=50_000)
 def text_width(text: str, size: float, *, bold: bool = False, spacing: float = 0.0) -> float:
     """How wide a text is at most in a sans serif; ``spacing`` is what is added after each letter, in sizes.
 
@@ -47,6 +49,7 @@ def text_width(text: str, size: float, *, bold: bool = False, spacing: float = 0
     return round((hundredths / 100 * (1 if bold else _REGULAR) + spacing * len(text)) * size, 2)
 
 
+@cache
 def _width(character: str) -> int:
     if (known := _WIDTHS.get(character)) is not None:
         return known

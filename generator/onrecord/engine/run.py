@@ -56,7 +56,7 @@ class Run:
         self._temporary = None if named else tempfile.TemporaryDirectory(prefix="onrecord-")
         self.cache = Path(self._temporary.name) if self._temporary else records.site.root / named
         prepare_folder(self.cache)
-        self.ledger = Ledger(self.cache, program(records, config.user_configs, back, whole))
+        self.ledger = Ledger(self.cache, program(records, *_theirs(config), back, whole))
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
@@ -292,3 +292,13 @@ class Run:
     def _clean(self) -> None:
         if self._temporary:
             self._temporary.cleanup()
+
+
+def _theirs(config: MkDocsConfig) -> Iterator[object]:
+    """The settings of MkDocs, of the theme and of plugins: pages may depend on any."""
+    for name in sorted(config):
+        if name not in ("plugins", "hooks", "theme", "site_dir", "dev_addr", "watch"):
+            yield name, config[name]
+    yield sorted((name, config.theme[name]) for name in config.theme)
+    yield config.theme.name, config.theme.dirs
+    yield [(name, dict(plugin.config)) for name, plugin in config.plugins.items()]
