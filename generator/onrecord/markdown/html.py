@@ -174,7 +174,7 @@ def without_machines(text: str) -> tuple[str, str]:
     """A page, in Markdown or HTML, without its JSON-LD, and that: an index would take it for text."""
     if _SCRIPT not in text:
         return text, ""
-    return _MACHINES.sub("", text), "".join(_MACHINES.findall(text))
+    return _MACHINES.sub("", text), "".join(found.rstrip("\n") for found in _MACHINES.findall(text))
 
 
 def _rendered(source: str, back: str) -> str:
