@@ -83,8 +83,11 @@ def read(html: str) -> Element:
     return reader.root
 
 
-def tree(html: str) -> Tree:
-    """The document as a tree that equals that of another renderer, if both mean the same."""
+def tree(html: str, *, names: bool = False) -> Tree:
+    """The document as a tree that equals that of another renderer, if both mean the same.
+
+    With ``names`` it has the ids of headings, too.
+    """
     root = read(html)
     notes = _taken_out(root)
     order: dict[str, int] = {}
@@ -92,11 +95,11 @@ def tree(html: str) -> Tree:
     def number(name: str) -> int:
         return order.setdefault(name, len(order) + 1)
 
-    main = _normal(root, number)
+    main = _normal(root, number, names)
     told: list[object] = []
     while len(told) < len(order):
         name = next(name for name, at in order.items() if at == len(told) + 1)
-        told.append(_normal(notes[name], number) if name in notes else f"no note {name}")
+        told.append(_normal(notes[name], number, names) if name in notes else f"no note {name}")
     return (main, tuple(told))
 
 
@@ -156,11 +159,11 @@ def _reference(element: Element) -> str | None:
     return link.attributes["href"].removeprefix("#") if marked else None
 
 
-def _normal(element: Element, number: Callable[[str], int]) -> Tree:
+def _normal(element: Element, number: Callable[[str], int], names: bool) -> Tree:
     attributes = {
         name: " ".join(value.split())
         for name, value in element.attributes.items()
-        if name != "markdown" and not (element.tag in _HEADINGS and name == "id")
+        if name != "markdown" and (names or element.tag not in _HEADINGS or name != "id")
     }
     children: list[object] = []
     for child in _joined(element.children):
@@ -168,7 +171,7 @@ def _normal(element: Element, number: Callable[[str], int]) -> Tree:
             if (name := _reference(child)) is not None:
                 children.append(("note", number(name)))
             else:
-                children.append(_normal(child, number))
+                children.append(_normal(child, number, names))
         else:
             children.append(child)
     if element.tag != "pre":

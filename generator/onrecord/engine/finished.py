@@ -37,6 +37,8 @@ class FinishedFile(File):
         file.generated_by = PLUGIN
         file.abs_src_path = path
         file.finished = finished
+        # MkDocs works them out when they are first asked for, and a page's are not those of a file.
+        _ = file.dest_uri, file.url, file.abs_dest_path
         return file
 
     def is_documentation_page(self) -> bool:

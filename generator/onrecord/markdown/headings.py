@@ -53,11 +53,8 @@ def named(content: str) -> Named:
     if not found:
         return Named(content, (), frozenset(_ID.findall(content)))
     read = [_Heading.of(match) for match in found]
-    taken = dict.fromkeys(_ID.findall(content), 0)
-    for heading in read:
-        if heading.made_of_words:
-            taken.pop(heading.id, None)
-    used = set(taken)
+    used = set(_ID.findall(content)).difference(heading.was for heading in read)
+    used.update(heading.id for heading in read if not heading.made_of_words)
     out: list[str] = []
     flat: list[Heading] = []
     at = 0
@@ -77,7 +74,10 @@ class _Heading:
     level: int
     attributes: str
     inner: str
+    was: str
+    """The id that it has as an attribute; empty for none."""
     id: str
+    """The id that is asked for, or else the one that it has."""
     slug: str
     title: str
     made_of_words: bool
@@ -87,6 +87,7 @@ class _Heading:
     def of(cls, match: re.Match[str]) -> _Heading:
         attributes, inner = match[2], match[3]
         own = _ID.search(attributes) if attributes else None
+        was = own[1] if own else ""
         anchor = _ANCHOR.match(inner)
         if anchor:
             # What else stands in the anchor is said of the heading, too.
@@ -95,18 +96,17 @@ class _Heading:
             _TAG.sub("", _MARK.sub("", inner) if "<sup" in inner or "<a c" in inner else inner).split()
         )
         slug = "" if anchor else slugify(html.unescape(title), "-")
-        name = anchor[1] if anchor else own[1] if own else ""
+        name = anchor[1] if anchor else was
         made = not anchor and (not name or re.fullmatch(re.escape(slug) + r"(_\d+)?", name) is not None)
-        return cls(int(match[1]), attributes, inner, name, slug, title, made)
+        return cls(int(match[1]), attributes, inner, was, name, slug, title, made)
 
     def written(self, name: str) -> str:
         """The heading with this id."""
         attributes, inner = self.attributes, self.inner
-        if old := _ID.search(attributes) if attributes else None:
-            attributes = attributes.replace(old[0], "", 1)
-            inner = inner.replace(
-                f'class="headerlink" href="#{old[1]}"', f'class="headerlink" href="#{name}"'
-            )
+        if self.was:
+            attributes = _ID.sub("", attributes)
+            link = 'class="headerlink" href="#'
+            inner = inner.replace(f'{link}{self.was}"', f'{link}{name}"')
         return f'<h{self.level} id="{name}"{attributes}>{inner}</h{self.level}>'
 
 

@@ -179,7 +179,8 @@ def without_machines(text: str) -> tuple[str, str]:
     """
     if _SCRIPT not in text:
         return text, ""
-    return _MACHINES.sub("", text), _ESCAPE.sub(_plain, "".join(_MACHINES.findall(text)))
+    machines = "".join(found.rstrip("\n") for found in _MACHINES.findall(text))
+    return _MACHINES.sub("", text), _ESCAPE.sub(_plain, machines)
 
 
 def _plain(found: re.Match[str]) -> str:
