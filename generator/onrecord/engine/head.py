@@ -1,7 +1,7 @@
 """The head of a page: what machines read, and what is shown where somebody elsewhere links to the page.
 
-Nothing here needs MkDocs: `with_head` says all at once for a page that is known by its parts, as `shell.py` has them,
-and the other functions say it for the pages of MkDocs.
+Nothing here needs MkDocs: `with_head` says all at once for a page that is known by its parts, as `shell.py`
+has them, and the other functions say it for the pages of MkDocs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ FEED = "feeds/all.xml"
 _TAG = re.compile(r"<[^>]*>")
 # What we write into such an element has no `<`.
 _MACHINES = re.compile(r'<script type="application/ld\+json">[^<]*</script>\n?')
-# A sign that means something to Markdown only, as `script` of export/jsonld.py writes it; or another escape, which stays.
+# A sign that means something to Markdown only, as `script` of export/jsonld.py writes it; or another escape,
+# which stays.
 _ESCAPE = re.compile(r"\\(?:u(00(?:2[134a-b]|3d|5[bdef]|60|7[b-e]))|.)")
 
 
