@@ -1,9 +1,11 @@
-"""Pages from shells are, byte for byte, those that MkDocs makes; and what a shell cannot do is known before."""
+"""Pages from shells are, byte for byte, those that MkDocs makes; what a shell cannot do is known before."""
 
 from __future__ import annotations
 
 import json
 import pickle
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from benchmarks import archive
 from onrecord.engine.head import SiteHead
 from onrecord.engine.known import known
 from onrecord.engine.plugin import OnRecordPlugin
@@ -110,7 +113,7 @@ def seen(file: Path, site_dir: Path, **settings: Any) -> Seen:
             machines=plugin._machines.get(page.url, ""),
             edit=page.edit_url or "",
             card=plugin._cards.texts.get(incident) if briefing else None,
-            feed=briefing and bool(exports) and f"{feed_address(incident)}.xml" in exports.files,
+            feed=bool(briefing and exports and f"{feed_address(incident)}.xml" in exports.files),
         )
 
     def on_post_page(output: str, *, page: Page, **_: object) -> None:
@@ -136,6 +139,12 @@ def held(site: Seen) -> Shells:
     return shells
 
 
+def share(page: str) -> str:
+    """What a page has beside its text, and the same for machines."""
+    page = re.sub(r"(<article[^>]*>).*(</article>)", r"\1\2", page, flags=re.DOTALL)
+    return re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", page)
+
+
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """The demonstration, as its settings have it."""
@@ -144,7 +153,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 def _demonstration(folder: Path, **settings: Any) -> Seen:
     plugins = load_config(str(ROOT / "mkdocs.yml")).plugins
-    options = dict(plugins["onrecord"].settings.model_dump(exclude_unset=True, mode="json"))
+    plugin = plugins["onrecord"]
+    assert isinstance(plugin, OnRecordPlugin)
+    options = plugin.settings.model_dump(exclude_unset=True, mode="json")
     own = ["search", {"onrecord": {**options, "pages": str(folder / "pages"), "cards": False}}]
     return seen(ROOT / "mkdocs.yml", folder / "site", plugins=own, **settings)
 
@@ -155,17 +166,16 @@ def test_every_page_of_the_demonstration_is_the_same(demonstration: Seen) -> Non
     assert len(shells.made) < len(demonstration.parts) / 4
 
 
-@pytest.mark.parametrize("features", FEATURES[1:], ids=" ".join)
-def test_in_the_other_kind_of_address_too(tmp_path: Path, features: tuple[str, ...]) -> None:
-    """Without `use_directory_urls`, and with what else a theme can be set to, the pages are the same."""
-    theme = {**PLAIN, "features": features}
+def test_in_the_other_kind_of_address_too(tmp_path: Path) -> None:
+    """Without `use_directory_urls`, and with other settings of the theme, the pages are the same."""
+    theme = {**PLAIN, "features": FEATURES[2]}
     held(_demonstration(tmp_path, use_directory_urls=False, theme=theme, **EDIT))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["folders", "files"])
 @pytest.mark.parametrize("name", VALID)
 def test_every_page_of_the_valid_sites_is_the_same(tmp_path: Path, name: str, flat: bool) -> None:
-    """So it is for sites that look unusual and are right, in both kinds of addresses, some of them to the left."""
+    """So it is for sites that look unusual and are right, with both kinds of addresses, some to the left."""
     root = write_site(tmp_path / name, dict(read_files(SITES / "valid" / name)))
     number = VALID.index(name) + flat
     theme: dict[str, Any] = {**PLAIN, "features": FEATURES[number % len(FEATURES)]}
@@ -224,6 +234,43 @@ def test_a_key_changes_with_the_theme(tmp_path: Path) -> None:
     assert keys[0] == keys[1] != keys[2]
 
 
+def test_the_theme_has_a_small_share_of_a_briefing(demonstration: Seen) -> None:
+    """Beside its text, and the same for machines, a briefing has no more than 24 kB."""
+    briefings = [text for url, text in demonstration.written.items() if url.startswith("briefings/")]
+    assert len(briefings) == 18
+    assert max(len(share(text).encode()) for text in briefings) <= 24_000
+
+
+def test_a_page_is_as_large_in_a_large_archive(tmp_path: Path) -> None:
+    """What the theme gives a briefing is the same, letter for letter, among 20 records and among 300."""
+    many, few = tmp_path / "many", tmp_path / "few"
+    archive.write(many, 300)
+    shutil.copytree(many / "briefings/registry", few / "briefings/registry")
+    records = [path for path in (many / "briefings").glob("*/*.yml") if path.parent.name != "registry"]
+    for path in sorted(records, key=lambda path: int(path.stem.rpartition("-")[2]))[:20]:
+        copy = few / path.relative_to(many)
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(path, copy)
+    config = "site_name: Test\nplugins: [{onrecord: {exports: false, explore: false, map: false}}]\n"
+    theme = {**PLAIN, "features": FEATURES[0]}
+    shares = []
+    for root in (few, many):
+        write_site(root, {"mkdocs.yml": config})
+        written = seen(root / "mkdocs.yml", tmp_path / f"{root.name}-out", theme=theme).written
+        shares.append({url: share(text) for url, text in written.items() if url.startswith("briefings/")})
+    assert len(shares[0]) == 20
+    assert shares[0].items() <= shares[1].items()
+
+
+def test_no_column_shows_nothing(demonstration: Seen) -> None:
+    """Beside a page stand its section and its contents, or nothing; a phone has the menu anyway."""
+    for url, text in demonstration.written.items():
+        menu, *contents = re.split(r'(?=<div class="md-sidebar )', text.partition("<article")[0])[1:]
+        assert "md-nav__item--section" in menu or menu.partition(">")[0].endswith(" hidden"), url
+        assert menu.count('class="md-nav__link"') > 20, url
+        assert all('<a href="#' in column for column in contents), url
+
+
 HOOK = "def on_post_page(output, **_):\n    return output\n"
 MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
 
@@ -255,7 +302,7 @@ MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
 def test_what_is_not_known_is_named(
     tmp_path: Path, settings: dict[str, Any], files: dict[str, str], reason: str
 ) -> None:
-    """A plugin, hook, extension or template that may change pages is named, with what follows; else nothing is."""
+    """What may change pages is named, with what follows: a plugin, hook, extension or template."""
     config = "site_name: Test\nplugins: [search, onrecord]\n"
     root = write_site(tmp_path, {**REGISTRY, "mkdocs.yml": config, "hook.py": HOOK, **files})
     if "hooks" in settings:

@@ -1,7 +1,9 @@
 """For which sites our pages can be made round MkDocs: those of which all is known that has a say in a page.
 
-Another plugin, a template of the site's own or an extension of Markdown may change pages in ways that only MkDocs
-carries out. Then all pages are built by MkDocs, and the log says why.
+Another plugin, a template of the site's own or an extension of Markdown may change pages in ways that only
+MkDocs carries out. Then all pages are built by MkDocs, and the log says why.
+
+    known(config, env)    # None, or "the plugin `material/tags` may change pages (`on_page_markdown`), so …"
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import jinja2
 import mkdocs
 from jinja2 import nodes
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from onrecord.engine.theme import MATERIAL, TEMPLATES
 
@@ -29,7 +32,7 @@ EVENTS = (
     "page_context",
     "post_page",
 )
-#: Those who may: we, and Material's search, which takes what is said to it out of the page, as `shell.py` does.
+#: Those who may: we, and Material's search, which takes what is said to it out of a page, as `shell.py` does.
 _OWNERS = ("onrecord.", "material.plugins.search.")
 _THEN = "so all pages are built by MkDocs, which takes longer"
 
@@ -52,11 +55,15 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
         for method in config.plugins.events[event]:
             plugin: Any = getattr(method, "__self__", None)
             owner = type(plugin).__module__
-            if owner.startswith(_OWNERS) or (owner.startswith("material.") and not plugin.config.enabled):
+            if owner.startswith(_OWNERS) or (owner.startswith("material.") and not _enabled(plugin)):
                 continue
             name = config.plugins._event_origins.get(method) or owner
-            what = "hook" if name in {str(hook) for hook in config.hooks} else "plugin"
+            what = "plugin" if isinstance(plugin, BasePlugin) else "hook"
             yield f"the {what} `{name}` may change pages (`on_{event}`), {_THEN}"
+
+
+def _enabled(plugin: object) -> bool:
+    return not isinstance(plugin, BasePlugin) or bool(plugin.config.get("enabled", True))
 
 
 def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:

@@ -1,16 +1,16 @@
-"""A whole page without the theme's templates: what is the same on many pages is made once, the rest is put in.
+"""A whole page without the theme's templates: what is the same on many pages is made once, the rest put in.
 
-A `Shell` is what Material makes of one kind of page, cut where pages differ. It needs neither MkDocs nor Jinja, and
-can be pickled. `Shells` of `shells.py` makes them, and `known` of `known.py` says for which sites that is right.
+A `Shell` is what Material makes of one kind of page, cut where pages differ. It can be pickled, and needs
+neither MkDocs nor Jinja. `Shells` of `shells.py` makes them; `known` of `known.py` says for which sites that is right.
 
-    reason = known(config, env)                     # in or after MkDocs' event `env`; a sentence, or None
+    reason = known(config, env)                     # a sentence where a site needs MkDocs for all, or None
     shells = Shells(config, env, nav, files, head)  # once for a build
-    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", meta={…}, content="<h1>X</h1>…")
+    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", content="<h1>X</h1>…", meta={…})
     shell = shells.shell(page)                      # made for the first page of its kind
-    shell.key                                       # changes with all that the theme gives: part of a page's key
-    fill(shell, page)                               # the bytes that MkDocs would write, as text; in any process
+    shell.key                                       # another where the theme gives another page
+    fill(shell, page)                               # the page that MkDocs would write; in any process
 
-`content` and `machines` are what `on_page_content` of the plugin leaves: the text without its JSON-LD, and that.
+`content` and `machines` are what the plugin's `on_page_content` leaves: the text without its JSON-LD, and that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
 from urllib.parse import quote, urljoin
@@ -101,7 +101,7 @@ class ContentsForm:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """What the theme makes of one kind of page, cut where pages differ."""
 
@@ -111,12 +111,11 @@ class Shell:
     searched: bool = False
     """Whether Material's search reads the pages, and takes out what is said to it alone."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A digest of all that is in it."""
-        return blake2b(
-            repr((self.pieces, self.entry, self.site, self.searched)).encode(), digest_size=16
-        ).hexdigest()
+        said = repr((self.pieces, self.entry, self.site, self.searched))
+        return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def _escaped(value: str) -> str:
@@ -147,6 +146,12 @@ FORMS: Mapping[str, Callable[[str], str]] = {
 def listed(contents: Sequence[Entry]) -> Sequence[Entry]:
     """The entries that Material lists: those below the first, where that is the page's own heading."""
     return contents[0].children if contents and contents[0].level == 1 else contents
+
+
+def date_of(meta: Mapping[str, Any]) -> str:
+    """The date by which incidents of one title are told apart; empty where the front matter has none."""
+    search = meta.get("search")
+    return str(search.get("date") or "") if isinstance(search, dict) else ""
 
 
 def fill(shell: Shell, page: PageParts) -> str:
@@ -181,14 +186,14 @@ def body(shell: Shell, page: PageParts) -> str:
         content = _FOR_SEARCH.sub("", content)
     own = {
         "title": page.title,
-        "named": meta.get("title") or "",
-        "date": str((meta.get("search") or {}).get("date", "")),
+        "name": meta.get("title") or "",
+        "date": date_of(meta),
         "description": meta.get("description") or "",
         "canonical": canonical(page.url, shell.site),
         "source": page.edit,
         "first": page.contents[0].id if page.contents else "",
         "content": content,
-        "name": _name(page.url),
+        "file": _file(page.url),
     }
     out: list[str] = []
     for piece in shell.pieces:
@@ -201,7 +206,7 @@ def body(shell: Shell, page: PageParts) -> str:
     return "".join(out)
 
 
-def _name(url: str) -> str:
+def _file(url: str) -> str:
     name = url.rstrip("/").rpartition("/")[2]
     return name if url.endswith("/") else name.removesuffix(".html")
 

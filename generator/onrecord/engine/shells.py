@@ -1,9 +1,9 @@
-"""Makes the shells of pages: renders the theme's template once for each kind of page, with marks in place of what
-differs from page to page, and cuts the result at the marks.
+"""Makes the shells of pages.
 
-Each mark has a text in it that templates may escape or strip, by which the cut sees what they do to a value. The first
-page of each kind is rendered in both ways: where they differ, the theme does something that is not understood here,
-and `UnknownShellError` says so.
+The theme's template is rendered once for each kind of page, with marks in place of what differs from page to
+page, and the result is cut at the marks. Each mark has a text in it that templates may escape or strip, by which
+the cut sees what they do to a value. The first page of each kind is rendered in both ways: where they differ, the
+theme does something that is not understood here, and `UnknownShellError` says so.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from onrecord.engine.shell import (
     Slot,
     body,
     canonical,
+    date_of,
     listed,
 )
 
@@ -65,16 +66,19 @@ class Kind:
     rest: str
     """The front matter that has no place of its own in a shell, as JSON."""
     named: bool
+    """Whether it has a name at all."""
+    titled: bool
+    """Whether the front matter names it."""
     described: bool
     dated: bool
     edited: bool
+    """Whether its source can be edited."""
     headed: bool
-    """Whether its content has a first heading."""
-    titled: bool
-    """Whether its table of contents begins with that heading."""
+    """Whether its content has a heading of the first level."""
+    topped: bool
+    """Whether its table of contents begins with that."""
     entries: bool
     """Whether the table of contents has any."""
-    first: bool
 
 
 def kind_of(page: PageParts, alone: bool) -> Kind:
@@ -89,14 +93,14 @@ def kind_of(page: PageParts, alone: bool) -> Kind:
         place=page.url if alone else f"{folder}/" if folder else "",
         alone=alone,
         rest=text,
-        named=bool(page.meta.get("title")),
+        named=bool(page.title),
+        titled=bool(page.meta.get("title")),
         described=bool(page.meta.get("description")),
-        dated=bool((page.meta.get("search") or {}).get("date")),
+        dated=bool(date_of(page.meta)),
         edited=bool(page.edit),
         headed="<h1" in page.content,
-        titled=bool(page.contents) and page.contents[0].level == 1,
+        topped=bool(page.contents) and page.contents[0].level == 1,
         entries=bool(listed(page.contents)),
-        first=bool(page.contents),
     )
 
 
@@ -133,7 +137,7 @@ class Shells:
     files: Files
     site: SiteHead
     made: dict[Kind, Shell] = field(default_factory=dict)
-    """Those that were made; they can be pickled, and used again where `config`, theme and `nav` are the same."""
+    """Those that were made. They can be pickled, and used while settings, theme and ``nav`` are the same."""
 
     def __post_init__(self) -> None:
         self._documents = list(self.files.documentation_pages())
@@ -194,14 +198,14 @@ class Shells:
     def _stand_in(self, kind: Kind, page: PageParts) -> tuple[dict[str, Any], Page]:
         """What a page of the kind has, with marks; and the page of MkDocs that has it."""
         meta: dict[str, Any] = json.loads(kind.rest)
-        if kind.named:
-            meta["title"] = _mark("named")
+        if kind.titled:
+            meta["title"] = _mark("name")
         if kind.described:
             meta["description"] = _mark("description")
         if kind.dated:
             meta["search"] = {"date": _mark("date")}
         own = {
-            "title": _mark("title"),
+            "title": _mark("title") if kind.named else "",
             "meta": meta,
             "content": f"\ue000content\ue001{_PROBE}{'<h1' if kind.headed else ''}\ue002",
             "canonical_url": _mark("canonical") if self.site.url else None,
@@ -255,7 +259,7 @@ def _cut(text: str, between: Sequence[str] = ()) -> Pieces:
     at = 0
     for sign, quoted in _QUOTED.items():
         text = text.replace(quoted, sign)
-    text = text.replace(_NAME, "\ue000name\ue001\ue002")
+    text = text.replace(_NAME, "\ue000file\ue001\ue002")
     for match in _MARK.finditer(text):
         found += (text[at : match.start()], _slot(match[1], match[2], between))
         at = match.end()
@@ -273,7 +277,7 @@ def _slot(name: str, written: str, between: Sequence[str]) -> Slot:
     if name == "contents":
         return Slot(name, between[int(written)])
     name = _SLOTS.get(name, name)
-    if name == "name":
+    if name == "file":
         return Slot(name, "as it is")
     if name == "content":
         if written.removesuffix("<h1") == _PROBE:
@@ -287,8 +291,7 @@ def _slot(name: str, written: str, between: Sequence[str]) -> Slot:
 
 def _toc(kind: Kind) -> list[AnchorLink]:
     entries = [_entry("one", 2), _entry("two", 2)] if kind.entries else []
-    return [_entry("top", 1, *entries)] if kind.titled else entries
-
+    return [_entry("top", 1, *entries)] if kind.topped else entries
 
 @contextmanager
 def _as_if(page: Page, own: Mapping[str, Any]) -> Iterator[None]:

@@ -33,8 +33,8 @@ MENDS = (
     # HTML has no `autocomplete` for check boxes.
     ("base.html", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
     ("base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
-    # Below tabs a wide screen shows only the section of the page: without one the column is empty. On a phone the
-    # menu is there all the same.
+    # Below tabs a wide screen shows only the section of the page: without one the column is empty. On a phone
+    # the menu is there all the same.
     (
         "base.html",
         'data-md-type="navigation" {{ hidden }}>',
