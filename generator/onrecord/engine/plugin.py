@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from onrecord.assemble import Records, RefusedError, assemble, read
 from onrecord.engine.head import feed_link, incident_feed_link, with_machines, without_machines
 from onrecord.engine.nav import name_sections
-from onrecord.engine.search import INDEX, Found, improved, spaced
+from onrecord.engine.search import Search
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.export.files import Exports
@@ -30,7 +30,7 @@ from onrecord.pages.briefing.cards import NONE, Cards
 from onrecord.pages.own_pages import with_notice
 from onrecord.pages.page import Page as Planned
 from onrecord.pages.plan import Renderer
-from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
+from onrecord.settings import PLUGIN, Settings, SettingsError, Site, no_search_box, parse_settings
 
 log = get_plugin_logger(__name__)
 
@@ -54,7 +54,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._machines: dict[str, str] = {}
         self._stubs: set[str] = set()
         self._cards: Cards = NONE
-        self._found: dict[str, Found] = {}
+        self._search = Search()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -99,6 +99,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except RefusedError as error:
             raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._report()
+        cache = self._root(config) / ".cache/onrecord" / ("search-preview" if self.preview else "search")
+        self._search.begin(self._records.search, config, cache, self._records.language)
         # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
         with use(self._records.language):
             back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
@@ -169,7 +171,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words."""
-        return add_words(mend_templates(escape_titles(env)), config, self._records.language)
+        return self._search.worker(add_words(mend_templates(escape_titles(env)), config, self._records.language))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""
@@ -187,9 +189,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Takes what is for machines out of the text before a search index reads it."""
         if page.file.generated_by == PLUGIN:
             html, self._machines[page.url] = without_machines(html)
-            self._found[page.url] = Found.of(page.meta, html)
-            html = spaced(html)
-        return html
+        return self._search.page(page, html, ours=page.file.generated_by == PLUGIN)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fills the head: for machines, for links from elsewhere, the feeds, and what keeps robots out."""
@@ -209,11 +209,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Makes the search fit for what readers of an archive look for, where the site has it."""
-        index = Path(config.site_dir, INDEX)
-        if index.is_file():
-            text = index.read_text("utf-8")
-            if (better := improved(text, self._found)) != text:
-                index.write_text(better, "utf-8")
+        self._search.finish(config, preview=self.preview)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -229,6 +225,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             use_directory_urls=config.use_directory_urls,
             custom_dir=config.theme.custom_dir or "",
             config_file=Path(config.config_file_path) if config.config_file_path else None,
+            no_search_box=no_search_box(
+                config.theme.name or "", {name: plugin.config for name, plugin in config.plugins.items()}
+            ),
         )
 
     def _report(self) -> None:

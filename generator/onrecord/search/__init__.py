@@ -1,0 +1,1 @@
+"""Search that scales: entries from pages, indexed by Pagefind in shards, each only where its entries changed."""
