@@ -171,7 +171,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words."""
-        return self._search.worker(add_words(mend_templates(escape_titles(env)), config, self._records.language))
+        return self._search.worker(
+            add_words(mend_templates(escape_titles(env)), config, self._records.language)
+        )
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""

@@ -21,7 +21,9 @@ FILTERS = ("actor", "place", "country", "weapon", "event", "year")
 """By what results can be narrowed, as front matter names it."""
 
 _VALUE = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
-_PIECE = re.compile(rf"<!--.*?-->|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>{_VALUE})>|[^<]+|<", re.S)
+_PIECE = re.compile(
+    rf"<!--.*?-->|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>{_VALUE})>|[^<]+|<", re.S
+)
 _ID = re.compile(r"""\bid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 #: What is nothing to read in a result: the way to a note and back, links to a heading, what a page leaves out.
 _LEFT_OUT = re.compile(

@@ -29,12 +29,20 @@ class PagefindError(Exception):
     """Pagefind cannot be used, or did not do what was asked of it; the message says why."""
 
 
+def installed() -> str:
+    """The version of Pagefind that is installed; empty where none is."""
+    try:
+        return metadata.version(PACKAGE)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 def program() -> Path:
     """Where Pagefind lies. Raises PagefindError where it is not installed, or in a version we do not know."""
+    version = installed()
     try:
-        version = metadata.version(PACKAGE)
         from pagefind_bin import get_executable
-    except (metadata.PackageNotFoundError, ImportError):
+    except ImportError:
         raise PagefindError("Pagefind is not installed: `pip install 'onrecord[search]'` brings it") from None
     if not _FIRST <= tuple(int(part) for part in version.split(".") if part.isdigit()) < _LAST:
         raise PagefindError(f"Pagefind {version} is not one we know: 1.5.2 or a later 1.5 is needed")
@@ -151,5 +159,3 @@ def _value(data: bytes, at: int) -> tuple[Any, int]:
         one, at = _value(data, at)
         found.append(one)
     return found, at
-
-

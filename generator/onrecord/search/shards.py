@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.search.pagefind import PagefindError, Service, decoded, program
-from onrecord.search.store import Content, Stored, compact, load, packed, swept, write
+from onrecord.search.pagefind import PagefindError, Service, decoded, installed, program
+from onrecord.search.store import Stored, compact, load, packed, swept, version, write
 
 TABLE = "shards.json"
 """What a browser asks for first: the shards, and which words lie in which of their files."""
@@ -27,8 +27,6 @@ VALUES = "filters.json"
 """The values of the filters, for the page that offers them."""
 #: The most pages of a shard, and words of pages: 500,000 take Pagefind about 350 MB.
 _PAGES, _WORDS = 1_900, 500_000
-#: Raised where a shard holds something else than before.
-_FORMAT = "1"
 _SHARDS = "shards"
 _SIGNATURE = b"pagefind_dcd"
 #: Digits for how long a page is: by them the one that tells more comes first among those that match alike.
@@ -79,7 +77,7 @@ def _parted(entries: Sequence[Stored]) -> Iterator[list[Stored]]:
 
 
 def _key(part: Sequence[Stored]) -> str:
-    content = compact([_FORMAT, [(one.address, one.digest, one.boost) for one in part]])
+    content = compact([version(), installed(), [(one.address, one.digest, one.boost) for one in part]])
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -126,7 +124,7 @@ def _pages(part: Sequence[Stored], cache: Path, work: Path, found: dict[str, Any
     lengths: list[str] = []
     filters: dict[str, dict[str, list[int]]] = {}
     for number, at in enumerate(found["order"]):
-        content: Content = load(part[at], cache)
+        content = load(part[at], cache)
         write(work / f"{number}.page", packed(content.page.encode()))
         days.append(content.day)
         lengths.append(_LENGTHS[min(content.length // 1_000, len(_LENGTHS) - 1)])

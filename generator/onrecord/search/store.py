@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,6 @@ from onrecord.search.entries import Entry, distinct, entry
 
 _FOLDER = "entries"
 _KNOWN = "entries.json"
-#: Raised where entries hold something else than before.
-_FORMAT = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,17 @@ class Content:
     """What results show, as JSON: address, title, date, and sections as anchor, heading and text."""
 
 
-def store(entry: Entry, cache: Path) -> Stored:
-    """Puts an entry into the folder ``cache``, unless it lies there."""
+@cache
+def version() -> str:
+    """Of all that entries and shards are made by: what an older one left in a cache is not used."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def store(entry: Entry, folder: Path) -> Stored:
+    """Puts an entry into the cache ``folder``, unless it lies there."""
     content = {
         "bag": entry.bag,
         "titled": " ".join(entry.titled),
@@ -57,9 +65,9 @@ def store(entry: Entry, cache: Path) -> Stored:
         "filters": {name: list(values) for name, values in entry.filters.items()},
         "page": compact([entry.address, entry.title, entry.date, entry.sections]),
     }
-    data = compact([_FORMAT, content]).encode()
+    data = compact([version(), content]).encode()
     digest = hashlib.sha256(data).hexdigest()
-    path = _path(cache, digest)
+    path = _path(folder, digest)
     if not path.is_file():
         write(path, packed(data))
     return Stored(entry.address, digest, entry.boost, distinct(entry))
@@ -68,23 +76,23 @@ def store(entry: Entry, cache: Path) -> Stored:
 class Entries:
     """The entries of a build, each made only where its page differs from what the cache has of it."""
 
-    def __init__(self, cache: Path) -> None:
-        self.cache = cache
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.stored: dict[str, Stored] = {}
         self._known: dict[str, list[Any]] = {}
         self._kept: dict[str, list[Any]] = {}
         with suppress(OSError, ValueError):
-            known = json.loads((cache / _KNOWN).read_bytes())
+            known = json.loads((folder / _KNOWN).read_bytes())
             self._known = known if isinstance(known, dict) else {}
 
     def add(self, address: str, title: str, content: str, meta: Mapping[str, Any]) -> None:
         """Takes up the page at ``address``, as `entries.entry` does."""
-        page = compact([_FORMAT, address, title, content, meta.get("search")])
+        page = compact([version(), address, title, content, meta.get("search")])
         key = hashlib.sha256(page.encode()).hexdigest()
         known = self._known.get(key)
-        if known is None or (known and not _path(self.cache, known[0]).is_file()):
+        if known is None or (known and not _path(self.folder, known[0]).is_file()):
             made = entry(address, title, content, meta)
-            stored = store(made, self.cache) if made else None
+            stored = store(made, self.folder) if made else None
             known = [stored.digest, stored.boost, stored.size] if stored else []
         self._kept[key] = known
         if known:
@@ -92,26 +100,26 @@ class Entries:
 
     def finished(self) -> list[Stored]:
         """All of them, for `shards.index`; the cache remembers what it has of which page."""
-        write(self.cache / _KNOWN, compact(self._kept).encode())
+        write(self.folder / _KNOWN, compact(self._kept).encode())
         return list(self.stored.values())
 
 
-def load(stored: Stored, cache: Path) -> Content:
+def load(stored: Stored, folder: Path) -> Content:
     """The content of an entry. Raises OSError or ValueError where the cache has lost or damaged it."""
-    data = gzip.decompress(_path(cache, stored.digest).read_bytes())
+    data = gzip.decompress(_path(folder, stored.digest).read_bytes())
     if hashlib.sha256(data).hexdigest() != stored.digest:
         raise ValueError(f"{stored.digest}: not what was stored")
     found: Mapping[str, Any] = json.loads(data)[1]
     return Content(**found)
 
 
-def _path(cache: Path, digest: str) -> Path:
-    return cache / _FOLDER / digest[:2] / f"{digest}.gz"
+def _path(folder: Path, digest: str) -> Path:
+    return folder / _FOLDER / digest[:2] / f"{digest}.gz"
 
 
-def swept(cache: Path, kept: set[str]) -> None:
+def swept(folder: Path, kept: set[str]) -> None:
     """Removes entries that are not ``kept``, by their digests."""
-    for path in (cache / _FOLDER).glob("*/*"):
+    for path in (folder / _FOLDER).glob("*/*"):
         if path.name.removesuffix(".gz") not in kept:
             path.unlink(missing_ok=True)
 

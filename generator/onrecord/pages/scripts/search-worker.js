@@ -198,7 +198,8 @@ async function hitsOf(terms, seen = new Map()) {
       hits.push({ table, page, score, has: terms.map((_, term) => weights[shard][term][page] > 0) });
     }
   });
-  return hits.sort((one, other) => other.score - one.score);
+  /* Of equal ones the newer: pages stand in the order of their addresses, which begin with a date. */
+  return hits.sort((one, other) => other.score - one.score || other.page - one.page);
 }
 
 /* --- What a result shows ------------------------------------------------------------------------------------------ */
@@ -240,7 +241,9 @@ async function sectionsOf({ table, page, has }, terms) {
     const pieces = taken(text, terms);
     const every = [...pieces, ...taken(heading, terms)].flatMap((piece) => piece.found);
     const different = new Set(every).size;
-    return { anchor, heading, pieces, at, value: different * 100 + Math.min(every.length, 20) };
+    /* Of parts that have the same words, what somebody said comes before what sums it up. */
+    const said = /^(s-|fn:)/.test(anchor) ? 10 : 0;
+    return { anchor, heading, pieces, at, value: different && different * 100 + said + Math.min(every.length, 9) };
   });
   const own = found[0];
   const parts = found.filter(({ at, value }) => at && value).sort((one, other) => other.value - one.value || one.at - other.at);
