@@ -134,9 +134,9 @@ class Settings(BaseModel):
     )
     search: Literal["auto", "pagefind", "material"] = Field(
         "auto",
-        description="What answers the theme's search box. pagefind: an index in parts, which stays fast in a "
-        "large archive, and a page with filters; needs the extra `onrecord[search]`. material: the theme's own, "
-        "which a reader's browser loads as a whole. auto: pagefind where it is installed and can be used.",
+        description="What answers the theme's search box. pagefind: an index in parts, which stays fast in "
+        "a large archive, and a page with filters; needs the extra `onrecord[search]`. material: the theme's "
+        "own, which a reader's browser loads as a whole. auto: pagefind where it is installed.",
     )
     cards: bool = Field(
         True,

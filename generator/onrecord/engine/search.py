@@ -1,4 +1,4 @@
-"""The search of a site built by MkDocs: Pagefind's index behind the theme's box, or the theme's own, made better."""
+"""The search of a site: Pagefind's index behind the theme's box, or the theme's own search, made better."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from onrecord.search.choice import Choice
 from onrecord.search.material import INDEX, Found, improved, spaced
 from onrecord.search.pagefind import PagefindError
 from onrecord.search.shards import Index, prepare, publish
-from onrecord.search.store import Entries, Stored
+from onrecord.search.store import CacheError, Entries, Stored
 from onrecord.search.words import SEPARATOR
 
 log = get_plugin_logger(__name__)
@@ -101,7 +101,7 @@ class Search:
                 made = prepare(entries, self._cache)
                 publish(made, Path(config.site_dir, FOLDER), self._cache)
                 _tell(made)
-        except PagefindError as error:
+        except (PagefindError, CacheError) as error:
             raise PluginError(f"onrecord: {error}. {_WAY_OUT}") from None
         except OSError as error:
             raise PluginError(
@@ -120,7 +120,7 @@ class Search:
                     if build == self._build:
                         publish(made, site / FOLDER, self._cache)
                         _tell(made)
-            except (PagefindError, OSError, ValueError) as error:
+            except (PagefindError, CacheError, OSError) as error:
                 log.warning("search: the index was not made: %s", error)
 
     def _settings(self, config: MkDocsConfig, index: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page Search: results with filters and in an order of the reader's choice, each search with an address."""
+"""The page Search: filters, orders of the reader's choice, and an address for each search."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Search that scales: entries from pages, indexed by Pagefind in shards, each only where its entries changed."""
+"""Search that scales: entries made from pages, which Pagefind indexes in shards, only where one changed."""

@@ -1,4 +1,4 @@
-"""What the search knows of a page: its texts, each with the anchor to which a hit leads, and how else it is found.
+"""What the search knows of a page: its texts with the anchors to which a hit leads, and its other names.
 
 An entry is made from the content of a page as HTML and from its front matter alone, so that it changes only
 with the page.
@@ -25,7 +25,7 @@ _PIECE = re.compile(
     rf"<!--.*?-->|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>{_VALUE})>|[^<]+|<", re.S
 )
 _ID = re.compile(r"""\bid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-#: What is nothing to read in a result: the way to a note and back, links to a heading, what a page leaves out.
+#: Nothing to read in a result: the way to a note and back, links to a heading, what a page leaves out.
 _LEFT_OUT = re.compile(
     r"""data-search-exclude|\bclass\s*=\s*["']?(?:headerlink|footnote-backref)|\bid\s*=\s*["']fnref"""
 )

@@ -1,6 +1,6 @@
-"""Pagefind's service: one process that is asked and answers in lines of base64. Not part of the package: an extra.
+"""Pagefind's service: a process that is asked and answers in base64. It comes with the extra `search`.
 
-Its own Python wrapper waits a tenth of a second for each answer, which is a quarter of an hour for 10,000 pages.
+Its own Python wrapper waits a tenth of a second for each answer: a quarter of an hour for 10,000 pages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The index of a site, in shards: each has its entries by their addresses, and is made anew only where one changed.
+"""The index of a site, in shards: a shard is made anew only where one of its entries changed.
 
-What decides is memory: Pagefind takes 0.6 kB for each word of each page, and an index of 10,000 briefings
+What decides is memory: Pagefind takes 1 kB for each word of each page, and an index of 10,000 briefings
 would take gigabytes. The reader's browser searches all shards as one (`search-worker.js`).
 """
 
@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.search.pagefind import PagefindError, Service, decoded, installed, program
-from onrecord.search.store import Stored, compact, load, packed, swept, version, write
+from onrecord.search.store import Stored, compact, load, packed, page_path, swept, version, write
 
 TABLE = "shards.json"
 """What a browser asks for first: the shards, and which words lie in which of their files."""
 VALUES = "filters.json"
 """The values of the filters, for the page that offers them."""
-#: The most pages of a shard, and words of pages: 500,000 take Pagefind about 350 MB.
-_PAGES, _WORDS = 1_900, 500_000
+#: The most pages of a shard, and words of pages: 400,000 take Pagefind about 400 MB.
+_PAGES, _WORDS = 1_900, 400_000
 _SHARDS = "shards"
 _SIGNATURE = b"pagefind_dcd"
 #: Digits for how long a page is: by them the one that tells more comes first among those that match alike.
@@ -57,11 +57,19 @@ def prepare(entries: Iterable[Stored], cache: Path) -> Index:
     """The first step of `index`, which takes long where much is new: shards in the cache."""
     every = sorted(entries, key=lambda one: one.address)
     parts = {_key(part): part for part in _parted(every)}
-    missing = [key for key in parts if not (cache / _SHARDS / key / TABLE).is_file()]
+    missing = [key for key in parts if not _whole(cache / _SHARDS / key)]
     for key in missing:
         _make(parts[key], cache, key)
     _sweep(cache, set(parts), {one.digest for one in every})
     return Index(tuple(parts), len(missing))
+
+
+def _whole(shard: Path) -> bool:
+    """Whether a shard lies there with all its files."""
+    try:
+        return bool(json.loads((shard / TABLE).read_bytes())["files"] == len(os.listdir(shard)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _parted(entries: Sequence[Stored]) -> Iterator[list[Stored]]:
@@ -88,7 +96,8 @@ def _make(part: Sequence[Stored], cache: Path, key: str) -> None:
     try:
         order = _index(part, cache, work)
         table = _pages(part, cache, work, order)
-        write(work / TABLE, compact({"key": key, "boost": part[0].boost, **table}).encode())
+        table |= {"key": key, "boost": part[0].boost, "files": len(os.listdir(work)) + 1}
+        write(work / TABLE, compact(table).encode())
         shutil.rmtree(shard, ignore_errors=True)
         work.replace(shard)
     finally:
@@ -125,7 +134,7 @@ def _pages(part: Sequence[Stored], cache: Path, work: Path, found: dict[str, Any
     filters: dict[str, dict[str, list[int]]] = {}
     for number, at in enumerate(found["order"]):
         content = load(part[at], cache)
-        write(work / f"{number}.page", packed(content.page.encode()))
+        _link(page_path(part[at], cache), work / f"{number}.page")
         days.append(content.day)
         lengths.append(_LENGTHS[min(content.length // 1_000, len(_LENGTHS) - 1)])
         for name, values in content.filters.items():
@@ -155,7 +164,7 @@ def publish(made: Index, folder: Path, cache: Path) -> None:
             shutil.rmtree(path)
 
 
-def _link(source: str, target: str) -> str:
+def _link(source: str | Path, target: str | Path) -> str | Path:
     """A second name for a file of the cache; a copy where the system has none, or another disk is meant."""
     try:
         os.link(source, target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from onrecord.search.entries import Entry, distinct, entry
 
 _FOLDER = "entries"
 _KNOWN = "entries.json"
+
+
+class CacheError(Exception):
+    """A cache does not have what it should; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Content:
     """Of its texts, in letters."""
     filters: Mapping[str, list[str]]
     page: str
-    """What results show, as JSON: address, title, date, and sections as anchor, heading and text."""
+    """The hash of the file of which results are made."""
 
 
 @cache
@@ -56,6 +61,7 @@ def version() -> str:
 
 def store(entry: Entry, folder: Path) -> Stored:
     """Puts an entry into the cache ``folder``, unless it lies there."""
+    page = packed(compact([entry.address, entry.title, entry.date, entry.sections]).encode())
     content = {
         "bag": entry.bag,
         "titled": " ".join(entry.titled),
@@ -63,14 +69,19 @@ def store(entry: Entry, folder: Path) -> Stored:
         "day": entry.day,
         "length": sum(len(text) for _, _, text in entry.sections),
         "filters": {name: list(values) for name, values in entry.filters.items()},
-        "page": compact([entry.address, entry.title, entry.date, entry.sections]),
+        "page": hashlib.sha256(page).hexdigest(),
     }
     data = compact([version(), content]).encode()
-    digest = hashlib.sha256(data).hexdigest()
-    path = _path(folder, digest)
-    if not path.is_file():
-        write(path, packed(data))
-    return Stored(entry.address, digest, entry.boost, distinct(entry))
+    stored = Stored(entry.address, hashlib.sha256(data).hexdigest(), entry.boost, distinct(entry))
+    if not lies(stored, folder):
+        write(page_path(stored, folder), page)
+        write(_path(stored, folder), packed(data))
+    return stored
+
+
+def lies(stored: Stored, folder: Path) -> bool:
+    """Whether an entry lies in a cache."""
+    return _path(stored, folder).is_file() and page_path(stored, folder).is_file()
 
 
 class Entries:
@@ -90,7 +101,7 @@ class Entries:
         page = compact([version(), address, title, content, meta.get("search")])
         key = hashlib.sha256(page.encode()).hexdigest()
         known = self._known.get(key)
-        if known is None or (known and not _path(self.folder, known[0]).is_file()):
+        if known is None or (known and not lies(Stored(address, *known), self.folder)):
             made = entry(address, title, content, meta)
             stored = store(made, self.folder) if made else None
             known = [stored.digest, stored.boost, stored.size] if stored else []
@@ -105,22 +116,31 @@ class Entries:
 
 
 def load(stored: Stored, folder: Path) -> Content:
-    """The content of an entry. Raises OSError or ValueError where the cache has lost or damaged it."""
-    data = gzip.decompress(_path(folder, stored.digest).read_bytes())
-    if hashlib.sha256(data).hexdigest() != stored.digest:
-        raise ValueError(f"{stored.digest}: not what was stored")
-    found: Mapping[str, Any] = json.loads(data)[1]
+    """The content of an entry. Raises CacheError where the cache has lost or damaged it."""
+    try:
+        data = gzip.decompress(_path(stored, folder).read_bytes())
+        page = page_path(stored, folder).read_bytes()
+    except (OSError, EOFError, zlib.error):
+        data = page = b""
+    found = json.loads(data)[1] if hashlib.sha256(data).hexdigest() == stored.digest else {}
+    if not found or hashlib.sha256(page).hexdigest() != found["page"]:
+        raise CacheError(f"{_path(stored, folder)} is damaged; without the folder {folder} it is made anew")
     return Content(**found)
 
 
-def _path(folder: Path, digest: str) -> Path:
-    return folder / _FOLDER / digest[:2] / f"{digest}.gz"
+def page_path(stored: Stored, folder: Path) -> Path:
+    """The file of which results are made, as a browser gets it: address, title, date and sections as JSON."""
+    return folder / _FOLDER / stored.digest[:2] / f"{stored.digest}.page"
+
+
+def _path(stored: Stored, folder: Path) -> Path:
+    return page_path(stored, folder).with_suffix(".gz")
 
 
 def swept(folder: Path, kept: set[str]) -> None:
     """Removes entries that are not ``kept``, by their digests."""
     for path in (folder / _FOLDER).glob("*/*"):
-        if path.name.removesuffix(".gz") not in kept:
+        if path.stem not in kept:
             path.unlink(missing_ok=True)
 
 

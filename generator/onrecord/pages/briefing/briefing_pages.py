@@ -25,9 +25,9 @@ from onrecord.pages import machines
 from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.briefing.account import account_picture
 from onrecord.pages.briefing.view import briefing
+from onrecord.pages.facets import search_filters
 from onrecord.pages.findings import body
 from onrecord.pages.map.locator import locator
-from onrecord.pages.facets import search_filters
 from onrecord.pages.page import Edition, Kept, Page, site_context
 from onrecord.phrases import Names
 from onrecord.record.record import Record
