@@ -54,7 +54,7 @@ def test_words_lead_to_the_number_of_their_page(tmp_path: Path) -> None:
     index(stored(tmp_path / "cache"), tmp_path / "site", tmp_path / "cache")
     for table in tables(tmp_path / "site"):
         folder = tmp_path / "site" / table["key"]
-        for file in folder.glob("*.pf_index"):
+        for file in folder.glob("*.words"):
             for word, pages, _ in pagefind.decoded(gzip.decompress(file.read_bytes()))[0]:
                 if word.startswith("number"):
                     page = json.loads(gzip.decompress((folder / f"{pages[0][0]}.page").read_bytes()))

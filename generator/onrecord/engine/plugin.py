@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from onrecord.assemble import Records, RefusedError, assemble, read
 from onrecord.engine.head import feed_link, incident_feed_link, with_machines, without_machines
 from onrecord.engine.nav import name_sections
-from onrecord.engine.search import Search
+from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.export.files import Exports
@@ -30,7 +30,7 @@ from onrecord.pages.briefing.cards import NONE, Cards
 from onrecord.pages.own_pages import with_notice
 from onrecord.pages.page import Page as Planned
 from onrecord.pages.plan import Renderer
-from onrecord.settings import PLUGIN, Settings, SettingsError, Site, no_search_box, parse_settings
+from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
 
@@ -227,9 +227,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             use_directory_urls=config.use_directory_urls,
             custom_dir=config.theme.custom_dir or "",
             config_file=Path(config.config_file_path) if config.config_file_path else None,
-            no_search_box=no_search_box(
-                config.theme.name or "", {name: plugin.config for name, plugin in config.plugins.items()}
-            ),
+            no_search_box=no_box(config),
         )
 
     def _report(self) -> None:

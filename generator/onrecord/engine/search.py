@@ -25,6 +25,7 @@ from onrecord.search.pagefind import PagefindError
 from onrecord.search.shards import Index, prepare, publish
 from onrecord.search.store import CacheError, Entries, Stored
 from onrecord.search.words import SEPARATOR
+from onrecord.settings import no_search_box
 
 log = get_plugin_logger(__name__)
 
@@ -65,18 +66,16 @@ class Search:
         """Has the box ask our worker, where it is Pagefind that answers."""
         if self.choice.pagefind and env.loader is not None:
             address = f'"{assets.ADDRESS}/search-worker.js"'
-            if not _WORKER.search(env.loader.get_source(env, "base.html")[0]):
-                raise PluginError(
-                    "onrecord: the theme's base.html names its search otherwise than we know: "
-                    "`search: material` below `onrecord:` in mkdocs.yml keeps the theme's own search"
-                )
             env.loader = _With(env.loader, lambda source: _WORKER.sub(address, source))
         return env
 
     def page(self, page: Page, content: str, *, ours: bool) -> str:
         """Takes up a page, and gives its content as the theme's search is to have it."""
         if self._entries is not None:
-            self._entries.add(page.url, _text(page.title), content, page.meta)
+            try:
+                self._entries.add(page.url, _text(page.title), content, page.meta)
+            except OSError as error:
+                raise self._refused(error) from None
         elif ours:
             self._found[page.url] = Found.of(page.meta, content)
             return spaced(content)
@@ -104,10 +103,13 @@ class Search:
         except (PagefindError, CacheError) as error:
             raise PluginError(f"onrecord: {error}. {_WAY_OUT}") from None
         except OSError as error:
-            raise PluginError(
-                f"onrecord: {error.filename or self._cache}: {error.strerror or error}. "
-                f"The search index is made there. {_WAY_OUT}"
-            ) from None
+            raise self._refused(error) from None
+
+    def _refused(self, error: OSError) -> PluginError:
+        where = error.filename or self._cache
+        return PluginError(
+            f"onrecord: {where}: {error.strerror or error}. The search index is made there. {_WAY_OUT}"
+        )
 
     def _beside(self, entries: list[Stored], site: Path, build: int) -> None:
         with _one_at_a_time:
@@ -139,6 +141,18 @@ class Search:
         found["docs"] = []
         index.parent.mkdir(parents=True, exist_ok=True)
         index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def no_box(config: MkDocsConfig) -> str:
+    """Why the site has no search box that our index could answer; empty where it has one."""
+    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
+    if why := no_search_box(config.theme.name or "", plugins):
+        return why
+    templates = (path for folder in config.theme.dirs if (path := Path(folder, "base.html")).is_file())
+    path = next(templates, None)
+    if path is None or not _WORKER.search(path.read_text("utf-8", errors="replace")):
+        return "the theme's base.html names its search otherwise than we know"
+    return ""
 
 
 _WAY_OUT = "`search: material` below `onrecord:` in mkdocs.yml keeps the theme's own search"

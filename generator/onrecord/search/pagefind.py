@@ -21,8 +21,9 @@ PACKAGE = "pagefind_bin"
 _FIRST, _LAST = (1, 5, 2), (1, 6)
 #: No language, so that nothing is cut off the ends of words: names and words of other scripts would suffer.
 _LANGUAGE = "zxx"
-#: How many words of pages a file of the index has at least. The default suits one index, ours has several.
-_CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+#: How many words of pages a file of the index has at least. The default suits one index; of several a browser
+#: reads as many files for each word that is typed.
+_CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2500"}
 
 
 class PagefindError(Exception):

@@ -116,14 +116,15 @@ def _index(part: Sequence[Stored], cache: Path, work: Path) -> dict[str, Any]:
     version, pages, chunks, _, _, fields = decoded(_unpacked(next(raw.glob("*.pf_meta"))))
     # Pagefind numbers pages as it likes; their fragments, which nobody needs besides, say which is which.
     urls = {path.stem: _number(path) for path in (raw / "fragment").iterdir()}
-    for path in (raw / "index").iterdir():
-        write(work / path.name, packed(_unpacked(path)))
+    # A file of words goes to where the next begins: its place in the list is its name.
+    for at, (_, _, name) in enumerate(chunks):
+        write(work / f"{at}.words", packed(_unpacked(raw / "index" / f"{name}.pf_index")))
     shutil.rmtree(raw)
     return {
         "version": version,
         "order": [urls[name] for name, _ in pages],
         "fields": fields,
-        "chunks": [list(chunk) for chunk in chunks],
+        "words": " ".join(first for first, _, _ in chunks),
     }
 
 
@@ -141,7 +142,7 @@ def _pages(part: Sequence[Stored], cache: Path, work: Path, found: dict[str, Any
             for value in values:
                 filters.setdefault(name, {}).setdefault(value, []).append(number)
     write(work / "filters", packed(compact({"days": days, "filters": filters}).encode()))
-    return {"fields": found["fields"], "lengths": "".join(lengths), "chunks": found["chunks"]}
+    return {"fields": found["fields"], "lengths": "".join(lengths), "words": found["words"]}
 
 
 def publish(made: Index, folder: Path, cache: Path) -> None:

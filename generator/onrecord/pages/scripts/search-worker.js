@@ -10,7 +10,7 @@
 
 const [SETUP, READY, QUERY, RESULT, LIST] = [0, 1, 2, 3, 4];
 /* Results in the box, and words of a passage. */
-const SHOWN = 10;
+const SHOWN = 8;
 const PASSAGE = 32;
 /* What a word counts in a title, and as another spelling that nobody sees. */
 const TITLE = 4;
@@ -74,13 +74,16 @@ const unpacked = (answer) => new Response(answer.body.pipeThrough(new Decompress
 const packedJson = (answer) => unpacked(answer).json();
 
 const tables = () =>
-  file("shards.json", async (answer) => (await answer.json()).map((table) => ({ ...table, size: table.lengths.length })), {
-    cache: "no-cache",
-  });
+  file(
+    "shards.json",
+    async (answer) =>
+      (await answer.json()).map((table) => ({ ...table, size: table.lengths.length, words: table.words.split(" ") })),
+    { cache: "no-cache" },
+  );
 const pageOf = ({ key }, number) => file(`${key}/${number}.page`, packedJson);
 const filtersOf = ({ key }) => file(`${key}/filters`, packedJson);
-const wordsOf = ({ key }, name) =>
-  file(`${key}/${name}.pf_index`, async (answer) => decoded(new Uint8Array(await unpacked(answer).arrayBuffer()))[0]);
+const wordsOf = ({ key }, number) =>
+  file(`${key}/${number}.words`, async (answer) => decoded(new Uint8Array(await unpacked(answer).arrayBuffer()))[0]);
 
 /* The value of CBOR as Pagefind writes it: numbers, texts and lists. */
 function decoded(bytes) {
@@ -131,25 +134,30 @@ function termsOf(query) {
     const word = folded(typed ?? "");
     if (word && !terms.has(word)) terms.set(word, typed);
   }
-  return [...terms].map(([word, typed]) => ({ word, typed }));
+  /* A number and a word of two letters are whole as soon as another word follows: "20 January" is not of 2024. */
+  const whole = (word, at) => at < terms.size - 1 && (/^\p{N}+$/u.test(word) || word.length < 3);
+  return [...terms].map(([word, typed], at) => ({ word, typed, whole: whole(word, at) }));
 }
 
-/* The names of the files that can have words which begin with `word`: each has those from its first on. */
-function chunksFor({ chunks }, word) {
-  const after = `${word}\u{10ffff}`;
-  return chunks.filter(([from, to]) => from <= after && (to >= word || word.startsWith(to))).map(([, , name]) => name);
+const answers = (found, { word, whole }) => (whole ? found === word : found.startsWith(word));
+
+/* The numbers of the files that can have words which answer a term: each goes to where the next begins. */
+function filesFor({ words }, { word, whole }) {
+  const after = whole ? word : `${word}\u{10ffff}`;
+  return [...words.keys()].filter((at) => words[at] <= after && !(words[at + 1] <= word));
 }
 
 /* --- Hits --------------------------------------------------------------------------------------------------------- */
 
 /* For each page of a shard how well it has the word, 0 to about 7; and how many have it. */
-async function weigh(table, word, seen) {
+async function weigh(table, term, seen) {
   const weights = new Float32Array(table.size);
   const title = table.fields.indexOf("title");
-  const lists = await Promise.all(chunksFor(table, word).map((name) => wordsOf(table, name)));
+  const lists = await Promise.all(filesFor(table, term).map((number) => wordsOf(table, number)));
   for (const [found, pages, variants] of lists.flat()) {
-    if (!found.startsWith(word)) continue;
-    const close = found === word ? 1 : 0.6 / (1 + 0.2 * (found.length - word.length));
+    if (!answers(found, term)) continue;
+    const longer = found.length - term.word.length;
+    const close = longer ? 0.6 / (1 + 0.2 * longer) : 1;
     let visible = 0;
     for (const list of [pages, ...variants.map(([, each]) => each)]) {
       let page = 0;
@@ -173,7 +181,7 @@ async function hitsOf(terms, seen = new Map()) {
   const shards = await tables();
   const last = terms.length - 1;
   const weights = await Promise.all(
-    shards.map((table) => Promise.all(terms.map(({ word }, at) => weigh(table, word, at === last ? seen : new Map())))),
+    shards.map((table) => Promise.all(terms.map((term, at) => weigh(table, term, at === last ? seen : new Map())))),
   );
   const total = shards.reduce((sum, { size }) => sum + size, 0);
   /* What few pages have tells more; counted over all shards, so that they make no difference. */
@@ -210,7 +218,7 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
 function taken(text, terms) {
   return text.split(parts).map((piece, at) => {
     const word = at % 2 || !piece ? "" : folded(piece);
-    return { piece: piece ?? "", found: word ? terms.filter((term) => word.startsWith(term.word)) : [] };
+    return { piece: piece ?? "", found: word ? terms.filter((term) => answers(word, term)) : [] };
   });
 }
 
