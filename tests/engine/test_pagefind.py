@@ -113,7 +113,9 @@ def test_what_is_left_out_is_not_in_it(tmp_path: Path) -> None:
     built = build_site(tmp_path, {**FILES, "briefings/2024-01-21-draft.yml": draft})
     pages = [name for name in built.files if name.startswith("search/") and name.endswith(".page")]
     assert len(pages) == sum(len(table["lengths"]) for table in tables(built))
-    found = [gzip.decompress(text) for name, text in built.files.items() if name.endswith((".words", ".page"))]
+    found = [
+        gzip.decompress(text) for name, text in built.files.items() if name.endswith((".words", ".page"))
+    ]
     assert pages and not [text for text in found if b"7777" in text or b"7,777" in text]
 
 

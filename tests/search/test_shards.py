@@ -152,7 +152,10 @@ def test_an_entry_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_error_of_pagefind_is_told(tmp_path: Path) -> None:
     """What it refuses, and that it ended: no message of another language reaches an editor alone."""
-    with pagefind.Service(pagefind.program()) as service, pytest.raises(pagefind.PagefindError, match="refused"):
+    with (
+        pagefind.Service(pagefind.program()) as service,
+        pytest.raises(pagefind.PagefindError, match="refused"),
+    ):
         service.write(7, tmp_path)
     with pytest.raises(pagefind.PagefindError, match="does not start"):
         pagefind.Service(tmp_path / "missing")
