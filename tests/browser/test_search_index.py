@@ -1,4 +1,4 @@
-"""The search that Pagefind answers, in a browser: the same hits in one index and in shards, and where they lead."""
+"""The search that Pagefind answers, in a browser: one index and several give the same, links, filters."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from onrecord.search import pagefind
 from onrecord.search.choice import choose
 from onrecord.search.pagefind import PagefindError
 from onrecord.settings import Settings, Site, no_search_box
@@ -30,10 +30,10 @@ def version(monkeypatch: pytest.MonkeyPatch) -> Any:
                 raise metadata.PackageNotFoundError(name)
             return number
 
-        monkeypatch.setattr(pagefind.metadata, "version", found)
+        monkeypatch.setattr(metadata, "version", found)
         module = type(metadata)("pagefind_bin")
         module.get_executable = lambda: Path("pagefind")  # type: ignore[attr-defined]  # of the extra, made here
-        monkeypatch.setitem(__import__("sys").modules, "pagefind_bin", module if number else None)
+        monkeypatch.setitem(sys.modules, "pagefind_bin", module if number else None)
 
     return chosen
 

@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +150,7 @@ def no_box(config: MkDocsConfig) -> str:
     if why := no_search_box(config.theme.name or "", plugins):
         return why
     templates = (path for folder in config.theme.dirs if (path := Path(folder, "base.html")).is_file())
-    path = next(templates, None)
-    if path is None or not _WORKER.search(path.read_text("utf-8", errors="replace")):
+    if not any(_WORKER.search(path.read_text("utf-8", errors="replace")) for path in islice(templates, 1)):
         return "the theme's base.html names its search otherwise than we know"
     return ""
 

@@ -67,9 +67,13 @@ def prepare(entries: Iterable[Stored], cache: Path) -> Index:
 def _whole(shard: Path) -> bool:
     """Whether a shard lies there with all its files."""
     try:
-        return bool(json.loads((shard / TABLE).read_bytes())["files"] == len(os.listdir(shard)))
+        return bool(json.loads((shard / TABLE).read_bytes())["files"] == _files(shard))
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _files(folder: Path) -> int:
+    return sum(1 for _ in folder.iterdir())
 
 
 def _parted(entries: Sequence[Stored]) -> Iterator[list[Stored]]:
@@ -96,7 +100,7 @@ def _make(part: Sequence[Stored], cache: Path, key: str) -> None:
     try:
         order = _index(part, cache, work)
         table = _pages(part, cache, work, order)
-        table |= {"key": key, "boost": part[0].boost, "files": len(os.listdir(work)) + 1}
+        table |= {"key": key, "boost": part[0].boost, "files": _files(work) + 1}
         write(work / TABLE, compact(table).encode())
         shutil.rmtree(shard, ignore_errors=True)
         work.replace(shard)
