@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,17 @@ def test_the_log_says_who_answers(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         build_site(tmp_path, {"mkdocs.yml": SETTINGS.replace("- onrecord", "- onrecord: {search: material}")})
     assert "search: Pagefind answers (it is installed)" in caplog.text
     assert "search: the theme's own search answers (`search: material` says so)" in caplog.text
+
+
+def test_without_pagefind_the_theme_answers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one line in the log, which is no warning: a strict build goes on."""
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with caplog.at_level(logging.INFO):
+        built = build_site(tmp_path, FILES)
+    assert "the theme's own search answers (Pagefind is not installed: `pip install" in caplog.text
+    assert json.loads(built.files["search/search_index.json"])["docs"] and "search/index.html" not in built
 
 
 def test_only_what_changed_is_indexed_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

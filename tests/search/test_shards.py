@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.search import pagefind, shards
 from onrecord.search.entries import entry
-from onrecord.search.shards import index
+from onrecord.search.shards import index, prepare, publish
 from onrecord.search.store import CacheError, Entries, Stored, store
 from tests.helpers import read_files
 
@@ -122,6 +122,16 @@ def test_pages_that_count_more_have_shards_of_their_own(tmp_path: Path) -> None:
     cache, site = tmp_path / "cache", tmp_path / "site"
     index([*stored(cache, boost=20), *stored(cache, {"months/": "<p>Rocket</p>"})], site, cache)
     assert [table["boost"] for table in tables(site)] == [20, 20, 20, 20, 1]
+
+
+def test_a_preview_leads_to_its_cache(tmp_path: Path) -> None:
+    """Its site is made anew at every change; what is old goes there too."""
+    cache, site = tmp_path / "cache", tmp_path / "site"
+    publish(prepare(stored(cache), cache), site, cache, linked=True)
+    assert all((site / table["key"]).is_symlink() for table in tables(site))
+    fewer = dict(list(PAGES.items())[:3])
+    publish(prepare(stored(cache, fewer), cache), site, cache, linked=True)
+    assert [path.name for path in site.iterdir() if path.is_symlink()] == [tables(site)[0]["key"]]
 
 
 def test_no_pages_are_an_index_too(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class Search:
                 with self._writing:
                     # Since then the next build may have begun, and is emptying the folder.
                     if build == self._build:
-                        publish(made, site / FOLDER, self._cache)
+                        publish(made, site / FOLDER, self._cache, linked=True)
                         _tell(made)
             except (PagefindError, CacheError, OSError) as error:
                 log.warning("search: the index was not made: %s", error)

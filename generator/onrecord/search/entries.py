@@ -36,8 +36,8 @@ _HOLDERS = {"li", "figure", "tr", "dd", "blockquote"}
 #: Inside a line: all other elements part words.
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
 _HEADING = re.compile(r"h[1-6]")
-#: Of statements and of sources.
-_ANCHOR = re.compile(r"s-|fn:")
+#: Of statements, quotations and sources.
+_ANCHOR = re.compile(r"s-|q\d+-|fn:")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: How often a word of a page counts: more of it tells nothing more.
 _MOST = 3

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ VALUES = "filters.json"
 #: The most pages of a shard, and words of pages: 400,000 take Pagefind about 400 MB.
 _PAGES, _WORDS = 1_900, 400_000
 _SHARDS = "shards"
+_KEY = re.compile(r"[0-9a-f]{16}")
 _SIGNATURE = b"pagefind_dcd"
 #: Digits for how long a page is: by them the one that tells more comes first among those that match alike.
 _LENGTHS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -149,8 +151,11 @@ def _pages(part: Sequence[Stored], cache: Path, work: Path, found: dict[str, Any
     return {"fields": found["fields"], "lengths": "".join(lengths), "words": found["words"]}
 
 
-def publish(made: Index, folder: Path, cache: Path) -> None:
-    """The second step: puts the shards into the site, the table last, so that it names only what is there."""
+def publish(made: Index, folder: Path, cache: Path, *, linked: bool = False) -> None:
+    """The second step: puts the shards into the site, the table last, so that it names only what is there.
+
+    ``linked`` is for a site that nobody takes elsewhere: it leads to the folders of the cache.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     tables: list[Any] = []
     values: dict[str, Counter[str]] = {}
@@ -159,14 +164,27 @@ def publish(made: Index, folder: Path, cache: Path) -> None:
         tables.append(json.loads((shard / TABLE).read_bytes()))
         for name, found in json.loads(gzip.decompress((shard / "filters").read_bytes()))["filters"].items():
             values.setdefault(name, Counter()).update({value: len(pages) for value, pages in found.items()})
-        if not (folder / key).is_dir():
+        if not (folder / key).is_dir() and not (linked and _led(shard, folder / key)):
             shutil.copytree(shard, folder / key, copy_function=_link, ignore=shutil.ignore_patterns(TABLE))
     ordered = {name: dict(sorted(found.items())) for name, found in sorted(values.items())}
     write(folder / VALUES, compact(ordered).encode())
     write(folder / TABLE, compact(tables).encode())
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in made.keys and (path / "filters").is_file():
+        if path.name in made.keys or not _KEY.fullmatch(path.name):
+            continue
+        if path.is_symlink():
+            path.unlink()
+        else:
             shutil.rmtree(path)
+
+
+def _led(shard: Path, there: Path) -> bool:
+    """Whether one folder could be made to lead to the other; not every system does it."""
+    try:
+        there.symlink_to(shard.absolute(), target_is_directory=True)
+    except OSError:
+        return False
+    return True
 
 
 def _link(source: str | Path, target: str | Path) -> str | Path:

@@ -98,8 +98,8 @@ class Entries:
 
     def add(self, address: str, title: str, content: str, meta: Mapping[str, Any]) -> None:
         """Takes up the page at ``address``, as `entries.entry` does."""
-        page = compact([version(), address, title, content, meta.get("search")])
-        key = hashlib.sha256(page.encode()).hexdigest()
+        about = compact([version(), address, title, meta.get("search")])
+        key = hashlib.sha256(f"{about}\n{content}".encode()).hexdigest()
         known = self._known.get(key)
         if known is None or (known and not lies(Stored(address, *known), self.folder)):
             made = entry(address, title, content, meta)

@@ -250,7 +250,7 @@ async function sectionsOf({ table, page, has }, terms) {
     const every = [...pieces, ...taken(heading, terms)].flatMap((piece) => piece.found);
     const different = new Set(every).size;
     /* Of parts that have the same words, what somebody said comes before what sums it up. */
-    const said = /^(s-|fn:)/.test(anchor) ? 10 : 0;
+    const said = /^(s-|q\d+-|fn:)/.test(anchor) ? 10 : 0;
     return { anchor, heading, pieces, at, value: different && different * 100 + said + Math.min(every.length, 9) };
   });
   const own = found[0];
