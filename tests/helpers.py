@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -198,6 +200,17 @@ class Built:
     def markdown(self, address: str) -> str:
         """The Markdown that was generated for a page: ``briefings/x.md``."""
         return (self.root / "build/pages" / address).read_text("utf-8")
+
+    def searched(self) -> dict[str, str]:
+        """What the search has of each page, by address, whoever answers."""
+        found: dict[str, str] = {}
+        for path in (self.root / "site/search").glob("*/*.page"):
+            address, title, _, parts = json.loads(gzip.decompress(path.read_bytes()))
+            found[address] = " ".join((title, *(text for _, _, text in parts)))
+        for entry in json.loads((self.root / "site/search/search_index.json").read_bytes())["docs"]:
+            address = entry["location"].partition("#")[0]
+            found[address] = f"{found.get(address, '')} {entry['title']} {entry['text']}"
+        return found
 
     def __contains__(self, address: str) -> bool:
         return (self.root / "site" / address).is_file()

@@ -39,6 +39,8 @@ from onrecord.proof.checked import checked
 from onrecord.proof.load import load
 from onrecord.proof.lock import Lock
 from onrecord.proof.report import report
+from onrecord.search.choice import Choice, choose
+from onrecord.search.pagefind import PagefindError
 from onrecord.settings import SettingsError, Site, place_of
 from onrecord.short.files import short_batches
 
@@ -64,6 +66,7 @@ class Records:
     loaded: Loaded
     lock: Lock
     language: Language
+    search: Choice
 
     @property
     def problems(self) -> str:
@@ -86,7 +89,8 @@ def read(site: Site, now: datetime, *, preview: bool = False, output: Path | Non
     try:
         site.settings.past(now)
         card_fonts(site)
-    except SettingsError as error:
+        search = choose(site)
+    except (SettingsError, PagefindError) as error:
         raise RefusedError(str(error)) from None
     if found := overlaps(site, output):
         raise RefusedError(
@@ -97,7 +101,7 @@ def read(site: Site, now: datetime, *, preview: bool = False, output: Path | Non
     language, found = language_of(site)
     if found:
         loaded = replace(loaded, problems=tuple(in_order([*loaded.problems, *found])))
-    return Records(site, now, preview, loaded, lock, language)
+    return Records(site, now, preview, loaded, lock, language, search)
 
 
 def language_of(site: Site) -> tuple[Language, list[Problem]]:
@@ -208,6 +212,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
         lock=records.lock,
         report=report(published.library, loaded, records.lock, site.root, settings, records.now),
         today=shown.today,
+        search=records.search.pagefind,
     )
     if records.preview:
         found = findings(loaded.problems, lines_of(site.root.__truediv__))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -142,6 +143,12 @@ class Settings(BaseModel):
     short_forms: tuple[Literal["flash", "salute"], ...] = Field(
         ("flash",),
         description="Short forms on each briefing and as text files: flash, salute; [] for none.",
+    )
+    search: Literal["auto", "pagefind", "material"] = Field(
+        "auto",
+        description="What answers the theme's search box. pagefind: an index in parts, which stays fast in "
+        "a large archive, and a page with filters; needs the extra `onrecord[search]`. material: the theme's "
+        "own, which a reader's browser loads as a whole. auto: pagefind where it is installed.",
     )
     cards: bool = Field(
         True,
@@ -327,6 +334,8 @@ class Site(BaseModel):
     """Patterns of files in the documentation folder that no build publishes, one a line, as git has them."""
     config_file: Path | None = None
     """The file with the settings; None where the defaults hold for want of one."""
+    no_search_box: str = "there is no mkdocs.yml"
+    """Why the theme has no search box that an index of ours could answer; empty where it has one."""
 
     def publishes(self, path: str) -> bool:
         """Whether MkDocs takes a file of the documentation folder: not `.hidden`, not what is excluded."""
@@ -388,7 +397,33 @@ def read_site(config_file: Path) -> Site:
         draft_docs=str(config.get("draft_docs") or ""),
         custom_dir=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         config_file=config_file,
+        no_search_box=no_search_box(
+            str(theme.get("name") if isinstance(theme, dict) else theme), _plugins(plugins)
+        ),
     )
+
+
+def no_search_box(theme: str, plugins: Mapping[str, Any]) -> str:
+    """Why a site with this theme and these plugins has no search box that an index of ours could answer."""
+    if theme != "material":
+        return "the theme is not Material"
+    found = {name.removeprefix("material/"): options for name, options in plugins.items()}
+    options = found.get("search", False)
+    if options is False or (isinstance(options, Mapping) and options.get("enabled") is False):
+        return "the plugin `search` is not on"
+    if "offline" in found:
+        return "the plugin `offline` makes a site that is read without a server"
+    return ""
+
+
+def _plugins(plugins: object) -> dict[str, Any]:
+    """The plugins of ``mkdocs.yml`` with their options, however they are written."""
+    if isinstance(plugins, dict):
+        return {str(name): options for name, options in plugins.items()}
+    found: dict[str, Any] = {}
+    for item in plugins if isinstance(plugins, list) else ():
+        found |= item if isinstance(item, dict) else {str(item): None}
+    return found
 
 
 def place_of(config_file: Path, setting: str, root: Path) -> Place | None:

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from onrecord.search.pagefind import installed
+
 ROOT = Path(__file__).parents[2]
 
 #: One address for each kind of page; a test holds that no template is left out.
@@ -50,6 +52,8 @@ KINDS = {
     "quotes of a year": "quotes/2024/",
     "data": "data/",
     "verification": "verification/",
+    # Where Pagefind is installed, the extra `search`.
+    **({"search": "search/"} if installed() else {}),
     "codebook": "codebook/",
     "not found": "404.html",
     "written by hand": "by-hand/",

@@ -1,4 +1,4 @@
-"""The index of the theme's search as a build leaves it, and what it is in sites with another search."""
+"""The index of the theme's own search as a build leaves it, and what it is in sites with another search."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.engine.search import SEPARATOR, Found, improved
-from onrecord.engine.spellings import of_names, of_word
 from onrecord.markdown.html import for_search
+from onrecord.search.material import Found, improved
+from onrecord.search.spellings import of_names, of_word
+from onrecord.search.words import SEPARATOR
 from tests.helpers import ID, RECORD, REGISTRY, Built, build_site, record
 
 INDEX = "search/search_index.json"
@@ -54,6 +55,8 @@ def site(
     root: Path, plugins: str = "[search, onrecord]", theme: str = "material", text: str = "", **given: Any
 ) -> Built:
     """A built site with these plugins, of the record above or of ``text``."""
+    # Where Pagefind is installed too, the theme's own search answers here.
+    plugins = plugins.replace("onrecord: {}", "onrecord").replace("onrecord", "onrecord: {search: material}")
     settings = f"site_name: Test\ntheme: {{name: {theme}}}\nplugins: {plugins}\n"
     if theme == "material":
         settings = settings.replace("}", ", font: false}", 1)

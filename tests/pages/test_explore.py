@@ -19,7 +19,7 @@ from onrecord.library.derive import account
 from onrecord.library.library import Library
 from onrecord.library.load import load, publishable
 from onrecord.pages import explore
-from onrecord.pages.explore import ROLES
+from onrecord.pages.facets import ROLES
 from onrecord.settings import Settings
 from tests.helpers import NOW, REGISTRY, build_site, library, record, rendered
 

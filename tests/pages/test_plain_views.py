@@ -21,6 +21,7 @@ from onrecord.assemble import assemble, own_files, read
 from onrecord.library.library import Library
 from onrecord.pages import plan
 from onrecord.pages.page import Page, site_context
+from onrecord.search.pagefind import installed
 from onrecord.settings import Settings, read_site
 from tests.export.archives import ROOT
 from tests.helpers import NOW, record, rendered
@@ -33,6 +34,8 @@ FOLDER = Path(plan.__file__).parent
 OF_DEMONSTRATION = {
     *("codebook.md.j2", "data.md.j2", "entities.md.j2", "entity.md.j2"),
     *("quotes-year.md.j2", "quotes.md.j2", "verification.md.j2"),
+    # Where Pagefind is installed, the extra `search`.
+    *(("search.md.j2",) if installed() else ()),
 }
 #: Those of lists, made of an archive in which each has each of its parts.
 OF_LISTS = {

@@ -69,9 +69,9 @@ class Build:
             if path.startswith(f"{folder}/")
         }
 
-    def sync(self, site: Path, parts: Mapping[str, Part]) -> Synced:
-        """Makes a site's folder hold exactly ``parts``."""
-        return sync(site, parts, self.ledger)
+    def sync(self, site: Path, parts: Mapping[str, Part], kept: tuple[str, ...] = ()) -> Synced:
+        """Makes a site's folder hold exactly ``parts``, and what lies below ``kept``."""
+        return sync(site, parts, self.ledger, kept)
 
     def close(self, error: BaseException | None = None) -> None:
         """Keeps what was done, where there was no error."""

@@ -48,11 +48,11 @@ def stat_of(path: Path) -> Stat:
     return found.st_size, found.st_mtime_ns
 
 
-def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger) -> Synced:
+def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[str, ...] = ()) -> Synced:
     """Makes ``folder`` hold exactly ``parts``, by their paths in it, and hidden files, which MkDocs leaves.
 
     A file that the ledger knows, and that nobody changed since, is not even read. Links are made where the
-    content lies on the same disk, and copies elsewhere.
+    content lies on the same disk, and copies elsewhere. What lies below ``kept`` is somebody else's.
     """
     known = ledger.site(str(folder.resolve()))
     done = Synced()
@@ -67,7 +67,7 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger) -> Synced:
             _put(path, part)
             done.written.append(name)
         now[name] = (part.sum, stat_of(path))
-    done.deleted = _without_others(folder, parts)
+    done.deleted = _without_others(folder, parts, kept)
     ledger.keep_site(str(folder.resolve()), now)
     return done
 
@@ -117,7 +117,7 @@ def _remove_files_above(path: Path) -> None:
             return
 
 
-def _without_others(folder: Path, parts: Mapping[str, Part]) -> list[str]:
+def _without_others(folder: Path, parts: Mapping[str, Part], kept: tuple[str, ...]) -> list[str]:
     """Deletes what is no part; of hidden files and folders MkDocs leaves those at the top."""
     gone = []
     for parent, folders, names in os.walk(folder):
@@ -127,7 +127,11 @@ def _without_others(folder: Path, parts: Mapping[str, Part]) -> list[str]:
         for name in names:
             path = Path(parent, name)
             relative = path.relative_to(folder).as_posix()
-            if relative not in parts and not (top and name.startswith(".")):
+            if (
+                relative not in parts
+                and not (top and name.startswith("."))
+                and not relative.startswith(kept or "/")
+            ):
                 path.unlink()
                 gone.append(relative)
     for parent, _, _ in os.walk(folder, topdown=False):

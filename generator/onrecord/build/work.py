@@ -39,6 +39,8 @@ class Made:
 
     files: Mapping[str, Written]
     """By their paths below the folder of its kind."""
+    note: object = None
+    """What else is to be known of it in a later build, which must be small."""
     changed: tuple[str, ...] = ()
     """Those of the files that were others before; of work of a former build none."""
     gone: frozenset[str] = frozenset()
@@ -77,7 +79,7 @@ class RenderPages:
         with recorded() as reads:
             text = self.assembly.text(self._pages[address])
         written, new = write(self.folder, address, text.encode())
-        return address, reads, Made({address: written}, (address,) if new else ())
+        return address, reads, Made({address: written}, None, (address,) if new else ())
 
 
 class MakeFiles:
@@ -97,7 +99,7 @@ class MakeFiles:
             files[path], new = write(self.cache, path, content)
             if new:
                 changed.append(address)
-        return name, reads, Made(files, tuple(changed))
+        return name, reads, Made(files, None, tuple(changed))
 
 
 Job = Callable[[str], tuple[str, set[Read], Made]]
@@ -133,7 +135,7 @@ class Builder:
         for name, reads, made in self.workers.run(
             job, done.again, lambda finished: self.told(what, finished, number)
         ):
-            done.made[name] = Made(made.files)
+            done.made[name] = Made(made.files, made.note)
             done.changed += made.changed
             if made.gone:
                 done.gone.append(name)

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from onrecord.build.work import Made, write
+from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
 from onrecord.engine.shell import PageParts, fill
 from onrecord.engine.shells import Shells
 from onrecord.language import Language, use
-from onrecord.markdown.html import Link, html, searched
+from onrecord.markdown.html import html, searched
 from onrecord.pages.briefing.cards import Cards
 from onrecord.reads import Read, recorded
-
-HTML, FACTS = "pages", "facts"
-"""The folders of a cache: finished pages, by their paths in the site, and `Facts`, by addresses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a finished page, for links that lead to it and for the search."""
-
-    url: str
-    title: str
-    """HTML."""
-    meta: Mapping[str, Any]
-    ids: frozenset[str]
-    links: tuple[Link, ...]
-    searched: str
-    """Its content as a search index reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +46,8 @@ class FinishPages:
     language: Language
     back: str
     directory_urls: bool
+    take: Callable[[Facts], object]
+    """Takes a page up for the search."""
 
     def __call__(self, address: str) -> tuple[str, set[Read], Made]:
         """Finishes the page at an address."""
@@ -96,19 +81,11 @@ class FinishPages:
             files[path], new = write(self.cache, path, content)
             if new:
                 changed.append(path)
-        return address, reads, Made(files, tuple(changed), before.ids - made.ids if before else frozenset())
+        gone = before.ids - made.ids if before else frozenset()
+        return address, reads, Made(files, self.take(facts), tuple(changed), gone)
 
     def key(self, address: str) -> bytes:
         """What of a page the theme gives: another where the menu or the theme changed."""
         page = self.pages[address]
         parts = PageParts(address=address, url=page.url, title="x", content="")
         return repr((self.shells.shell(parts).key, page, self.back)).encode()
-
-
-def facts_of(cache: Path, address: str) -> Facts | None:
-    """What is known of a finished page; None where there is none, or what is there is damaged."""
-    try:
-        facts = pickle.loads((cache / FACTS / address).read_bytes())
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ValueError):
-        return None
-    return facts if isinstance(facts, Facts) else None

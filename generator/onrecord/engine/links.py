@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
-from onrecord.engine.finish import Facts
+from onrecord.engine.facts import Facts
 from onrecord.engine.finished import FinishedFile
 from onrecord.markdown.html import Link
 

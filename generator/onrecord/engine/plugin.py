@@ -16,12 +16,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from onrecord.assemble import Records, RefusedError, read
+from onrecord.build.cache import Cache
 from onrecord.build.ledger import InUseError
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
 from onrecord.engine.run import Run
-from onrecord.engine.search import INDEX, Found, improved
+from onrecord.engine.search import FOLDER as SEARCH
+from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.language import Language, gettext, use
@@ -50,7 +52,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._back = self._shown = ""
         self._ours = True
         self._stubs: set[str] = set()
-        self._found: dict[str, Found] = {}
+        self._search = Search()
+        self._cache: Cache
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -95,6 +98,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except RefusedError as error:
             raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._report()
+        self._cache = self._opened(config)
+        folder = self._cache.folder / SEARCH
+        self._search.begin(self._records.search, config, folder, self._records.language)
         # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
         with use(self._records.language):
             back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
@@ -105,18 +111,31 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             log.info("pages of records are made by Python-Markdown, which is slower: %s", found)
         self._begin(config, whole=self._ours)
 
+    def _opened(self, config: MkDocsConfig) -> Cache:
+        try:
+            return Cache.of(self._root(config), self.settings.cache_of(preview=self.preview))
+        except ForeignFolderError as error:
+            raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
+        except OSError as error:
+            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
+
     def _begin(self, config: MkDocsConfig, *, whole: bool) -> None:
         reason = known(config, self._env(config.theme.get_env(), config))
         if whole and reason:
             log.info("%s", reason)
         try:
-            self._run = Run(self._records, config, self._back, whole=whole and not reason)
+            self._run = Run(
+                self._records,
+                config,
+                self._search,
+                self._cache.folder,
+                self._back,
+                whole=whole and not reason,
+            )
         except InUseError as error:
             raise PluginError(
                 f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
             ) from None
-        except ForeignFolderError as error:
-            raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
         except OSError as error:
             raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
         if self._run.ledger.note:
@@ -158,7 +177,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         return env
 
     def _env(self, env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
-        return add_words(mend_templates(escape_titles(env)), config, self._records.language)
+        env = add_words(mend_templates(escape_titles(env)), config, self._records.language)
+        return self._search.worker(env)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""
@@ -179,8 +199,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         if page.file.generated_by == PLUGIN:
             made = content(page, html, self._back, config, ours=self._ours)
             self._contents[page.url] = made
-            self._found[page.url] = Found.of(page.meta, made.shown)
-            html = made.shown
+            self._search.page(page, made.searched, ours=True)
+            return made.shown
+        self._search.page(page, html, ours=False)
         return html
 
     # A search index reads another content than the page shows: before it and after it.
@@ -207,21 +228,24 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         made = self._contents.pop(page.url, None)
         return self._run.with_head(output, page, made.machines if made else "")
 
+    # Before the search writes its index.
+    @event_priority(100)
+    def _take_up(self, *, config: MkDocsConfig) -> None:
+        if self._run.whole:
+            self._run.take_up()
+
     # After the search wrote its index, wherever it stands in the list, and before a plugin that copies it.
     @event_priority(-50)
     def _improve_search(self, *, config: MkDocsConfig) -> None:
         """Makes the search fit for what readers of an archive look for, where the site has it."""
-        index = Path(config.site_dir, INDEX)
-        if index.is_file():
-            text = index.read_text("utf-8")
-            if (better := improved(text, self._found)) != text:
-                index.write_text(better, "utf-8")
+        self._search.finish(config, self._run.site_dir, preview=self.preview)
 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
         """Puts what changed into the site."""
         done = self._run.put()
+        self._cache.close()
         if self._run.whole:
             log.info(
                 "%s of %s pages made again; %s files written to %s, %s deleted",
@@ -229,12 +253,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
 
-    on_post_build = CombinedEvent(_improve_search, _put)
+    on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves what is kept from build to build as it was."""
         if hasattr(self, "_run"):
             self._run.fail(error)
+            self._cache.close()
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -250,6 +275,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             use_directory_urls=config.use_directory_urls,
             custom_dir=config.theme.custom_dir or "",
             config_file=Path(config.config_file_path) if config.config_file_path else None,
+            no_search_box=no_box(config),
         )
 
     def _report(self) -> None:

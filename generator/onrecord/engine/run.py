@@ -8,7 +8,6 @@ file where something changed. Where something else has to see our pages, MkDocs 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -23,15 +22,17 @@ from onrecord.assemble import Assembly, Records, assemble
 from onrecord.build.build import FILES, Build
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import digest
-from onrecord.build.ledger import FILE as LEDGER
 from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
-from onrecord.engine.finish import FACTS, HTML, Facts, FinishPages, PlannedPage, facts_of
+from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
+from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
 from onrecord.engine.head import PageHead, SiteHead, with_head
 from onrecord.engine.links import check_links
+from onrecord.engine.search import FOLDER as SEARCH
+from onrecord.engine.search import Search
 from onrecord.engine.shells import Shells
 from onrecord.engine.sitemap import sitemap_with
 from onrecord.export.all_feeds import feed_address
@@ -47,16 +48,15 @@ _MKDOCS = "mkdocs"
 class Run:
     """One build of a site. ``whole`` is whether our pages are finished files."""
 
-    def __init__(self, records: Records, config: MkDocsConfig, back: str, *, whole: bool) -> None:
+    def __init__(
+        self, records: Records, config: MkDocsConfig, search: Search, cache: Path, back: str, *, whole: bool
+    ) -> None:
+        self.search = search
         self.records, self.config, self.back, self.whole = records, config, back, whole
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
-        settings = records.site.settings
-        named = settings.cache_of(preview=records.preview)
-        self._temporary = None if named else tempfile.TemporaryDirectory(prefix="onrecord-")
-        self.cache = Path(self._temporary.name) if self._temporary else records.site.root / named
-        prepare_folder(self.cache)
-        self.ledger = Ledger(self.cache, program(records, *_theirs(config), back, whole))
+        self.cache = cache
+        self.ledger = Ledger(self.cache, program(records, *_theirs(config), search.choice, back, whole))
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
@@ -147,6 +147,7 @@ class Run:
             self.records.language,
             self.back,
             self.config.use_directory_urls,
+            self.search.taker,
         )
         written = self._build.pages.made
         inputs = {
@@ -257,9 +258,16 @@ class Run:
         self.ledger.note_down("pages", now)
         self.ledger.note_down("broken links", broken)
 
+    def take_up(self) -> None:
+        """Has the search take up the finished pages, as it has taken up those that MkDocs built."""
+        pages = ((address, self._html.made[address].note) for address in self._html.made)
+        self.search.finished(pages, self.facts, self.config)
+
     def put(self) -> Synced:
         """Puts all into the site's folder, which MkDocs gets back; keeps what was done."""
         parts = {}
+        # The preview's search is made beside its server, and lies in the site already.
+        kept = (f"{SEARCH}/",) if self.records.preview else ()
         if self.whole:
             theirs = Path(self.config.site_dir)
             for parent, _, names in os.walk(theirs):
@@ -268,30 +276,15 @@ class Run:
                     parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
-        done = self._build.sync(self.site_dir, parts) if self.whole else Synced()
+        done = self._build.sync(self.site_dir, parts, kept) if self.whole else Synced()
         self._build.close()
-        remove_others(self.cache, self._kept())
-        self._clean()
+        for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
+            remove_others(self.cache / folder, self._build.parts(work, folder))
         return done
-
-    def _kept(self) -> Iterator[str]:
-        for done in (self._build.files, self._html):
-            for made in done.made.values():
-                yield from made.files
-        yield from (
-            f"{_MKDOCS}/{path.relative_to(self.cache / _MKDOCS).as_posix()}"
-            for path in (self.cache / _MKDOCS).rglob("*")
-        )
-        yield LEDGER
 
     def fail(self, error: BaseException) -> None:
         """Forgets what was done since the build began."""
         self.ledger.__exit__(type(error), error, None)
-        self._clean()
-
-    def _clean(self) -> None:
-        if self._temporary:
-            self._temporary.cleanup()
 
 
 def _theirs(config: MkDocsConfig) -> Iterator[object]:

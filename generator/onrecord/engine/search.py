@@ -1,141 +1,230 @@
-"""The index of Material's search, made fit for what readers of an archive look for.
-
-Material writes it; what is changed here is the file alone, so that a site without this search, or with
-another one, loses nothing. Where a site has options of its own for the search, those stay.
-"""
+"""The search of a site: Pagefind's index behind the theme's box, or the theme's own search, made better."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from onrecord.engine.spellings import of_names, of_word
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.pages import Page
 
-INDEX = "search/search_index.json"
-"""Where it lies in a site."""
+from onrecord.engine.facts import Facts
+from onrecord.language import Language, use
+from onrecord.language import gettext as _
+from onrecord.pages import assets
+from onrecord.search.choice import Choice
+from onrecord.search.entries import entry
+from onrecord.search.material import INDEX, Found, improved
+from onrecord.search.pagefind import PagefindError
+from onrecord.search.shards import Index, prepare, publish
+from onrecord.search.store import CacheError, Entries, Stored, store
+from onrecord.search.words import SEPARATOR
+from onrecord.settings import no_search_box
 
-# Between words: spaces and marks. A comma or a stop is one where no word goes on after it: "2,500", "U.S.".
-_MARKS = (
-    r"\s\-\u2010-\u2015:;!?\"'()\[\]{}<>/=&"
-    r"\u2026\u2018-\u201a\u201c-\u201e\u00ab\u00b7\u00bb\u060c\u061b\u061f"
-)
-_END = rf"(?![^{_MARKS},.])"
-_BETWEEN = rf"(?:[{_MARKS}]|[,.]{_END})"
-# Words that lead nowhere, and that every longer word begins with: "al" would find "also", "at" "attack".
-_SMALL = "al an and as at by el for from in of on or the to was with amp lt gt"
-_SKIPPED = "|".join("".join(f"[{one}{one.upper()}]" for one in word) for word in _SMALL.split())
-_SKIPPED = rf"(?:(?:[A-Za-z]|{_SKIPPED}){_END}(?![,.][^{_MARKS},.]){_BETWEEN}*)"
-SEPARATOR = rf"{_BETWEEN}+{_SKIPPED}*|^{_SKIPPED}+"
-"""What parts words, as JavaScript and Python read it alike: marks, with the small words between them."""
+log = get_plugin_logger(__name__)
 
-#: What Material sets where the site does not, and what is set instead. Its list of words that are left out
-#: has "least" and "us" in it.
-_DEFAULTS: tuple[tuple[str, object, object], ...] = (
-    ("separator", r"[\s\-]+", SEPARATOR),
-    ("pipeline", ["stopWordFilter"], []),
-)
-_TITLE = ({"boost": 1000.0}, {"boost": 5.0})
-#: The field that is searched and never shown.
-_HIDDEN = "words"
-#: Of pages that match alike, the one that tells more comes first: by a tenth at most.
-_LONG = 1_000_000
+FOLDER = "search"
+"""Where the index lies in a site, beside the theme's."""
+#: What takes the place of the theme's worker in its templates.
+_WORKER = re.compile(r'"assets/javascripts/workers/search\.\w+\.min\.js"')
 _TAG = re.compile(r"<[^>]*>")
-_HEADING = re.compile(r"<h1[^>]*\bid=\"([^\"]*)\"")
-_NOTES = re.compile("<sup>\\d+</sup>|\\s*\u21a9\ufe0e?")
-
-Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a page of ours tells the search."""
+class Taker:
+    """Takes up finished pages for Pagefind, whose entries lie in a cache; without one it takes none."""
 
-    heading: str = ""
-    """The id of its first heading."""
-    date: str = ""
-    """As readers see it beside the title."""
-    words: tuple[str, ...] = ()
-    """Dates and names by which it is found too; the names of one thing on one line."""
+    cache: Path | None
 
-    @classmethod
-    def of(cls, meta: Mapping[str, Any], content: str) -> Found:
-        """From the front matter of a page, and its content as HTML."""
-        search, heading = meta.get("search") or {}, _HEADING.search(content)
-        words = tuple(str(one) for one in search.get("words", ()))
-        return cls(heading[1] if heading else "", str(search.get("date", "")), words)
+    def __call__(self, facts: Facts) -> Stored | None:
+        """What the index of all pages needs to know of this one; None for one that it leaves out."""
+        if self.cache is None:
+            return None
+        made = entry(facts.url, _text(facts.title), facts.searched, facts.meta)
+        return store(made, self.cache) if made else None
 
 
-def improved(index: str, pages: Mapping[str, Found]) -> str:
-    """The index with our ``pages`` (by address, as the index has it) as readers look for them.
+class Search:
+    """What answers the search box of one build. The preview has one for all its builds."""
 
-    Each begins with its text and not with an empty entry, shows its date, and is found by all its words at
-    once, in other spellings too. What is no index of Material's is given back as it is.
-    """
-    try:
-        data = json.loads(index)
-        config, entries = data["config"], data["docs"]
-        fields = config["fields"]
-    except (ValueError, TypeError, KeyError):
-        return index
-    for key, theirs, ours in _DEFAULTS:
-        if config.get(key) == theirs:
-            config[key] = ours
-    if fields.get("title") == _TITLE[0]:
-        fields["title"] = _TITLE[1]
-    fields[_HIDDEN] = {"boost": 1.0}
-    grouped: dict[str, list[Entry]] = {}
-    for entry in entries:
-        grouped.setdefault(entry["location"].partition("#")[0], []).append(entry)
-    data["docs"] = [
-        entry
-        for address, group in grouped.items()
-        for entry in (_page(group, pages[address]) if address in pages else group)
-    ]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    def __init__(self) -> None:
+        self.choice = Choice(False, "")
+        self._cache = Path()
+        self._entries: Entries | None = None
+        self._found: dict[str, Found] = {}
+        self._language: Language
+        # The preview indexes beside its server; only the newest build may write into the site.
+        self._build = 0
+        self._writing = threading.Lock()
+
+    def begin(self, choice: Choice, config: MkDocsConfig, cache: Path, language: Language) -> None:
+        """Before pages are read. Where it is Pagefind, the theme's own search gathers none."""
+        if choice != self.choice:
+            who = "Pagefind" if choice.pagefind else "the theme's own search"
+            log.info("search: %s answers (%s)", who, choice.reason)
+        with self._writing:
+            self._build += 1
+        self.choice, self._cache, self._language, self._found = choice, cache, language, {}
+        self._entries = Entries(cache) if choice.pagefind else None
+        if choice.pagefind and (plugin := _plugin(config)):
+            # It still takes its marks out of the pages, and writes its settings, which the box reads.
+            plugin.search_index.add_entry_from_context = lambda page: None
+
+    def worker(self, env: jinja2.Environment) -> jinja2.Environment:
+        """Has the box ask our worker, where it is Pagefind that answers."""
+        if self.choice.pagefind and env.loader is not None:
+            address = f'"{assets.ADDRESS}/search-worker.js"'
+            env.loader = _With(env.loader, lambda source: _WORKER.sub(address, source))
+        return env
+
+    def page(self, page: Page, content: str, *, ours: bool) -> None:
+        """Takes up a page that MkDocs builds, with its content as a search index reads it."""
+        if self._entries is not None:
+            try:
+                self._entries.add(page.url, _text(page.title), content, page.meta)
+            except OSError as error:
+                raise self._refused(error) from None
+        elif ours:
+            self._found[page.url] = Found.of(page.meta, content)
+
+    @property
+    def taker(self) -> Taker:
+        """What takes up finished pages, in any process."""
+        return Taker(self._cache if self.choice.pagefind else None)
+
+    def finished(
+        self, pages: Iterable[tuple[str, object]], facts: Callable[[str], Facts], config: MkDocsConfig
+    ) -> None:
+        """Takes up finished pages: their addresses, each with what a `Taker` gave for it."""
+        plugin = _plugin(config)
+        for address, taken in pages:
+            if self._entries is not None:
+                if isinstance(taken, Stored):
+                    self._entries.stored[taken.address] = taken
+            elif plugin is not None:
+                known = facts(address)
+                self._found[known.url] = Found.of(known.meta, known.searched)
+                plugin.search_index.add_entry_from_context(
+                    SimpleNamespace(
+                        meta=known.meta, content=known.searched, toc=[], url=known.url, title=known.title
+                    )
+                )
+
+    def finish(self, config: MkDocsConfig, site: Path, *, preview: bool) -> None:
+        """After all pages are there: writes the index. The preview does it beside its server, into ``site``."""
+        index = Path(config.site_dir, INDEX)
+        if self._entries is None:
+            if index.is_file():
+                text = index.read_text("utf-8")
+                if (better := improved(text, self._found)) != text:
+                    index.write_text(better, "utf-8")
+            return
+        try:
+            entries = self._entries.finished()
+            self._settings(config, index)
+            if preview:
+                given = (entries, site, self._build)
+                threading.Thread(target=self._beside, args=given, daemon=True).start()
+            else:
+                made = prepare(entries, self._cache)
+                publish(made, Path(config.site_dir, FOLDER), self._cache)
+                _tell(made)
+        except (PagefindError, CacheError) as error:
+            raise PluginError(f"onrecord: {error}. {_WAY_OUT}") from None
+        except OSError as error:
+            raise self._refused(error) from None
+
+    def _refused(self, error: OSError) -> PluginError:
+        where = error.filename or self._cache
+        return PluginError(
+            f"onrecord: {where}: {error.strerror or error}. The search index is made there. {_WAY_OUT}"
+        )
+
+    def _beside(self, entries: list[Stored], site: Path, build: int) -> None:
+        with _one_at_a_time:
+            if build != self._build:
+                return
+            try:
+                made = prepare(entries, self._cache)
+                with self._writing:
+                    # Since then the next build may have begun, and is emptying the folder.
+                    if build == self._build:
+                        publish(made, site / FOLDER, self._cache, linked=True)
+                        _tell(made)
+            except (PagefindError, CacheError, OSError) as error:
+                log.warning("search: the index was not made: %s", error)
+
+    def _settings(self, config: MkDocsConfig, index: Path) -> None:
+        """The theme's settings of its search, to which come ours; there are no pages among them."""
+        found = json.loads(index.read_text("utf-8")) if index.is_file() else {"config": {}}
+        with use(self._language):
+            more = _("All {number} pages found, with filters")
+        address = "search/" if config.use_directory_urls else "search.html"
+        found["config"] |= {
+            "separator": SEPARATOR,
+            "index": f"{'../' * (assets.ADDRESS.count('/') + 1)}{FOLDER}/",
+            "page": address,
+            "more": more,
+            "language": self._language.tag,
+        }
+        found["docs"] = []
+        index.parent.mkdir(parents=True, exist_ok=True)
+        index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _page(entries: list[Entry], found: Found) -> list[Entry]:
-    """The entries of one page: itself, then its sections that have a text."""
-    first, *rest = entries
-    for entry in entries:
-        # The way from a text to its notes and back is nothing to read in a result.
-        entry["text"] = _NOTES.sub("", entry["text"])
-    if found.heading and rest and rest[0]["location"].partition("#")[2] == found.heading:
-        # What stands before the heading, and is not for the search, leaves an entry without a text.
-        heading = rest.pop(0)
-        first["title"], first["text"] = heading["title"], heading["text"]
-    rest = [entry for entry in rest if entry["text"]]
-    if rest and not first["text"]:
-        first["text"] = rest[0]["text"]
-    length = sum(len(entry["text"]) for entry in (first, *rest))
-    for entry in (first, *rest):
-        if "boost" in entry:
-            entry["boost"] = round(entry["boost"] * (1 + min(length / _LONG, 0.1)), 4)
-    if words := _hidden(first, rest, found):
-        first[_HIDDEN] = words
-    if found.date:
-        first["title"] += f" <small>{html.escape(found.date)}</small>"
-    return [first, *rest]
+def no_box(config: MkDocsConfig) -> str:
+    """Why the site has no search box that our index could answer; empty where it has one."""
+    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
+    if why := no_search_box(config.theme.name or "", plugins):
+        return why
+    templates = (path for folder in config.theme.dirs if (path := Path(folder, "base.html")).is_file())
+    if not any(_WORKER.search(path.read_text("utf-8", errors="replace")) for path in islice(templates, 1)):
+        return "the theme's base.html names its search otherwise than we know"
+    return ""
 
 
-def _hidden(first: Entry, rest: list[Entry], found: Found) -> str:
-    """The words of the sections, other spellings of all words and names; not what is found anyway."""
-    own = _words(first["title"], first["text"])
-    every = own | _words(*(entry[part] for entry in rest for part in ("title", "text")))
-    every |= _words(*found.words, *(name for line in found.words for name in of_names(line)))
-    every |= {other.lower(): None for word in every for other in of_word(word)}
-    return " ".join(word for word in every if word not in own)
+_WAY_OUT = "`search: material` below `onrecord:` in mkdocs.yml keeps the theme's own search"
+_one_at_a_time = threading.Lock()
 
 
-def _words(*texts: str) -> dict[str, None]:
-    """The words of texts in HTML, each once, as the search takes them apart."""
-    parts = (part for text in texts for part in re.split(SEPARATOR, _plain(text)))
-    return dict.fromkeys(part.lower() for part in parts if part)
+def _tell(made: Index) -> None:
+    log.info("search: %d of %d parts of the index made anew", made.made, len(made.keys))
 
 
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+def _plugin(config: MkDocsConfig) -> Any:
+    """Material's plugin for search, if it is on."""
+    plugins = (config.plugins.get(name) for name in ("search", "material/search"))
+    return next((one for one in plugins if one is not None and hasattr(one, "search_index")), None)
+
+
+class _With(jinja2.BaseLoader):
+    """Loads what another loader does, with the theme's outermost template changed."""
+
+    def __init__(self, loader: jinja2.BaseLoader, change: Callable[[str], str]) -> None:
+        self.loader = loader
+        self.change = change
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, path, is_current = self.loader.get_source(environment, template)
+        return (self.change(source) if template == "base.html" else source), path, is_current
+
+    def list_templates(self) -> list[str]:
+        return self.loader.list_templates()
+
+
+def _text(title: object) -> str:
+    """A title as typed: MkDocs has it as HTML."""
+    return html.unescape(_TAG.sub("", str(title or "")))

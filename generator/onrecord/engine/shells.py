@@ -293,6 +293,7 @@ def _toc(kind: Kind) -> list[AnchorLink]:
     entries = [_entry("one", 2), _entry("two", 2)] if kind.entries else []
     return [_entry("top", 1, *entries)] if kind.topped else entries
 
+
 @contextmanager
 def _as_if(page: Page, own: Mapping[str, Any]) -> Iterator[None]:
     """The page of MkDocs with other attributes, and as the one that is shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import yaml
 
@@ -18,6 +18,7 @@ def front_matter(
     boost: int = 0,
     date: str = "",
     words: Iterable[str] = (),
+    filters: Mapping[str, Sequence[str]] | None = None,
     robots: str = "",
     contents: bool = True,
     article: bool = False,
@@ -32,14 +33,15 @@ def front_matter(
 
     The site's search leaves the page out without ``search``. It puts a page with a ``boost`` before others,
     shows the ``date``, and finds the page by these ``words`` too, which nobody sees: names, those of one
-    thing on one line.
+    thing on one line. Its ``filters`` narrow results: by name, the values that the page has.
     """
     values: dict[str, object] = {}
     for key, said in (("title", title), ("description", description)):
         # Only here is a text of blanks seen to be empty: a key without a value would undo MkDocs' own title.
         if line := " ".join(said.split()):
             values[key] = html.escape(line)
-    found = {"boost": boost, "date": date, "words": list(dict.fromkeys(words))}
+    narrowed = {name: list(values) for name, values in (filters or {}).items() if values}
+    found = {"boost": boost, "date": date, "words": list(dict.fromkeys(words)), "filters": narrowed}
     if found := {key: value for key, value in found.items() if value} if search else {"exclude": True}:
         values["search"] = found
     if not contents:

@@ -1,8 +1,7 @@
 """Explore: every incident as a row with what can be asked of it, above a timeline and a map of the same.
 
 The page is complete without a script. The script hides rows and marks; what it needs stands in the
-attributes of the rows, and its words in those of the page. What somebody is to an incident is always
-somebody's statement, as in `derive.Account.facets`.
+attributes of the rows, and its words in those of the page.
 
 Up to ``MOST`` incidents stand on one page. A larger archive has its newest years there, as many as fit, and
 a page below it for each earlier year, at an address that stays.
@@ -11,22 +10,22 @@ a page below it for each earlier year, at an address that stays.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from onrecord.draw.timeline import Moment, kinds_of_mark, timeline
-from onrecord.export.attribution import Published
-from onrecord.language import N_, current, pgettext, plural_forms
+from onrecord.language import current, pgettext, plural_forms
 from onrecord.language import gettext as _
-from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
 from onrecord.markdown.addresses import href
 from onrecord.markdown.escape import Markdown
 from onrecord.markdown.front_matter import front_matter
 from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.entry import Entry, entry
+from onrecord.pages.facets import ROLES, Facets
+from onrecord.pages.facets import facets as facets_of
 from onrecord.pages.map.incident_map import MapView, incident_map
 from onrecord.pages.page import Edition, Page, page
 from onrecord.phrases import Names, lists
@@ -37,18 +36,6 @@ ADDRESS = "explore.md"
 MOST = 500
 #: Weapons in a cell of the table.
 MOST_WEAPONS = 3
-#: What somebody may be to an incident, as a facet, and in the words of the filter.
-ROLES = {
-    "claimant": N_("said to have claimed it"),
-    "blamed": N_("blamed or suspected"),
-    "speaker": N_("speaks"),
-    "target": N_("said to have been a target"),
-    "harmed": N_("said to have been harmed"),
-    "counted": N_("figures of its people"),
-}
-
-Facets = Mapping[str, tuple[str, ...]]
-"""Ids by what the filters ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +156,7 @@ def explore(
     def to(target: str) -> str:
         return href(address, target, directory_urls=edition.directory_urls)
 
-    facets = {incident.id: _facets(library, incident) for incident in incidents}
+    facets = {incident.id: facets_of(library, incident) for incident in incidents}
     moments = tuple(
         Moment(incident.id, incident.record.date, incident.record.title, to(f"briefings/{incident.id}.md"))
         for incident in sorted(incidents, key=lambda moment: moment.sort_key)
@@ -204,21 +191,6 @@ def _map(library: Library, edition: Edition, address: str, incidents: Sequence[I
         library = replace(library, incidents=tuple(reversed(incidents)))
     view = incident_map(library, edition, address)
     return view if view.marks else None
-
-
-def _facets(library: Library, incident: Incident) -> Facets:
-    """A person without a public role is in none of them."""
-    told, record, door = account(library, incident).facets(), incident.record, Published(library)
-    places = told.get("place", ())
-    countries = (library.registries.places[place].country for place in places)
-    return {
-        "place": places,
-        "country": tuple(dict.fromkeys(country for country in countries if country)),
-        **{role: door.ids(told.get(role)) for role in ROLES},
-        "weapon": told.get("weapons", ()),
-        "kind": (record.event,),
-        "story": (record.story,) if record.story else (),
-    }
 
 
 def _row(library: Library, incident: Incident, facets: Facets, target: str) -> Row:

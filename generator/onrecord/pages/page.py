@@ -76,6 +76,8 @@ class Edition:
     """What was found when the records were last compared with the copies of their sources."""
     report: Report | None = None
     """What was checked of what is published; none where the site has no verification report."""
+    search: bool = False
+    """Whether Pagefind answers the site's search: the page Search needs its index."""
     today: Library | None = None
     """Where the site is one as of a day, the library of the latest edition: pages of it that are not there
     yet keep their addresses."""

@@ -25,6 +25,7 @@ from onrecord.pages import machines
 from onrecord.pages.assets import ADDRESS as ASSETS
 from onrecord.pages.briefing.account import account_picture
 from onrecord.pages.briefing.view import briefing
+from onrecord.pages.facets import search_filters
 from onrecord.pages.findings import body
 from onrecord.pages.map.locator import locator
 from onrecord.pages.page import Edition, Kept, Page, site_context
@@ -94,6 +95,7 @@ def _of_briefing(library: Library, incident: Incident, edition: Edition, address
             boost=_BOOST,
             date=record.date.words(),
             words=incident_names(library, incident),
+            filters=search_filters(library, incident),
             published=_published(record, library.zone),
         ),
     }
