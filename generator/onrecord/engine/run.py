@@ -294,4 +294,4 @@ def _theirs(config: MkDocsConfig) -> Iterator[object]:
             yield name, config[name]
     yield sorted((name, config.theme[name]) for name in config.theme)
     yield config.theme.name, config.theme.dirs
-    yield [(name, dict(plugin.config)) for name, plugin in config.plugins.items()]
+    yield [(name, dict(getattr(one, "config", {}))) for name, one in config.plugins.items()]

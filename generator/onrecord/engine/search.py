@@ -185,7 +185,7 @@ class Search:
 
 def no_box(config: MkDocsConfig) -> str:
     """Why the site has no search box that our index could answer; empty where it has one."""
-    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
+    plugins = {name: getattr(one, "config", {}) for name, one in config.plugins.items()}  # hooks have none
     if why := no_search_box(config.theme.name or "", plugins):
         return why
     templates = (path for folder in config.theme.dirs if (path := Path(folder, "base.html")).is_file())
