@@ -24,6 +24,7 @@ from onrecord.export.verification import report_files
 from onrecord.folders import overlaps
 from onrecord.language import Language, use
 from onrecord.language.check import checked as checked_catalogue
+from onrecord.library.keeper import Keeper
 from onrecord.library.library import Library, Registries
 from onrecord.library.load import Loaded, lines_of, publishable
 from onrecord.markdown.addresses import built
@@ -80,11 +81,33 @@ class Records:
         return self.site.root / (settings.preview_pages if self.preview else settings.pages)
 
 
-def read(site: Site, now: datetime, *, preview: bool = False, output: Path | None = None) -> Records:
+def read(
+    site: Site,
+    now: datetime,
+    *,
+    preview: bool = False,
+    output: Path | None = None,
+    keeper: Keeper | None = None,
+) -> Records:
     """Reads and checks the records of ``site``; ``output`` is a folder that a command is about to fill.
+
+    ``keeper`` has what was read and checked before.
 
     Raises RefusedError where the settings do not fit the time or the folders. What is wrong with the records
     stands in the result: it stops a build, and the preview shows it.
+    """
+    search = ready(site, now, output)
+    loaded, lock = checked(load(site.root, site.settings, now, keeper=keeper), site.root, site.settings)
+    language, found = language_of(site)
+    if found:
+        loaded = replace(loaded, problems=tuple(in_order([*loaded.problems, *found])))
+    return Records(site, now, preview, loaded, lock, language, search)
+
+
+def ready(site: Site, now: datetime, output: Path | None = None) -> Choice:
+    """Sees that a site can be made, before anything is written; gives what answers its search.
+
+    Raises RefusedError.
     """
     try:
         site.settings.past(now)
@@ -97,11 +120,7 @@ def read(site: Site, now: datetime, *, preview: bool = False, output: Path | Non
             "what is private would be published, or deleted; nothing was written",
             as_text(found, lines_of(site.root.__truediv__)),
         )
-    loaded, lock = checked(load(site.root, site.settings, now), site.root, site.settings)
-    language, found = language_of(site)
-    if found:
-        loaded = replace(loaded, problems=tuple(in_order([*loaded.problems, *found])))
-    return Records(site, now, preview, loaded, lock, language, search)
+    return search
 
 
 def language_of(site: Site) -> tuple[Language, list[Problem]]:

@@ -12,6 +12,7 @@ from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import Fingerprints
 from onrecord.build.ledger import Ledger
+from onrecord.build.records import RECORDS, KeptRecords
 from onrecord.build.site import Part, Synced, sync
 from onrecord.build.work import Builder, Done, Job
 from onrecord.library.library import Library
@@ -37,15 +38,17 @@ class Build:
     """Where the Markdown of the pages lies."""
     ledger: Ledger
     workers: Workers
+    records: KeptRecords
+    """What is known of the records since former builds."""
     told: Callable[[str, int, int], None] = lambda what, number, of: None
 
     def __post_init__(self) -> None:
-        prints = Fingerprints(libraries(self.assembly), self.assembly.edition)
-        changed = frozenset(self.ledger.changed(prints.of_read))
+        prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)
+        changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
         self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
         self.pages: Done = Done()
         self.files: Done = Done()
-        self.kept: set[str] = set()
+        self.kept: set[str] = set(self.records.kept)
 
     def render(self) -> None:
         """Makes the Markdown of all pages, and all files besides."""
@@ -77,7 +80,7 @@ class Build:
         """Keeps what was done, where there was no error."""
         if error is None:
             self.ledger.save(self.kept)
-        self.ledger.__exit__(type(error) if error else None, error, None)
+        self.ledger.close(error)
 
     def __enter__(self) -> Build:
         return self

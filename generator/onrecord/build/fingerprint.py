@@ -95,9 +95,12 @@ class Fingerprints:
     """
 
     def __init__(
-        self, libraries: Mapping[str, Library], edition: Edition, known: Mapping[int, bytes] | None = None
+        self,
+        libraries: Mapping[str, Library],
+        edition: Edition | None,
+        known: Mapping[int, bytes] | None = None,
     ) -> None:
-        self.libraries, self.edition = libraries, edition
+        self.libraries, self._edition = libraries, edition
         self._incidents: dict[int, bytes] = dict(known or {})
         self._statements: dict[int, object] | None = None
         self._reads: dict[Read, bytes] = {}
@@ -115,6 +118,13 @@ class Fingerprints:
         }
         tokens |= {kind: _unordered(tokens) for kind in (set, frozenset)}
         self._tokens = tokens
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the build. Raises ValueError where the build has not come so far."""
+        if self._edition is None:
+            raise ValueError("nothing of an edition is read while records are")
+        return self._edition
 
     def incident(self, incident: Incident) -> bytes:
         """The fingerprint of an incident."""
@@ -137,7 +147,7 @@ class Fingerprints:
         return found
 
     def _of_read(self, label: str, kind: str, key: Any) -> bytes:
-        owner: Any = self.edition if label == "edition" else self.libraries.get(label)
+        owner: Any = self._edition if label == "edition" else self.libraries.get(label)
         if owner is None:
             return ABSENT
         if label == "edition":

@@ -15,7 +15,6 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from onrecord.build.fingerprint import digest
 from onrecord.reads import Read
@@ -27,6 +26,7 @@ create table reads (id integer primary key, read blob not null, print blob not n
 create table work (
     name text primary key, inputs blob not null, reads blob not null, result blob not null, sum blob not null
 ) without rowid;
+create table records (file text primary key, sum blob not null, value blob not null) without rowid;
 create table notes (name text primary key, value blob not null) without rowid;
 create table site (
     folder text not null, name text not null, sum blob not null, size integer not null,
@@ -52,11 +52,13 @@ class Work:
 
 
 class Ledger:
-    """What is known of former builds. Use it as a context: what was noted is kept where no error left it.
+    """What is known of former builds.
 
-    with Ledger(folder, program) as ledger:
-        changed = ledger.changed(prints.of_read)
-        known = ledger.fresh("page index.md", inputs, changed)
+    ledger = Ledger(folder, program)
+    changed = ledger.changed(prints.of_read, lambda label: True)
+    known = ledger.fresh("page index.md", inputs, changed)
+    ledger.save({"page index.md"})
+    ledger.close()
     """
 
     def __init__(self, folder: Path, program: bytes) -> None:
@@ -123,20 +125,21 @@ class Ledger:
             self._ids, self._prints, self._work = {}, {}, {}
             self._db = self._opened(program, new=True)
 
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self, error: BaseException | None = None) -> None:
+        """Keeps what was noted; after an error all stays as it was before this build."""
         with contextlib.suppress(sqlite3.Error):
-            self._db.execute("rollback" if kind else "commit")
+            self._db.execute("rollback" if error else "commit")
         self._db.close()
 
-    def changed(self, print_of: Callable[[Read], bytes]) -> Set[int]:
-        """Ids of the reads that give something else than they did; from now on they give this."""
+    def changed(self, print_of: Callable[[Read], bytes], only: Callable[[str], bool]) -> Set[int]:
+        """Ids of the reads that give something else than they did; from now on they give this.
+
+        ``only`` says by the label of a library whether reads of it are asked for.
+        """
         found = set()
         for read, number in self._ids.items():
+            if not only(read[0]):
+                continue
             now = print_of(read)
             if now != self._prints[number]:
                 found.add(number)
@@ -197,6 +200,21 @@ class Ledger:
             ),
         )
         self._new, self._noted = {}, set()
+
+    def record(self, file: str, sum_: bytes) -> bytes | None:
+        """What was read of a file, packed, where its content has the same fingerprint."""
+        query = "select value from records where file = ? and sum = ?"
+        found = self._db.execute(query, (file, sum_)).fetchone()
+        return found[0] if found else None
+
+    def keep_record(self, file: str, sum_: bytes, value: bytes) -> None:
+        """Keeps what was read of a file."""
+        self._db.execute("insert or replace into records values (?, ?, ?)", (file, sum_, value))
+
+    def forget_records(self, kept: Collection[str]) -> None:
+        """Forgets the files that are not ``kept``."""
+        names = [name for (name,) in self._db.execute("select file from records") if name not in kept]
+        self._db.executemany("delete from records where file = ?", ((name,) for name in names))
 
     def noted(self, name: str, default: list[str]) -> list[str]:
         """A list that was noted down under a name."""

@@ -10,8 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 import onrecord
-from onrecord.assemble import Records
 from onrecord.build.fingerprint import digest
+from onrecord.settings import Site
 
 #: What a page's bytes depend on besides ourselves.
 _MADE_WITH = (
@@ -21,20 +21,20 @@ _MADE_WITH = (
 _AT = re.compile(r" at 0x[0-9a-f]+")
 
 
-def program(records: Records, *more: object) -> bytes:
-    """The fingerprint under which work for a site may be used again.
+def program(site: Site, language: str, *more: object, preview: bool) -> bytes:
+    """The fingerprint under which work for a site may be used again, in a language.
 
     ``more`` is what else pages depend on, as text without addresses in memory: the theme's settings.
     """
-    site, settings = records.site, records.site.settings
+    settings = site.settings
     parts = [
         _package(),
         *(f"{name} {_version(name)}".encode() for name in _MADE_WITH),
         sys.version.encode(),
         settings.model_dump_json().encode(),
-        repr((site.name, site.site_url, site.docs_dir, site.use_directory_urls, records.preview)).encode(),
-        records.language.tag.encode(),
-        *_contents(site.root, settings.templates, settings.catalogue, settings.card_font or ""),
+        repr((site.name, site.site_url, site.docs_dir, site.use_directory_urls, preview)).encode(),
+        language.encode(),
+        *_contents(site.root, settings.templates, settings.catalogue, settings.card_font, settings.wording),
         *(_AT.sub("", repr(one)).encode() for one in more),
     ]
     return digest(*parts)

@@ -15,13 +15,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from onrecord.assemble import Records, RefusedError, read
+from onrecord.assemble import Records, RefusedError, language_of, read, ready
 from onrecord.build.cache import Cache
-from onrecord.build.ledger import InUseError
+from onrecord.build.ledger import InUseError, Ledger
+from onrecord.build.program import program
+from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
-from onrecord.engine.run import Run
+from onrecord.engine.run import Run, settings_of
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
@@ -54,6 +56,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._stubs: set[str] = set()
         self._search = Search()
         self._cache: Cache
+        self._ledger: Ledger | None = None
+        self._memory: Memory = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -92,24 +96,36 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads the records before MkDocs empties the site's folder: one that stops leaves it as it was."""
-        try:
-            # One time for the whole build, so that an embargo cannot end in the middle of it.
-            self._records = read(self._site(config), build_time(), preview=self.preview)
-        except RefusedError as error:
-            raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
-        self._report()
-        self._cache = self._opened(config)
-        folder = self._cache.folder / SEARCH
-        self._search.begin(self._records.search, config, folder, self._records.language)
+        site, now = self._site(config), build_time()
+        language, _ = language_of(site)
         # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
-        with use(self._records.language):
+        with use(language):
             back = gettext("Jump back to footnote {number} in the text").replace("{number}", "{}")
         self._back = config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
-        found = obstacle(config, self.settings, self._root(config))
+        found = obstacle(config, self.settings, site.root)
         self._ours = not found
         if found:
             log.info("pages of records are made by Python-Markdown, which is slower: %s", found)
-        self._begin(config, whole=self._ours)
+        reason = known(config, _env(config.theme.get_env(), config, language))
+        if self._ours and reason:
+            log.info("%s", reason)
+        try:
+            choice = ready(site, now)
+        except RefusedError as error:
+            raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
+        self._cache = self._opened(config)
+        self._search.begin(choice, config, self._cache.folder / SEARCH, language)
+        whole = self._ours and not reason
+        self._ledger = self._began(
+            program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
+        )
+        keeper = KeptRecords(self._ledger, now, self._memory)
+        # One time for the whole build, so that an embargo cannot end in the middle of it.
+        self._records = read(site, now, preview=self.preview, keeper=keeper)
+        self._report()
+        self._run = Run(
+            self._records, config, self._search, self._cache.folder, self._ledger, keeper, back, whole=whole
+        )
 
     def _opened(self, config: MkDocsConfig) -> Cache:
         try:
@@ -119,27 +135,18 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except OSError as error:
             raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
 
-    def _begin(self, config: MkDocsConfig, *, whole: bool) -> None:
-        reason = known(config, self._env(config.theme.get_env(), config))
-        if whole and reason:
-            log.info("%s", reason)
+    def _began(self, made_by: bytes) -> Ledger:
         try:
-            self._run = Run(
-                self._records,
-                config,
-                self._search,
-                self._cache.folder,
-                self._back,
-                whole=whole and not reason,
-            )
+            ledger = Ledger(self._cache.folder, made_by)
         except InUseError as error:
             raise PluginError(
                 f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
             ) from None
         except OSError as error:
             raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
-        if self._run.ledger.note:
-            log.info("%s", self._run.ledger.note)
+        if ledger.note:
+            log.info("%s", ledger.note)
+        return ledger
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
@@ -171,14 +178,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
-        env = self._env(env, config)
+        env = self._search.worker(_env(env, config, self._records.language))
         if self._run.whole:
             self._run.finish(env, files)
         return env
-
-    def _env(self, env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
-        env = add_words(mend_templates(escape_titles(env)), config, self._records.language)
-        return self._search.worker(env)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Says on the site's own pages too that a demonstration is one, and as of when an edition is."""
@@ -245,6 +248,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def _put(self, *, config: MkDocsConfig) -> None:
         """Puts what changed into the site."""
         done = self._run.put()
+        self._ledger = None
         self._cache.close()
         if self._run.whole:
             log.info(
@@ -257,8 +261,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves what is kept from build to build as it was."""
-        if hasattr(self, "_run"):
-            self._run.fail(error)
+        if self._ledger is not None:
+            self._ledger.close(error)
             self._cache.close()
 
     def _root(self, config: MkDocsConfig) -> Path:
@@ -293,6 +297,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 "`onrecord check` shows each problem with its line and a hint; "
                 "so does findings/ in the preview"
             )
+
+
+def _env(env: jinja2.Environment, config: MkDocsConfig, language: Language) -> jinja2.Environment:
+    return add_words(mend_templates(escape_titles(env)), config, language)
 
 
 def _unwritten(error: OSError, what: str, setting: str) -> str:

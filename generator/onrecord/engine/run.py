@@ -23,7 +23,7 @@ from onrecord.build.build import FILES, Build
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
-from onrecord.build.program import program
+from onrecord.build.records import KeptRecords
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
 from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
@@ -49,14 +49,21 @@ class Run:
     """One build of a site. ``whole`` is whether our pages are finished files."""
 
     def __init__(
-        self, records: Records, config: MkDocsConfig, search: Search, cache: Path, back: str, *, whole: bool
+        self,
+        records: Records,
+        config: MkDocsConfig,
+        search: Search,
+        cache: Path,
+        ledger: Ledger,
+        kept: KeptRecords,
+        back: str,
+        *,
+        whole: bool,
     ) -> None:
-        self.search = search
-        self.records, self.config, self.back, self.whole = records, config, back, whole
+        self.records, self.config, self.search, self.cache = records, config, search, cache
+        self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
-        self.cache = cache
-        self.ledger = Ledger(self.cache, program(records, *_theirs(config), search.choice, back, whole))
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
@@ -78,7 +85,7 @@ class Run:
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
         workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0))
-        self._build = Build(site, self.cache, folder, self.ledger, workers)
+        self._build = Build(site, self.cache, folder, self.ledger, workers, self.kept)
         self._build.render()
         remove_others(folder, self._build.pages.made)
         generated = [self._page(page, folder) for page in site.pages]
@@ -282,12 +289,8 @@ class Run:
             remove_others(self.cache / folder, self._build.parts(work, folder))
         return done
 
-    def fail(self, error: BaseException) -> None:
-        """Forgets what was done since the build began."""
-        self.ledger.__exit__(type(error), error, None)
 
-
-def _theirs(config: MkDocsConfig) -> Iterator[object]:
+def settings_of(config: MkDocsConfig) -> Iterator[object]:
     """The settings of MkDocs, of the theme and of plugins: pages may depend on any."""
     for name in sorted(config):
         if name not in ("plugins", "hooks", "theme", "site_dir", "dev_addr", "watch"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -179,13 +179,23 @@ def _not_read(file: str, what: str, hint: str, severity: Severity = Severity.ERR
     return Problem("not-read", At(file), what, hint, severity)
 
 
-def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None = None) -> Read:
+ReadRecord = Callable[[Path, str], tuple[Located, Record | None, list[Problem]]]
+"""Reads a record from a file; problems call the file by the text."""
+
+
+def read_folder(
+    folder: Path,
+    shown_as: str = "",
+    files: Iterable[Path] | None = None,
+    read_one: ReadRecord | None = None,
+) -> Read:
     """Reads all records and registries below ``folder``.
 
     Args:
         folder: the records folder.
         shown_as: what problems call the folder; its own path where empty.
         files: the records to read, all where None; the registries are read in any case.
+        read_one: reads a record, instead of `read_record`.
     """
     shown = shown_as or folder.as_posix()
     result = Read(shown)
@@ -216,7 +226,7 @@ def read_folder(folder: Path, shown_as: str = "", files: Iterable[Path] | None =
                 )
             )
             continue
-        located, record, problems = read_record(path, file)
+        located, record, problems = (read_one or read_record)(path, file)
         result.problems += problems
         if record is None:
             result.unread[file] = incident_id
@@ -238,6 +248,11 @@ def read_record(path: Path, file: str) -> tuple[Located, Record | None, list[Pro
     problems += (problem for problem in more if problem.code != "empty-value" or problem.place not in lost)
     broken = any(problem.severity == "error" for problem in problems)
     return located, None if broken else record, problems
+
+
+def located_in(path: Path, file: str) -> Located:
+    """The node tree of a file."""
+    return _nodes(path, file)[0]
 
 
 def _nodes(path: Path, file: str) -> tuple[Located, list[Problem]]:

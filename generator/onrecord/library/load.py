@@ -14,6 +14,7 @@ from pathlib import Path
 from onrecord.library.check import Rules, check
 from onrecord.library.editions import as_of, without_disputed_places
 from onrecord.library.files import Read, in_registry, read_folder
+from onrecord.library.keeper import Keeper
 from onrecord.library.library import Library
 from onrecord.problems import OF_PROOF, Problem, Severity
 from onrecord.settings import Settings
@@ -70,16 +71,22 @@ class Loaded:
 
 
 def load(
-    root: Path, settings: Settings, now: datetime | None = None, files: Iterable[Path] | None = None
+    root: Path,
+    settings: Settings,
+    now: datetime | None = None,
+    files: Iterable[Path] | None = None,
+    keeper: Keeper | None = None,
 ) -> Loaded:
     """Reads and checks the records folder that ``settings`` names, relative to ``root``.
 
-    Of it only ``files``, if they are given.
+    Of it only ``files``, if they are given. What ``keeper`` has kept is not read and checked again.
     """
+    keeper = keeper or Keeper()
     with collector_paused():
-        read = read_folder(root / settings.briefings, settings.briefings, files)
-    library = Library(tuple(read.incidents), read.registries, settings.zone)
-    found = check(read, library, Rules(now or build_time(), settings.rulebook))
+        read = read_folder(root / settings.briefings, settings.briefings, files, keeper.read)
+    library = Library(tuple(read.incidents), read.registries, settings.zone, label="records")
+    keeper.begin(library)
+    found = check(read, library, Rules(now or build_time(), settings.rulebook), keeper)
     unresolved = any(
         problem.severity is Severity.ERROR and in_registry(problem.place.file, read.folder)
         for problem in read.problems

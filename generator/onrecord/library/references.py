@@ -88,12 +88,49 @@ class FileProblems:
                 self.problems.append(Problem("unknown-id", place, what, hint))
 
 
-def header(
-    file: FileProblems, incident: Incident, library: Library, ids: Collection[str], former: dict[str, str]
-) -> None:
-    """What the record names outside its statements, and its former ids."""
+class _Either(Collection[str]):
+    """The ids of two mappings, looked up in one and then in the other: a registry may have thousands."""
+
+    def __init__(self, own: Mapping[str, object], shared: Mapping[str, object]) -> None:
+        self.own, self.shared = own, shared
+
+    def __contains__(self, one: object) -> bool:
+        return one in self.own or one in self.shared
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.own
+        yield from self.shared
+
+    def __len__(self) -> int:
+        return len(self.own) + len(self.shared)
+
+
+def incidents_named(incident: Incident) -> list[str]:
+    """The ids of other incidents that a record names."""
+    named = [related.incident for related in incident.record.related]
+    for _, _, statement in incident.statements():
+        named += statement.in_response_to or ()
+    return named
+
+
+def former_ids(file: FileProblems, incident: Incident, ids: Collection[str], former: dict[str, str]) -> None:
+    """An old id of a record is that of no other; ``former`` holds who has which."""
+    for index, old in enumerate(incident.record.formerly or ()):
+        if old in ids or old in former:
+            owner = old if old in ids else former[old]
+            file.add(
+                "duplicate-id",
+                ("formerly", index),
+                f"`{old}` is an id of {owner} already",
+                "an old id has one successor",
+            )
+        former[old] = incident.id
+
+
+def header(file: FileProblems, incident: Incident, library: Library, ids: Collection[str]) -> None:
+    """What the record names outside its statements."""
     record, registries = incident.record, library.registries
-    sources = {*record.sources, *registries.sources}
+    sources = _Either(record.sources, registries.sources)
     file.known(
         [record.place] if record.place else (), registries.places, ("place",), "place", "registry/places.yml"
     )
@@ -104,16 +141,6 @@ def header(
         if asked.whom not in registries.actors:
             hint = did_you_mean(asked.whom, registries.actors) or "add it to registry/actors.yml"
             file.add("unknown-id", ("asked", index, "whom"), f"there is no actor `{asked.whom}`", hint)
-    for index, old in enumerate(record.formerly or ()):
-        if old in ids or old in former:
-            owner = old if old in ids else former[old]
-            file.add(
-                "duplicate-id",
-                ("formerly", index),
-                f"`{old}` is an id of {owner} already",
-                "an old id has one successor",
-            )
-        former[old] = incident.id
     for key in ("summary", "background", "note", "date_basis"):
         file.cited(getattr(record, key), sources, (key,))
     for name in ("updates", "corrections"):
@@ -125,7 +152,7 @@ def header(
 def sources_of(file: FileProblems, incident: Incident, library: Library) -> None:
     """The sources of a record: what they name, and whether anything names them."""
     record, registries = incident.record, library.registries
-    known = {*record.sources, *registries.sources}
+    known = _Either(record.sources, registries.sources)
     named = cited(incident)
     for source_id, source in record.sources.items():
         path: Path = ("sources", source_id)
@@ -141,7 +168,7 @@ def sources_of(file: FileProblems, incident: Incident, library: Library) -> None
         file.cited(source.published_basis, known, (*path, "published_basis"))
         private(file, path, source)
         # Where a citation is misspelt, the source that it means is not the problem.
-        if source_id not in named and named <= known:
+        if source_id not in named and all(one in known for one in named):
             file.add(
                 "unused",
                 path,
@@ -189,7 +216,7 @@ def statement_of(
 ) -> None:
     """What a statement of an incident, or of the tallies, names."""
     actors, places = library.registries.actors, library.registries.places
-    sources = {*(incident.record.sources if incident else ()), *library.registries.sources}
+    sources = _Either(incident.record.sources if incident else {}, library.registries.sources)
     add_actor, add_place = "registry/actors.yml", "registry/places.yml"
     file.known(statement.source, sources, (*path, "source"), "source", "`sources:` of this record")
     file.known(statement.via, actors, (*path, "via"), "actor", add_actor)

@@ -5,7 +5,10 @@ Withdrawn records are left alone: nothing of them is printed.
 
 from __future__ import annotations
 
+from functools import partial
+
 from onrecord.library.files import Read
+from onrecord.library.keeper import Keeper
 from onrecord.library.library import Incident, Library
 from onrecord.problems import Place, Problem
 from onrecord.proof import phrasing, voice
@@ -22,13 +25,21 @@ from onrecord.values.prose import Ours
 from onrecord.values.sentences import Sentence, sentences
 
 
-def check(read: Read, library: Library, settings: Settings, words: Wordlist) -> list[Problem]:
+def check(
+    read: Read, library: Library, settings: Settings, words: Wordlist, keeper: Keeper | None = None
+) -> list[Problem]:
     """Every finding about the wording of records and registries."""
+    keeper = keeper or Keeper()
     run = _Run(library, settings.rulebook, words)
     covered = Coverage()
+    registry = library.registries
     for incident in library.incidents:
         if incident.record.publish != "withdrawn":
-            counted = run.file(incident.located, list(voice.of_record(incident.record)), incident)
+            # What it finds rests on the names in the registries, too.
+            found, counted = keeper.keep(
+                "wording", incident, partial(run.incident, incident), words, registry
+            )
+            run.problems += found
             if incident.record.publish == "published":
                 covered += counted
     registries: dict[str, list[Own]] = {}
@@ -55,6 +66,15 @@ class _Run:
         self.library, self.book, self.words = library, book, words
         self.names, self.figures = Names(library.registries, words), Figures(library.registries)
         self.problems: list[Problem] = []
+
+    def incident(self, incident: Incident) -> tuple[list[Problem], Coverage]:
+        """What is found in one record, and how many of its sentences are covered."""
+        before, self.problems = self.problems, []
+        try:
+            covered = self.file(incident.located, list(voice.of_record(incident.record)), incident)
+            return self.problems, covered
+        finally:
+            self.problems = before
 
     def file(self, located: Located, texts: list[Own], incident: Incident | None = None) -> Coverage:
         """Looks at the texts of one file; returns how many of its sentences are covered."""

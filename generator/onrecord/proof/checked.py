@@ -60,8 +60,8 @@ def problems(library: Library, read: Read, lock: Lock) -> Iterator[Problem]:
     """What was edited after it was verified, and what did not stand in its source when it was."""
     drafts = {one.id for one in library.incidents if one.record.publish == "draft"}
     for item in items(library) if lock.checks else ():
-        place = place_of(library, read, item)
         for check in locked_of(library, lock, item):
+            place = place_of(library, read, item)
             if check.words != item.digest:
                 what = f"this {item.kind} was edited after it was verified"
                 yield Problem("lock-stale", place, what, _AGAIN)

@@ -1,0 +1,122 @@
+"""Records as they were read and checked before, as long as their files are the same."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from onrecord.build.fingerprint import Fingerprints, digest, of_incident
+from onrecord.build.ledger import Ledger
+from onrecord.library.files import located_in, read_record
+from onrecord.library.keeper import Keeper
+from onrecord.library.library import Incident, Library
+from onrecord.problems import Problem
+from onrecord.reads import recorded
+from onrecord.record.reader import Located
+from onrecord.record.record import Record
+from onrecord.yamltext import MAX_BYTES, Node
+from onrecord.yamltext.questions import Question
+
+RECORDS = "records"
+"""The label of the library of all records, of which the checks read."""
+_TIMED = frozenset({"future-date"})
+"""Findings that the mere passing of time takes away."""
+_NOW = "now"
+
+Value = TypeVar("Value")
+_Read = tuple[Located, Record | None, list[Problem]]
+Memory = dict[str, tuple[bytes, _Read, bytes]]
+"""What one process has read of files: by file its fingerprint, what was read, and the record's fingerprint."""
+
+
+class LateLocated(Located):
+    """A file's node tree that is read when the place of a value is asked for: of most files it never is."""
+
+    __slots__ = ("_path", "_root")
+    _path: Path
+    _root: Node | None
+
+    def __init__(self, path: Path, file: str, questions: tuple[Question, ...]) -> None:
+        object.__setattr__(self, "file", file)
+        object.__setattr__(self, "questions", questions)
+        object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_root", None)
+
+    @property
+    def root(self) -> Node | None:
+        """The tree."""
+        if self._root is None:
+            object.__setattr__(self, "_root", located_in(self._path, self.file).root)
+        return self._root
+
+
+class KeptRecords(Keeper):
+    """Reads and checks only files that changed since; ``memory`` is what one process keeps of all builds."""
+
+    def __init__(self, ledger: Ledger, now: datetime, memory: Memory) -> None:
+        self.ledger, self.memory = ledger, memory
+        self.prints: dict[int, bytes] = {}
+        """The fingerprints of records that are known, by the identity of each."""
+        self.kept: set[str] = set()
+        """The names of the work that the ledger is to keep."""
+        self._sums: dict[str, bytes] = {}
+        self._fingerprints: Fingerprints
+        self._changed: frozenset[int] = frozenset()
+        before = ledger.noted(_NOW, [])
+        # A clock that went back may make a date one of the future that was none.
+        self._believed = not before or before[0] <= now.isoformat()
+        ledger.note_down(_NOW, [now.isoformat()])
+
+    def read(self, path: Path, file: str) -> _Read:
+        """The record in a file; from memory or from the ledger where the file's content is known."""
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError:
+            return read_record(path, file)
+        total = self._sums[file] = digest(data)
+        known = self.memory.get(file)
+        if known is None or known[0] != total:
+            known = self.memory[file] = (total, *self._from_ledger(path, file, total))
+        if known[1][1] is not None:
+            self.prints[id(known[1][1])] = known[2]
+        return known[1]
+
+    def _from_ledger(self, path: Path, file: str, total: bytes) -> tuple[_Read, bytes]:
+        packed = self.ledger.record(file, total)
+        if packed is not None:
+            record, problems, questions, print_ = pickle.loads(packed)
+            return (LateLocated(path, file, questions), record, problems), print_
+        located, record, problems = read_record(path, file)
+        print_ = of_incident(Incident(path.name.rsplit(".", 1)[0], record, located)) if record else b""
+        kept = pickle.dumps((record, problems, located.questions, print_), 5)
+        self.ledger.keep_record(file, total, kept)
+        return (located, record, problems), print_
+
+    def begin(self, library: Library) -> None:
+        """Sees what of all records is another than when their checks were kept."""
+        self.ledger.forget_records(self._sums)
+        self._fingerprints = Fingerprints({RECORDS: library}, None, self.prints)
+        changed = self.ledger.changed(self._fingerprints.of_read, lambda label: label == RECORDS)
+        self._changed = frozenset(changed)
+
+    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], *more: Any) -> Value:
+        """What ``make`` gave before, where neither the file nor what it read is another."""
+        file = incident.located.file
+        name = f"{kind} {file}"
+        inputs = digest(self._sums.get(file, b""), self._fingerprints.of(more))
+        result = self.ledger.fresh(name, inputs, self._changed) if self._believed else None
+        if result is not None:
+            self.kept.add(name)
+            value: Value = pickle.loads(result)
+            return value
+        with recorded() as reads:
+            made = make()
+        packed = pickle.dumps(made)
+        if not any(code.encode() in packed for code in _TIMED):
+            self.kept.add(name)
+            self.ledger.put(name, inputs, reads, packed, self._fingerprints.of_read)
+        return made

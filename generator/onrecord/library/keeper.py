@@ -1,0 +1,33 @@
+"""What is kept from one reading of the records to the next: by default nothing.
+
+A build hands in one that keeps records which did not change, and what the checks said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from onrecord.library.files import read_record
+from onrecord.library.library import Incident, Library
+from onrecord.problems import Problem
+from onrecord.record.reader import Located
+from onrecord.record.record import Record
+
+Value = TypeVar("Value")
+
+
+class Keeper:
+    """Reads and checks everything anew each time."""
+
+    def read(self, path: Path, file: str) -> tuple[Located, Record | None, list[Problem]]:
+        """The record in a file, as `files.read_record` has it."""
+        return read_record(path, file)
+
+    def begin(self, library: Library) -> None:
+        """Is told of all records that were read, before anything is kept of them."""
+
+    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], *more: Any) -> Value:
+        """What ``make`` gives for an incident; ``more`` is what it rests on besides the library."""
+        return make()
