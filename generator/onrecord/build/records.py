@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.build.fingerprint import Fingerprints, digest, of_incident
 from onrecord.build.ledger import Ledger
@@ -103,11 +103,15 @@ class KeptRecords(Keeper):
         changed = self.ledger.changed(self._fingerprints.of_read, lambda label: label == RECORDS)
         self._changed = frozenset(changed)
 
-    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], *more: Any) -> Value:
+    def print(self, *values: object) -> bytes:
+        """The fingerprint of values."""
+        return self._fingerprints.of(values)
+
+    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], more: bytes = b"") -> Value:
         """What ``make`` gave before, where neither the file nor what it read is another."""
         file = incident.located.file
         name = f"{kind} {file}"
-        inputs = digest(self._sums.get(file, b""), self._fingerprints.of(more))
+        inputs = digest(self._sums.get(file, b""), more)
         result = self.ledger.fresh(name, inputs, self._changed) if self._believed else None
         if result is not None:
             self.kept.add(name)

@@ -263,7 +263,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Leaves what is kept from build to build as it was."""
         if self._ledger is not None:
             self._ledger.close(error)
-            self._cache.close()
+            self._ledger = None
+            self._cache.close(error)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

@@ -35,7 +35,7 @@ def check(read: Read, library: Library, house: Rules, keeper: Keeper | None = No
         make = partial(_of_incident, library, incident, ids, house)
         # What is said of one that is not there rests on all that are.
         lacking = not all(one in ids for one in references.incidents_named(incident))
-        found += keeper.keep("check", incident, make, ids if lacking else ())
+        found += keeper.keep("check", incident, make, keeper.print(ids) if lacking else b"")
     found += tally_checks.problems(read, library)
     return found
 

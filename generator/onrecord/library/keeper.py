@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.library.files import read_record
 from onrecord.library.library import Incident, Library
@@ -28,6 +28,10 @@ class Keeper:
     def begin(self, library: Library) -> None:
         """Is told of all records that were read, before anything is kept of them."""
 
-    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], *more: Any) -> Value:
-        """What ``make`` gives for an incident; ``more`` is what it rests on besides the library."""
+    def print(self, *values: object) -> bytes:
+        """The fingerprint of what something rests on besides an incident and what it reads of the library."""
+        return b""
+
+    def keep(self, kind: str, incident: Incident, make: Callable[[], Value], more: bytes = b"") -> Value:
+        """What ``make`` gives for an incident; ``more`` is a `print`."""
         return make()

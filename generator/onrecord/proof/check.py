@@ -32,13 +32,11 @@ def check(
     keeper = keeper or Keeper()
     run = _Run(library, settings.rulebook, words)
     covered = Coverage()
-    registry = library.registries
+    # What it finds rests on the names in the registries, too.
+    rest = keeper.print(words, library.registries)
     for incident in library.incidents:
         if incident.record.publish != "withdrawn":
-            # What it finds rests on the names in the registries, too.
-            found, counted = keeper.keep(
-                "wording", incident, partial(run.incident, incident), words, registry
-            )
+            found, counted = keeper.keep("wording", incident, partial(run.incident, incident), rest)
             run.problems += found
             if incident.record.publish == "published":
                 covered += counted
