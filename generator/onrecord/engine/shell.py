@@ -1,16 +1,18 @@
 """A whole page without the theme's templates: what is the same on many pages is made once, the rest put in.
 
 A `Shell` is what Material makes of one kind of page, cut where pages differ. It can be pickled, and needs
-neither MkDocs nor Jinja. `Shells` of `shells.py` makes them; `known` of `known.py` says for which sites that is right.
+neither MkDocs nor Jinja. `Shells` of `shells.py` makes them; `known` of `known.py` says for which sites
+that is right.
 
     reason = known(config, env)                     # a sentence where a site needs MkDocs for all, or None
     shells = Shells(config, env, nav, files, head)  # once for a build
-    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", content="<h1>X</h1>…", meta={…})
+    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", content="<h1>X</h1>…")
     shell = shells.shell(page)                      # made for the first page of its kind
     shell.key                                       # another where the theme gives another page
     fill(shell, page)                               # the page that MkDocs would write; in any process
 
-`content` and `machines` are what the plugin's `on_page_content` leaves: the text without its JSON-LD, and that.
+`content` and `machines` are what the plugin's `on_page_content` leaves: the text without its JSON-LD, and
+that.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Makes the shells of pages.
 
-The theme's template is rendered once for each kind of page, with marks in place of what differs from page to
-page, and the result is cut at the marks. Each mark has a text in it that templates may escape or strip, by which
-the cut sees what they do to a value. The first page of each kind is rendered in both ways: where they differ, the
-theme does something that is not understood here, and `UnknownShellError` says so.
+The theme's template is rendered once for each kind of page, with marks in place of what differs from page
+to page, and the result is cut at the marks. Each mark has a text in it that templates may escape or strip,
+by which the cut sees what they do to a value. The first page of each kind is rendered in both ways: where
+they differ, the theme does something that is not understood here, and `UnknownShellError` says so.
 """
 
 from __future__ import annotations
