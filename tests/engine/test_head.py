@@ -179,7 +179,7 @@ def test_the_markdown_has_it_without_our_plugin(tmp_path: Path) -> None:
 
 
 def test_the_head_says_the_same_in_fewer_signs(tmp_path: Path) -> None:
-    """What is written for Markdown's sake alone is plain in the head: marks of emphasis, of names, of fragments.
+    """What is escaped for Markdown's sake alone is plain in the head: in texts, names and fragments.
 
     What would end the element, and a backslash that was typed, stay as they are.
     """

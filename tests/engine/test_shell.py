@@ -54,6 +54,14 @@ FEATURES = (
     ),
 )
 EDIT = {"repo_url": "https://code.example/a/b", "edit_uri": "blob/main/docs/"}
+#: What of a page a theme may ask readers about: its address and its name, within another address.
+RATING = {
+    "icon": "material/check",
+    "name": "Yes",
+    "data": 1,
+    "note": "<a href='https://forms.example/?page={url}&title={title}'>Tell us</a>",
+}
+EXTRA = {"analytics": {"feedback": {"title": "Of use?", "ratings": [RATING]}}}
 STATEMENT = "  - by: red-wing\n    source: article\n    quote: Words.\n    responsibility: claims\n"
 
 
@@ -169,7 +177,7 @@ def test_every_page_of_the_demonstration_is_the_same(demonstration: Seen) -> Non
 def test_in_the_other_kind_of_address_too(tmp_path: Path) -> None:
     """Without `use_directory_urls`, and with other settings of the theme, the pages are the same."""
     theme = {**PLAIN, "features": FEATURES[2]}
-    held(_demonstration(tmp_path, use_directory_urls=False, theme=theme, **EDIT))
+    held(_demonstration(tmp_path, use_directory_urls=False, theme=theme, extra=EXTRA, **EDIT))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["folders", "files"])
@@ -181,7 +189,16 @@ def test_every_page_of_the_valid_sites_is_the_same(tmp_path: Path, name: str, fl
     theme: dict[str, Any] = {**PLAIN, "features": FEATURES[number % len(FEATURES)]}
     if number % 3 == 0:
         theme |= {"language": "ar", "direction": "rtl"}
-    held(seen(root / "mkdocs.yml", tmp_path / "out", use_directory_urls=not flat, theme=theme, **EDIT))
+    held(
+        seen(
+            root / "mkdocs.yml",
+            tmp_path / "out",
+            use_directory_urls=not flat,
+            theme=theme,
+            extra=EXTRA if number % 2 else {},
+            **EDIT,
+        )
+    )
 
 
 def test_a_hostile_title_is_the_same(tmp_path: Path) -> None:
