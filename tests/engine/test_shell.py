@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import markdown
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,7 +24,8 @@ from mkdocs.structure.pages import Page
 
 from benchmarks import archive
 from onrecord.engine.head import SiteHead
-from onrecord.engine.known import known
+from onrecord.engine.known import EXTENSIONS, SILENT, known
+from onrecord.engine.plugin import EXTENSIONS as OURS
 from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.engine.shell import PageParts, Shell, fill
 from onrecord.engine.shells import Shells, UnknownShellError
@@ -75,6 +77,11 @@ class Seen:
     files: list[Files] = field(default_factory=list)
     parts: dict[str, PageParts] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the Markdown that was generated."""
+        return self.plugin._records.folder
 
     @property
     def plugin(self) -> OnRecordPlugin:
@@ -288,6 +295,8 @@ def test_no_column_shows_nothing(demonstration: Seen) -> None:
         assert all('<a href="#' in column for column in contents), url
 
 
+#: What MkDocs and our plugin add to the extensions of every site.
+PLAIN_MARKDOWN = ("toc", "tables", "fenced_code", *OURS)
 HOOK = "def on_post_page(output, **_):\n    return output\n"
 MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
 
@@ -302,7 +311,9 @@ MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
         ({"plugins": ["onrecord", {"privacy": {"enabled": False}}]}, {}, ""),
         ({"markdown_extensions": ["smarty"]}, {}, "the Markdown extension `smarty`"),
         ({"markdown_extensions": [{"toc": {"permalink": True}}]}, {}, "is set to change pages (`permalink`)"),
-        ({"markdown_extensions": [{"toc": {"title": "Here"}}]}, {}, ""),
+        ({"markdown_extensions": [{"toc": {"title": "Here", "permalink": False}}]}, {}, ""),
+        ({"markdown_extensions": ["pymdownx.superfences", {"pymdownx.tilde": {"subscript": False}}]}, {}, ""),
+        ({"markdown_extensions": [{"abbr": {"glossary": {"UN": "x"}}}]}, {}, "to change pages (`glossary`)"),
         ({"theme": {**PLAIN, "custom_dir": "mine"}}, {"mine/main.html": MAIN}, ""),
         (
             {"theme": {**PLAIN, "custom_dir": "mine"}},
@@ -333,6 +344,25 @@ def test_what_is_not_known_is_named(
         assert said
         assert reason.replace("hook.py", str(root / "hook.py")) in said
         assert said.endswith("so all pages are built by MkDocs, which takes longer")
+
+
+def test_extensions_that_are_known_make_nothing_of_our_pages(demonstration: Seen) -> None:
+    """With every extension of Markdown that a site may have besides, each page of ours is the same HTML."""
+    known_ones = [*SILENT, *(name for name in EXTENSIONS if name not in PLAIN_MARKDOWN)]
+    plain = markdown.Markdown(extensions=[*PLAIN_MARKDOWN])
+    settings = {"pymdownx.superfences": {"disable_indented_code_blocks": False}}
+    # Those that bring what others bring stand alone.
+    most = [name for name in known_ones if name not in ("extra", "pymdownx.extra")]
+    others = [
+        markdown.Markdown(extensions=[*PLAIN_MARKDOWN, *names], extension_configs=settings)
+        for names in (most, ["extra"], ["pymdownx.extra"])
+    ]
+    generated = sorted(demonstration.pages.rglob("*.md"))
+    assert len(generated) > 200
+    for path in generated[::4]:
+        text = path.read_text("utf-8").partition("\n---\n")[2]
+        expected = plain.reset().convert(text)
+        assert all(other.reset().convert(text) == expected for other in others), path.name
 
 
 def test_what_the_theme_does_with_pages_beyond_that_is_noticed(tmp_path: Path) -> None:

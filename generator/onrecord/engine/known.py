@@ -33,7 +33,7 @@ EVENTS = (
 )
 #: Those who may: we, and Material's search, which takes what is said to it out of a page, as `shell.py` does.
 _OWNERS = ("onrecord.", "material.plugins.search.")
-#: Extensions of Markdown, and the settings of each that change nothing in pages of ours or are known.
+#: Extensions of Markdown that MkDocs or our plugin add, and those of their settings that are known.
 EXTENSIONS: dict[str, tuple[str, ...]] = {
     "toc": ("title",),
     "tables": (),
@@ -42,7 +42,38 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     "md_in_html": (),
     "footnotes": ("BACKLINK_TITLE",),
     "admonition": (),
+    # Without settings these make nothing of our pages.
+    **dict.fromkeys(("abbr", "extra", "wikilinks"), ()),
+    **{f"pymdownx.{name}": () for name in ("betterem", "extra", "magiclink", "snippets")},
 }
+#: Extensions for what stands in no page of ours, however they are set: a test holds every page against them.
+SILENT = frozenset(
+    {
+        "def_list",
+        "meta",
+        "sane_lists",
+        "pymdownx.arithmatex",
+        "pymdownx.blocks.admonition",
+        "pymdownx.blocks.caption",
+        "pymdownx.blocks.definition",
+        "pymdownx.blocks.details",
+        "pymdownx.blocks.html",
+        "pymdownx.blocks.tab",
+        "pymdownx.caret",
+        "pymdownx.critic",
+        "pymdownx.details",
+        "pymdownx.emoji",
+        "pymdownx.highlight",
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.mark",
+        "pymdownx.saneheaders",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.tilde",
+    }
+)
 _THEN = "so all pages are built by MkDocs, which takes longer"
 
 
@@ -79,11 +110,14 @@ def _enabled(plugin: object) -> bool:
 def _extensions(config: MkDocsConfig) -> Iterator[str]:
     for name in config.markdown_extensions:
         short = str(name).removeprefix("markdown.extensions.")
+        if short in SILENT:
+            continue
         if short not in EXTENSIONS:
             yield f"what the Markdown extension `{name}` makes of pages is not known, {_THEN}"
             continue
-        for key in config.mdx_configs.get(name) or {}:
-            if key not in EXTENSIONS[short]:
+        for key, value in (config.mdx_configs.get(name) or {}).items():
+            # All that can be switched off is off, unless a site switches it on.
+            if value is not False and key not in EXTENSIONS[short]:
                 yield f"the Markdown extension `{name}` is set to change pages (`{key}`), {_THEN}"
 
 
