@@ -27,8 +27,8 @@ from onrecord.engine.head import SiteHead
 from onrecord.engine.known import EXTENSIONS, SILENT, known
 from onrecord.engine.plugin import EXTENSIONS as OURS
 from onrecord.engine.plugin import OnRecordPlugin
-from onrecord.engine.shell import PageParts, Shell, fill
-from onrecord.engine.shells import Shells, UnknownShellError
+from onrecord.engine.shell import PageParts, Shell, UnknownShellError, fill
+from onrecord.engine.shells import Shells
 from onrecord.export.all_feeds import feed_address
 from tests.helpers import ID, REGISTRY, SITES, read_files, record, write_site
 

@@ -78,7 +78,10 @@ _THEN = "so all pages are built by MkDocs, which takes longer"
 
 
 def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
-    """Why the pages of a site have to be built by MkDocs, in a sentence; None where they need not."""
+    """Why the pages of a site have to be built by MkDocs, in a sentence; None where they need not.
+
+    Before the event ``env`` that of ``config.theme.get_env()`` does: it only reads templates.
+    """
     return next(_reasons(config, env), None)
 
 
