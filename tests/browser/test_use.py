@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -92,6 +94,29 @@ def test_the_keyboard_reaches_all_first_pages_on_a_phone(open_page: Open) -> Non
     assert links.count() >= 3
     links.first.focus()
     expect(links.first).to_be_focused()
+
+
+def test_the_menu_of_a_phone_has_every_page_of_it(open_page: Open) -> None:
+    """From a briefing, which is in no menu, the menu opens, and a section of it; its pages are links."""
+    page = open_page(KINDS["briefing"], "phone").page
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Places")
+    expect(link).not_to_be_in_viewport()
+    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-sidebar--primary label.md-nav__link", has_text="Actors").click()
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(re.compile("/places/$"))
+
+
+def test_a_page_outside_of_the_menu_has_no_column_for_it(open_page: Open) -> None:
+    """On a wide screen a briefing begins where the header does; a page of a section has that beside it."""
+    for kind, shown in (("briefing", False), ("places", True)):
+        page = open_page(KINDS[kind]).page
+        expect(page.locator(".md-sidebar--primary")).to_be_visible(visible=shown)
+        left = page.locator(".md-header .md-logo").bounding_box()
+        text = page.locator("h1").bounding_box()
+        assert left and text
+        assert (text["x"] - left["x"] > 100) == shown
 
 
 def test_a_statement_that_was_asked_for_is_marked(open_page: Open) -> None:

@@ -178,6 +178,22 @@ def test_the_markdown_has_it_without_our_plugin(tmp_path: Path) -> None:
     assert re.fullmatch(r'<script type="application/ld\+json">[^<]*</script>', lines[0])
 
 
+def test_the_head_says_the_same_in_fewer_signs(tmp_path: Path) -> None:
+    """What is escaped for Markdown's sake alone is plain in the head: in texts, names and fragments.
+
+    What would end the element, and a backslash that was typed, stay as they are.
+    """
+    title = "Attack at *#_ \\u005f </script>"
+    text = record(STATEMENT).replace("title: Attack on the border post", f"title: {json.dumps(title)}")
+    built = site(tmp_path, **{ID: text})
+    [line] = [line for line in built.markdown(f"briefings/{ID}.md").splitlines() if "ld+json" in line]
+    [written] = re.findall(r'<script type="application/ld\+json">([^<]*)</script>', built.html(PAGE))
+    assert json.loads(line.partition(">")[2].removesuffix("</script>")) == json.loads(written)
+    assert json.loads(written)["headline"] == title
+    assert "Attack at *#_ \\\\u005f \\u003c/script\\u003e" in written
+    assert "_:article" in written and "#s-red-wing" in written
+
+
 def test_the_citation_can_be_read_and_copied(tmp_path: Path) -> None:
     """Below "Cite this page" stand the citation and its BibTeX, line by line as in the file of all."""
     built = site(tmp_path, **{ID: record(STATEMENT)})

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import markdown
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,10 +24,11 @@ from mkdocs.structure.pages import Page
 
 from benchmarks import archive
 from onrecord.engine.head import SiteHead
-from onrecord.engine.known import known
+from onrecord.engine.known import EXTENSIONS, SILENT, known
+from onrecord.engine.plugin import EXTENSIONS as OURS
 from onrecord.engine.plugin import OnRecordPlugin
-from onrecord.engine.shell import PageParts, Shell, fill
-from onrecord.engine.shells import Shells, UnknownShellError
+from onrecord.engine.shell import PageParts, Shell, UnknownShellError, fill
+from onrecord.engine.shells import Shells
 from onrecord.export.all_feeds import feed_address
 from tests.helpers import ID, REGISTRY, SITES, read_files, record, write_site
 
@@ -54,6 +56,14 @@ FEATURES = (
     ),
 )
 EDIT = {"repo_url": "https://code.example/a/b", "edit_uri": "blob/main/docs/"}
+#: What of a page a theme may ask readers about: its address and its name, within another address.
+RATING = {
+    "icon": "material/check",
+    "name": "Yes",
+    "data": 1,
+    "note": "<a href='https://forms.example/?page={url}&title={title}'>Tell us</a>",
+}
+EXTRA = {"analytics": {"feedback": {"title": "Of use?", "ratings": [RATING]}}}
 STATEMENT = "  - by: red-wing\n    source: article\n    quote: Words.\n    responsibility: claims\n"
 
 
@@ -67,6 +77,11 @@ class Seen:
     files: list[Files] = field(default_factory=list)
     parts: dict[str, PageParts] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the Markdown that was generated."""
+        return self.plugin._records.folder
 
     @property
     def plugin(self) -> OnRecordPlugin:
@@ -169,7 +184,7 @@ def test_every_page_of_the_demonstration_is_the_same(demonstration: Seen) -> Non
 def test_in_the_other_kind_of_address_too(tmp_path: Path) -> None:
     """Without `use_directory_urls`, and with other settings of the theme, the pages are the same."""
     theme = {**PLAIN, "features": FEATURES[2]}
-    held(_demonstration(tmp_path, use_directory_urls=False, theme=theme, **EDIT))
+    held(_demonstration(tmp_path, use_directory_urls=False, theme=theme, extra=EXTRA, **EDIT))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["folders", "files"])
@@ -181,7 +196,16 @@ def test_every_page_of_the_valid_sites_is_the_same(tmp_path: Path, name: str, fl
     theme: dict[str, Any] = {**PLAIN, "features": FEATURES[number % len(FEATURES)]}
     if number % 3 == 0:
         theme |= {"language": "ar", "direction": "rtl"}
-    held(seen(root / "mkdocs.yml", tmp_path / "out", use_directory_urls=not flat, theme=theme, **EDIT))
+    held(
+        seen(
+            root / "mkdocs.yml",
+            tmp_path / "out",
+            use_directory_urls=not flat,
+            theme=theme,
+            extra=EXTRA if number % 2 else {},
+            **EDIT,
+        )
+    )
 
 
 def test_a_hostile_title_is_the_same(tmp_path: Path) -> None:
@@ -271,6 +295,8 @@ def test_no_column_shows_nothing(demonstration: Seen) -> None:
         assert all('<a href="#' in column for column in contents), url
 
 
+#: What MkDocs and our plugin add to the extensions of every site.
+PLAIN_MARKDOWN = ("toc", "tables", "fenced_code", *OURS)
 HOOK = "def on_post_page(output, **_):\n    return output\n"
 MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
 
@@ -285,7 +311,9 @@ MAIN = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
         ({"plugins": ["onrecord", {"privacy": {"enabled": False}}]}, {}, ""),
         ({"markdown_extensions": ["smarty"]}, {}, "the Markdown extension `smarty`"),
         ({"markdown_extensions": [{"toc": {"permalink": True}}]}, {}, "is set to change pages (`permalink`)"),
-        ({"markdown_extensions": [{"toc": {"title": "Here"}}]}, {}, ""),
+        ({"markdown_extensions": [{"toc": {"title": "Here", "permalink": False}}]}, {}, ""),
+        ({"markdown_extensions": ["pymdownx.superfences", {"pymdownx.tilde": {"subscript": False}}]}, {}, ""),
+        ({"markdown_extensions": [{"abbr": {"glossary": {"UN": "x"}}}]}, {}, "to change pages (`glossary`)"),
         ({"theme": {**PLAIN, "custom_dir": "mine"}}, {"mine/main.html": MAIN}, ""),
         (
             {"theme": {**PLAIN, "custom_dir": "mine"}},
@@ -316,6 +344,25 @@ def test_what_is_not_known_is_named(
         assert said
         assert reason.replace("hook.py", str(root / "hook.py")) in said
         assert said.endswith("so all pages are built by MkDocs, which takes longer")
+
+
+def test_extensions_that_are_known_make_nothing_of_our_pages(demonstration: Seen) -> None:
+    """With every extension of Markdown that a site may have besides, each page of ours is the same HTML."""
+    known_ones = [*SILENT, *(name for name in EXTENSIONS if name not in PLAIN_MARKDOWN)]
+    plain = markdown.Markdown(extensions=[*PLAIN_MARKDOWN])
+    settings = {"pymdownx.superfences": {"disable_indented_code_blocks": False}}
+    # Those that bring what others bring stand alone.
+    most = [name for name in known_ones if name not in ("extra", "pymdownx.extra")]
+    others = [
+        markdown.Markdown(extensions=[*PLAIN_MARKDOWN, *names], extension_configs=settings)
+        for names in (most, ["extra"], ["pymdownx.extra"])
+    ]
+    generated = sorted(demonstration.pages.rglob("*.md"))
+    assert len(generated) > 200
+    for path in generated[::4]:
+        text = path.read_text("utf-8").partition("\n---\n")[2]
+        expected = plain.reset().convert(text)
+        assert all(other.reset().convert(text) == expected for other in others), path.name
 
 
 def test_what_the_theme_does_with_pages_beyond_that_is_noticed(tmp_path: Path) -> None:

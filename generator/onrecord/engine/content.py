@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from onrecord.engine.known import extensions
 from onrecord.markdown.headings import Heading, named
 from onrecord.markdown.html import for_search, html, searched, without_machines
 from onrecord.markdown.notes import moved
@@ -17,27 +18,13 @@ from onrecord.settings import Settings
 
 #: What the pages are written in; added where the site does not list it.
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
-#: Extensions that change nothing of our pages, whose text is escaped for them all.
-HARMLESS = frozenset(
-    {
-        *("toc", "fenced_code", *EXTENSIONS),
-        *("def_list", "sane_lists", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite"),
-        *("pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
-    }
-)
-#: Options of extensions that would change our pages; ``BACKLINK_TITLE`` is ours.
-_CHANGING = ("toc", "footnotes", "tables")
 
 
 def obstacle(config: MkDocsConfig, settings: Settings, root: Path) -> str:
     """Why our pages have to go through Python-Markdown on this site; empty where they need not."""
     if settings.templates and (root / settings.templates).is_dir():
         return f"templates of its own (`templates: {settings.templates}`)"
-    if unknown := [str(name) for name in config.markdown_extensions if name not in HARMLESS]:
-        return f"`markdown_extensions`: {', '.join(unknown)}"
-    if set_ := [name for name in _CHANGING if set(config.mdx_configs.get(name) or ()) - {"BACKLINK_TITLE"}]:
-        return f"options of `markdown_extensions`: {', '.join(set_)}"
-    return ""
+    return next(extensions(config), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 
 from onrecord.engine.theme import MATERIAL, TEMPLATES
 
-#: Events of MkDocs in which a plugin sees or changes pages, their list, their menu or their templates.
+#: Events of MkDocs in which a plugin sees or changes pages, their list, their menu, their templates or the site.
 EVENTS = (
     "files",
     "nav",
@@ -31,14 +31,59 @@ EVENTS = (
     "page_content",
     "page_context",
     "post_page",
+    "post_build",
 )
 #: Those who may: we, and Material's search, which takes what is said to it out of a page, as `shell.py` does.
 _OWNERS = ("onrecord.", "material.plugins.search.")
+#: Extensions of Markdown that MkDocs or our plugin add, and those of their settings that are known.
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "toc": ("title",),
+    "tables": (),
+    "fenced_code": (),
+    "attr_list": (),
+    "md_in_html": (),
+    "footnotes": ("BACKLINK_TITLE",),
+    "admonition": (),
+    # Without settings these make nothing of our pages.
+    **dict.fromkeys(("abbr", "extra", "wikilinks"), ()),
+    **{f"pymdownx.{name}": () for name in ("betterem", "extra", "magiclink", "snippets")},
+}
+#: Extensions for what stands in no page of ours, however they are set: a test holds every page against them.
+SILENT = frozenset(
+    {
+        "def_list",
+        "meta",
+        "sane_lists",
+        "pymdownx.arithmatex",
+        "pymdownx.blocks.admonition",
+        "pymdownx.blocks.caption",
+        "pymdownx.blocks.definition",
+        "pymdownx.blocks.details",
+        "pymdownx.blocks.html",
+        "pymdownx.blocks.tab",
+        "pymdownx.caret",
+        "pymdownx.critic",
+        "pymdownx.details",
+        "pymdownx.emoji",
+        "pymdownx.highlight",
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.mark",
+        "pymdownx.saneheaders",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.tilde",
+    }
+)
 _THEN = "so all pages are built by MkDocs, which takes longer"
 
 
 def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
-    """Why the pages of a site have to be built by MkDocs, in a sentence; None where they need not."""
+    """Why the pages of a site have to be built by MkDocs, in a sentence; None where they need not.
+
+    Before the event ``env`` that of ``config.theme.get_env()`` does: it only reads templates.
+    """
     return next(_reasons(config, env), None)
 
 
@@ -46,6 +91,7 @@ def _reasons(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
     if config.theme.name != "material":
         yield f"the theme is `{config.theme.name}` and not `material`, {_THEN}"
         return
+    yield from extensions(config)
     yield from _plugins(config)
     yield from _templates(config, env)
 
@@ -64,6 +110,21 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
 
 def _enabled(plugin: object) -> bool:
     return not isinstance(plugin, BasePlugin) or bool(plugin.config.get("enabled", True))
+
+
+def extensions(config: MkDocsConfig) -> Iterator[str]:
+    """Why Markdown extensions of a site ask for Python-Markdown, in sentences."""
+    for name in config.markdown_extensions:
+        short = str(name).removeprefix("markdown.extensions.")
+        if short in SILENT:
+            continue
+        if short not in EXTENSIONS:
+            yield f"what the Markdown extension `{name}` makes of pages is not known, {_THEN}"
+            continue
+        for key, value in (config.mdx_configs.get(name) or {}).items():
+            # All that can be switched off is off, unless a site switches it on.
+            if value is not False and key not in EXTENSIONS[short]:
+                yield f"the Markdown extension `{name}` is set to change pages (`{key}`), {_THEN}"
 
 
 def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:

@@ -1,20 +1,23 @@
 """A whole page without the theme's templates: what is the same on many pages is made once, the rest put in.
 
 A `Shell` is what Material makes of one kind of page, cut where pages differ. It can be pickled, and needs
-neither MkDocs nor Jinja. `Shells` of `shells.py` makes them; `known` of `known.py` says for which sites that is right.
+neither MkDocs nor Jinja. `Shells` of `shells.py` makes them; `known` of `known.py` says for which sites
+that is right.
 
     reason = known(config, env)                     # a sentence where a site needs MkDocs for all, or None
     shells = Shells(config, env, nav, files, head)  # once for a build
-    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", content="<h1>X</h1>…", meta={…})
+    page = PageParts(address="briefings/x.md", url="briefings/x/", title="X", content="<h1>X</h1>…")
     shell = shells.shell(page)                      # made for the first page of its kind
     shell.key                                       # another where the theme gives another page
     fill(shell, page)                               # the page that MkDocs would write; in any process
 
-`content` and `machines` are what the plugin's `on_page_content` leaves: the text without its JSON-LD, and that.
+`content` and `machines` are what the plugin's `on_page_content` leaves: the text without its JSON-LD, and
+that.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +32,10 @@ from onrecord.engine.head import PageHead, SiteHead, with_head
 
 # What a search that reads HTML is told, and takes out again: as Material's does.
 _FOR_SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+
+#: Front matter that the theme prints, and what it never reads.
+_PRINTED = ("title", "description")
+_UNREAD = ("search", "robots", "og_type", "published")
 
 
 class Entry(Protocol):
@@ -75,6 +82,36 @@ class PageParts:
     """The text of a briefing's picture; None where it has no picture."""
     feed: bool = False
     """Whether the site has a feed of this incident alone."""
+
+
+class UnknownShellError(Exception):
+    """A page cannot be made without the theme's templates; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What pages have in common that the theme makes alike."""
+
+    place: str
+    """The address of the one page, or of the folder in which it lies."""
+    alone: bool
+    """Whether it is the address of one page: of one in the navigation."""
+    rest: str
+    """The front matter that has no place of its own in a shell, as JSON."""
+    named: bool
+    """Whether it has a name at all."""
+    titled: bool
+    """Whether the front matter names it."""
+    described: bool
+    dated: bool
+    edited: bool
+    """Whether its source can be edited."""
+    headed: bool
+    """Whether its content has a heading of the first level."""
+    topped: bool
+    """Whether its table of contents begins with that."""
+    entries: bool
+    """Whether the table of contents has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +191,29 @@ def date_of(meta: Mapping[str, Any]) -> str:
     return str(search.get("date") or "") if isinstance(search, dict) else ""
 
 
+def kind_of(page: PageParts, alone: bool) -> Kind:
+    """The kind of a page; ``alone`` says that it is in the navigation, or has pages of it below itself."""
+    rest = {key: value for key, value in page.meta.items() if key not in (*_PRINTED, *_UNREAD)}
+    try:
+        text = json.dumps(rest, sort_keys=True)
+    except TypeError:
+        raise UnknownShellError(f"{page.address} has front matter that is no plain text or number") from None
+    folder = page.url.rstrip("/").rpartition("/")[0]
+    return Kind(
+        place=page.url if alone else f"{folder}/" if folder else "",
+        alone=alone,
+        rest=text,
+        named=bool(page.title),
+        titled=bool(page.meta.get("title")),
+        described=bool(page.meta.get("description")),
+        dated=bool(date_of(page.meta)),
+        edited=bool(page.edit),
+        headed="<h1" in page.content,
+        topped=bool(page.contents) and page.contents[0].level == 1,
+        entries=bool(listed(page.contents)),
+    )
+
+
 def fill(shell: Shell, page: PageParts) -> str:
     """The page as MkDocs would write it with the theme and our plugin."""
     return with_head(body(shell, page), head_of(page, shell.site), shell.site)
@@ -181,9 +241,6 @@ def canonical(url: str, site: SiteHead) -> str:
 def body(shell: Shell, page: PageParts) -> str:
     """The page as the theme's templates write it, before our plugin fills its head."""
     meta = page.meta
-    content = page.content
-    if shell.searched and "data-search-" in content:
-        content = _FOR_SEARCH.sub("", content)
     own = {
         "title": page.title,
         "name": meta.get("title") or "",
@@ -192,7 +249,7 @@ def body(shell: Shell, page: PageParts) -> str:
         "canonical": canonical(page.url, shell.site),
         "source": page.edit,
         "first": page.contents[0].id if page.contents else "",
-        "content": content,
+        "content": unsearched(page.content) if shell.searched else page.content,
         "file": _file(page.url),
     }
     out: list[str] = []
@@ -204,6 +261,11 @@ def body(shell: Shell, page: PageParts) -> str:
         else:
             out.append(FORMS[piece.form](own[piece.name]))
     return "".join(out)
+
+
+def unsearched(content: str) -> str:
+    """HTML without what is said to a search that reads it."""
+    return _FOR_SEARCH.sub("", content) if "data-search-" in content else content
 
 
 def _file(url: str) -> str:

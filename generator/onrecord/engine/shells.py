@@ -1,9 +1,9 @@
 """Makes the shells of pages.
 
-The theme's template is rendered once for each kind of page, with marks in place of what differs from page to
-page, and the result is cut at the marks. Each mark has a text in it that templates may escape or strip, by which
-the cut sees what they do to a value. The first page of each kind is rendered in both ways: where they differ, the
-theme does something that is not understood here, and `UnknownShellError` says so.
+The theme's template is rendered once for each kind of page, with marks in place of what differs from page
+to page, and the result is cut at the marks. Each mark has a text in it that templates may escape or strip,
+by which the cut sees what they do to a value. The first page of each kind is rendered in both ways: where
+they differ, the theme does something that is not understood here, and `UnknownShellError` says so.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ from onrecord.engine.shell import (
     FORMS,
     ContentsForm,
     Entry,
+    Kind,
     PageParts,
     Pieces,
     Shell,
     Slot,
+    UnknownShellError,
     body,
     canonical,
-    date_of,
-    listed,
+    kind_of,
+    unsearched,
 )
 
 # A mark: its name, and a text by which the form of a value shows, between signs that no theme prints.
@@ -46,62 +48,6 @@ _QUOTED = {sign: quote(sign) for sign in "\ue000\ue001\ue002"}
 _PROBE = "a /edit/ <b>b</b> &amp; \"c\" 'd'"
 #: The name of a page that stands for all of its folder.
 _NAME = "on-record-0f2b7c1e"
-#: Front matter that the theme prints, and what it never reads.
-_PRINTED = ("title", "description")
-_UNREAD = ("search", "robots", "og_type", "published")
-
-
-class UnknownShellError(Exception):
-    """A page cannot be made without the theme's templates; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What pages have in common that the theme makes alike."""
-
-    place: str
-    """The address of the one page, or of the folder in which it lies."""
-    alone: bool
-    """Whether it is the address of one page: of one in the navigation."""
-    rest: str
-    """The front matter that has no place of its own in a shell, as JSON."""
-    named: bool
-    """Whether it has a name at all."""
-    titled: bool
-    """Whether the front matter names it."""
-    described: bool
-    dated: bool
-    edited: bool
-    """Whether its source can be edited."""
-    headed: bool
-    """Whether its content has a heading of the first level."""
-    topped: bool
-    """Whether its table of contents begins with that."""
-    entries: bool
-    """Whether the table of contents has any."""
-
-
-def kind_of(page: PageParts, alone: bool) -> Kind:
-    """The kind of a page; ``alone`` says that it is in the navigation, or has pages of it below itself."""
-    rest = {key: value for key, value in page.meta.items() if key not in (*_PRINTED, *_UNREAD)}
-    try:
-        text = json.dumps(rest, sort_keys=True)
-    except TypeError:
-        raise UnknownShellError(f"{page.address} has front matter that is no plain text or number") from None
-    folder = page.url.rstrip("/").rpartition("/")[0]
-    return Kind(
-        place=page.url if alone else f"{folder}/" if folder else "",
-        alone=alone,
-        rest=text,
-        named=bool(page.title),
-        titled=bool(page.meta.get("title")),
-        described=bool(page.meta.get("description")),
-        dated=bool(date_of(page.meta)),
-        edited=bool(page.edit),
-        headed="<h1" in page.content,
-        topped=bool(page.contents) and page.contents[0].level == 1,
-        entries=bool(listed(page.contents)),
-    )
 
 
 def _mark(name: str) -> str:
@@ -142,6 +88,8 @@ class Shells:
     def __post_init__(self) -> None:
         self._documents = list(self.files.documentation_pages())
         self._own = {page.url: page for page in self.nav.pages}
+        folders = (url[: found.end()] for url in self._own for found in re.finditer("/", url))
+        self._alone = {"", "index.html", *self._own, *folders}
         self._searched = any(
             type(plugin).__module__.startswith("material.plugins.search") and plugin.config.enabled
             for plugin in self.config.plugins.values()
@@ -150,11 +98,7 @@ class Shells:
 
     def alone(self, page: PageParts) -> bool:
         """Whether the page has a shell of its own: as the site's first, in the navigation, or above such."""
-        return (
-            page.url in self._own
-            or page.url in ("", "index.html")
-            or any(url.startswith(page.url) for url in self._own)
-        )
+        return page.url in self._alone
 
     def kind(self, page: PageParts) -> Kind:
         """The kind of the page."""
@@ -187,9 +131,7 @@ class Shells:
         own = {
             "title": page.title,
             "meta": dict(page.meta),
-            "content": re.sub(r"\s?data-search-\w+=\"[^\"]+\"", "", page.content)
-            if self._searched
-            else page.content,
+            "content": unsearched(page.content) if self._searched else page.content,
             "canonical_url": canonical(page.url, self.site) or None,
             "edit_url": page.edit or None,
         }
