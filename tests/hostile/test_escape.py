@@ -300,6 +300,23 @@ def test_prose_has_its_own_markup_and_no_other(
     assert read(convert(f"- {prose_line(made)}")).text == page.text
 
 
+@pytest.mark.parametrize("renderer", [*RENDERERS, "python-markdown"])
+@pytest.mark.parametrize("text", ["b", "(b)", "“b”", "b.", "-b", "b!", "3", "错误：", "ب", "*", "b c)"])
+def test_emphasis_between_letters(text: str, renderer: str) -> None:
+    """Whatever begins and ends the words, and whatever stands beside them, they are emphasised."""
+    paragraph: Paragraph = (
+        Words("a"),
+        Emphasis(text),
+        Words("c"),
+        Emphasis(text),
+        Words(". "),
+        Emphasis(text),
+    )
+    page = read(RENDERERS.get(renderer, convert)(prose(Prose((paragraph,)))))
+    assert [tag for tag, _ in page.tags] == ["p", *["em", "/em"] * 3, "/p"]
+    assert page.text == f"a {text} c {text} . {text}"
+
+
 def test_prose_that_is_empty() -> None:
     """Parts of which nothing is left leave no stars and no double spaces behind."""
     paragraph: Paragraph = (Words("a"), Words(" "), Words(" "), Emphasis("\x01"), Words("b"))

@@ -28,10 +28,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What we write into such an element has no `<`.
 _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
-# Tags of ours that begin a line, and what of them is for renderers and search indexes alone. No attribute has
-# a `>`.
-_UNSEARCHED = " data-search-exclude"
-_TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
+# What ends a tag of ours and is for other renderers, or for a search index. No value has a `>`.
+_FOR_RENDERERS, _FOR_INDEXES = " markdown>", " data-search-exclude>"
 # A label that repeats the head of its column, for phones.
 _LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
 _BREAK = re.compile(r"<br ?/?>(?=\S)")
@@ -142,8 +140,8 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
         meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # a safe loader, see above
     text, machines = without_machines(text)
     addresses = _Addresses(at, directory_urls)
-    text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
-    linked = _LINK.sub(addresses, _rendered(text, back))
+    text = text.replace(_FOR_RENDERERS, ">").replace(_FOR_INDEXES, ">")
+    linked = _LINK.sub(addresses, _rendered(text.replace(_OURS, _MARKED), back))
     page = named(linked.replace(_MARKED, _OURS))
     return Html(
         meta,
@@ -162,7 +160,7 @@ def searched(text: str, *, back: str) -> str:
     ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
     """
     text, _ = without_machines(_FRONT_MATTER.sub("", text))
-    return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
+    return for_search(named(_rendered(text.replace(_FOR_RENDERERS, ">"), back)).content)
 
 
 def for_search(content: str) -> str:
@@ -178,8 +176,7 @@ def without_machines(text: str) -> tuple[str, str]:
 
 
 def _rendered(source: str, back: str) -> str:
-    source = with_notes(source.replace(_OURS, _MARKED), back)
-    made = pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    made = pyromark.html(with_notes(source, back), options=pyromark.Options.ENABLE_TABLES)
     # Without a space between them the words of two cells would be one to whatever reads the text alone.
     return made.replace("</td><td>", "</td>\n<td>").replace("</th><th>", "</th>\n<th>")
 

@@ -91,10 +91,9 @@ class Printer:
             case Unbroken(text):
                 out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
-                out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
+                out.append(_marked(self(part, inside=True), "**", "strong"))
             case Emphasis(part):
-                # Two stars with nothing between them would be read with what follows.
-                out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
+                out.append(_marked(self(part, inside=True), "*", "em"))
             case Quoted(text, language):
                 way = direction(language)
                 out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
@@ -127,6 +126,19 @@ class Printer:
             return f"[^{name}]"
         self._told.add(name)
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
+
+
+def _marked(words: str, stars: str, tag: str) -> str:
+    """Words between stars, or in an element where a sign stands at an end of them.
+
+    Beside such a sign CommonMark takes stars for text where a letter is on their other side; and two stars
+    with nothing between them would be read with what follows.
+    """
+    if not words:
+        return ""
+    if words[0].isalnum() and words[-1].isalnum():
+        return f"{stars}{words}{stars}"
+    return f"<{tag}>{words}</{tag}>"
 
 
 #: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
