@@ -155,11 +155,12 @@ def test_notes_of_python_markdown_are_moved_to_their_place() -> None:
 
 
 def test_front_matter_and_the_title() -> None:
-    """A title in front matter goes before the heading; one that does not come first gives none."""
+    """A title in front matter goes before the heading; without both the file names the page."""
     page = made("---\ntitle: A &lt; B\nhide: [toc]\n---\n\n# C\n")
     assert (page.title, dict(page.meta)) == ("A &lt; B", {"title": "A &lt; B", "hide": ["toc"]})
     assert made("# C *d* <small>e</small>\n").title == "C d e"
-    assert made("Text.\n\n# C\n").title == ""
+    for at, title in (("briefings/a-b_c.md", "A b c"), ("index.md", "Home"), ("x/index.md", "Index")):
+        assert made("Text.\n\n# C\n", at).title == title
 
 
 def test_what_is_for_machines_is_apart() -> None:

@@ -1,1 +1,1 @@
-"""Values as Markdown that shows exactly their text: the escape, names, links, statements, prose; a page as HTML."""
+"""Values as Markdown that shows exactly their text: names, links, statements, prose; and pages as HTML."""

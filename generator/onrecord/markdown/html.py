@@ -20,7 +20,7 @@ import pyromark
 import yaml
 
 from onrecord.markdown.addresses import MARKDOWN, built
-from onrecord.markdown.headings import Heading, named
+from onrecord.markdown.headings import Heading, Named, named
 from onrecord.markdown.notes import with_notes
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n+", re.DOTALL)
@@ -57,7 +57,8 @@ class Html:
     meta: Mapping[str, Any]
     """The front matter."""
     title: str
-    """The page's name as HTML; empty where neither front matter nor a heading at its top gives one."""
+    """The page's name as HTML: of the front matter, else the heading that it begins with, else of its file.
+    A menu may give it another."""
     content: str
     """What stands in the page."""
     machines: str
@@ -145,7 +146,7 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
     page = named(linked.replace(_MARKED, _OURS))
     return Html(
         meta,
-        meta.get("title") or _title(page.content, page.contents),
+        meta.get("title") or _title(page, at),
         page.content,
         machines,
         page.contents,
@@ -181,6 +182,12 @@ def _rendered(source: str, back: str) -> str:
     return made.replace("</td><td>", "</td>\n<td>").replace("</th><th>", "</th>\n<th>")
 
 
-def _title(content: str, contents: tuple[Heading, ...]) -> str:
-    """The first heading, where the page begins with it."""
-    return contents[0].title if content.startswith("<h1") else ""
+def _title(page: Named, at: str) -> str:
+    """The heading that the page begins with, or what MkDocs makes of the name of its file."""
+    if page.content.startswith("<h1"):
+        return page.contents[0].title
+    if at in ("index.md", "README.md"):
+        return "Home"
+    name = posixpath.splitext(posixpath.basename(at))[0]
+    words = ("index" if name == "README" else name).replace("-", " ").replace("_", " ")
+    return words if words.lower() != words else words.capitalize()
