@@ -1,7 +1,7 @@
 """A page of ours from Markdown to HTML, as fast as it goes.
 
-The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what Python-
-Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
+The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what
+Python-Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
 MkDocs and its extensions add: front matter, notes, ids of headings, the table of contents, and addresses of
 pages in the place of their files.
 """
