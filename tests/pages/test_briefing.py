@@ -103,10 +103,7 @@ def test_not_reported_and_none_are_told_apart_at_once(tmp_path: Path) -> None:
             "  - by: green-army\n    source: article\n    killed:\n      who: civilians\n      count: none\n",
         )
     )
-    assert (
-        said["Killed: civilians"]
-        == "**none**, according to Green Army[^article] <em>(Green Land side only)</em>"
-    )
+    assert said["Killed: civilians"] == "**none**, according to Green Army[^article] *(Green Land side only)*"
     assert said["Not reported"] == "Injuries, which does not say that there were none"
     casualties = (
         "  - by: green-army\n    source: article\n    casualties:\n      who: civilians\n      count: 5\n"
