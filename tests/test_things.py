@@ -259,7 +259,7 @@ def test_what_could_not_be_confirmed_stands_beside_it(tmp_path: Path) -> None:
     assert said in line(page, "Killed: Red Front")
     assert said not in line(page, "Killed: civilians")
     (figure,) = [one for one in page.splitlines() if "**9**" not in one and "> 9 " in one]
-    assert said in figure and said in page.partition("## Quotes")[2]
+    assert said in figure and said in page.partition("</a>Quotes")[2]
     assert "The Daily[^article] could not independently confirm what Blue Command said" in line(
         page, "Independent confirmation"
     )

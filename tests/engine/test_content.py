@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
 from onrecord.engine import content, plugin
@@ -144,7 +145,7 @@ def test_contents_ids_and_machines_are_the_same(pages: list[Made]) -> None:
         assert shown(page.contents) == shown(theirs(made).contents), made.address
         assert page.ids == theirs(made).ids
         assert page.machines == without_machines(made.html)[1]
-        if page.title and made.titled:
+        if made.titled:
             assert unescape(page.title) == unescape(made.title)
 
 
@@ -157,6 +158,18 @@ def test_links_of_a_page_are_told(pages: list[Made]) -> None:
                 assert link.fragment in made_ours[link.target].ids, f"{address}: {link.written}"
             elif link.target.partition("/")[0] in ("actors", "places", "people", "briefings"):
                 assert link.target in made_ours, f"{address}: {link.written}"
+
+
+def test_mkdocs_knows_the_anchors_of_our_pages(tmp_path: Path) -> None:
+    """A link of a hand-written page to a heading or statement of a briefing holds; one to nothing is told."""
+    config = CONFIG + "validation:\n  anchors: warn\n"
+    briefing = "briefings/2024-01-20-border-post.md"
+    files: dict[str, str | bytes] = dict(read_files(SITES / "valid" / "one-statement"))
+    files |= {"mkdocs.yml": config, "docs/a.md": f"[b]({briefing}#key-facts) [c]({briefing}#title)\n"}
+    build_site(tmp_path, files)
+    (tmp_path / "docs" / "a.md").write_text(f"[b]({briefing}#attack-on-the-border-post)\n", "utf-8")
+    with pytest.raises(Abort):
+        build_site(tmp_path, expect="does not contain an anchor '#attack-on-the-border-post'")
 
 
 def test_a_site_that_asks_for_more_goes_through_python_markdown(

@@ -16,7 +16,7 @@ from onrecord.markdown.front_matter import front_matter
 from onrecord.markdown.html import html
 from onrecord.markdown.printer import inline
 from onrecord.markdown.prose import prose, prose_line
-from onrecord.phrases import sentence, stopped
+from onrecord.phrases import Phrase, Text, emphasis, phrase, sentence, stopped, strong
 from onrecord.values.prose import Emphasis, Link, Paragraph, Prose, Words
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
 from tests.hostile.strings import REFUSED, STRINGS
@@ -298,6 +298,40 @@ def test_prose_has_its_own_markup_and_no_other(
     assert page.tags == template.tags
     assert page.text == spaced(made.plain())
     assert read(convert(f"- {prose_line(made)}")).text == page.text
+
+
+@pytest.mark.parametrize("renderer", [*RENDERERS, "python-markdown"])
+@pytest.mark.parametrize("text", ["b", "(b)", "“b”", "b.", "-b", "b!", "3", "错误：", "ب", "*", "b c)"])
+def test_emphasis_between_letters(text: str, renderer: str) -> None:
+    """Whatever begins and ends the words, and whatever stands beside them, they are emphasised."""
+    paragraph: Paragraph = (
+        Words("a"),
+        Emphasis(text),
+        Words("c"),
+        Emphasis(text),
+        Words(". "),
+        Emphasis(text),
+    )
+    page = read(RENDERERS.get(renderer, convert)(prose(Prose((paragraph,)))))
+    assert [tag for tag, _ in page.tags] == ["p", *["em", "/em"] * 3, "/p"]
+    assert page.text == f"a {text} c {text} . {text}"
+
+
+@pytest.mark.parametrize("renderer", [*RENDERERS, "python-markdown"])
+def test_emphasis_within_and_beside_emphasis(renderer: str) -> None:
+    """Words may be emphasised twice, and emphasised words may stand beside each other."""
+    nested = emphasis(Phrase((Text("a "), *emphasis("(b)").spans, *strong("c.").spans)))
+    parts = (nested, strong("d"), strong("e"), emphasis("f!"), phrase("g"))
+    line = inline(Phrase(tuple(span for part in parts for span in part.spans)))
+    page = read(RENDERERS.get(renderer, convert)(line))
+    tags = [tag for tag, _ in page.tags]
+    assert tags[1:-1] == [
+        *("em", "em", "/em", "strong", "/strong", "/em"),
+        *["strong", "/strong"] * 2,
+        "em",
+        "/em",
+    ]
+    assert page.text == "a (b) c. d e f! g"
 
 
 def test_prose_that_is_empty() -> None:

@@ -41,7 +41,6 @@ _CONFIG = """
 site_name: A site
 site_url: https://onrecord.example/sub/
 theme: {name: material, font: false, features: [navigation.footer, navigation.path, toc.integrate]}
-markdown_extensions: [{toc: {permalink: true}}]
 plugins:
   - search
   - onrecord:
@@ -68,7 +67,7 @@ Index = dict[str, tuple[Page, Page]]
 Sites = tuple[tuple[dict[str, Page], Index], tuple[dict[str, Page], Index]]
 
 
-def _site(root: Path, title: Callable[[int], str]) -> tuple[dict[str, Page], Index]:
+def _site(root: Path, config: str, title: Callable[[int], str]) -> tuple[dict[str, Page], Index]:
     """Every HTML page of a built site, and its search index; ``title(n)`` is the n-th title."""
 
     def text(name: str) -> str:
@@ -84,7 +83,7 @@ def _site(root: Path, title: Callable[[int], str]) -> tuple[dict[str, Page], Ind
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text(_CONFIG, "utf-8")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
     build(load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(root / "site")))
     site = root / "site"
     pages = {
@@ -102,11 +101,17 @@ def _expected(page: Page) -> Page:
     return Page(tags, spaced(put(page.text)))
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+#: With our renderer, and, where a site asks for more, with Python-Markdown.
+_EXTENSIONS = {"ours": "", "python-markdown": "markdown_extensions: [{toc: {permalink: true}}]\n"}
+
+
+@pytest.fixture(scope="module", params=_EXTENSIONS)
+def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """The site with hostile text, and the one with harmless text."""
-    hostile = _site(tmp_path_factory.mktemp("hostile"), lambda number: TITLES[number])
-    return hostile, _site(tmp_path_factory.mktemp("harmless"), lambda number: f"plain{number}words")
+    config = _CONFIG + _EXTENSIONS[request.param]
+    hostile = _site(tmp_path_factory.mktemp("hostile"), config, lambda number: TITLES[number])
+    harmless = _site(tmp_path_factory.mktemp("harmless"), config, lambda number: f"plain{number}words")
+    return hostile, harmless
 
 
 def _lowered(page: Page) -> Page:

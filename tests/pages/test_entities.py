@@ -396,5 +396,5 @@ def test_quotes_begin_with_quotations(tmp_path: Path) -> None:
     assert "[Red Wing](#red-wing): 1" in found
     assert f"](../briefings/{ID}.md#quotes): 1" in found
     assert (
-        '<form class="or-filter" aria-label="Filters" autocomplete="off" data-search-exclude hidden>' in page
+        '<form class="or-filter" aria-label="Filters" autocomplete="off" hidden data-search-exclude>' in page
     )

@@ -124,5 +124,6 @@ def test_no_page_has_the_syntax_of_one_renderer(case: str) -> None:
     for address, text in pages(case).items():
         plain = re.sub(r"<svg.*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
         found = re.findall(r"\{:|\{ ?[#.]|markdown=|///|^!!! |^ +<(?:div|p|ul|table)\b", plain, re.MULTILINE)
+        found += re.findall(r" data-search-exclude(?!>| markdown>)[^>]*", plain)
         found += re.findall(r"<(?:p|h[1-6]|li|td|span)\b[^>]* markdown>", plain)
         assert not found, address

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.pages.briefing.checks import original
 from onrecord.record.source import Source
-from tests.helpers import ID, build_site, folded, record, section
+from tests.helpers import ID, build_site, folded, record, section, unlabelled
 from tests.proof.sites import ARTICLE, OTHER, SOURCES, STATEMENT, ProofSite
 
 URL = "https://news.example/a?b=1"
@@ -37,7 +37,8 @@ def test_each_quotation_says_what_the_comparison_gave(site: ProofSite) -> None:
         "The wording matches the source; the original was not seen",
         "Not checked",
     ]
-    rows = re.findall(r"(?m)^\| “.*?” *,.*?\| (.*?) \{", folded(markdown, "How the wording was checked"))
+    checks = unlabelled(folded(markdown, "How the wording was checked"))
+    rows = re.findall(r"(?m)^\| “.*?” *,.*?\| (.*?) \|", checks)
     assert rows == [
         "The wording matches the source; the original was not seen",
         "Not checked: no snapshot of the source",

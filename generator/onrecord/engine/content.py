@@ -33,6 +33,7 @@ class Content:
 
     shown: str
     searched: str
+    """Empty where the site has no search."""
     machines: str
 
 
@@ -42,19 +43,24 @@ def content(page: Page, made: str, back: str, config: MkDocsConfig, *, ours: boo
     ``made`` is what Python-Markdown made; with ``ours`` our own renderer makes it anew from the Markdown.
     """
     text = page.markdown or ""
+    indexed = any(name.rpartition("/")[2] == "search" for name in config.plugins)
     if ours:
         found = html(text, page.file.src_uri, back=back, directory_urls=config.use_directory_urls)
-        shown, machines, index = found.content, found.machines, searched(text, back=back)
-        contents, ids = found.contents, found.ids
+        shown, machines, contents, ids = found.content, found.machines, found.contents, found.ids
+        index = searched(text, back=back) if indexed else ""
     else:
         made, machines = without_machines(made)
         headed = named(moved(made))
-        shown, contents, ids = headed.content, headed.contents, headed.ids
-        index = for_search(shown)
+        shown, contents, ids = (
+            headed.content,
+            headed.contents,
+            headed.ids | (page.present_anchor_ids or set()),
+        )
+        index = for_search(shown) if indexed else ""
     page.toc = TableOfContents(_anchors(contents))
     for first in page.toc.items[:1]:
         first.active = True  # type: ignore[attr-defined]  # as MkDocs does, whose templates ask for it
-    page.present_anchor_ids = set(ids) | (page.present_anchor_ids or set() if not ours else set())
+    page.present_anchor_ids = set(ids)
     return Content(shown, index, machines)
 
 

@@ -212,7 +212,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if made := self._contents.get(page.url):
+        if (made := self._contents.get(page.url)) and made.searched:
             self._shown, page.content = page.content or "", made.searched
         return context
 
@@ -220,7 +220,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if page.url in self._contents:
+        if (made := self._contents.get(page.url)) and made.searched:
             page.content = self._shown
         return context
 

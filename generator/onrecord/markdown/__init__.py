@@ -1,1 +1,1 @@
-"""Values as Markdown that shows exactly their text: the escape, names, links, statements, prose."""
+"""Values as Markdown that shows exactly their text: names, links, statements, prose; and pages as HTML."""

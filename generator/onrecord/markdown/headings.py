@@ -95,6 +95,8 @@ class _Heading:
         title = " ".join(
             _TAG.sub("", _MARK.sub("", inner) if "<sup" in inner or "<a c" in inner else inner).split()
         )
+        # Themes print it in attributes as it is.
+        title = title.replace('"', "&quot;")
         slug = "" if anchor else slugify(html.unescape(title), "-")
         name = anchor[1] if anchor else was
         made = not anchor and (not name or re.fullmatch(re.escape(slug) + r"(_\d+)?", name) is not None)

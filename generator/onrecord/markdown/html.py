@@ -1,7 +1,7 @@
 """A page of ours from Markdown to HTML, as fast as it goes.
 
-The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what Python-
-Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
+The generated Markdown is CommonMark with tables and footnotes, and means in every dialect what
+Python-Markdown makes of it: tests hold that. So a renderer in Rust can make it, and what stays to do is what
 MkDocs and its extensions add: front matter, notes, ids of headings, the table of contents, and addresses of
 pages in the place of their files.
 """
@@ -20,7 +20,7 @@ import pyromark
 import yaml
 
 from onrecord.markdown.addresses import MARKDOWN, built
-from onrecord.markdown.headings import Heading, named
+from onrecord.markdown.headings import Heading, Named, named
 from onrecord.markdown.notes import with_notes
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n+", re.DOTALL)
@@ -30,10 +30,8 @@ _SCRIPT = '<script type="application/ld+json">'
 _MACHINES = re.compile(rf"{re.escape(_SCRIPT)}[^<]*</script>\n?")
 # A sign that means something to Markdown only, as `script` of export/jsonld.py writes it; or another escape.
 _ESCAPE = re.compile(r"\\(?:u(00(?:2[134a-b]|3d|5[bdef]|60|7[b-e]))|.)")
-# Tags of ours that begin a line, and what of them is for renderers and search indexes alone. No attribute has
-# a `>`.
-_UNSEARCHED = " data-search-exclude"
-_TAG = re.compile(rf"^(<[a-z]+[^>\n]*?)({_UNSEARCHED})?( markdown)?>", re.MULTILINE)
+# What ends a tag of ours and is for other renderers, or for a search index. No value has a `>`.
+_FOR_RENDERERS, _FOR_INDEXES = " markdown>", " data-search-exclude>"
 # A label that repeats the head of its column, for phones.
 _LABEL = re.compile(r"<b hidden>[^<]*</b> ?")
 _BREAK = re.compile(r"<br ?/?>(?=\S)")
@@ -61,7 +59,8 @@ class Html:
     meta: Mapping[str, Any]
     """The front matter."""
     title: str
-    """The page's name as HTML; empty where neither front matter nor a heading at its top gives one."""
+    """The page's name as HTML: of the front matter, else the heading that it begins with, else of its file.
+    A menu may give it another."""
     content: str
     """What stands in the page."""
     machines: str
@@ -144,12 +143,12 @@ def html(text: str, at: str, *, back: str, directory_urls: bool = True) -> Html:
         meta, text = yaml.load(found[1], _Loader), text[found.end() :]  # a safe loader, see above
     text, machines = without_machines(text)
     addresses = _Addresses(at, directory_urls)
-    text = _TAG.sub(r"\1>", text).replace(f"{_UNSEARCHED}></a>", "></a>")
-    linked = _LINK.sub(addresses, _rendered(text, back))
+    text = text.replace(_FOR_RENDERERS, ">").replace(_FOR_INDEXES, ">")
+    linked = _LINK.sub(addresses, _rendered(text.replace(_OURS, _MARKED), back))
     page = named(linked.replace(_MARKED, _OURS))
     return Html(
         meta,
-        meta.get("title") or _title(page.content, page.contents),
+        meta.get("title") or _title(page, at),
         page.content,
         machines,
         page.contents,
@@ -164,7 +163,7 @@ def searched(text: str, *, back: str) -> str:
     ``<br>`` has a space behind it, because such an index joins the words on both sides of it.
     """
     text, _ = without_machines(_FRONT_MATTER.sub("", text))
-    return for_search(named(_rendered(_TAG.sub(r"\1\2>", text), back)).content)
+    return for_search(named(_rendered(text.replace(_FOR_RENDERERS, ">"), back)).content)
 
 
 def for_search(content: str) -> str:
@@ -188,12 +187,17 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _rendered(source: str, back: str) -> str:
-    source = with_notes(source.replace(_OURS, _MARKED), back)
-    made = pyromark.html(source, options=pyromark.Options.ENABLE_TABLES)
+    made = pyromark.html(with_notes(source, back), options=pyromark.Options.ENABLE_TABLES)
     # Without a space between them the words of two cells would be one to whatever reads the text alone.
     return made.replace("</td><td>", "</td>\n<td>").replace("</th><th>", "</th>\n<th>")
 
 
-def _title(content: str, contents: tuple[Heading, ...]) -> str:
-    """The first heading, where the page begins with it."""
-    return contents[0].title if content.startswith("<h1") else ""
+def _title(page: Named, at: str) -> str:
+    """The heading that the page begins with, or what MkDocs makes of the name of its file."""
+    if page.content.startswith("<h1"):
+        return page.contents[0].title
+    if at in ("index.md", "README.md"):
+        return "Home"
+    name = posixpath.splitext(posixpath.basename(at))[0]
+    words = ("index" if name == "README" else name).replace("-", " ").replace("_", " ")
+    return words if words.lower() != words else words.capitalize()

@@ -68,7 +68,8 @@ class Printer:
             text, before, started = "", span, True
         if text:
             out.append(_spaced(text, before, started=started, ended=not inside))
-        return Markdown(re.sub(" {2,}", " ", "".join(out)).strip())
+        line = re.sub(" {2,}", " ", "".join(out)).strip()
+        return Markdown(_MARKED.sub(_with_stars, line) if "</" in line and not inside else line)
 
     def _add(self, span: Span, out: list[str]) -> None:
         match span:
@@ -91,10 +92,9 @@ class Printer:
             case Unbroken(text):
                 out.append(escape(text).replace(" ", "&nbsp;"))
             case Strong(part):
-                out.append(f"**{words}**" if (words := self(part, inside=True)) else "")
+                out.append(_marked(self(part, inside=True), "strong"))
             case Emphasis(part):
-                # Two stars with nothing between them would be read with what follows.
-                out.append(f"*{words}*" if (words := self(part, inside=True)) else "")
+                out.append(_marked(self(part, inside=True), "em"))
             case Quoted(text, language):
                 way = direction(language)
                 out.append(f'<bdi lang="{escape(language)}" dir="{way}">{escape(quoted(text))}</bdi>')
@@ -127,6 +127,34 @@ class Printer:
             return f"[^{name}]"
         self._told.add(name)
         return f'[^{name}] <small class="or-interest">({escape(interest)})</small>'
+
+
+def _marked(words: str, tag: str) -> str:
+    """Words in an element, which may become stars; nothing where there are none."""
+    return f"<{tag}>{words}</{tag}>" if words else ""
+
+
+_MARKED = re.compile(r"<(em|strong)>(.*?)</\1>")
+_STARS = {"em": "*", "strong": "**"}
+#: What may stand beside stars whatever is between them.
+_APART = frozenset(" !\"#$%&'(),-./:;<=>?@[]^{|}~")
+
+
+def _with_stars(found: re.Match[str]) -> str:
+    """Stars in the place of an element, for people, where they are stars to every renderer.
+
+    CommonMark takes them for text between a letter and a sign, and several in a row for each other's.
+    """
+    text, (start, end), words = found.string, found.span(), found[2]
+    beside = (text[start - 1 : start], text[end : end + 1])
+    if f"<{found[1]}>" in words or text.endswith(("</em>", "</strong>"), 0, start):
+        return found[0]
+    if text.startswith(("<em>", "<strong>"), end) or "*" in (*beside, words[0], words[-1]):
+        return found[0]
+    letters = words[0].isalnum() and words[-1].isalnum()
+    if letters or all(not sign or sign in _APART for sign in beside):
+        return f"{_STARS[found[1]]}{words}{_STARS[found[1]]}"
+    return found[0]
 
 
 #: Stands for what a run of text follows, or what follows it: signs between words are plain to the escape.
