@@ -156,7 +156,10 @@ def compact(value: object) -> str:
 
 def write(path: Path, data: bytes) -> None:
     """Writes a file of a cache in one step, so that whoever reads it finds all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
     part.replace(path)
