@@ -26,8 +26,8 @@ TABLE = "shards.json"
 """What a browser asks for first: the shards, and which words lie in which of their files."""
 VALUES = "filters.json"
 """The values of the filters, for the page that offers them."""
-#: The most pages of a shard, and words of pages: 400,000 take Pagefind about 400 MB.
-_PAGES, _WORDS = 1_900, 400_000
+#: The most pages of a shard, and words of pages: 450,000 take Pagefind about 400 MB.
+_PAGES, _WORDS = 1_900, 450_000
 _SHARDS = "shards"
 _KEY = re.compile(r"[0-9a-f]{16}")
 _SIGNATURE = b"pagefind_dcd"
