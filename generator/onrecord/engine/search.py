@@ -6,7 +6,7 @@ import html
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -72,15 +72,20 @@ class Search:
 
     def page(self, page: Page, content: str, *, ours: bool) -> str:
         """Takes up a page, and gives its content as the theme's search is to have it."""
-        if self._entries is not None:
-            try:
-                self._entries.add(page.url, _text(page.title), content, page.meta)
-            except OSError as error:
-                raise self._refused(error) from None
+        if self.choice.pagefind:
+            self.add(page.url, _text(page.title), content, page.meta)
         elif ours:
             self._found[page.url] = Found.of(page.meta, content)
             return spaced(content)
         return content
+
+    def add(self, address: str, title: str, content: str, meta: Mapping[str, Any]) -> None:
+        """Takes up a page that MkDocs does not know; nothing where the theme's own search answers."""
+        if self._entries is not None:
+            try:
+                self._entries.add(address, title, content, meta)
+            except OSError as error:
+                raise self._refused(error) from None
 
     def finish(self, config: MkDocsConfig, *, preview: bool) -> None:
         """After all pages are there: writes the index. The preview does it beside its server."""

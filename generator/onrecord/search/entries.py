@@ -40,6 +40,7 @@ _ANCHOR = re.compile(r"s-|q\d+-|fn:")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: How often a word of a page counts: more of it tells nothing more.
 _MOST = 3
+_MOST_BOOST = 100
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def entry(address: str, title: str, content: str, meta: Mapping[str, Any]) -> En
     search = search if isinstance(search, Mapping) else {}
     if search.get("exclude"):
         return None
-    names, boost = tuple(map(str, search.get("words", ()))), search.get("boost", 1)
+    names, boost = _texts(search.get("words")), search.get("boost", 1)
     day = next(filter(_DAY.fullmatch, names), "")
     given = search.get("filters")
     filters = {"year": [day[:4]] if day else [], **(given if isinstance(given, Mapping) else {})}
@@ -128,9 +129,14 @@ def entry(address: str, title: str, content: str, meta: Mapping[str, Any]) -> En
         day,
         tuple(_sections(title, content)),
         names,
-        {name: tuple(map(str, filters[name])) for name in FILTERS if filters.get(name)},
-        int(boost) if isinstance(boost, (int, float)) and boost >= 1 else 1,
+        {name: values for name in FILTERS if (values := _texts(filters.get(name)))},
+        min(int(boost), _MOST_BOOST) if isinstance(boost, (int, float)) and boost >= 1 else 1,
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list of front matter; of anything else nothing."""
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else ()
 
 
 def _sections(title: str, content: str) -> Iterator[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -200,7 +201,9 @@ def _sweep(cache: Path, keys: set[str], digests: set[str]) -> None:
     """The cache holds what the site has now, and no more."""
     with suppress(OSError):
         for path in (cache / _SHARDS).iterdir():
-            if path.name not in keys:
+            # Another build may be at work on its shards; what one left that broke off goes after an hour.
+            working = path.suffix == ".part" and time.time() - path.stat().st_mtime < 3600
+            if path.name not in keys and not working:
                 shutil.rmtree(path, ignore_errors=True)
         swept(cache, digests)
 
