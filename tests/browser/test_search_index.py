@@ -13,7 +13,7 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from onrecord.search import pagefind, shards
 from onrecord.search.entries import entry
@@ -252,8 +252,14 @@ def test_names_full_of_markup_are_shown_as_typed(context: BrowserContext, tmp_pa
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(built.root / "site"))
     )
     Thread(target=server.serve_forever, daemon=True).start()
-    page, dialogs = context.new_page(), list[str]()
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page = context.new_page()
+    dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(f"http://127.0.0.1:{server.server_port}/")
     page.wait_for_selector("html.js", state="attached")
     search(page, "onerror alert quoted")
