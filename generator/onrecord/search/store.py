@@ -156,7 +156,10 @@ def compact(value: object) -> str:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes a file of a cache in one step, so that whoever reads it finds all of it or nothing."""
+    """Writes a file in one step, so that whoever reads it finds all or nothing; none that is the same."""
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
