@@ -112,7 +112,8 @@ def ready(site: Site, now: datetime, output: Path | None = None) -> Choice:
     try:
         site.settings.past(now)
         card_fonts(site)
-        search = choose(site)
+        # Another engine makes its own search of a tree of Markdown.
+        search = choose(site) if output is None else Choice(False, "another engine builds the site")
     except (SettingsError, PagefindError) as error:
         raise RefusedError(str(error)) from None
     if found := overlaps(site, output):

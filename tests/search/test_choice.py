@@ -15,9 +15,10 @@ from onrecord.search.pagefind import PagefindError
 from onrecord.settings import Settings, Site, no_search_box
 
 
-def site(search: str = "auto", box: str = "") -> Site:
+def site(search: str = "auto", box: str = "", language: str = "en") -> Site:
     """A site with this setting, whose theme has a search box unless ``box`` says why not."""
-    return Site(root=Path(), settings=Settings.model_validate({"search": search}), no_search_box=box)
+    settings = Settings.model_validate({"search": search, "language": language})
+    return Site(root=Path(), settings=settings, no_search_box=box)
 
 
 @pytest.fixture
@@ -68,6 +69,13 @@ def test_without_a_box_nothing_is_indexed(version: Any) -> None:
     assert choose(site(box="the theme is not Material")).reason == "the theme is not Material"
     with pytest.raises(PagefindError, match="needs the search of Material"):
         choose(site("pagefind", "the theme is not Material"))
+
+
+def test_words_without_spaces_are_left_to_the_theme(version: Any) -> None:
+    """Unless the site asks for Pagefind."""
+    version("1.5.2")
+    assert not choose(site(language="zh-TW")).pagefind and choose(site("pagefind", language="ja")).pagefind
+    assert choose(site(language="ar")).pagefind
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,10 @@ def test_front_matter_tells_date_filters_and_weight() -> None:
     assert found.filters == {"weapon": ("Rocket",), "year": ("2024",)}
 
 
-@pytest.mark.parametrize("search", [None, "no", {"boost": "much"}, {"boost": 0}, {"filters": ["x"]}])
+@pytest.mark.parametrize(
+    "search",
+    [None, "no", {"boost": "much"}, {"boost": 0}, {"filters": ["x"]}, {"filters": {"year": 1}}, {"words": 7}],
+)
 def test_front_matter_of_others_is_no_mistake(search: object) -> None:
     """A page written by hand may use the key for something else."""
     found = entry("a/", "A", "<p>x</p>", {"search": search})

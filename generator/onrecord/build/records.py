@@ -29,7 +29,7 @@ _NOW = "now"
 Value = TypeVar("Value")
 _Read = tuple[Located, Record | None, list[Problem]]
 Memory = dict[str, tuple[bytes, _Read, bytes]]
-"""What one process has read of files: by file its fingerprint, what was read, and the record's fingerprint."""
+"""What one process has read: by file its fingerprint, what was read, and the record's fingerprint."""
 
 
 class LateLocated(Located):

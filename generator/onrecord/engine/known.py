@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 
 from onrecord.engine.theme import MATERIAL, TEMPLATES
 
-#: Events of MkDocs in which a plugin sees or changes pages, their list, their menu, their templates or the site.
+#: Events of MkDocs in which a plugin sees or changes pages, their list, menu or templates, or the site.
 EVENTS = (
     "files",
     "nav",

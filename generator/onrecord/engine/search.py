@@ -122,7 +122,7 @@ class Search:
                 )
 
     def finish(self, config: MkDocsConfig, site: Path, *, preview: bool) -> None:
-        """After all pages are there: writes the index. The preview does it beside its server, into ``site``."""
+        """After all pages are there: writes the index. The preview does it beside its server, in ``site``."""
         index = Path(config.site_dir, INDEX)
         if self._entries is None:
             if index.is_file():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from onrecord.search.pagefind import PagefindError, program
 from onrecord.settings import Site
 
+_UNSPACED = {"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -28,6 +30,8 @@ def choose(site: Site) -> Choice:
         if asked == "pagefind":
             raise PagefindError(f"`search: pagefind` needs the search of Material: {reason}")
         return Choice(False, reason)
+    if asked == "auto" and site.settings.language.split("-")[0] in _UNSPACED:
+        return Choice(False, "its language has no spaces between words, by which the index parts them")
     try:
         program()
     except PagefindError as error:

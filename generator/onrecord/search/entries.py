@@ -15,19 +15,18 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from onrecord.search.spellings import of_names, of_word
-from onrecord.search.words import folded, words
+from onrecord.search.words import counted, folded, words
 
 FILTERS = ("actor", "place", "country", "weapon", "event", "year")
 """By what results can be narrowed, as front matter names it."""
 
 _VALUE = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
-_PIECE = re.compile(
-    rf"<!--.*?-->|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>{_VALUE})>|[^<]+|<", re.S
-)
-_ID = re.compile(r"""\bid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+#: (end, tag, attributes, text); all are empty for a comment.
+_PIECE = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)({_VALUE})>|([^<]+|<)", re.S)
+_ID = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 #: Nothing to read in a result: the way to a note and back, links to a heading, what a page leaves out.
 _LEFT_OUT = re.compile(
-    r"""data-search-exclude|\bclass\s*=\s*["']?(?:headerlink|footnote-backref)|\bid\s*=\s*["']fnref"""
+    r"""data-search-exclude|\bclass\s*=\s*["']?(?:headerlink|footnote-backref)|(?<![\w-])id\s*=\s*["']fnref"""
 )
 _SILENT = {"svg", "script", "style", "template"}
 _EMPTY = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -35,12 +34,13 @@ _EMPTY = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "s
 _HOLDERS = {"li", "figure", "tr", "dd", "blockquote"}
 #: Inside a line: all other elements part words.
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 #: Of statements, quotations and sources.
 _ANCHOR = re.compile(r"s-|q\d+-|fn:")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: How often a word of a page counts: more of it tells nothing more.
 _MOST = 3
+_MOST_BOOST = 100
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Entry:
     @cached_property
     def typed(self) -> Counter[str]:
         """The words of its texts as they are typed, and how often each stands there."""
-        return Counter(words(" ".join(f"{heading} {text}" for _, heading, text in self.sections)))
+        return counted(" ".join(f"{heading} {text}" for _, heading, text in self.sections))
 
     @cached_property
     def shown(self) -> Counter[str]:
@@ -118,7 +118,7 @@ def entry(address: str, title: str, content: str, meta: Mapping[str, Any]) -> En
     search = search if isinstance(search, Mapping) else {}
     if search.get("exclude"):
         return None
-    names, boost = tuple(map(str, search.get("words", ()))), search.get("boost", 1)
+    names, boost = _texts(search.get("words")), search.get("boost", 1)
     day = next(filter(_DAY.fullmatch, names), "")
     given = search.get("filters")
     filters = {"year": [day[:4]] if day else [], **(given if isinstance(given, Mapping) else {})}
@@ -129,9 +129,14 @@ def entry(address: str, title: str, content: str, meta: Mapping[str, Any]) -> En
         day,
         tuple(_sections(title, content)),
         names,
-        {name: tuple(map(str, filters[name])) for name in FILTERS if filters.get(name)},
-        int(boost) if isinstance(boost, (int, float)) and boost >= 1 else 1,
+        {name: values for name in FILTERS if (values := _texts(filters.get(name)))},
+        min(int(boost), _MOST_BOOST) if isinstance(boost, (int, float)) and boost >= 1 else 1,
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list of front matter; of anything else nothing."""
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else ()
 
 
 def _sections(title: str, content: str) -> Iterator[tuple[str, str, str]]:
@@ -157,22 +162,21 @@ class _Reader:
 
     def read(self, content: str) -> list[Section]:
         skipped, depth = "", 0
-        for piece in _PIECE.finditer(content):
-            tag = (piece["tag"] or "").lower()
+        for end, name, attributes, text in _PIECE.findall(content):
+            tag = name.lower()
             if skipped:
-                if tag == skipped and not piece["attributes"].endswith("/"):
-                    depth += -1 if piece["end"] else 1
+                if tag == skipped and not attributes.endswith("/"):
+                    depth += -1 if end else 1
                     skipped = skipped if depth else ""
-            elif not tag:
-                if not piece[0].startswith("<!--"):
-                    self._text(html.unescape(piece[0]))
-            elif piece["end"]:
+            elif text:
+                self._text(html.unescape(text) if "&" in text else text)
+            elif end:
                 self._close(tag)
-            elif (tag in _SILENT or _LEFT_OUT.search(piece["attributes"])) and tag not in _EMPTY:
-                if not piece["attributes"].endswith("/"):
+            elif (attributes and tag not in _EMPTY and _LEFT_OUT.search(attributes)) or tag in _SILENT:
+                if not attributes.endswith("/"):
                     skipped, depth = tag, 1
-            else:
-                self._open(tag, piece["attributes"])
+            elif tag and (attributes or tag not in _INLINE):
+                self._open(tag, attributes)
         return self.made
 
     def _text(self, text: str) -> None:
@@ -183,7 +187,7 @@ class _Reader:
         identity = html.unescape(found[1] or found[2] or found[3] or "") if found else ""
         if tag not in _INLINE:
             self._text(" ")
-        if _HEADING.fullmatch(tag):
+        if tag in _HEADINGS:
             self.heading, self.anchor = [], "" if tag == "h1" else identity
             return
         if tag in _HOLDERS:
@@ -200,9 +204,10 @@ class _Reader:
             self.made.append(self.here)
 
     def _close(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self._text(" ")
-        if self.heading is not None and _HEADING.fullmatch(tag):
+        if tag in _INLINE:
+            return
+        self._text(" ")
+        if self.heading is not None and tag in _HEADINGS:
             text, self.heading = " ".join("".join(self.heading).split()), None
             if self.anchor:
                 self.here = Section(self.anchor, text)

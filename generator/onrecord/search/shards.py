@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -26,8 +27,8 @@ TABLE = "shards.json"
 """What a browser asks for first: the shards, and which words lie in which of their files."""
 VALUES = "filters.json"
 """The values of the filters, for the page that offers them."""
-#: The most pages of a shard, and words of pages: 400,000 take Pagefind about 400 MB.
-_PAGES, _WORDS = 1_900, 400_000
+#: The most pages of a shard, and words of pages: 450,000 take Pagefind about 400 MB.
+_PAGES, _WORDS = 1_900, 450_000
 _SHARDS = "shards"
 _KEY = re.compile(r"[0-9a-f]{16}")
 _SIGNATURE = b"pagefind_dcd"
@@ -200,7 +201,9 @@ def _sweep(cache: Path, keys: set[str], digests: set[str]) -> None:
     """The cache holds what the site has now, and no more."""
     with suppress(OSError):
         for path in (cache / _SHARDS).iterdir():
-            if path.name not in keys:
+            # Another build may be at work on its shards; what one left that broke off goes after an hour.
+            working = path.suffix == ".part" and time.time() - path.stat().st_mtime < 3600
+            if path.name not in keys and not working:
                 shutil.rmtree(path, ignore_errors=True)
         swept(cache, digests)
 

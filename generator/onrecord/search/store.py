@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -150,13 +151,19 @@ def packed(data: bytes) -> bytes:
 
 
 def compact(value: object) -> str:
-    """JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON without spaces. What is no JSON, such as a date in front matter, is its text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes a file of a cache in one step, so that whoever reads it finds all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
+    """Writes a file in one step, so that whoever reads it finds all or nothing; none that is the same."""
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
     part.replace(path)

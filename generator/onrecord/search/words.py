@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,7 +28,22 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def words(text: str) -> Iterator[str]:
     """The words of a plain text as they are typed: "At least 34, said U.S. officials." has least, 34 …"""
-    return (word for word in _SPLIT.split(text) if word)
+    return (word for piece in text.split() for word in _words_of(piece))
+
+
+def counted(text: str) -> Counter[str]:
+    """The words of a plain text, and how often each stands there."""
+    found: Counter[str] = Counter()
+    for piece, times in Counter(text.split()).items():
+        for word in _words_of(piece):
+            found[word] += times
+    return found
+
+
+@lru_cache(1 << 17)
+def _words_of(piece: str) -> tuple[str, ...]:
+    # What stands between spaces is the same on most pages of an archive, and the pattern is slow.
+    return tuple(word for word in _SPLIT.split(piece) if word)
 
 
 @lru_cache(1 << 16)
