@@ -180,7 +180,7 @@ def archive(tmp_path: Path) -> Archive:
     return Archive(root)
 
 
-Edit = Callable[[Archive], None]
+Edit = Callable[[Archive], object]
 
 
 def put(file: str, old: str, new: str) -> Edit:
@@ -238,8 +238,10 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
             "another name",
             moved(ADDED, "briefings/2024/2024-02-08-two-lorries.yml", "formerly: 2024-02-08-convoy\n"),
         ),
-        ("the name of before", moved("briefings/2024/2024-02-08-two-lorries.yml", ADDED)),
-        ("the old name again", put(ADDED, "formerly: 2024-02-08-convoy\n", "")),
+        (
+            "the name of before",
+            lambda archive: (gone("briefings/2024/2024-02-08-two-lorries.yml")(archive), file(ADDED, NEW)(archive)),
+        ),
         ("a draft", put(ADDED, "publish: published", "publish: draft")),
         ("published again", put(ADDED, "publish: draft", "publish: published")),
         ("withdrawn", put(ADDED, "publish: published", "publish: withdrawn")),
@@ -283,7 +285,7 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
     ],
     "settings": [
         ("the site's name", put("mkdocs.yml", "site_name: Watch", "site_name: The Watch")),
-        ("another form", put("mkdocs.yml", ONE, "      short_forms: [flash, salute]\n")),
+        ("another form", put("mkdocs.yml", "[sqlite]", "[]")),
         ("a footer", put("mkdocs.yml", "theme:\n", "copyright: Ours\ntheme:\n")),
         ("a hand-written text", put(HAND, "We read.", "We read all.")),
         ("a hand-written title", put(HAND, "# Method", "# How we work")),

@@ -131,6 +131,9 @@ class Builder:
                 done.made[name] = known
             else:
                 done.again.append(name)
+                if known:
+                    # What lies there is of a build that was not finished: it cannot say what is gone.
+                    done.gone.append(name)
         number = len(done.again)
         for name, reads, made in self.workers.run(
             job, done.again, lambda finished: self.told(what, finished, number)
