@@ -66,7 +66,7 @@ class Build:
     def parts(self, done: Done, folder: str) -> dict[str, Part]:
         """The files of work in a folder of the cache, by their paths in it."""
         return {
-            path.removeprefix(f"{folder}/"): Part(written.sum, self.cache / path)
+            path.removeprefix(f"{folder}/"): Part(written.sum, f"{self.cache}/{path}")
             for made in done.made.values()
             for path, written in made.files.items()
             if path.startswith(f"{folder}/")

@@ -127,7 +127,7 @@ class Builder:
         for name, print_ in inputs.items():
             result = self.ledger.fresh(f"{kind} {name}", print_, self.changed)
             known: Made | None = pickle.loads(result) if result is not None else None
-            if known and all(stat_of(folder / path) == one.stat for path, one in known.files.items()):
+            if known and all(stat_of(f"{folder}/{path}") == one.stat for path, one in known.files.items()):
                 done.made[name] = known
             else:
                 done.again.append(name)
