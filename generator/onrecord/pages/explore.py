@@ -92,6 +92,8 @@ class Explore:
     language: str
     words: tuple[tuple[str, str], ...]
     """(attribute, message) of what the script says, in this language."""
+    search: bool
+    """Whether the site has the page Search."""
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -181,6 +183,7 @@ def explore(
         else (),
         language=current().tag,
         words=tuple(_words()),
+        search=edition.search,
     )
 
 
