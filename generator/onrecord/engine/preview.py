@@ -104,9 +104,14 @@ def at_once(
     """What a server calls after a change, instead of ``build``: the pages of saved records come first."""
 
     def rebuild() -> None:
+        early = False
         for _ in _saved(server, preview()):
             _reload(server)
+            early = True
         build()
+        if early:
+            # Browsers have reloaded for this change already: with this they do once more.
+            server._wanted_epoch = _now()
 
     return rebuild
 
@@ -131,8 +136,12 @@ def _saved(server: LiveReloadServer, preview: Preview) -> Iterator[list[str]]:
 
 
 def _reload(server: LiveReloadServer) -> None:
-    """Has browsers load what is there now; the whole build will do it once more."""
+    """Has browsers load what is there now. Until the whole build is put in place they need not wait for it."""
     with server._epoch_cond:
-        server._visible_epoch = server._wanted_epoch
+        server._wanted_epoch = server._visible_epoch = _now()
         server._epoch_cond.notify_all()
-    server._wanted_epoch = int(time.monotonic() * 1000)
+
+
+def _now() -> int:
+    """A number for a state of the site, as the server has them: milliseconds."""
+    return int(time.monotonic() * 1000)

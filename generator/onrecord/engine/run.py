@@ -7,6 +7,7 @@ file where something changed. Where something else has to see our pages, MkDocs 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -89,6 +90,9 @@ class Run:
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
+        # What was read stays until the end: nobody need look through it for what may go.
+        gc.collect()
+        gc.freeze()
         # The preview remembers what it worked out: little is left to be shared out.
         few = _FEW_LATER if self.before else FEW
         workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0), few=few)
@@ -292,6 +296,7 @@ class Run:
             self.config.site_dir = str(self.site_dir)
         done = self._build.sync(self.site_dir, parts, kept) if self.whole else Synced()
         self._build.close()
+        gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
             remove_others(self.cache / folder, self._build.parts(work, folder))
         return done
