@@ -92,8 +92,6 @@ class Explore:
     language: str
     words: tuple[tuple[str, str], ...]
     """(attribute, message) of what the script says, in this language."""
-    search: bool
-    """Whether the site has the page Search."""
 
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
@@ -183,7 +181,6 @@ def explore(
         else (),
         language=current().tag,
         words=tuple(_words()),
-        search=edition.search,
     )
 
 
