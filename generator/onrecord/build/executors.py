@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
-#: Fewer pieces than this are done here: starting processes costs more.
-_FEW = 24
+FEW = 24
+"""Fewer pieces than this are done here: starting processes costs more."""
 #: Pieces go out in so many portions for each process, so that one with long pieces holds up nobody.
 _PORTIONS = 6
 
@@ -28,9 +28,10 @@ _PORTIONS = 6
 class Workers:
     """Does the pieces of jobs; ``processes`` is how many at once: 1 is here, 0 one for each core."""
 
-    def __init__(self, processes: int = 0, executor: Executor | None = None) -> None:
+    def __init__(self, processes: int = 0, executor: Executor | None = None, few: int = FEW) -> None:
         self.processes = processes or _cores()
         self.executor = executor
+        self.few = few
 
     def run(
         self,
@@ -42,7 +43,7 @@ class Workers:
 
         ``done`` is told how many are finished, now and then.
         """
-        if self.executor is None and (self.processes == 1 or len(pieces) < _FEW):
+        if self.executor is None and (self.processes == 1 or len(pieces) < self.few):
             for number, piece in enumerate(pieces, 1):
                 yield job(piece)
                 done(number)

@@ -64,7 +64,7 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[st
             continue
         path = folder / name
         if stat == GONE or not _same(path, part):
-            _put(path, part)
+            put_file(path, part)
             done.written.append(name)
         now[name] = (part.sum, stat_of(path))
     done.deleted = _without_others(folder, parts, kept)
@@ -79,7 +79,8 @@ def _same(path: Path, part: Part) -> bool:
         return False
 
 
-def _put(path: Path, part: Part) -> None:
+def put_file(path: Path, part: Part) -> None:
+    """Puts a file in place in one step, whatever is there."""
     beside = path.with_name(f".{path.name}.new")
     try:
         if path.is_dir() and not path.is_symlink():

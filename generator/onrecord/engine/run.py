@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Assembly, Records, assemble
 from onrecord.build.build import FILES, Build
-from onrecord.build.executors import Workers
+from onrecord.build.executors import FEW, Workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
 from onrecord.build.records import KeptRecords
@@ -41,6 +41,8 @@ from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
 from onrecord.pages.page import Page as Planned
 
+#: Pages that a process makes by itself which has made the site before.
+_FEW_LATER = 1000
 #: Where MkDocs builds, below the cache.
 _MKDOCS = "mkdocs"
 
@@ -57,16 +59,19 @@ class Run:
         ledger: Ledger,
         kept: KeptRecords,
         back: str,
+        before: Assembly | None,
         *,
         whole: bool,
     ) -> None:
         self.records, self.config, self.search, self.cache = records, config, search, cache
         self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
+        self.before = before
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
+        self.job: FinishPages
         self._unnamed: set[str] = set()
         self._pages: dict[str, FinishedFile] = {}
         self._html = Done()
@@ -84,8 +89,10 @@ class Run:
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
-        workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0))
-        self._build = Build(site, self.cache, folder, self.ledger, workers, self.kept)
+        # The preview remembers what it worked out: little is left to be shared out.
+        few = _FEW_LATER if self.before else FEW
+        workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0), few=few)
+        self._build = Build(site, self.cache, folder, self.ledger, workers, self.kept, self.before)
         self._build.render()
         remove_others(folder, self._build.pages.made)
         generated = [self._page(page, folder) for page in site.pages]
@@ -145,7 +152,7 @@ class Run:
             if file.page in self._in_menu:
                 self._name(file)
         shells = Shells(self.config, env, self._nav, files, self._head)
-        job = FinishPages(
+        self.job = job = FinishPages(
             {file.src_uri: self._planned(file) for file in pages},
             self.records.folder,
             self.cache,
