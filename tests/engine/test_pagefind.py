@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -141,15 +142,24 @@ def test_the_preview_is_indexed_beside_its_server(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     assert [len(one["lengths"]) for one in json.loads(table.read_bytes()) if one["boost"] == 20] == [2]
-    assert (tmp_path / ".cache/onrecord/search-preview").is_dir()
-    assert not (tmp_path / ".cache/onrecord/search").exists()
+    assert (tmp_path / ".cache/onrecord/preview/search").is_dir()
+    assert not (tmp_path / ".cache/onrecord/build").exists()
 
 
 def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """With the way out."""
+    """With the way out: another cache, or the theme's search where only the index cannot be written."""
     (tmp_path / ".cache").write_text("a file, and no folder")
     with pytest.raises(Abort):
         build_site(tmp_path, FILES)
+    told = "Results of earlier builds are kept there; `cache:` in mkdocs.yml names another folder"
+    assert told in caplog.text
+    (tmp_path / ".cache").unlink()
+    build_site(tmp_path)
+    shutil.rmtree(tmp_path / ".cache/onrecord/build/search")
+    (tmp_path / ".cache/onrecord/build/search").write_text("a file, and no folder")
+    (tmp_path / "docs/index.md").write_text("# New\n\nA page that is not in the index yet.\n")
+    with pytest.raises(Abort):
+        build_site(tmp_path)
     assert "`search: material` below `onrecord:` in mkdocs.yml" in caplog.text
 
 

@@ -153,7 +153,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
         except OSError as error:
-            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
+            raise PluginError(_unwritten(error, "results of earlier builds", "cache")) from None
 
     def _began(self, made_by: bytes) -> Ledger:
         try:
@@ -163,7 +163,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
             ) from None
         except OSError as error:
-            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
+            raise PluginError(_unwritten(error, "results of earlier builds", "cache")) from None
         if ledger.note:
             log.info("%s", ledger.note)
         return ledger
@@ -179,7 +179,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except ForeignFolderError as error:
             raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
         except OSError as error:
-            raise PluginError(_unwritten(error, "the pages that are made of the records", "pages")) from None
+            raise PluginError(_unwritten(error, "the pages of the records", "pages")) from None
         site = self._run.assembly
         for note in site.notes(self._run.addresses):
             log.info(note)
