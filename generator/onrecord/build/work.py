@@ -141,6 +141,8 @@ class Builder:
                 done.gone.append(name)
             packed = pickle.dumps(done.made[name])
             self.ledger.put(f"{kind} {name}", inputs[name], reads, packed, self.prints.of_read)
+        # In the order of the names, as if all were done in this build: lists are made of it.
+        done.made = {name: done.made[name] for name in inputs}
         return done
 
     def pages(self, assembly: Assembly, folder: Path) -> Done:

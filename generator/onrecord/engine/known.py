@@ -76,7 +76,8 @@ SILENT = frozenset(
         "pymdownx.tilde",
     }
 )
-_THEN = "so all pages are built by MkDocs, which takes longer"
+#: How each reason ends.
+THEN = "so all pages are built by MkDocs, which takes longer"
 
 
 def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:

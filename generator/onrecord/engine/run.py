@@ -14,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 
 import jinja2
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -31,11 +33,13 @@ from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
 from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
 from onrecord.engine.head import PageHead, SiteHead, with_head
+from onrecord.engine.known import THEN
 from onrecord.engine.links import check_links
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search
+from onrecord.engine.shell import UnknownShellError
 from onrecord.engine.shells import Shells
-from onrecord.engine.sitemap import sitemap_with
+from onrecord.engine.sitemap import sitemap_with, zip_again
 from onrecord.export.all_feeds import feed_address
 from onrecord.language import use
 from onrecord.markdown.html import html
@@ -44,6 +48,8 @@ from onrecord.pages.page import Page as Planned
 
 #: Pages that a process makes by itself which has made the site before.
 _FEW_LATER = 1000
+log = get_plugin_logger(__name__)
+
 #: Where MkDocs builds, below the cache.
 _MKDOCS = "mkdocs"
 
@@ -67,6 +73,7 @@ class Run:
         self.records, self.config, self.search, self.cache = records, config, search, cache
         self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
         self.before = before
+        self._staged = whole
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
         self.assembly: Assembly
@@ -149,6 +156,25 @@ class Run:
                 file.finished = True
 
     def finish(self, env: jinja2.Environment, files: Files) -> None:
+        """Makes the finished pages, or has MkDocs build them where the theme's are not understood."""
+        try:
+            self._finish(env, files)
+        except UnknownShellError as error:
+            log.info("%s, %s", error, THEN)
+            self._hand_over(files)
+
+    def _hand_over(self, files: Files) -> None:
+        """Makes our pages, which MkDocs has not read, pages that it builds."""
+        self.whole, self._html = False, Done()
+        for address, file in self._pages.items():
+            page = file.page
+            assert page is not None
+            if address in self._unnamed:
+                vars(page).pop("title")
+            file.finished = False
+            _populate_page(page, self.config, files)
+
+    def _finish(self, env: jinja2.Environment, files: Files) -> None:
         """Makes the finished pages, which need the theme and the names of all pages in the menu."""
         pages = [file for file in files if isinstance(file, FinishedFile) and file.page is not None]
         self._pages = {file.src_uri: file for file in pages}
@@ -278,6 +304,7 @@ class Run:
 
     def take_up(self) -> None:
         """Has the search take up the finished pages, as it has taken up those that MkDocs built."""
+        zip_again(Path(self.config.site_dir), (page for file in self._pages.values() if (page := file.page)))
         pages = ((address, self._html.made[address].note) for address in self._html.made)
         self.search.finished(pages, self.facts, self.config)
 
@@ -286,7 +313,7 @@ class Run:
         parts = {}
         # The preview's search is made beside its server, and lies in the site already.
         kept = (f"{SEARCH}/",) if self.records.preview else ()
-        if self.whole:
+        if self._staged:
             theirs = Path(self.config.site_dir)
             for parent, _, names in os.walk(theirs):
                 for name in names:
@@ -294,7 +321,7 @@ class Run:
                     parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
-        done = self._build.sync(self.site_dir, parts, kept) if self.whole else Synced()
+        done = self._build.sync(self.site_dir, parts, kept) if self._staged else Synced()
         self._build.close()
         gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
