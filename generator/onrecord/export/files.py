@@ -20,7 +20,7 @@ from onrecord.export.sqlite import ADDRESS as SQLITE
 from onrecord.export.sqlite import to_sqlite
 from onrecord.export.tables import TABLES, Tables
 from onrecord.library.library import Library
-from onrecord.reads import Noted, Watched, note, unrecorded
+from onrecord.reads import Noted, Watched, unrecorded
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,6 @@ def _addresses(tables: Tables) -> Iterator[str]:
 
 
 def _files(tables: Tables) -> Files:
-    # All of the archive is in them. Their rows may have been worked out for something else, which read it then.
-    note("edition", "tables")
-    with unrecorded():
-        return _contents(tables)
-
-
-def _contents(tables: Tables) -> Files:
     about = tables.about
     header = described(about, tables.all)
     found: dict[str, bytes] = {}
