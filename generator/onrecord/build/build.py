@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,14 +60,18 @@ class Build:
 
     def render(self) -> None:
         """Makes the Markdown of all pages, and all files besides."""
-        self.pages = self.builder.pages(self.assembly, self.folder)
+        try:
+            self.pages = self.builder.pages(self.assembly, self.folder)
+            self.files = self.builder.files(self.assembly, self.cache, FILES)
+        finally:
+            # What follows needs the theme, which stays here.
+            self.workers.close()
         self.kept |= {f"page {address}" for address in self.pages.made}
-        self.files = self.builder.files(self.assembly, self.cache, FILES)
         self.kept |= {f"files {name}" for name in self.files.made}
 
     def finish(self, inputs: Mapping[str, bytes], job: Job) -> Done:
         """Makes the finished pages, by their addresses; the job writes below the cache."""
-        done = self.builder.do("html", "HTML", inputs, job, self.cache)
+        done = self.builder.do("html", "HTML", inputs, job, self.cache, self.workers.here)
         self.kept |= {f"html {address}" for address in done.made}
         return done
 
@@ -109,10 +112,3 @@ def libraries(assembly: Assembly) -> dict[str, Library]:
     if assembly.cards.names:
         found.append(assembly.cards.names.library)
     return {one.label: one for one in found if one is not None}
-
-
-def progress(out: Callable[[str], None]) -> Callable[[str, int, int], None]:
-    """Says on a terminal, and only there, how far work has come: one line that is written over."""
-    if not sys.stderr.isatty():
-        return lambda what, number, of: None
-    return lambda what, number, of: out(f"\r{what}: {number} of {of}{chr(10) if number == of else ''}")

@@ -86,7 +86,7 @@ def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
     Before the event ``env`` that of ``config.theme.get_env()`` does: it only reads templates.
     """
     reason = next(_reasons(config, env), None)
-    return f"{reason}, {_THEN}" if reason else None
+    return f"{reason}, {THEN}" if reason else None
 
 
 def _reasons(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:

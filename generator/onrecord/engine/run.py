@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,9 +24,10 @@ from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Assembly, Records, assemble
 from onrecord.build.build import FILES, Build
-from onrecord.build.executors import FEW, Workers
+from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
+from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
@@ -100,10 +102,20 @@ class Run:
         # What was read stays until the end: nobody need look through it for what may go.
         gc.collect()
         gc.freeze()
-        # The preview remembers what it worked out: little is left to be shared out.
-        few = _FEW_LATER if self.before else FEW
-        workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0), few=few)
-        self._build = Build(site, self.cache, folder, self.ledger, workers, self.kept, self.before)
+        several = workers(os.environ)
+        if self.before:
+            # The preview remembers what it worked out: little is left to be shared out.
+            several = replace(several, few=_FEW_LATER)
+        self._build = Build(
+            site,
+            self.cache,
+            folder,
+            self.ledger,
+            several,
+            self.kept,
+            before=self.before,
+            told=Progress.of(log.info),
+        )
         self._build.render()
         remove_others(folder, self._build.pages.made)
         generated = [self._page(page, folder) for page in site.pages]
