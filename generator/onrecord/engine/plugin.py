@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onrecord.assemble import Records, RefusedError, language_of, read, ready
 from onrecord.build.cache import Cache
-from onrecord.build.ledger import InUseError, Ledger
+from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
@@ -31,14 +31,16 @@ from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
+from onrecord.engine.unwritten import told
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
-from onrecord.output import ForeignFolderError
 from onrecord.pages.assets import STYLES
 from onrecord.pages.own_pages import with_notice
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
+#: What a cache has, and the setting that says where it lies.
+_KEPT = ("what is kept from build to build", "cache")
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -148,22 +150,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         )
 
     def _opened(self, config: MkDocsConfig) -> Cache:
-        try:
+        with told(*_KEPT):
             return Cache.of(self._root(config), self.settings.cache_of(preview=self.preview))
-        except ForeignFolderError as error:
-            raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "results of earlier builds", "cache")) from None
 
     def _began(self, made_by: bytes) -> Ledger:
-        try:
+        with told(*_KEPT):
             ledger = Ledger(self._cache.folder, made_by)
-        except InUseError as error:
-            raise PluginError(
-                f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
-            ) from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "results of earlier builds", "cache")) from None
         if ledger.note:
             log.info("%s", ledger.note)
         return ledger
@@ -172,14 +164,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
-        try:
+        with told("the pages that are made of the records", "pages"):
             files = self._run.add_files(files)
-        except RefusedError as error:
-            raise PluginError(f"onrecord: {error}") from None
-        except ForeignFolderError as error:
-            raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "the pages of the records", "pages")) from None
         site = self._run.assembly
         for note in site.notes(self._run.addresses):
             log.info(note)
@@ -200,7 +186,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
         env = self._search.worker(_env(env, config, self._records.language))
         if self._run.whole:
-            self._run.finish(env, files)
+            with told(*_KEPT):
+                self._run.finish(env, files)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -255,7 +242,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def _take_up(self, *, config: MkDocsConfig) -> None:
         if self._run.whole:
-            self._run.take_up()
+            with told(*_KEPT):
+                self._run.take_up()
 
     # After the search wrote its index, wherever it stands in the list, and before a plugin that copies it.
     @event_priority(-50)
@@ -267,7 +255,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
         """Puts what changed into the site."""
-        done = self._run.put()
+        with told("the site", "site_dir"):
+            done = self._run.put()
+        with told(*_KEPT):
+            self._run.close()
         self._ledger = None
         self._cache.close()
         if self.preview:
@@ -324,10 +315,3 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
 def _env(env: jinja2.Environment, config: MkDocsConfig, language: Language) -> jinja2.Environment:
     return add_words(mend_templates(escape_titles(env)), config, language)
-
-
-def _unwritten(error: OSError, what: str, setting: str) -> str:
-    return (
-        f"onrecord: {error.filename}: {error.strerror or error}. {what.capitalize()} are kept there; "
-        f"`{setting}:` in mkdocs.yml names another folder"
-    )

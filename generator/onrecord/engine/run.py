@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from onrecord.assemble import Assembly, Records, assemble
+from onrecord.assemble import Assembly, Records, RefusedError, assemble
 from onrecord.build.build import FILES, Build
 from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
@@ -293,7 +293,7 @@ class Run:
         if address not in self._facts:
             found = facts_of(self.cache, address)
             if found is None:
-                raise FileNotFoundError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
+                raise RefusedError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
             self._facts[address] = found
         return self._facts[address]
 
@@ -321,7 +321,7 @@ class Run:
         self.search.finished(pages, self.facts, self.config)
 
     def put(self) -> Synced:
-        """Puts all into the site's folder, which MkDocs gets back; keeps what was done."""
+        """Puts all into the site's folder, which MkDocs gets back."""
         parts = {}
         # The preview's search is made beside its server, and lies in the site already.
         kept = (f"{SEARCH}/",) if self.records.preview else ()
@@ -333,12 +333,14 @@ class Run:
                     parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
-        done = self._build.sync(self.site_dir, parts, kept) if self._staged else Synced()
+        return self._build.sync(self.site_dir, parts, kept) if self._staged else Synced()
+
+    def close(self) -> None:
+        """Keeps what was done, and nothing else."""
         self._build.close()
         gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
             remove_others(self.cache / folder, self._build.parts(work, folder))
-        return done
 
 
 def settings_of(config: MkDocsConfig) -> Iterator[object]:
