@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -267,7 +266,14 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
             put("briefings/registry/measures.yml", "name: US personnel injured", "name: US personnel hurt"),
         ),
         ("a count", put("briefings/registry/tallies.yml", "      IQ: 12\n", "      IQ: 13\n")),
-        ("a part of a house", put(ACTORS, "us-central-command:\n", "us-centcom-west:\n  name: West\n  kind: armed-forces\n  part_of: us-central-command\n\nus-central-command:\n")),
+        (
+            "a part of a house",
+            put(
+                ACTORS,
+                "us-central-command:\n",
+                "us-centcom-west:\n  name: West\n  kind: armed-forces\n  part_of: us-central-command\n\nus-central-command:\n",
+            ),
+        ),
     ],
     "time": [
         (
@@ -291,12 +297,27 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
         ("a hand-written title", put(HAND, "# Method", "# How we work")),
         ("a hand-written page", file("docs/more/people.md", "# People\n\n[Method](../method.md)\n")),
         ("a page less", gone("docs/more/people.md")),
-        ("a template of the theme", file("theirs/main.html", '{% extends "base.html" %}{% block announce %}New{% endblock %}')),
-        ("another", file("theirs/main.html", '{% extends "base.html" %}{% block announce %}Old{% endblock %}')),
-        ("templates of one's own", lambda archive: (put("mkdocs.yml", ONE, ONE + "      templates: mine\n")(archive), archive.write(**{"mine/foot.md.j2": "Ours.\n"}))),
+        (
+            "a template of the theme",
+            file("theirs/main.html", '{% extends "base.html" %}{% block announce %}New{% endblock %}'),
+        ),
+        (
+            "another",
+            file("theirs/main.html", '{% extends "base.html" %}{% block announce %}Old{% endblock %}'),
+        ),
+        (
+            "templates of one's own",
+            lambda archive: (
+                put("mkdocs.yml", ONE, ONE + "      templates: mine\n")(archive),
+                archive.write(**{"mine/foot.md.j2": "Ours.\n"}),
+            ),
+        ),
         ("other words in one", file("mine/foot.md.j2", "Mine.\n")),
         ("none of one's own", put("mkdocs.yml", "      templates: mine\n", "")),
-        ("an extension that must see pages", put("mkdocs.yml", "theme:\n", "markdown_extensions: [smarty]\ntheme:\n")),
+        (
+            "an extension that must see pages",
+            put("mkdocs.yml", "theme:\n", "markdown_extensions: [smarty]\ntheme:\n"),
+        ),
         ("without it", put("mkdocs.yml", "markdown_extensions: [smarty]\n", "")),
         ("a menu", put("mkdocs.yml", "theme:\n", "nav: [index.md, method.md, places/index.md]\ntheme:\n")),
         ("Pagefind's search", put("mkdocs.yml", "      search: material\n", "")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from onrecord.build.records import RECORDS, KeptRecords
 from onrecord.build.site import Part, Synced, sync
 from onrecord.build.work import Builder, Done, Job
 from onrecord.library.library import Library
+from onrecord.library.memory import adopt
 
 FILES = "files"
 """The folder of a cache with the files of a site besides its pages."""
@@ -40,33 +40,45 @@ class Build:
     workers: Workers
     records: KeptRecords
     """What is known of the records since former builds."""
+    before: Assembly | None = None
+    """The site as this process made it last: what was remembered of it is used again."""
     told: Callable[[str, int, int], None] = lambda what, number, of: None
 
     def __post_init__(self) -> None:
         prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)
         changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
         self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
+        if self.before is not None:
+            differ = self.ledger.known(changed)
+            old = libraries(self.before)
+            for label, library in libraries(self.assembly).items():
+                if label in old:
+                    adopt(library, old[label], differ)
         self.pages: Done = Done()
         self.files: Done = Done()
         self.kept: set[str] = set(self.records.kept)
 
     def render(self) -> None:
         """Makes the Markdown of all pages, and all files besides."""
-        self.pages = self.builder.pages(self.assembly, self.folder)
+        try:
+            self.pages = self.builder.pages(self.assembly, self.folder)
+            self.files = self.builder.files(self.assembly, self.cache, FILES)
+        finally:
+            # What follows needs the theme, which stays here.
+            self.workers.close()
         self.kept |= {f"page {address}" for address in self.pages.made}
-        self.files = self.builder.files(self.assembly, self.cache, FILES)
         self.kept |= {f"files {name}" for name in self.files.made}
 
     def finish(self, inputs: Mapping[str, bytes], job: Job) -> Done:
         """Makes the finished pages, by their addresses; the job writes below the cache."""
-        done = self.builder.do("html", "HTML", inputs, job, self.cache)
+        done = self.builder.do("html", "HTML", inputs, job, self.cache, self.workers.here)
         self.kept |= {f"html {address}" for address in done.made}
         return done
 
     def parts(self, done: Done, folder: str) -> dict[str, Part]:
         """The files of work in a folder of the cache, by their paths in it."""
         return {
-            path.removeprefix(f"{folder}/"): Part(written.sum, self.cache / path)
+            path.removeprefix(f"{folder}/"): Part(written.sum, f"{self.cache}/{path}")
             for made in done.made.values()
             for path, written in made.files.items()
             if path.startswith(f"{folder}/")
@@ -100,10 +112,3 @@ def libraries(assembly: Assembly) -> dict[str, Library]:
     if assembly.cards.names:
         found.append(assembly.cards.names.library)
     return {one.label: one for one in found if one is not None}
-
-
-def progress(out: Callable[[str], None]) -> Callable[[str, int, int], None]:
-    """Says on a terminal, and only there, how far work has come: one line that is written over."""
-    if not sys.stderr.isatty():
-        return lambda what, number, of: None
-    return lambda what, number, of: out(f"\r{what}: {number} of {of}{chr(10) if number == of else ''}")

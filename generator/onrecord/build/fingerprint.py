@@ -29,12 +29,12 @@ SIZE = 16
 """Bytes of a fingerprint: two that differ have the same one with a chance of 2⁻¹²⁸."""
 ABSENT = b"-"
 """The fingerprint of what is not there."""
-#: Fields that never leave a record.
-_PRIVATE: dict[type, tuple[str, ...]] = {
+PRIVATE: dict[type, tuple[str, ...]] = {
     Record: ("desk", "note_internal"),
     Statement: ("note_internal",),
     Source: ("note_internal",),
 }
+"""Fields that never leave a record."""
 
 
 def digest(*parts: bytes) -> bytes:
@@ -71,7 +71,7 @@ def _unordered(tokens: Mapping[type, Callable[[Any], object]]) -> Callable[[Any]
 
 def _public(model: Any) -> object:
     """A model of a record as its fields, without those that never leave it."""
-    private = _PRIVATE.get(type(model), ())
+    private = PRIVATE.get(type(model), ())
     return (
         type(model).__name__,
         *((name, value) for name, value in vars(model).items() if name not in private),
@@ -79,7 +79,7 @@ def _public(model: Any) -> object:
 
 
 _OF_RECORDS: dict[type, Callable[[Any], object]] = {}
-_OF_RECORDS |= dict.fromkeys(_PRIVATE, _public)
+_OF_RECORDS |= dict.fromkeys(PRIVATE, _public)
 _OF_RECORDS |= {kind: _unordered(_OF_RECORDS) for kind in (set, frozenset)}
 
 

@@ -33,9 +33,7 @@ def program(site: Site, language: str, *more: object, preview: bool) -> bytes:
         return _AT.sub("", repr(value).replace(str(site.root), "")).encode()
 
     parts = [
-        _package(),
-        *(f"{name} {_version(name)}".encode() for name in _MADE_WITH),
-        sys.version.encode(),
+        made_with(sys.version),
         settings.model_dump_json().encode(),
         said((site.name, site.site_url, site.docs_dir, site.use_directory_urls, preview)),
         language.encode(),
@@ -43,6 +41,11 @@ def program(site: Site, language: str, *more: object, preview: bool) -> bytes:
         *(said(one) for one in more),
     ]
     return digest(*parts)
+
+
+def made_with(python: str) -> bytes:
+    """The fingerprint of our code, and of what pages are made with besides ``python``."""
+    return digest(_package(), *(f"{name} {_version(name)}".encode() for name in _MADE_WITH), python.encode())
 
 
 @cache

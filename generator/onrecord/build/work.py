@@ -7,18 +7,21 @@ made. The ledger knows both from former builds.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
 from onrecord.build.fingerprint import Fingerprints, digest
 from onrecord.build.ledger import Ledger
+from onrecord.build.packing import Portable
 from onrecord.build.site import Stat, stat_of
 from onrecord.export.batch import Batch
 from onrecord.language import use
 from onrecord.output import write_file
+from onrecord.pages.briefing.cards import NONE
 from onrecord.pages.page import Page
 from onrecord.reads import Read, recorded
 
@@ -45,6 +48,8 @@ class Made:
     """Those of the files that were others before; of work of a former build none."""
     gone: frozenset[str] = frozenset()
     """What a page had before, and others may lead to: ids."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What is still to be written, of work that was done on another machine."""
 
 
 @dataclass(slots=True)
@@ -67,39 +72,63 @@ def write(folder: Path, path: str, content: bytes) -> tuple[Written, bool]:
     return Written(digest(content), stat_of(at)), new
 
 
-class RenderPages:
-    """Renders pages of a site as Markdown into a folder, by their addresses."""
+def made(folder: Path | None, contents: Mapping[str, bytes]) -> Made:
+    """A piece of work that gave the contents of files, which are written where there is a folder."""
+    if folder is None:
+        return Made({}, contents=contents)
+    files = {}
+    changed = []
+    for path, content in contents.items():
+        files[path], new = write(folder, path, content)
+        if new:
+            changed.append(path)
+    return Made(files, None, tuple(changed))
 
-    def __init__(self, assembly: Assembly, folder: Path) -> None:
-        self.assembly, self.folder = assembly, folder
+
+@contextmanager
+def _named(what: str) -> Iterator[None]:
+    """Has an error say what was made, in whatever process."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"This happened while {what} was made.")
+        raise
+
+
+class RenderPages(Portable):
+    """Renders pages of a site as Markdown, by their addresses: into a folder, where it has one."""
+
+    def __init__(self, assembly: Assembly, folder: Path | None) -> None:
+        self.assembly, self.folder = replace(assembly, batches={}, cards=NONE), folder
         self._pages: Mapping[str, Page] = {page.address: page for page in assembly.pages}
 
     def __call__(self, address: str) -> tuple[str, set[Read], Made]:
         """Renders one page."""
-        with recorded() as reads:
+        with _named(f"the page {address}"), recorded() as reads:
             text = self.assembly.text(self._pages[address])
-        written, new = write(self.folder, address, text.encode())
-        return address, reads, Made({address: written}, None, (address,) if new else ())
+        return address, reads, made(self.folder, {address: text.encode()})
 
 
-class MakeFiles:
-    """Makes the files of batches in a folder, by the batches' names."""
+class MakeFiles(Portable):
+    """Makes the files of batches, by the batches' names: below a folder of the cache, where it has one."""
 
-    def __init__(self, assembly: Assembly, cache: Path, folder: str) -> None:
-        self.assembly, self.cache, self.folder = assembly, cache, folder
+    def __init__(self, assembly: Assembly, cache: Path | None, folder: str) -> None:
+        self.batches, self.language, self.cache, self.folder = (
+            assembly.batches,
+            assembly.language,
+            cache,
+            folder,
+        )
 
     def __call__(self, name: str) -> tuple[str, set[Read], Made]:
         """Makes the files of one batch."""
-        with use(self.assembly.language), recorded() as reads:
-            contents = self.assembly.batches[name].make()
-        files: dict[str, Written] = {}
-        changed = []
-        for address, content in contents.items():
-            path = f"{self.folder}/{address}"
-            files[path], new = write(self.cache, path, content)
-            if new:
-                changed.append(address)
-        return name, reads, Made(files, None, tuple(changed))
+        with _named(f"the files {name}"), use(self.language), recorded() as reads:
+            contents = self.batches[name].make()
+        return (
+            name,
+            reads,
+            made(self.cache, {f"{self.folder}/{address}": content for address, content in contents.items()}),
+        )
 
 
 Job = Callable[[str], tuple[str, set[Read], Made]]
@@ -117,7 +146,15 @@ class Builder:
     told: Callable[[str, int, int], None] = lambda what, number, of: None
     """Is told what is done, how much of it and of how much."""
 
-    def do(self, kind: str, what: str, inputs: Mapping[str, bytes], job: Job, folder: Path) -> Done:
+    def do(
+        self,
+        kind: str,
+        what: str,
+        inputs: Mapping[str, bytes],
+        job: Job,
+        folder: Path,
+        workers: Workers | None = None,
+    ) -> Done:
         """All pieces of one ``kind``: ``inputs`` are their fingerprints by name.
 
         A piece is done where its inputs or something that it read changed, or where its files below
@@ -125,9 +162,9 @@ class Builder:
         """
         done: Done = Done()
         for name, print_ in inputs.items():
-            result = self.ledger.fresh(f"{kind} {name}", print_, self.changed)
-            known: Made | None = pickle.loads(result) if result is not None else None
-            if known and all(stat_of(folder / path) == one.stat for path, one in known.files.items()):
+            packed = self.ledger.fresh(f"{kind} {name}", print_, self.changed)
+            known: Made | None = pickle.loads(packed) if packed is not None else None
+            if known and all(stat_of(f"{folder}/{path}") == one.stat for path, one in known.files.items()):
                 done.made[name] = known
             else:
                 done.again.append(name)
@@ -135,12 +172,13 @@ class Builder:
                     # What lies there is of a build that was not finished: it cannot say what is gone.
                     done.gone.append(name)
         number = len(done.again)
-        for name, reads, made in self.workers.run(
-            job, done.again, lambda finished: self.told(what, finished, number)
-        ):
-            done.made[name] = Made(made.files, made.note)
-            done.changed += made.changed
-            if made.gone:
+        self.told(what, 0, number)
+        work = (workers or self.workers).run(job, done.again, lambda ready: self.told(what, ready, number))
+        for name, reads, given in work:
+            result = made(folder, given.contents) if given.contents else given
+            done.made[name] = Made(result.files, result.note)
+            done.changed += result.changed
+            if result.gone:
                 done.gone.append(name)
             packed = pickle.dumps(done.made[name])
             self.ledger.put(f"{kind} {name}", inputs[name], reads, packed, self.prints.of_read)
@@ -151,12 +189,17 @@ class Builder:
     def pages(self, assembly: Assembly, folder: Path) -> Done:
         """The Markdown of the pages below ``folder``."""
         inputs = {page.address: self.prints.of((page.template, page.context)) for page in assembly.pages}
-        return self.do("page", "pages", inputs, RenderPages(assembly, folder), folder)
+        return self.do("page", "pages", inputs, RenderPages(assembly, self._written(folder)), folder)
 
     def files(self, assembly: Assembly, cache: Path, folder: str) -> Done:
         """The files of a site besides its pages, in a ``folder`` of the cache."""
         inputs = {name: self._of(batch) for name, batch in assembly.batches.items()}
-        return self.do("files", "files", inputs, MakeFiles(assembly, cache, folder), cache)
+        job = MakeFiles(assembly, self._written(cache), folder)
+        return self.do("files", "files", inputs, job, cache)
+
+    def _written(self, folder: Path) -> Path | None:
+        """The folder in which workers write, as far as it is theirs too."""
+        return folder if self.workers.near else None
 
     def _of(self, batch: Batch) -> bytes:
         return self.prints.of((batch.addresses, batch.make))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,6 +25,7 @@ from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import Run, settings_of
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
@@ -52,6 +55,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._records: Records
         self._run: Run
+        self._preview: Preview
         self._contents: dict[str, Content] = {}
         self._back = self._shown = ""
         self._ours = True
@@ -78,6 +82,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Drafts and findings appear in the preview and never in a build."""
         self.preview = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Has the page of a saved record made before all else."""
+        server.builder = at_once(server, server.builder, lambda: self._preview)
+        return server
 
     # Before the search, which takes the language of the theme for its own.
     @event_priority(100)
@@ -127,8 +138,17 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
         self._report()
+        before = self._run.assembly if self.preview and hasattr(self, "_run") else None
         self._run = Run(
-            self._records, config, self._search, self._cache.folder, self._ledger, keeper, back, whole=whole
+            self._records,
+            config,
+            self._search,
+            self._cache.folder,
+            self._ledger,
+            keeper,
+            back,
+            before,
+            whole=whole,
         )
 
     def _opened(self, config: MkDocsConfig) -> Cache:
@@ -245,6 +265,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             log.info("what was kept from build to build is damaged (%s): the next build makes it anew", self._ledger.damage)
         self._ledger = None
         self._cache.close()
+        if self.preview:
+            self._preview = Preview(self._run)
         if self._run.whole:
             log.info(
                 "%s of %s pages made again; %s files written to %s, %s deleted",

@@ -7,8 +7,10 @@ file where something changed. Where something else has to see our pages, MkDocs 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,9 +24,10 @@ from mkdocs.structure.pages import Page
 
 from onrecord.assemble import Assembly, Records, RefusedError, assemble
 from onrecord.build.build import FILES, Build
-from onrecord.build.executors import Workers
+from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
+from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
@@ -45,6 +48,8 @@ from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
 from onrecord.pages.page import Page as Planned
 
+#: Pages that a process makes by itself which has made the site before.
+_FEW_LATER = 1000
 log = get_plugin_logger(__name__)
 
 #: Where MkDocs builds, below the cache.
@@ -63,17 +68,20 @@ class Run:
         ledger: Ledger,
         kept: KeptRecords,
         back: str,
+        before: Assembly | None,
         *,
         whole: bool,
     ) -> None:
         self.records, self.config, self.search, self.cache = records, config, search, cache
         self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
+        self.before = before
         self._staged = whole
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
+        self.job: FinishPages
         self._unnamed: set[str] = set()
         self._pages: dict[str, FinishedFile] = {}
         self._html = Done()
@@ -91,8 +99,23 @@ class Run:
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
-        workers = Workers(int(os.environ.get("ONRECORD_JOBS") or 0))
-        self._build = Build(site, self.cache, folder, self.ledger, workers, self.kept)
+        # What was read stays until the end: nobody need look through it for what may go.
+        gc.collect()
+        gc.freeze()
+        several = workers(os.environ)
+        if self.before:
+            # The preview remembers what it worked out: little is left to be shared out.
+            several = replace(several, few=_FEW_LATER)
+        self._build = Build(
+            site,
+            self.cache,
+            folder,
+            self.ledger,
+            several,
+            self.kept,
+            before=self.before,
+            told=Progress.of(log.info),
+        )
         self._build.render()
         remove_others(folder, self._build.pages.made)
         generated = [self._page(page, folder) for page in site.pages]
@@ -171,7 +194,7 @@ class Run:
             if file.page in self._in_menu:
                 self._name(file)
         shells = Shells(self.config, env, self._nav, files, self._head)
-        job = FinishPages(
+        self.job = job = FinishPages(
             {file.src_uri: self._planned(file) for file in pages},
             self.records.folder,
             self.cache,
@@ -315,6 +338,7 @@ class Run:
     def close(self) -> None:
         """Keeps what was done, and nothing else."""
         self._build.close()
+        gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
             remove_others(self.cache / folder, self._build.parts(work, folder))
 

@@ -31,7 +31,9 @@ def told(what: str, setting: str) -> Iterator[None]:
             f"onrecord: {error}: wait for it, or name another folder (`{setting}:` in mkdocs.yml)"
         ) from None
     except (OSError, sqlite3.Error) as error:
-        where = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
+        where = (
+            f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
+        )
         raise PluginError(
             f"onrecord: {where}. `{setting}:` in mkdocs.yml names another folder for {what}"
         ) from None

@@ -30,6 +30,7 @@ from onrecord.language import gettext as _
 from onrecord.library.anchors import anchor
 from onrecord.library.derive import Account, account
 from onrecord.library.library import Incident, Library
+from onrecord.reads import note, unrecorded
 from onrecord.record.statement import OURS, Statement
 from onrecord.terms import CHANNELS, PARTIES, STANCES
 from onrecord.terms.attribution import CLAIM_MODE
@@ -68,7 +69,9 @@ class Tables:
     @cached_property
     def library(self) -> Library:
         """The library without withdrawn records."""
-        return shown(self.published)
+        # What is read of the result is noted: the first to ask for it reads no more than the others.
+        with unrecorded():
+            return shown(self.published)
 
     @cached_property
     def door(self) -> Published:
@@ -95,9 +98,16 @@ class Tables:
             found.append(Said(incident, part, statement, cells))
         return tuple(found)
 
-    @cached_property
+    @property
     def all(self) -> tuple[Table, ...]:
         """The tables in the order in which the data page lists them."""
+        # They are worked out once, and whoever reads them has read all of the archive.
+        note("edition", "tables")
+        with unrecorded():
+            return self._all
+
+    @cached_property
+    def _all(self) -> tuple[Table, ...]:
         rival = _("Rows are rival accounts and parts of one another: do not add them up.")
         statements, responsibility = self._rows(self._statement), self._rows(self._responsibility)
         casualties, losses = self._rows(self._casualties), self._rows(self._losses)

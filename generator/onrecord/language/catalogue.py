@@ -37,12 +37,12 @@ class Language:
     messages: NullTranslations = field(default_factory=NullTranslations, compare=False, repr=False)
 
     @classmethod
-    def of(cls, tag: str, catalogue: Path | None = None) -> Language:
-        """The language that ``tag`` names, with the messages of a ``.po`` file.
+    def of(cls, tag: str, catalogue: Path | None = None, content: bytes | None = None) -> Language:
+        """The language that ``tag`` names, with the messages of a ``.po`` file, or of its ``content``.
 
         Raises `CatalogueError` where CLDR knows no such language, or the file cannot be used.
         """
-        messages = compiled(read(tag, catalogue)) if catalogue else NullTranslations()
+        messages = compiled(read(tag, catalogue, content)) if catalogue else NullTranslations()
         return cls(tag, locale_of(tag), catalogue, messages)
 
     def __reduce__(self) -> tuple[Callable[..., Language], tuple[str, Path | None]]:
@@ -65,15 +65,15 @@ def locale_of(tag: str) -> Locale:
         ) from None
 
 
-def read(tag: str, catalogue: Path) -> Catalog:
+def read(tag: str, catalogue: Path, content: bytes | None = None) -> Catalog:
     """The entries of a ``.po`` file; where it does not say which plural forms it has, CLDR's of the language.
 
     Raises `CatalogueError`, with the line where it knows it.
     """
-    if catalogue.exists() and not catalogue.is_file():
+    if content is None and catalogue.exists() and not catalogue.is_file():
         raise CatalogueError("the catalogue is no file")
     try:
-        with catalogue.open("rb") as file:
+        with catalogue.open("rb") if content is None else io.BytesIO(content) as file:
             return read_po(file, locale_of(tag), abort_invalid=True)
     except OSError as error:
         raise CatalogueError(f"the catalogue cannot be read: {error.strerror}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,10 @@ class _Environment(jinja2.Environment):
         return template
 
 
-def environment(overrides: Path | None = None) -> jinja2.Environment:
+def environment(overrides: Path | Mapping[str, bytes] | None = None) -> jinja2.Environment:
     """The environment of all page templates; a file in ``overrides`` takes the place of ours of its name.
+
+    They are a folder, or contents by path in one that lies on another machine.
 
     Autoescaping for HTML would let Markdown through, so it is off, and ``finalize`` escapes each printed
     value instead: plain text, results of filters, and the value of ``~`` alike. Only :class:`Markdown`,
@@ -46,7 +49,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     (again), which is ugly and safe. Nor does a template get it by joining, replacing or formatting Markdown
     with text: `str` returns text.
     """
-    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(overrides)] if overrides else []
+    loaders: list[jinja2.BaseLoader] = [_loader(overrides)] if overrides else []
     loaders.append(
         jinja2.FileSystemLoader([_HERE, *sorted(path for path in _HERE.iterdir() if path.is_dir())])
     )
@@ -73,6 +76,12 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     env.globals.update(code=Code, emphasis=emphasis, link=Link, strong=strong, to_page=to_page)
     env.globals.update(decimal=decimal, quoted=quoted)
     return env
+
+
+def _loader(templates: Path | Mapping[str, bytes]) -> jinja2.BaseLoader:
+    if isinstance(templates, Path):
+        return jinja2.FileSystemLoader(templates)
+    return jinja2.FunctionLoader(lambda name: templates[name].decode() if name in templates else None)
 
 
 @jinja2.pass_context

@@ -7,7 +7,7 @@ inputs changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,17 @@ class Renderer:
 
     def __init__(self, root: Path, settings: Settings, language: Language = ENGLISH) -> None:
         self.language = language
-        self.env = environment(root / settings.templates if settings.templates else None)
+        self.templates = root / settings.templates if settings.templates else None
+        """The folder of the site's own."""
+        self.env = environment(self.templates)
+
+    @classmethod
+    def of(cls, language: Language, templates: Mapping[str, bytes]) -> Renderer:
+        """One on another machine, with the site's own templates by their paths in their folder."""
+        renderer = cls.__new__(cls)
+        renderer.language, renderer.templates = language, None
+        renderer.env = environment(templates)
+        return renderer
 
     def __call__(self, page: Page) -> str:
         """The page's Markdown."""
