@@ -155,9 +155,10 @@ class Ledger:
             self.damage = str(error)
 
     def _found(self, query: str, *values: object) -> list[Any]:
+        rows: list[Any] = []
         with self._noticing():
-            return self._db.execute(query, values).fetchall()
-        return []
+            rows = self._db.execute(query, values).fetchall()
+        return rows
 
     def changed(self, print_of: Callable[[Read], bytes], only: Callable[[str], bool]) -> Set[int]:
         """Ids of the reads that give something else than they did; from now on they give this.

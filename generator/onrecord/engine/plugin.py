@@ -262,7 +262,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         with told(*_KEPT):
             self._run.close()
         if self._ledger is not None and self._ledger.damage:
-            log.info("what was kept from build to build is damaged (%s): the next build makes it anew", self._ledger.damage)
+            log.info(
+                "what was kept from build to build is damaged (%s): the next build makes it anew",
+                self._ledger.damage,
+            )
         self._ledger = None
         self._cache.close()
         if self.preview:
