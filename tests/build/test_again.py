@@ -172,7 +172,7 @@ def archive(tmp_path: Path) -> Archive:
         root,
         {
             "mkdocs.yml": SETTINGS,
-            "docs/method.md": "# Method\n\nWe read. See [the base](briefings/2024-02-05-al-omar.md#sources).\n",
+            "docs/method.md": "# Method\n\nWe read. See [it](briefings/2024-02-05-al-omar.md#sources).\n",
             "docs/more/index.md": "# More\n\nText.\n",
         },
     )
