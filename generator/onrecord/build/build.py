@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.records import RECORDS, KeptRecords
 from onrecord.build.site import Part, Synced, sync
 from onrecord.build.work import Builder, Done, Job
+from onrecord.library.keeper import Told, silent
 from onrecord.library.library import Library
 
 FILES = "files"
@@ -39,7 +40,7 @@ class Build:
     workers: Workers
     records: KeptRecords
     """What is known of the records since former builds."""
-    told: Callable[[str, int, int], None] = lambda what, number, of: None
+    told: Told = silent
 
     def __post_init__(self) -> None:
         prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)

@@ -40,9 +40,7 @@ def program(site: Site, language: str, *more: object, preview: bool) -> bytes:
 
 def made_with(python: str) -> bytes:
     """The fingerprint of our code, and of what pages are made with besides ``python``."""
-    return digest(
-        _package(), *(f"{name} {_version(name)}".encode() for name in _MADE_WITH), python.encode()
-    )
+    return digest(_package(), *(f"{name} {_version(name)}".encode() for name in _MADE_WITH), python.encode())
 
 
 @cache

@@ -20,6 +20,7 @@ from onrecord.build.packing import Portable
 from onrecord.build.site import Stat, stat_of
 from onrecord.export.batch import Batch
 from onrecord.language import use
+from onrecord.library.keeper import Told, silent
 from onrecord.output import write_file
 from onrecord.pages.briefing.cards import NONE
 from onrecord.pages.page import Page
@@ -124,8 +125,10 @@ class MakeFiles(Portable):
         """Makes the files of one batch."""
         with _named(f"the files {name}"), use(self.language), recorded() as reads:
             contents = self.batches[name].make()
-        return name, reads, made(
-            self.cache, {f"{self.folder}/{address}": content for address, content in contents.items()}
+        return (
+            name,
+            reads,
+            made(self.cache, {f"{self.folder}/{address}": content for address, content in contents.items()}),
         )
 
 
@@ -141,7 +144,7 @@ class Builder:
     changed: frozenset[int]
     """What was read by former builds and is another now."""
     workers: Workers
-    told: Callable[[str, int, int], None] = lambda what, number, of: None
+    told: Told = silent
     """Is told what is done, how much of it and of how much."""
 
     def do(

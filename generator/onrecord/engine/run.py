@@ -14,7 +14,6 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,7 +23,6 @@ from onrecord.build.build import FILES, Build
 from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
-from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
@@ -43,7 +41,6 @@ from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
 from onrecord.pages.page import Page as Planned
 
-log = get_plugin_logger(__name__)
 #: Where MkDocs builds, below the cache.
 _MKDOCS = "mkdocs"
 
@@ -88,7 +85,7 @@ class Run:
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
         self._build = Build(
-            site, self.cache, folder, self.ledger, workers(os.environ), self.kept, Progress.of(log.info)
+            site, self.cache, folder, self.ledger, workers(os.environ), self.kept, self.kept.told
         )
         self._build.render()
         remove_others(folder, self._build.pages.made)
