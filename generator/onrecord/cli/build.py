@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help='Have the workers of a Dask scheduler make the pages: tcp://10.0.0.5:8786. Needs "onrecord[cluster]".',
+    help="Have the workers of the Dask scheduler at ADDRESS make the pages: tcp://10.0.0.5:8786.",
 )
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option(
