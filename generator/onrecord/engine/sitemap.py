@@ -41,7 +41,7 @@ def without_pages(sitemap: str, urls: Set[str]) -> str:
 
 
 def zip_again(folder: Path, pages: Iterable[Page]) -> None:
-    """Packs the map in a site's ``folder`` as MkDocs does, which dates the file by the ``pages`` that it knows.
+    """Packs the map in a site's ``folder`` as MkDocs does, which dates it by the ``pages`` that it knows.
 
     Where it knows none, the file has the time of the build, and would be another each time.
     """
