@@ -43,11 +43,12 @@ def prepare_folder(folder: Path) -> None:
 
 def remove_others(folder: Path, addresses: Iterable[str]) -> None:
     """Deletes every file below one of our folders that is at none of the ``addresses``."""
-    keep = {folder / _MARK, *(folder / address for address in addresses)}
+    keep = {_MARK, *addresses}
     for parent, _, names in os.walk(folder, topdown=False):
+        below = "" if Path(parent) == folder else f"{Path(parent).relative_to(folder).as_posix()}/"
         for name in names:
-            if (path := Path(parent, name)) not in keep:
-                path.unlink()
+            if f"{below}{name}" not in keep:
+                Path(parent, name).unlink()
         if Path(parent) != folder and not any(Path(parent).iterdir()):
             Path(parent).rmdir()
 

@@ -57,8 +57,16 @@ class Made:
     directory_urls: bool
 
 
+def by_mkdocs(site: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The site with a hook that sees pages, so that MkDocs builds all of them and none is a finished file."""
+    config = site.get("mkdocs.yml", CONFIG)
+    text = config if isinstance(config, str) else config.decode()
+    hook = "def on_page_content(html, **_):\n    return html\n"
+    return {**site, "mkdocs.yml": f"{text}\nhooks: [hook.py]\n", "hook.py": hook}
+
+
 def build(root: Path, site: Mapping[str, str | bytes]) -> list[Made]:
-    """Builds a site, and gives its pages of records as Python-Markdown made them."""
+    """Builds a site by MkDocs, and gives its pages of records as Python-Markdown made them."""
     made: list[Made] = []
     shown = content.content
 
@@ -78,7 +86,7 @@ def build(root: Path, site: Mapping[str, str | bytes]) -> list[Made]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plugin, "content", spied)
-        build_site(root, site)
+        build_site(root, by_mkdocs(site))
     return made
 
 
@@ -182,7 +190,10 @@ def test_a_site_that_asks_for_more_goes_through_python_markdown(
     )
     with caplog.at_level("INFO"):
         built = build_site(tmp_path, {**read_files(SITES / "valid" / "vessel"), "mkdocs.yml": config})
-    assert "made by Python-Markdown, which is slower: options of `markdown_extensions`: toc" in caplog.text
+    assert (
+        "pages of records are made by Python-Markdown, which is slower: "
+        "the Markdown extension `toc` is set to change pages (`permalink`)\n"
+    ) in caplog.text
     page = built.html("briefings/2024-03-06-true-confidence/index.html")
     assert re.search(r'<h2 id="key-facts">[^<]*<a class="headerlink" href="#key-facts"', page)
     places = [page.index(one) for one in ('<h2 id="sources">', '<div class="footnote">', '<h2 id="about">')]

@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -64,12 +65,12 @@ def test_the_index_of_the_theme_holds_its_settings_only(tmp_path: Path) -> None:
 
 
 def test_pages_are_the_same_with_either_search(tmp_path: Path) -> None:
-    """But for the worker's address: what the theme's search marks is taken out of pages with Pagefind too."""
+    """But for the worker and what its results are called: marks for the theme's search are taken out too."""
     ours = build_site(tmp_path / "ours", FILES)
     material = SETTINGS.replace("- onrecord", "- onrecord: {search: material}")
     theirs = build_site(tmp_path / "theirs", {**FILES, "mkdocs.yml": material})
     page = f"briefings/{ID}/index.html"
-    worker = re.compile(r'"search": *"[^"]*"')
+    worker = re.compile(r'"search(?:\.result\.other)?": *"[^"]*"')
     # The theme's search joins words on both sides of a break, and gets a line's end there.
     assert worker.sub("", ours.html(page)).split() == worker.sub("", theirs.html(page)).split()
     assert "data-search-exclude" not in ours.html(page)
@@ -141,15 +142,24 @@ def test_the_preview_is_indexed_beside_its_server(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     assert [len(one["lengths"]) for one in json.loads(table.read_bytes()) if one["boost"] == 20] == [2]
-    assert (tmp_path / ".cache/onrecord/search-preview").is_dir()
-    assert not (tmp_path / ".cache/onrecord/search").exists()
+    assert (tmp_path / ".cache/onrecord/preview/search").is_dir()
+    assert not (tmp_path / ".cache/onrecord/build").exists()
 
 
 def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """With the way out."""
+    """With the way out: another cache, or the theme's search where only the index cannot be written."""
     (tmp_path / ".cache").write_text("a file, and no folder")
     with pytest.raises(Abort):
         build_site(tmp_path, FILES)
+    told = "Results of earlier builds are kept there; `cache:` in mkdocs.yml names another folder"
+    assert told in caplog.text
+    (tmp_path / ".cache").unlink()
+    build_site(tmp_path)
+    shutil.rmtree(tmp_path / ".cache/onrecord/build/search")
+    (tmp_path / ".cache/onrecord/build/search").write_text("a file, and no folder")
+    (tmp_path / "docs/index.md").write_text("# New\n\nA page that is not in the index yet.\n")
+    with pytest.raises(Abort):
+        build_site(tmp_path)
     assert "`search: material` below `onrecord:` in mkdocs.yml" in caplog.text
 
 

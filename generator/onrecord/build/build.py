@@ -16,6 +16,7 @@ from onrecord.build.site import Part, Synced, sync
 from onrecord.build.work import Builder, Done, Job
 from onrecord.library.keeper import Told, silent
 from onrecord.library.library import Library
+from onrecord.library.memory import adopt
 
 FILES = "files"
 """The folder of a cache with the files of a site besides its pages."""
@@ -40,12 +41,20 @@ class Build:
     workers: Workers
     records: KeptRecords
     """What is known of the records since former builds."""
+    before: Assembly | None = None
+    """The site as this process made it last: what was remembered of it is used again."""
     told: Told = silent
 
     def __post_init__(self) -> None:
         prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)
         changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
         self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
+        if self.before is not None:
+            differ = self.ledger.known(changed)
+            old = libraries(self.before)
+            for label, library in libraries(self.assembly).items():
+                if label in old:
+                    adopt(library, old[label], differ)
         self.pages: Done = Done()
         self.files: Done = Done()
         self.kept: set[str] = set(self.records.kept)
@@ -70,7 +79,7 @@ class Build:
     def parts(self, done: Done, folder: str) -> dict[str, Part]:
         """The files of work in a folder of the cache, by their paths in it."""
         return {
-            path.removeprefix(f"{folder}/"): Part(written.sum, self.cache / path)
+            path.removeprefix(f"{folder}/"): Part(written.sum, f"{self.cache}/{path}")
             for made in done.made.values()
             for path, written in made.files.items()
             if path.startswith(f"{folder}/")

@@ -51,6 +51,8 @@ class Workers:
     """The errors that say that a process is gone."""
     close: Callable[[], object] = lambda: None
     """To be called when there is no more work for ``executor``."""
+    few: int = FEW
+    """Fewer pieces than this are done here."""
 
     @property
     def near(self) -> bool:
@@ -75,7 +77,7 @@ class Workers:
         ``done`` is told how many are finished, now and then.
         """
         processes = self.processes or _cores()
-        if len(pieces) < FEW or (self.near and processes == 1):
+        if len(pieces) < self.few or (self.near and processes == 1):
             for number, piece in enumerate(pieces, 1):
                 yield job(piece)
                 done(number)

@@ -147,6 +147,11 @@ class Ledger:
                 self._noted.add(number)
         return found
 
+    def known(self, changed: Set[int]) -> Callable[[Iterable[Read]], bool]:
+        """Says of reads whether any of them is among the ``changed``, or was never seen before."""
+        same = {read for read, number in self._ids.items() if number not in changed}
+        return lambda reads: not same.issuperset(reads)
+
     def fresh(self, name: str, inputs: bytes, changed: Set[int]) -> bytes | None:
         """The result of a piece of work, where arguments and all that it read are the same; else None."""
         work = self._work.get(name)

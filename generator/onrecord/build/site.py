@@ -23,7 +23,7 @@ class Part:
 
     sum: bytes
     """The fingerprint of its content."""
-    content: bytes | Path
+    content: bytes | str
 
     @classmethod
     def of(cls, content: bytes) -> Part:
@@ -39,10 +39,10 @@ class Synced:
     deleted: list[str] = field(default_factory=list)
 
 
-def stat_of(path: Path) -> Stat:
+def stat_of(path: Path | str) -> Stat:
     """Size and time of change of a file; `GONE` where there is none."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  # of thousands of files, whose paths are texts
     except OSError:
         return GONE
     return found.st_size, found.st_mtime_ns
@@ -58,13 +58,13 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[st
     done = Synced()
     now: dict[str, tuple[bytes, Stat]] = {}
     for name, part in parts.items():
-        path = folder / name
-        stat = stat_of(path)
+        stat = stat_of(f"{folder}/{name}")
         if stat != GONE and known.get(name) == (part.sum, stat):
             now[name] = (part.sum, stat)
             continue
+        path = folder / name
         if stat == GONE or not _same(path, part):
-            _put(path, part)
+            put_file(path, part)
             done.written.append(name)
         now[name] = (part.sum, stat_of(path))
     done.deleted = _without_others(folder, parts, kept)
@@ -79,7 +79,8 @@ def _same(path: Path, part: Part) -> bool:
         return False
 
 
-def _put(path: Path, part: Part) -> None:
+def put_file(path: Path, part: Part) -> None:
+    """Puts a file in place in one step, whatever is there."""
     beside = path.with_name(f".{path.name}.new")
     try:
         if path.is_dir() and not path.is_symlink():
@@ -101,7 +102,7 @@ def _put(path: Path, part: Part) -> None:
         raise
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: Path) -> None:
     target.unlink(missing_ok=True)
     try:
         os.link(source, target)
@@ -124,15 +125,12 @@ def _without_others(folder: Path, parts: Mapping[str, Part], kept: tuple[str, ..
         top = Path(parent) == folder
         if top:
             folders[:] = [name for name in folders if not name.startswith(".")]
+        below = "" if top else f"{Path(parent).relative_to(folder).as_posix()}/"
         for name in names:
-            path = Path(parent, name)
-            relative = path.relative_to(folder).as_posix()
-            if (
-                relative not in parts
-                and not (top and name.startswith("."))
-                and not relative.startswith(kept or "/")
-            ):
-                path.unlink()
+            relative = f"{below}{name}"
+            hidden = top and name.startswith(".")
+            if relative not in parts and not hidden and not relative.startswith(kept or "/"):
+                Path(parent, name).unlink()
                 gone.append(relative)
     for parent, _, _ in os.walk(folder, topdown=False):
         if Path(parent) != folder:

@@ -165,7 +165,7 @@ class Builder:
         for name, print_ in inputs.items():
             packed = self.ledger.fresh(f"{kind} {name}", print_, self.changed)
             known: Made | None = pickle.loads(packed) if packed is not None else None
-            if known and all(stat_of(folder / path) == one.stat for path, one in known.files.items()):
+            if known and all(stat_of(f"{folder}/{path}") == one.stat for path, one in known.files.items()):
                 done.made[name] = known
             else:
                 done.again.append(name)
@@ -180,6 +180,8 @@ class Builder:
                 done.gone.append(name)
             packed = pickle.dumps(done.made[name])
             self.ledger.put(f"{kind} {name}", inputs[name], reads, packed, self.prints.of_read)
+        # In the order of the names, as if all were done in this build: lists are made of it.
+        done.made = {name: done.made[name] for name in inputs}
         return done
 
     def pages(self, assembly: Assembly, folder: Path) -> Done:

@@ -48,6 +48,8 @@ def content(page: Page, made: str, back: str, config: MkDocsConfig, *, ours: boo
         found = html(text, page.file.src_uri, back=back, directory_urls=config.use_directory_urls)
         shown, machines, contents, ids = found.content, found.machines, found.contents, found.ids
         index = searched(text, back=back) if indexed else ""
+        # MkDocs has its name as Python-Markdown writes it, with other references for characters.
+        page._title_from_render = found.title
     else:
         made, machines = without_machines(made)
         headed = named(moved(made))

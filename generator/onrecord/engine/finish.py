@@ -51,11 +51,28 @@ class FinishPages:
 
     def __call__(self, address: str) -> tuple[str, set[Read], Made]:
         """Finishes the page at an address."""
-        page = self.pages[address]
         text = (self.folder / address).read_text("utf-8")
+        with recorded() as reads:
+            output, facts = self.finished(address, text)
+        before = facts_of(self.cache, address)
+        files = {}
+        changed = []
+        for path, content in (
+            (f"{HTML}/{self.pages[address].path}", output),
+            (f"{FACTS}/{address}", pickle.dumps(facts)),
+        ):
+            files[path], new = write(self.cache, path, content)
+            if new:
+                changed.append(path)
+        gone = before.ids - facts.ids if before else frozenset()
+        return address, reads, Made(files, self.take(facts), tuple(changed), gone)
+
+    def finished(self, address: str, text: str) -> tuple[bytes, Facts]:
+        """The page whose Markdown is ``text``, and what is known of it."""
+        page = self.pages[address]
         made = html(text, address, back=self.back, directory_urls=self.directory_urls)
         title = page.named or made.title
-        with use(self.language), recorded() as reads:
+        with use(self.language):
             card = self.cards.text(page.incident) if page.incident else ""
         parts = PageParts(
             address=address,
@@ -70,19 +87,8 @@ class FinishPages:
             feed=page.feed,
         )
         output = fill(self.shells.shell(parts), parts)
-        before = facts_of(self.cache, address)
         facts = Facts(page.url, title, made.meta, made.ids, made.links, searched(text, back=self.back))
-        files = {}
-        changed = []
-        for path, content in (
-            (f"{HTML}/{page.path}", output.encode("utf-8", "xmlcharrefreplace")),
-            (f"{FACTS}/{address}", pickle.dumps(facts)),
-        ):
-            files[path], new = write(self.cache, path, content)
-            if new:
-                changed.append(path)
-        gone = before.ids - made.ids if before else frozenset()
-        return address, reads, Made(files, self.take(facts), tuple(changed), gone)
+        return output.encode("utf-8", "xmlcharrefreplace"), facts
 
     def key(self, address: str) -> bytes:
         """What of a page the theme gives: another where the menu or the theme changed."""

@@ -76,7 +76,8 @@ SILENT = frozenset(
         "pymdownx.tilde",
     }
 )
-_THEN = "so all pages are built by MkDocs, which takes longer"
+#: How each reason ends.
+THEN = "so all pages are built by MkDocs, which takes longer"
 
 
 def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
@@ -84,12 +85,13 @@ def known(config: MkDocsConfig, env: jinja2.Environment) -> str | None:
 
     Before the event ``env`` that of ``config.theme.get_env()`` does: it only reads templates.
     """
-    return next(_reasons(config, env), None)
+    reason = next(_reasons(config, env), None)
+    return f"{reason}, {THEN}" if reason else None
 
 
 def _reasons(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
     if config.theme.name != "material":
-        yield f"the theme is `{config.theme.name}` and not `material`, {_THEN}"
+        yield f"the theme is `{config.theme.name}` and not `material`"
         return
     yield from extensions(config)
     yield from _plugins(config)
@@ -105,7 +107,7 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
                 continue
             name = config.plugins._event_origins.get(method) or owner
             what = "plugin" if isinstance(plugin, BasePlugin) else "hook"
-            yield f"the {what} `{name}` may change pages (`on_{event}`), {_THEN}"
+            yield f"the {what} `{name}` may change pages (`on_{event}`)"
 
 
 def _enabled(plugin: object) -> bool:
@@ -113,18 +115,18 @@ def _enabled(plugin: object) -> bool:
 
 
 def extensions(config: MkDocsConfig) -> Iterator[str]:
-    """Why Markdown extensions of a site ask for Python-Markdown, in sentences."""
+    """Why Markdown extensions of a site ask for Python-Markdown."""
     for name in config.markdown_extensions:
         short = str(name).removeprefix("markdown.extensions.")
         if short in SILENT:
             continue
         if short not in EXTENSIONS:
-            yield f"what the Markdown extension `{name}` makes of pages is not known, {_THEN}"
+            yield f"what the Markdown extension `{name}` makes of pages is not known"
             continue
         for key, value in (config.mdx_configs.get(name) or {}).items():
             # All that can be switched off is off, unless a site switches it on.
             if value is not False and key not in EXTENSIONS[short]:
-                yield f"the Markdown extension `{name}` is set to change pages (`{key}`), {_THEN}"
+                yield f"the Markdown extension `{name}` is set to change pages (`{key}`)"
 
 
 def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
@@ -138,7 +140,7 @@ def _templates(config: MkDocsConfig, env: jinja2.Environment) -> Iterator[str]:
             try:
                 tree = env.parse(path.read_text("utf-8-sig"))
             except (jinja2.TemplateError, OSError, ValueError):
-                yield f"the template `{template}` of the site cannot be read, {_THEN}"
+                yield f"the template `{template}` of the site cannot be read"
                 continue
             if any(name.name == "page" for name in tree.find_all(nodes.Name)):
-                yield f"the template `{template}` of the site says something of each page, {_THEN}"
+                yield f"the template `{template}` of the site says something of each page"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -17,26 +19,29 @@ from mkdocs.utils.templates import TemplateContext
 
 from onrecord.assemble import Records, RefusedError, language_of, read, ready
 from onrecord.build.cache import Cache
-from onrecord.build.ledger import InUseError, Ledger
+from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import Run, settings_of
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
+from onrecord.engine.unwritten import told
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
-from onrecord.output import ForeignFolderError
 from onrecord.pages.assets import STYLES
 from onrecord.pages.own_pages import with_notice
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
 
 log = get_plugin_logger(__name__)
+#: What a cache has, and the setting that says where it lies.
+_KEPT = ("what is kept from build to build", "cache")
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -51,6 +56,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._records: Records
         self._run: Run
+        self._preview: Preview
         self._contents: dict[str, Content] = {}
         self._back = self._shown = ""
         self._ours = True
@@ -78,6 +84,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Drafts and findings appear in the preview and never in a build."""
         self.preview = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Has the page of a saved record made before all else."""
+        server.builder = at_once(server, server.builder, lambda: self._preview)
+        return server
 
     # Before the search, which takes the language of the theme for its own.
     @event_priority(100)
@@ -125,27 +138,26 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
         self._report()
+        before = self._run.assembly if self.preview and hasattr(self, "_run") else None
         self._run = Run(
-            self._records, config, self._search, self._cache.folder, self._ledger, keeper, back, whole=whole
+            self._records,
+            config,
+            self._search,
+            self._cache.folder,
+            self._ledger,
+            keeper,
+            back,
+            before,
+            whole=whole,
         )
 
     def _opened(self, config: MkDocsConfig) -> Cache:
-        try:
+        with told(*_KEPT):
             return Cache.of(self._root(config), self.settings.cache_of(preview=self.preview))
-        except ForeignFolderError as error:
-            raise PluginError(f"onrecord: {error}: `cache:` in mkdocs.yml") from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
 
     def _began(self, made_by: bytes) -> Ledger:
-        try:
+        with told(*_KEPT):
             ledger = Ledger(self._cache.folder, made_by)
-        except InUseError as error:
-            raise PluginError(
-                f"onrecord: {error}: wait for it, or name another folder (`cache:` in mkdocs.yml)"
-            ) from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "what is kept from build to build", "cache")) from None
         if ledger.note:
             log.info("%s", ledger.note)
         return ledger
@@ -154,14 +166,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
-        try:
+        with told("the pages that are made of the records", "pages"):
             files = self._run.add_files(files)
-        except RefusedError as error:
-            raise PluginError(f"onrecord: {error}") from None
-        except ForeignFolderError as error:
-            raise PluginError(f"onrecord: {error}: `pages:` in mkdocs.yml") from None
-        except OSError as error:
-            raise PluginError(_unwritten(error, "the pages that are made of the records", "pages")) from None
         site = self._run.assembly
         for note in site.notes(self._run.addresses):
             log.info(note)
@@ -182,10 +188,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
         env = self._search.worker(_env(env, config, self._records.language))
         if self._run.whole:
-            try:
+            with told(*_KEPT):
                 self._run.finish(env, files)
-            except RefusedError as error:
-                raise PluginError(f"onrecord: {error}") from None
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -240,7 +244,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def _take_up(self, *, config: MkDocsConfig) -> None:
         if self._run.whole:
-            self._run.take_up()
+            with told(*_KEPT):
+                self._run.take_up()
 
     # After the search wrote its index, wherever it stands in the list, and before a plugin that copies it.
     @event_priority(-50)
@@ -252,9 +257,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
         """Puts what changed into the site."""
-        done = self._run.put()
+        with told("the site", "site_dir"):
+            done = self._run.put()
+        with told(*_KEPT):
+            self._run.close()
         self._ledger = None
         self._cache.close()
+        if self.preview:
+            self._preview = Preview(self._run)
         if self._run.whole:
             log.info(
                 "%s of %s pages made again; %s files written to %s, %s deleted",
@@ -308,10 +318,3 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
 def _env(env: jinja2.Environment, config: MkDocsConfig, language: Language) -> jinja2.Environment:
     return add_words(mend_templates(escape_titles(env)), config, language)
-
-
-def _unwritten(error: OSError, what: str, setting: str) -> str:
-    return (
-        f"onrecord: {error.filename}: {error.strerror or error}. {what.capitalize()} are kept there; "
-        f"`{setting}:` in mkdocs.yml names another folder"
-    )

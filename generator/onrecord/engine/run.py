@@ -7,18 +7,22 @@ file where something changed. Where something else has to see our pages, MkDocs 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from onrecord.assemble import Assembly, Records, assemble
+from onrecord.assemble import Assembly, Records, RefusedError, assemble
 from onrecord.build.build import FILES, Build
 from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
@@ -30,16 +34,22 @@ from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
 from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
 from onrecord.engine.head import PageHead, SiteHead, with_head
+from onrecord.engine.known import THEN
 from onrecord.engine.links import check_links
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search
+from onrecord.engine.shell import UnknownShellError
 from onrecord.engine.shells import Shells
-from onrecord.engine.sitemap import sitemap_with
+from onrecord.engine.sitemap import sitemap_with, zip_again
 from onrecord.export.all_feeds import feed_address
 from onrecord.language import use
 from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
 from onrecord.pages.page import Page as Planned
+
+#: Pages that a process makes by itself which has made the site before.
+_FEW_LATER = 1000
+log = get_plugin_logger(__name__)
 
 #: Where MkDocs builds, below the cache.
 _MKDOCS = "mkdocs"
@@ -57,16 +67,20 @@ class Run:
         ledger: Ledger,
         kept: KeptRecords,
         back: str,
+        before: Assembly | None,
         *,
         whole: bool,
     ) -> None:
         self.records, self.config, self.search, self.cache = records, config, search, cache
         self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
+        self.before = before
+        self._staged = whole
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
         self.assembly: Assembly
         self._nav: Navigation
         self._build: Build
+        self.job: FinishPages
         self._unnamed: set[str] = set()
         self._pages: dict[str, FinishedFile] = {}
         self._html = Done()
@@ -84,8 +98,22 @@ class Run:
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
+        # What was read stays until the end: nobody need look through it for what may go.
+        gc.collect()
+        gc.freeze()
+        several = workers(os.environ)
+        if self.before:
+            # The preview remembers what it worked out: little is left to be shared out.
+            several = replace(several, few=_FEW_LATER)
         self._build = Build(
-            site, self.cache, folder, self.ledger, workers(os.environ), self.kept, self.kept.told
+            site,
+            self.cache,
+            folder,
+            self.ledger,
+            several,
+            self.kept,
+            before=self.before,
+            told=self.kept.told,
         )
         self._build.render()
         remove_others(folder, self._build.pages.made)
@@ -139,6 +167,25 @@ class Run:
                 file.finished = True
 
     def finish(self, env: jinja2.Environment, files: Files) -> None:
+        """Makes the finished pages, or has MkDocs build them where the theme's are not understood."""
+        try:
+            self._finish(env, files)
+        except UnknownShellError as error:
+            log.info("%s, %s", error, THEN)
+            self._hand_over(files)
+
+    def _hand_over(self, files: Files) -> None:
+        """Makes our pages, which MkDocs has not read, pages that it builds."""
+        self.whole, self._html = False, Done()
+        for address, file in self._pages.items():
+            page = file.page
+            assert page is not None
+            if address in self._unnamed:
+                vars(page).pop("title")
+            file.finished = False
+            _populate_page(page, self.config, files)
+
+    def _finish(self, env: jinja2.Environment, files: Files) -> None:
         """Makes the finished pages, which need the theme and the names of all pages in the menu."""
         pages = [file for file in files if isinstance(file, FinishedFile) and file.page is not None]
         self._pages = {file.src_uri: file for file in pages}
@@ -146,7 +193,7 @@ class Run:
             if file.page in self._in_menu:
                 self._name(file)
         shells = Shells(self.config, env, self._nav, files, self._head)
-        job = FinishPages(
+        self.job = job = FinishPages(
             {file.src_uri: self._planned(file) for file in pages},
             self.records.folder,
             self.cache,
@@ -245,7 +292,7 @@ class Run:
         if address not in self._facts:
             found = facts_of(self.cache, address)
             if found is None:
-                raise FileNotFoundError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
+                raise RefusedError(f"{self.cache / FACTS / address} is damaged; delete {self.cache}")
             self._facts[address] = found
         return self._facts[address]
 
@@ -268,15 +315,16 @@ class Run:
 
     def take_up(self) -> None:
         """Has the search take up the finished pages, as it has taken up those that MkDocs built."""
+        zip_again(Path(self.config.site_dir), (page for file in self._pages.values() if (page := file.page)))
         pages = ((address, self._html.made[address].note) for address in self._html.made)
         self.search.finished(pages, self.facts, self.config)
 
     def put(self) -> Synced:
-        """Puts all into the site's folder, which MkDocs gets back; keeps what was done."""
+        """Puts all into the site's folder, which MkDocs gets back."""
         parts = {}
         # The preview's search is made beside its server, and lies in the site already.
         kept = (f"{SEARCH}/",) if self.records.preview else ()
-        if self.whole:
+        if self._staged:
             theirs = Path(self.config.site_dir)
             for parent, _, names in os.walk(theirs):
                 for name in names:
@@ -284,11 +332,14 @@ class Run:
                     parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
-        done = self._build.sync(self.site_dir, parts, kept) if self.whole else Synced()
+        return self._build.sync(self.site_dir, parts, kept) if self._staged else Synced()
+
+    def close(self) -> None:
+        """Keeps what was done, and nothing else."""
         self._build.close()
+        gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
             remove_others(self.cache / folder, self._build.parts(work, folder))
-        return done
 
 
 def settings_of(config: MkDocsConfig) -> Iterator[object]:

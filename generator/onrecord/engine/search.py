@@ -84,8 +84,9 @@ class Search:
     def worker(self, env: jinja2.Environment) -> jinja2.Environment:
         """Has the box ask our worker, where it is Pagefind that answers."""
         if self.choice.pagefind and env.loader is not None:
-            address = f'"{assets.ADDRESS}/search-worker.js"'
-            env.loader = _With(env.loader, lambda source: _WORKER.sub(address, source))
+            with use(self._language):
+                env.globals["best_matches"] = _("Best matching pages")
+            env.loader = _With(env.loader)
         return env
 
     def page(self, page: Page, content: str, *, ours: bool) -> None:
@@ -209,17 +210,22 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 
 class _With(jinja2.BaseLoader):
-    """Loads what another loader does, with the theme's outermost template changed."""
+    """Loads what another loader does, with our worker in the theme's outermost template.
 
-    def __init__(self, loader: jinja2.BaseLoader, change: Callable[[str], str]) -> None:
+    The box shows the best results and the way to all of them: it must not call that their number.
+    """
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
         self.loader = loader
-        self.change = change
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, path, is_current = self.loader.get_source(environment, template)
-        return (self.change(source) if template == "base.html" else source), path, is_current
+        if template == "base.html":
+            source = _WORKER.sub(f'"{assets.ADDRESS}/search-worker.js"', source)
+            source = source.replace('lang.t("search.result.other")', "best_matches")
+        return source, path, is_current
 
     def list_templates(self) -> list[str]:
         return self.loader.list_templates()

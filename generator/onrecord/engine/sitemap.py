@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from collections.abc import Iterable, Set
+from pathlib import Path
 
 from markupsafe import escape
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_timestamp
 
 _ENTRY = re.compile(r"\s*<url>.*?<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
 
@@ -35,3 +38,19 @@ def without_pages(sitemap: str, urls: Set[str]) -> str:
         return found[0] if urls.isdisjoint(ends) else ""
 
     return _ENTRY.sub(kept, sitemap) if urls else sitemap
+
+
+def zip_again(folder: Path, pages: Iterable[Page]) -> None:
+    """Packs the map in a site's ``folder`` as MkDocs does, which dates it by the ``pages`` that it knows.
+
+    Where it knows none, the file has the time of the build, and would be another each time.
+    """
+    path = folder / "sitemap.xml"
+    packed = path.with_name(f"{path.name}.gz")
+    if not packed.is_file():
+        return
+    with (
+        packed.open("wb") as file,
+        gzip.GzipFile(packed, "wb", fileobj=file, mtime=get_build_timestamp(pages=list(pages))) as out,
+    ):
+        out.write(path.read_bytes())

@@ -34,7 +34,7 @@ def check(read: Read, library: Library, house: Rules, keeper: Keeper | None = No
         references.former_ids(file, incident, ids, former)
         references.external_ids(file, ("ids",), incident.record.ids, others)
         found += file.problems
-        make = partial(_of_incident, library, incident, ids, house)
+        make = partial(of_incident, library, incident, ids, house)
         # What is said of one that is not there rests on all that are.
         lacking = not all(one in ids for one in references.incidents_named(incident))
         found += keeper.keep("check", incident, make, keeper.print(ids) if lacking else b"")
@@ -42,7 +42,7 @@ def check(read: Read, library: Library, house: Rules, keeper: Keeper | None = No
     return found
 
 
-def _of_incident(library: Library, incident: Incident, ids: Collection[str], house: Rules) -> list[Problem]:
+def of_incident(library: Library, incident: Incident, ids: Collection[str], house: Rules) -> list[Problem]:
     """Every problem of one record that none of the other records is in."""
     file = FileProblems(incident.located)
     references.header(file, incident, library, ids)

@@ -12,7 +12,7 @@ The rules, in the order of this module:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 from onrecord.library.anchors import anchor
 from onrecord.library.confirmation import Confirmation, confirmation
 from onrecord.library.library import Incident, Library
-from onrecord.library.memory import remembered
+from onrecord.library.memory import gathered, remembered
 from onrecord.library.voices import Span, Voice, said_within, voice
 from onrecord.record.statement import Casualties, Responsibility, Statement
 from onrecord.record.things import Loss
@@ -477,16 +477,22 @@ def _report(row: Row) -> bool:
     return row.statement.by is None
 
 
+@gathered
+def _states(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """The states of the registry by their countries' codes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for actor_id, actor in library.registries.actors.items():
+        if actor.kind == "state" and actor.country:
+            found[actor.country] = (*found.get(actor.country, ()), actor_id)
+    return found
+
+
 def _silent_state(library: Library, account: Account) -> str:
     """The state at the place, where none of its organs is quoted on the incident."""
     place = library.registries.places.get(account.incident.record.place or "")
     if place is None or not place.country:
         return ""
-    states = [
-        actor_id
-        for actor_id, actor in library.registries.actors.items()
-        if actor.kind == "state" and actor.country == place.country
-    ]
+    states = _states(library).get(place.country) or ()
     houses = {row.voice.house for row in account.rows}
     return states[0] if states and not any(library.house(state) in houses for state in states) else ""
 

@@ -7,13 +7,13 @@ when it was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from onrecord.language import current
 from onrecord.library.library import Incident, Library
-from onrecord.reads import WHOLE, Watched, note, note_all, recorded, unrecorded
+from onrecord.reads import WHOLE, Read, Watched, note, note_all, recorded, unrecorded
 
 Value = TypeVar("Value")
 
@@ -50,6 +50,22 @@ def gathered(make: Callable[[Library], Value]) -> Callable[[Library], Value]:
 
     GATHERED[kind] = once
     return once
+
+
+def adopt(library: Library, before: Library, changed: Callable[[Iterable[Read]], bool]) -> None:
+    """Takes over what was remembered of a library's incidents as it was before.
+
+    ``changed`` says whether any of several reads gives something else now.
+    """
+    for key, known in before.memo.items():
+        if len(key) == _REMEMBERED and key not in library.memo:
+            incident, _, reads = known
+            if library.by_id.get(incident.id) is incident and not changed(reads):
+                library.memo[key] = known
+
+
+#: Parts of the key under which something is remembered of an incident; of an index there are two.
+_REMEMBERED = 3
 
 
 def remembered(make: Callable[[Owner, Incident], Value]) -> Callable[[Owner, Incident], Value]:

@@ -37,7 +37,8 @@ class Search:
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, where Pagefind answers the search."""
     if edition.search:
-        yield page(edition, ADDRESS, "search.md.j2", partial(_context, edition))
+        # Search engines are told to keep out, so that it is not on their map either.
+        yield page(edition, ADDRESS, "search.md.j2", partial(_context, edition), stub=True)
 
 
 def _context(edition: Edition) -> dict[str, Any]:

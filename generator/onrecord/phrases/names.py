@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord import language
 from onrecord.library.citations import published_id
 from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import gathered
 from onrecord.phrases.lists import listed
 from onrecord.phrases.spans import Marker, Name, Phrase, Sayable, phrase, say
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.settings import Settings
 from onrecord.terms import EVENTS, PARTIES, PLACE_PRECISIONS, WEAPONS
+
+
+@gathered
+def _countries(library: Library) -> Mapping[str, str]:
+    """The names of the places of the registry that stand for countries, by the countries' codes."""
+    found: dict[str, str] = {}
+    for place in library.registries.places.values():
+        if place.precision == "country" and place.country:
+            found.setdefault(place.country, place.name)
+    return found
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,7 @@ class Names:
 
     def country(self, code: str) -> str:
         """A country's name: that of the place of the registry that stands for it, else that of CLDR."""
-        for place in self.library.registries.places.values():
-            if place.precision == "country" and place.country == code:
-                return place.name
-        return language.country(code)
+        return _countries(self.library).get(code) or language.country(code)
 
     def scope(self, key: str) -> Phrase:
         """The words for a country code, a place id or ``total``."""

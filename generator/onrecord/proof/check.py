@@ -5,7 +5,7 @@ Withdrawn records are left alone: nothing of them is printed.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from onrecord.library.files import Read
 from onrecord.library.keeper import Keeper
@@ -62,8 +62,17 @@ class _Run:
 
     def __init__(self, library: Library, book: Rulebook, words: Wordlist) -> None:
         self.library, self.book, self.words = library, book, words
-        self.names, self.figures = Names(library.registries, words), Figures(library.registries)
         self.problems: list[Problem] = []
+
+    @cached_property
+    def names(self) -> Names:
+        """Registered names that hold a loaded word; of thousands they take a while."""
+        return Names(self.library.registries, self.words)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What looks for figures in titles."""
+        return Figures(self.library.registries)
 
     def incident(self, incident: Incident) -> tuple[list[Problem], Coverage]:
         """What is found in one record, and how many of its sentences are covered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.draw.labels import Box, Space
 from onrecord.draw.maps.clip import Pixel, area_of, cut_area, cut_line, path, thinned
@@ -40,6 +41,7 @@ class CountryLabel:
     box: Box
 
 
+@lru_cache(maxsize=256)
 def ground(view: View) -> Ground:
     """Land and borders within the view."""
     areas, borders = pieces(view)
@@ -63,14 +65,20 @@ def pieces(view: View, finest: float = _FINEST) -> tuple[list[list[Pixel]], list
 def country_labels(view: View, space: Space, size: float) -> list[CountryLabel]:
     """The names that fit into what is seen of their country and hide nothing; they take up their space."""
     placed: list[CountryLabel] = []
+    for name, area in _largest(view):
+        if area and (label := _label(view, space, country_named(name), area, size)):
+            placed.append(label)
+    return placed
+
+
+@lru_cache(maxsize=256)
+def _largest(view: View) -> tuple[tuple[str, list[Pixel]], ...]:
+    """The largest area that is seen of each country, the largest of all first; the preview draws it often."""
     seen = (
         (name, max((area for line in rings for area in _areas(view, line)), key=area_of, default=[]))
         for name, rings in outlines().countries.items()
     )
-    for name, area in sorted(seen, key=lambda named: (-area_of(named[1]) if named[1] else 0, named[0])):
-        if area and (label := _label(view, space, country_named(name), area, size)):
-            placed.append(label)
-    return placed
+    return tuple(sorted(seen, key=lambda named: (-area_of(named[1]) if named[1] else 0, named[0])))
 
 
 def country_rings(view: View) -> list[tuple[str, list[list[Pixel]]]]:

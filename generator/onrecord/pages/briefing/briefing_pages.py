@@ -44,7 +44,7 @@ _BOOST = 20
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The briefings, and stubs for addresses that were one."""
     for incident in library.incidents:
-        yield _briefing(library, incident, edition)
+        yield briefing_page(library, incident, edition)
         for old in incident.record.formerly or ():
             yield _moved(edition, incident, f"briefings/{old}.md")
     for incident_id in edition.withdrawn:
@@ -60,7 +60,8 @@ def unread(edition: Edition, addresses: Set[str]) -> Iterator[Page]:
         yield _unread(edition, incident_id, kept, addresses)
 
 
-def _briefing(library: Library, incident: Incident, edition: Edition) -> Page:
+def briefing_page(library: Library, incident: Incident, edition: Edition) -> Page:
+    """The briefing of an incident."""
     address = f"briefings/{incident.id}.md"
     context = partial(_of_briefing, library, incident, edition, address)
     return Page(address, "briefing.md.j2", context, incident.located.file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from onrecord.draw.labels import Box, Placed, Space, Style, Wanted, place
 from onrecord.draw.maps.ground import country_labels, ground
@@ -13,7 +13,7 @@ from onrecord.draw.maps.scale_bar import scale_bar
 from onrecord.draw.maps.view import LEAST_DEGREES, View, fit
 from onrecord.draw.svg import label, number
 from onrecord.draw.text import ways
-from onrecord.language import decimal
+from onrecord.language import Language, current, decimal
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
 from onrecord.markdown.addresses import href
@@ -141,6 +141,24 @@ def drawing(
         title: what it is of, where it is not of all marks.
         data: further attributes of the drawing that a script may enlarge, whose marks say where they lie.
     """
+    given = tuple(targets.items())
+    return _drawing(view, tuple(marks), screen, given, counted, most, title, data, current())
+
+
+@lru_cache(maxsize=64)
+def _drawing(
+    view: View,
+    marks: tuple[Mark, ...],
+    screen: Screen,
+    given: tuple[tuple[str, str], ...],
+    counted: bool,
+    most: int,
+    title: str,
+    data: str,
+    _language: Language,
+) -> str:
+    """The drawing; of a site that is previewed it is most often the one of before."""
+    targets = dict(given)
     space = Space.of(view.width, view.height)
     bar = scale_bar(view, screen.small)
     drawn = _drawn(view, marks, space, screen, bar.box if bar else None, counted=counted, most=most)

@@ -290,7 +290,7 @@ async function forBox(query) {
   const seen = new Map();
   const hits = await hitsOf(terms, seen);
   const items = await Promise.all(hits.slice(0, SHOWN).map((hit) => itemOf(hit, terms)));
-  if (hits.length > SHOWN && config.page) items.push(more(query, hits.length));
+  if (hits.length) items.push(more(query, hits.length));
   const [word] = [...seen].sort(([one, n], [other, m]) => m - n || one.length - other.length)[0] ?? [];
   return { items, suggest: word ? [word] : [] };
 }
