@@ -51,7 +51,7 @@ def build(
     Output and exit status are those of MkDocs. What has not changed since the last build is not made again.
     The pages are the same however many processes make them, here or on a cluster.
 
-    Exit status: 0 built, 1 the build stopped (the site stays as it was), 2 wrong usage.
+    Exit status: 0 built, 1 the build stopped, 2 wrong usage.
 
     \b
     Examples:
