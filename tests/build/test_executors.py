@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
@@ -133,7 +134,7 @@ def test_what_never_leaves_a_record_is_not_sent(tmp_path: Path) -> None:
     site = assembly(root)
     assert site.library.incidents[0].record.note_internal == "KEPT-TO-OURSELVES"
     for job in (RenderPages(site, None), MakeFiles(site, None, "files")):
-        sent = executors.pickle.dumps(job)
+        sent = pickle.dumps(job)
         assert b"Ain al-Asad" in sent
         assert b"KEPT-TO-OURSELVES" not in sent
 
@@ -177,7 +178,7 @@ def test_a_process_that_is_killed_stops_the_build() -> None:
 @pytest.mark.parametrize("workers", [Workers(1), Workers(2, "fork"), Workers(2, "spawn")])
 def test_the_first_error_is_the_one_that_is_told(workers: Workers) -> None:
     """Whichever process was the fastest; and no process is left."""
-    with pytest.raises(ValueError, match="^21 is too much$"):
+    with pytest.raises(ValueError, match=r"^21 is too much$"):
         list(workers.run(_odd, range(200)))
     assert not active_children()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.records import RECORDS, KeptRecords
 from onrecord.build.site import Part, Synced, sync
 from onrecord.build.work import Builder, Done, Job
+from onrecord.library.keeper import Told, silent
 from onrecord.library.library import Library
 from onrecord.library.memory import adopt
 
@@ -42,7 +43,7 @@ class Build:
     """What is known of the records since former builds."""
     before: Assembly | None = None
     """The site as this process made it last: what was remembered of it is used again."""
-    told: Callable[[str, int, int], None] = lambda what, number, of: None
+    told: Told = silent
 
     def __post_init__(self) -> None:
         prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)

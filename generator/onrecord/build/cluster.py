@@ -1,10 +1,11 @@
-"""Work on a cluster of machines, by Dask: the extra ``onrecord[cluster]``. Its scheduler is all that we use."""
+"""Work on a cluster of machines, by Dask: the extra ``onrecord[cluster]``. Its scheduler does it all."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import platform
+import socket
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
 from typing import Any
@@ -42,7 +43,10 @@ def cluster(address: str) -> Workers:
         raise RefusedError('a cluster needs Dask: pip install "onrecord[cluster]"') from None
     # What it says of connections that fail, we say in one sentence.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    host, _, port = address.rpartition("://")[2].rpartition(":")
     try:
+        # A client that cannot connect tries for long, and complains when it is gone.
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS).close()
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         said = str(error).partition("\n")[0]

@@ -70,7 +70,7 @@ class Workers:
         self,
         job: Callable[[Piece], Result],
         pieces: Sequence[Piece],
-        done: Callable[[int], None] = lambda number: None,
+        done: Callable[[int], object] = lambda number: None,
     ) -> Iterator[Result]:
         """The results, in the order of the pieces. An error of a piece is raised here: that of the first one.
 

@@ -11,7 +11,6 @@ import copyreg
 import io
 import pickle
 import tempfile
-from collections import ChainMap
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -54,7 +53,7 @@ def pack(parts: Mapping[str, Any]) -> bytes:
     """The parts of a job as bytes, which an ordinary unpickler reads."""
     file = io.BytesIO()
     pickler = pickle.Pickler(file, protocol=5)
-    pickler.dispatch_table = ChainMap(_REDUCE, copyreg.dispatch_table)
+    pickler.dispatch_table = {**copyreg.dispatch_table, **_REDUCE}
     with collector_paused():
         pickler.dump(dict(parts))
     return file.getvalue()

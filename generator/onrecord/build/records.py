@@ -11,7 +11,7 @@ from typing import TypeVar
 from onrecord.build.fingerprint import Fingerprints, digest, of_incident
 from onrecord.build.ledger import Ledger
 from onrecord.library.files import located_in, read_record
-from onrecord.library.keeper import Keeper
+from onrecord.library.keeper import Keeper, Told, silent
 from onrecord.library.library import Incident, Library
 from onrecord.problems import Problem
 from onrecord.reads import recorded
@@ -56,8 +56,8 @@ class LateLocated(Located):
 class KeptRecords(Keeper):
     """Reads and checks only files that changed since; ``memory`` is what one process keeps of all builds."""
 
-    def __init__(self, ledger: Ledger, now: datetime, memory: Memory) -> None:
-        self.ledger, self.memory = ledger, memory
+    def __init__(self, ledger: Ledger, now: datetime, memory: Memory, told: Told = silent) -> None:
+        self.ledger, self.memory, self.told = ledger, memory, told
         self.prints: dict[int, bytes] = {}
         """The fingerprints of records that are known, by the identity of each."""
         self.kept: set[str] = set()

@@ -20,6 +20,7 @@ from onrecord.build.packing import Portable
 from onrecord.build.site import Stat, stat_of
 from onrecord.export.batch import Batch
 from onrecord.language import use
+from onrecord.library.keeper import Told, silent
 from onrecord.output import write_file
 from onrecord.pages.briefing.cards import NONE
 from onrecord.pages.page import Page
@@ -143,7 +144,7 @@ class Builder:
     changed: frozenset[int]
     """What was read by former builds and is another now."""
     workers: Workers
-    told: Callable[[str, int, int], None] = lambda what, number, of: None
+    told: Told = silent
     """Is told what is done, how much of it and of how much."""
 
     def do(

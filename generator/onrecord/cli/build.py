@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help='Have the workers of a Dask scheduler make the pages: tcp://10.0.0.5:8786. Needs "onrecord[cluster]".',
+    help="Have the workers of the Dask scheduler at ADDRESS make the pages: tcp://10.0.0.5:8786.",
 )
 @click.option("--strict", is_flag=True, help="A warning fails the build.")
 @click.option(
@@ -51,7 +51,7 @@ def build(
     Output and exit status are those of MkDocs. What has not changed since the last build is not made again.
     The pages are the same however many processes make them, here or on a cluster.
 
-    Exit status: 0 built, 1 the build stopped (the site stays as it was), 2 wrong usage.
+    Exit status: 0 built, 1 the build stopped, 2 wrong usage.
 
     \b
     Examples:

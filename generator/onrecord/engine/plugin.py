@@ -21,6 +21,7 @@ from onrecord.assemble import Records, RefusedError, language_of, read, ready
 from onrecord.build.cache import Cache
 from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
+from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
@@ -64,6 +65,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._cache: Cache
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
+        self._progress = Progress.of(log.info)
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -134,7 +136,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._ledger = self._began(
             program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
         )
-        keeper = KeptRecords(self._ledger, now, self._memory)
+        keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
         self._report()
@@ -281,6 +283,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves what is kept from build to build as it was."""
+        self._progress.end()
         self._leave(error)
 
     def _leave(self, error: BaseException) -> None:

@@ -136,7 +136,7 @@ def _saved(server: LiveReloadServer, preview: Preview) -> Iterator[list[str]]:
 
 
 def _reload(server: LiveReloadServer) -> None:
-    """Has browsers load what is there now. Until the whole build is put in place they need not wait for it."""
+    """Has browsers load what is there now; they need not wait for the whole build."""
     with server._epoch_cond:
         server._wanted_epoch = server._visible_epoch = _now()
         server._epoch_cond.notify_all()

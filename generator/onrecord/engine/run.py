@@ -27,7 +27,6 @@ from onrecord.build.build import FILES, Build
 from onrecord.build.cluster import workers
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
-from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords
 from onrecord.build.site import Part, Synced
 from onrecord.build.work import Done
@@ -114,7 +113,7 @@ class Run:
             several,
             self.kept,
             before=self.before,
-            told=Progress.of(log.info),
+            told=self.kept.told,
         )
         self._build.render()
         remove_others(folder, self._build.pages.made)

@@ -27,7 +27,9 @@ def check(read: Read, library: Library, house: Rules, keeper: Keeper | None = No
     former: dict[str, str] = {}
     others: dict[str, str] = {}
     ids = frozenset({incident.id for incident in library.incidents} | set(read.unread.values()))
-    for incident in library.incidents:
+    keeper.told("checking records", 0, len(library.incidents))
+    for number, incident in enumerate(library.incidents, 1):
+        keeper.told("checking records", number, len(library.incidents))
         file = FileProblems(incident.located)
         references.former_ids(file, incident, ids, former)
         references.external_ids(file, ("ids",), incident.record.ids, others)

@@ -188,6 +188,7 @@ def read_folder(
     shown_as: str = "",
     files: Iterable[Path] | None = None,
     read_one: ReadRecord | None = None,
+    told: Callable[[str, int, int], object] = lambda what, number, of: None,
 ) -> Read:
     """Reads all records and registries below ``folder``.
 
@@ -196,6 +197,7 @@ def read_folder(
         shown_as: what problems call the folder; its own path where empty.
         files: the records to read, all where None; the registries are read in any case.
         read_one: reads a record, instead of `read_record`.
+        told: is told how far it has come.
     """
     shown = shown_as or folder.as_posix()
     result = Read(shown)
@@ -213,7 +215,10 @@ def read_folder(
     if files is None:
         files, unread = survey(folder, shown)
         result.problems += unread
-    for path in files:
+    files = list(files)
+    told("reading records", 0, len(files))
+    for number, path in enumerate(files, 1):
+        told("reading records", number, len(files))
         file = f"{shown}/{path.relative_to(folder).as_posix()}"
         incident_id = path.name.rsplit(".", 1)[0]
         try:

@@ -16,10 +16,19 @@ from onrecord.record.reader import Located
 from onrecord.record.record import Record
 
 Value = TypeVar("Value")
+Told = Callable[[str, int, int], object]
+"""Is told what is done, how much of it and of how much."""
+
+
+def silent(what: str, number: int, of: int) -> None:
+    """Tells nobody."""
 
 
 class Keeper:
     """Reads and checks everything anew each time."""
+
+    told: Told = staticmethod(silent)
+    """Is told how far reading and checking have come."""
 
     def read(self, path: Path, file: str) -> tuple[Located, Record | None, list[Problem]]:
         """The record in a file, as `files.read_record` has it."""

@@ -83,7 +83,7 @@ def load(
     """
     keeper = keeper or Keeper()
     with collector_paused():
-        read = read_folder(root / settings.briefings, settings.briefings, files, keeper.read)
+        read = read_folder(root / settings.briefings, settings.briefings, files, keeper.read, keeper.told)
     library = Library(tuple(read.incidents), read.registries, settings.zone, label="records")
     keeper.begin(library)
     found = check(read, library, Rules(now or build_time(), settings.rulebook), keeper)
