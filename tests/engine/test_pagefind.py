@@ -151,7 +151,7 @@ def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path, caplog: pytest.L
     (tmp_path / ".cache").write_text("a file, and no folder")
     with pytest.raises(Abort):
         build_site(tmp_path, FILES)
-    told = "Results of earlier builds are kept there; `cache:` in mkdocs.yml names another folder"
+    told = "`cache:` in mkdocs.yml names another folder for what is kept from build to build"
     assert told in caplog.text
     (tmp_path / ".cache").unlink()
     build_site(tmp_path)

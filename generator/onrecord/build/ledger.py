@@ -15,8 +15,9 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from onrecord.build.fingerprint import digest
+from onrecord.build.fingerprint import SIZE, digest
 from onrecord.reads import Read
 
 FILE = "ledger.sqlite"
@@ -65,6 +66,8 @@ class Ledger:
         self.path = folder / FILE
         self.note = ""
         """Why it began anew, for the log; empty where it did not, or where there was nothing."""
+        self.damage = ""
+        """What was found wrong with it since; then it gives and keeps nothing, and is gone at the end."""
         folder.mkdir(parents=True, exist_ok=True)
         was_there = self.path.exists()
         try:
@@ -105,7 +108,8 @@ class Ledger:
             if "locked" in str(error) or "busy" in str(error):
                 raise InUseError(f"another build is using {self.path.parent}") from None
             raise _ForeignError(str(error)) from None
-        except (sqlite3.DatabaseError, _ForeignError) as error:
+        except (sqlite3.DatabaseError, ValueError, _ForeignError) as error:
+            # A ValueError: SQLite's message quotes a damaged text, which Python cannot read.
             db.close()
             raise _ForeignError(str(error)) from None
         return db
@@ -118,7 +122,7 @@ class Ledger:
             for name, inputs, reads, result, total in self._db.execute("select * from work"):
                 if digest(inputs, reads, result) == total:
                     self._work[name] = Work(inputs, array("I", reads), result)
-        except (sqlite3.DatabaseError, pickle.UnpicklingError, ValueError, EOFError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001  # damaged bytes may fail in any way when they are unpacked
             self._db.close()
             self.path.unlink(missing_ok=True)
             self.note = f"the cache is made anew: it is damaged ({error})"
@@ -127,9 +131,33 @@ class Ledger:
 
     def close(self, error: BaseException | None = None) -> None:
         """Keeps what was noted; after an error all stays as it was before this build."""
-        with contextlib.suppress(sqlite3.Error):
-            self._db.execute("rollback" if error else "commit")
-        self._db.close()
+        if error or self.damage:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("rollback")
+            self._db.close()
+            if self.damage:
+                self.path.unlink(missing_ok=True)
+            return
+        try:
+            self._db.execute("commit")
+        finally:
+            self._db.close()
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Notices damage; not a full disk, which is told."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            # SQLite has no class of its own for a damaged text.
+            if type(error) is not sqlite3.DatabaseError and "decode" not in str(error):
+                raise
+            self.damage = str(error)
+
+    def _found(self, query: str, *values: object) -> list[Any]:
+        with self._noticing():
+            return self._db.execute(query, values).fetchall()
+        return []
 
     def changed(self, print_of: Callable[[Read], bytes], only: Callable[[str], bool]) -> Set[int]:
         """Ids of the reads that give something else than they did; from now on they give this.
@@ -186,6 +214,12 @@ class Ledger:
 
     def save(self, kept: Collection[str]) -> None:
         """Writes what was noted; forgets all work that is not ``kept``, and reads that nothing rests on."""
+        if self.damage:
+            return
+        with self._noticing():
+            self._save(kept)
+
+    def _save(self, kept: Collection[str]) -> None:
         gone = [name for name in self._work if name not in kept]
         for name in gone:
             del self._work[name]
@@ -208,35 +242,52 @@ class Ledger:
 
     def record(self, file: str, sum_: bytes) -> bytes | None:
         """What was read of a file, packed, where its content has the same fingerprint."""
-        query = "select value from records where file = ? and sum = ?"
-        found = self._db.execute(query, (file, sum_)).fetchone()
-        return found[0] if found else None
+        found = self._found("select value from records where file = ? and sum = ?", file, sum_)
+        packed: bytes = found[0][0] if found else b""
+        total, value = packed[:SIZE], packed[SIZE:]
+        return value if total == digest(value) else None
 
     def keep_record(self, file: str, sum_: bytes, value: bytes) -> None:
         """Keeps what was read of a file."""
-        self._db.execute("insert or replace into records values (?, ?, ?)", (file, sum_, value))
+        if not self.damage:
+            with self._noticing():
+                row = (file, sum_, digest(value) + value)
+                self._db.execute("insert or replace into records values (?, ?, ?)", row)
 
     def forget_records(self, kept: Collection[str]) -> None:
         """Forgets the files that are not ``kept``."""
-        names = [name for (name,) in self._db.execute("select file from records") if name not in kept]
-        self._db.executemany("delete from records where file = ?", ((name,) for name in names))
+        names = [name for (name,) in self._found("select file from records") if name not in kept]
+        with self._noticing():
+            self._db.executemany("delete from records where file = ?", ((name,) for name in names))
 
     def noted(self, name: str, default: list[str]) -> list[str]:
         """A list that was noted down under a name."""
-        found = self._db.execute("select value from notes where name = ?", (name,)).fetchone()
-        return json.loads(found[0]) if found else default
+        found = self._found("select value from notes where name = ?", name)
+        try:
+            values: list[str] = json.loads(found[0][0]) if found else default
+        except (ValueError, TypeError) as error:
+            self.damage = str(error)
+            return default
+        return values
 
     def note_down(self, name: str, values: list[str]) -> None:
         """Notes a list for the next build."""
-        self._db.execute("insert or replace into notes values (?, ?)", (name, json.dumps(values)))
+        if not self.damage:
+            with self._noticing():
+                self._db.execute("insert or replace into notes values (?, ?)", (name, json.dumps(values)))
 
     def site(self, folder: str) -> dict[str, tuple[bytes, tuple[int, int]]]:
         """(fingerprint, (size, time of change)) of the files that were put into a folder, by their paths."""
-        found = self._db.execute("select name, sum, size, changed from site where folder = ?", (folder,))
+        found = self._found("select name, sum, size, changed from site where folder = ?", folder)
         return {name: (total, (size, changed)) for name, total, size, changed in found}
 
     def keep_site(self, folder: str, files: Mapping[str, tuple[bytes, tuple[int, int]]]) -> None:
         """Notes the files that a folder has now; what was noted of other folders is forgotten."""
+        if not self.damage:
+            with self._noticing():
+                self._keep_site(folder, files)
+
+    def _keep_site(self, folder: str, files: Mapping[str, tuple[bytes, tuple[int, int]]]) -> None:
         before = self.site(folder)
         self._db.execute("delete from site where folder != ?", (folder,))
         self._db.executemany(
@@ -257,10 +308,6 @@ class Ledger:
             if name in self._work:
                 reads = work.reads.tobytes()
                 yield name, work.inputs, reads, work.result, digest(work.inputs, reads, work.result)
-
-
-def _flat(file: tuple[bytes, tuple[int, int]]) -> tuple[bytes, int, int]:
-    return file[0], *file[1]
 
 
 class _ForeignError(Exception):

@@ -27,13 +27,18 @@ def program(site: Site, language: str, *more: object, preview: bool) -> bytes:
     ``more`` is what else pages depend on, as text without addresses in memory: the theme's settings.
     """
     settings = site.settings
+
+    def said(value: object) -> bytes:
+        """Says nothing of where the site lies: a cache may be taken to another folder, or machine."""
+        return _AT.sub("", repr(value).replace(str(site.root), "")).encode()
+
     parts = [
         made_with(sys.version),
         settings.model_dump_json().encode(),
-        repr((site.name, site.site_url, site.docs_dir, site.use_directory_urls, preview)).encode(),
+        said((site.name, site.site_url, site.docs_dir, site.use_directory_urls, preview)),
         language.encode(),
         *_contents(site.root, settings.templates, settings.catalogue, settings.card_font, settings.wording),
-        *(_AT.sub("", repr(one)).encode() for one in more),
+        *(said(one) for one in more),
     ]
     return digest(*parts)
 

@@ -28,7 +28,7 @@ _NOW = "now"
 
 Value = TypeVar("Value")
 _Read = tuple[Located, Record | None, list[Problem]]
-Memory = dict[str, tuple[bytes, _Read, bytes]]
+Memory = dict[Path, tuple[bytes, _Read, bytes]]
 """What one process has read: by file its fingerprint, what was read, and the record's fingerprint."""
 
 
@@ -78,9 +78,9 @@ class KeptRecords(Keeper):
         except OSError:
             return read_record(path, file)
         total = self._sums[file] = digest(data)
-        known = self.memory.get(file)
+        known = self.memory.get(path)
         if known is None or known[0] != total:
-            known = self.memory[file] = (total, *self._from_ledger(path, file, total))
+            known = self.memory[path] = (total, *self._from_ledger(path, file, total))
         if known[1][1] is not None:
             self.prints[id(known[1][1])] = known[2]
         return known[1]

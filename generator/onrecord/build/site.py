@@ -86,7 +86,7 @@ def put_file(path: Path, part: Part) -> None:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError):
         # A page became a folder: `x` was a file.
         _remove_files_above(path)
         path.parent.mkdir(parents=True, exist_ok=True)

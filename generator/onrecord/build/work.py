@@ -169,6 +169,9 @@ class Builder:
                 done.made[name] = known
             else:
                 done.again.append(name)
+                if known:
+                    # What lies there is of a build that was not finished: it cannot say what is gone.
+                    done.gone.append(name)
         number = len(done.again)
         self.told(what, 0, number)
         work = (workers or self.workers).run(job, done.again, lambda ready: self.told(what, ready, number))

@@ -111,6 +111,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads the records before MkDocs empties the site's folder: one that stops leaves it as it was."""
+        # A build that was interrupted, as by Ctrl-C, has told nobody.
+        self._leave(KeyboardInterrupt())
         site, now = self._site(config), build_time()
         language, _ = language_of(site)
         # What a screen reader says of the way back from a note; the extension puts the number at `{}`.
@@ -261,6 +263,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             done = self._run.put()
         with told(*_KEPT):
             self._run.close()
+        if self._ledger is not None and self._ledger.damage:
+            log.info("what was kept from build to build is damaged (%s): the next build makes it anew", self._ledger.damage)
         self._ledger = None
         self._cache.close()
         if self.preview:
@@ -277,6 +281,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves what is kept from build to build as it was."""
         self._progress.end()
+        self._leave(error)
+
+    def _leave(self, error: BaseException) -> None:
         if self._ledger is not None:
             self._ledger.close(error)
             self._ledger = None
