@@ -239,7 +239,10 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
         ),
         (
             "the name of before",
-            lambda archive: (gone("briefings/2024/2024-02-08-two-lorries.yml")(archive), file(ADDED, NEW)(archive)),
+            lambda archive: (
+                gone("briefings/2024/2024-02-08-two-lorries.yml")(archive),
+                file(ADDED, NEW)(archive),
+            ),
         ),
         ("a draft", put(ADDED, "publish: published", "publish: draft")),
         ("published again", put(ADDED, "publish: draft", "publish: published")),
@@ -392,7 +395,11 @@ def test_no_page_is_written_but_those_that_show_an_edit(archive: Archive) -> Non
     assert written(put(OMAR, "says after midnight", "says past midnight")) == {OF_OMAR, SEARCH} | HASHES
     # One of the summary, which the feeds repeat.
     found = written(put(OMAR, "A drone struck a training", "One drone struck a training"))
-    assert {name for name in found if not name.startswith("feeds/")} == {OF_OMAR, SEARCH, "index.html"} | HASHES
+    assert {name for name in found if not name.startswith("feeds/")} == {
+        OF_OMAR,
+        SEARCH,
+        "index.html",
+    } | HASHES
     assert {"feeds/all.xml", "feeds/incidents/2024-02-05-al-omar.json", "feeds/places/al-omar.xml"} <= found
     assert not any("ain-al-asad" in name for name in found)
     assert written(put(HAND, "We read.", "We read all.")) == {"method/index.html", SEARCH}

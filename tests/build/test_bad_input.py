@@ -209,7 +209,9 @@ def test_facts_that_changed_unseen_are_told(
     stat = path.stat()
     path.write_bytes(b"x" * stat.st_size)
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    write_site(site, {"mkdocs.yml": CONFIG, "docs/by-hand.md": f"# By hand\n\n[There](briefings/{ID}.md#x)\n"})
+    write_site(
+        site, {"mkdocs.yml": CONFIG, "docs/by-hand.md": f"# By hand\n\n[There](briefings/{ID}.md#x)\n"}
+    )
     with pytest.raises(Abort):
         made(site)
     assert "is damaged; delete " in caplog.text
@@ -544,8 +546,12 @@ def test_no_byte_of_a_ledger_gives_another_result(tmp_path: Path) -> None:
         changed = ledger.changed(print_of, lambda label: True)
         results = [ledger.fresh(name, value, changed) for name, value in inputs.items()]
         records = [ledger.record(name, value) for name, value in inputs.items()]
-        assert all(one in (None, b"result of " + name.encode()) for name, one in zip(inputs, results, strict=True))
-        assert all(one in (None, b"record of " + name.encode()) for name, one in zip(inputs, records, strict=True))
+        assert all(
+            one in (None, b"result of " + name.encode()) for name, one in zip(inputs, results, strict=True)
+        )
+        assert all(
+            one in (None, b"record of " + name.encode()) for name, one in zip(inputs, records, strict=True)
+        )
         ledger.noted("pages", [])
         ledger.keep_site("site", {name: (value, (1, 3)) for name, value in inputs.items()})
         ledger.forget_records([*inputs][:10])

@@ -264,7 +264,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         with told(*_KEPT):
             self._run.close()
         if self._ledger is not None and self._ledger.damage:
-            log.info("what was kept from build to build is damaged (%s): the next build makes it anew", self._ledger.damage)
+            log.info(
+                "what was kept from build to build is damaged (%s): the next build makes it anew",
+                self._ledger.damage,
+            )
         self._ledger = None
         self._cache.close()
         if self.preview:
@@ -288,6 +291,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger.close(error)
             self._ledger = None
             self._cache.close(error)
+
+    def on_shutdown(self) -> None:
+        """Does the same after Ctrl-C, which is no error to MkDocs."""
+        self._leave(KeyboardInterrupt())
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
