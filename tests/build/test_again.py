@@ -172,7 +172,7 @@ def archive(tmp_path: Path) -> Archive:
         root,
         {
             "mkdocs.yml": SETTINGS,
-            "docs/method.md": "# Method\n\nWe read. See [the base](briefings/2024-02-05-al-omar.md#sources).\n",
+            "docs/method.md": "# Method\n\nWe read. See [it](briefings/2024-02-05-al-omar.md#sources).\n",
             "docs/more/index.md": "# More\n\nText.\n",
         },
     )
@@ -208,45 +208,51 @@ def gone(path: str) -> Edit:
     return lambda archive: (archive.root / path).unlink()
 
 
-def at(**time: int) -> Edit:
-    """The next build is at another time of that day."""
+def at(hour: int, day: int = 25) -> Edit:
+    """The next build is at another time."""
 
     def edit(archive: Archive) -> None:
-        archive.now = NOON.replace(**time)
+        archive.now = NOON.replace(hour=hour, day=day)
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    """Several edits before one build."""
+
+    def edit(archive: Archive) -> None:
+        for one in edits:
+            one(archive)
 
     return edit
 
 
 ONE = "      short_forms: [flash]\n"
 HAND = "docs/method.md"
+TWO = "briefings/2024/2024-02-08-two-lorries.yml"
+NEWS = '{% extends "base.html" %}{% block announce %}News{% endblock %}'
+WEST = "us-centcom-west:\n  name: West\n  kind: armed-forces\n  part_of: us-central-command\n\n"
 EDITS: dict[str, list[tuple[str, Edit]]] = {
     "records": [
-        ("a word of the summary", put(OMAR, "after midnight", "past midnight")),
+        ("a word", put(OMAR, "says after midnight", "says past midnight")),
         ("a figure", put(OMAR, "        count: 6\n", "        count: 7\n")),
         ("a title", put(OMAR, "title: Attack on the base at", "title: Drone attack on the base at")),
         ("a day", put(OMAR, "date: 2024-02-05~", "date: 2024-02-04~")),
-        ("a comment", put(OMAR, "statements:\n", "# To be asked again.\nstatements:\n")),
-        ("an internal note", put(OMAR, "publish: published\n", "publish: published\nnote_internal: Ask.\n")),
-        ("a statement less", put(OMAR, "  - id: sdf-on-the-launch\n", "  - id: on-the-launch\n")),
-        ("a correction", put(OMAR, "sdf-statement", "statement-of-the-forces")),
-        ("a written day of review", put(OMAR, "reviewed: 2026-11-22", "reviewed: 2026-11-23")),
+        (
+            "what nobody sees",
+            both(
+                put(OMAR, "statements:\n", "# To be asked again.\nstatements:\n"),
+                put(OMAR, "publish: published\n", "publish: published\nnote_internal: Ask.\n"),
+            ),
+        ),
+        ("the addresses of statements", put(OMAR, "  - id: sdf-on-the-launch\n", "  - id: on-the-launch\n")),
     ],
     "files": [
         ("a new record", file(ADDED, NEW)),
-        (
-            "another name",
-            moved(ADDED, "briefings/2024/2024-02-08-two-lorries.yml", "formerly: 2024-02-08-convoy\n"),
-        ),
-        (
-            "the name of before",
-            lambda archive: (
-                gone("briefings/2024/2024-02-08-two-lorries.yml")(archive),
-                file(ADDED, NEW)(archive),
-            ),
-        ),
+        ("another name", moved(ADDED, TWO, "formerly: 2024-02-08-convoy\n")),
+        ("the name of before", both(gone(TWO), file(ADDED, NEW))),
         ("a draft", put(ADDED, "publish: published", "publish: draft")),
-        ("published again", put(ADDED, "publish: draft", "publish: published")),
-        ("withdrawn", put(ADDED, "publish: published", "publish: withdrawn")),
+        ("withdrawn", put(ADDED, "publish: draft", "publish: withdrawn")),
         ("a deletion", gone(ADDED)),
         ("another folder", moved(OMAR, "briefings/later/2024-02-05-al-omar.yml")),
         ("no lock", gone("briefings/onrecord.lock")),
@@ -254,8 +260,13 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
     "registries": [
         ("an actor's name", put(ACTORS, "  short: CENTCOM\n", "  short: Central Command\n")),
         ("a place's name", put(PLACES, "  name: al-Omar oil field\n", "  name: Omar oil field\n")),
-        ("a point", put(PLACES, "  lat: 35.07\n", "  lat: 35.17\n")),
-        ("a comment", put(PLACES, "al-omar:\n", "# In Deir ez-Zor.\nal-omar:\n")),
+        (
+            "a point, and a comment",
+            both(
+                put(PLACES, "  lat: 35.07\n", "  lat: 35.17\n"),
+                put(PLACES, "al-omar:\n", "# There.\nal-omar:\n"),
+            ),
+        ),
         (
             "a source's title",
             put(
@@ -265,63 +276,41 @@ EDITS: dict[str, list[tuple[str, Edit]]] = {
             ),
         ),
         (
-            "a measure's name",
-            put("briefings/registry/measures.yml", "name: US personnel injured", "name: US personnel hurt"),
-        ),
-        ("a count", put("briefings/registry/tallies.yml", "      IQ: 12\n", "      IQ: 13\n")),
-        (
-            "a part of a house",
-            put(
-                ACTORS,
-                "us-central-command:\n",
-                "us-centcom-west:\n  name: West\n  kind: armed-forces\n  part_of: us-central-command\n\nus-central-command:\n",
+            "a measure and a count",
+            both(
+                put("briefings/registry/measures.yml", "US personnel injured", "US personnel hurt"),
+                put("briefings/registry/tallies.yml", "      IQ: 12\n", "      IQ: 13\n"),
             ),
         ),
+        ("a member of a house", put(ACTORS, "us-central-command:\n", f"{WEST}us-central-command:\n")),
     ],
     "time": [
-        (
-            "an embargo",
-            file(ADDED, NEW.replace("cutoff:", "embargo: 2026-11-25T14:00Z\ncutoff:")),
-        ),
-        ("an hour before it ends", at(hour=13)),
-        ("its end", at(hour=14)),
-        ("the next day", lambda archive: setattr(archive, "now", NOON.replace(day=26))),
-        ("a clock that goes back", at(hour=12)),
-        ("one that goes on", at(hour=15)),
+        ("an embargo", file(ADDED, NEW.replace("cutoff:", "embargo: 2026-11-25T14:00Z\ncutoff:"))),
+        ("its end", at(14)),
+        ("the next day", at(12, day=26)),
+        ("a clock that goes back", at(12)),
+        ("one that goes on", at(15)),
         ("as of a day", put("mkdocs.yml", ONE, ONE + "      as_of: 2024-02-04\n")),
         ("as of another", put("mkdocs.yml", "as_of: 2024-02-04", "as_of: 2024-02-06")),
         ("as of today", put("mkdocs.yml", "      as_of: 2024-02-06\n", "")),
     ],
     "settings": [
         ("the site's name", put("mkdocs.yml", "site_name: Watch", "site_name: The Watch")),
-        ("another form", put("mkdocs.yml", "[sqlite]", "[]")),
         ("a footer", put("mkdocs.yml", "theme:\n", "copyright: Ours\ntheme:\n")),
-        ("a hand-written text", put(HAND, "We read.", "We read all.")),
-        ("a hand-written title", put(HAND, "# Method", "# How we work")),
-        ("a hand-written page", file("docs/more/people.md", "# People\n\n[Method](../method.md)\n")),
-        ("a page less", gone("docs/more/people.md")),
-        (
-            "a template of the theme",
-            file("theirs/main.html", '{% extends "base.html" %}{% block announce %}New{% endblock %}'),
-        ),
-        (
-            "another",
-            file("theirs/main.html", '{% extends "base.html" %}{% block announce %}Old{% endblock %}'),
-        ),
+        ("a template of the theme", file("theirs/main.html", NEWS)),
+        ("another", file("theirs/main.html", NEWS.replace("News", "No news"))),
         (
             "templates of one's own",
-            lambda archive: (
-                put("mkdocs.yml", ONE, ONE + "      templates: mine\n")(archive),
-                archive.write(**{"mine/foot.md.j2": "Ours.\n"}),
-            ),
+            both(put("mkdocs.yml", ONE, ONE + "      templates: mine\n"), file("mine/foot.md.j2", "Ours.\n")),
         ),
         ("other words in one", file("mine/foot.md.j2", "Mine.\n")),
         ("none of one's own", put("mkdocs.yml", "      templates: mine\n", "")),
-        (
-            "an extension that must see pages",
-            put("mkdocs.yml", "theme:\n", "markdown_extensions: [smarty]\ntheme:\n"),
-        ),
-        ("without it", put("mkdocs.yml", "markdown_extensions: [smarty]\n", "")),
+    ],
+    "pages by hand": [
+        ("a text", put(HAND, "We read.", "We read all.")),
+        ("a title", put(HAND, "# Method", "# How we work")),
+        ("a page", file("docs/more/people.md", "# People\n\n[Method](../method.md)\n")),
+        ("a page less", gone("docs/more/people.md")),
         ("a menu", put("mkdocs.yml", "theme:\n", "nav: [index.md, method.md, places/index.md]\ntheme:\n")),
         ("Pagefind's search", put("mkdocs.yml", "      search: material\n", "")),
         ("files instead of folders", put("mkdocs.yml", "theme:\n", "use_directory_urls: false\ntheme:\n")),

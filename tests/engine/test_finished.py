@@ -23,11 +23,11 @@ from mkdocs.config import load_config
 
 from benchmarks import archive
 from onrecord.build.build import Build
+from onrecord.engine.content import EXTENSIONS as OURS
 from onrecord.engine.finish import FinishPages
 from onrecord.engine.known import EXTENSIONS, SILENT, known
-from onrecord.engine.plugin import EXTENSIONS as OURS
 from onrecord.engine.plugin import OnRecordPlugin
-from onrecord.engine.shell import PageParts, UnknownShellError, fill
+from onrecord.engine.shell import PageParts, Shell, UnknownShellError, fill
 from onrecord.engine.shells import Shells
 from onrecord.search import pagefind
 from tests.helpers import ID, REGISTRY, SITES, read_files, record, write_site
@@ -104,7 +104,12 @@ class Built:
         """A page as it is put into a shell."""
         with pytest.MonkeyPatch.context() as patch:
             seen: list[PageParts] = []
-            patch.setattr("onrecord.engine.finish.fill", lambda shell, page: seen.append(page) or "")
+
+            def filled(shell: Shell, page: PageParts) -> str:
+                seen.append(page)
+                return ""
+
+            patch.setattr("onrecord.engine.finish.fill", filled)
             patch.setattr("onrecord.engine.finish.write", lambda *_: (None, False))
             self.job(address)
         return seen[0]

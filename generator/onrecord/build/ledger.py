@@ -122,7 +122,7 @@ class Ledger:
             for name, inputs, reads, result, total in self._db.execute("select * from work"):
                 if digest(inputs, reads, result) == total:
                     self._work[name] = Work(inputs, array("I", reads), result)
-        except Exception as error:  # noqa: BLE001  # damaged bytes may fail in any way when they are unpacked
+        except Exception as error:  # damaged bytes may fail in any way when they are unpacked
             self._db.close()
             self.path.unlink(missing_ok=True)
             self.note = f"the cache is made anew: it is damaged ({error})"
@@ -155,9 +155,10 @@ class Ledger:
             self.damage = str(error)
 
     def _found(self, query: str, *values: object) -> list[Any]:
+        rows: list[Any] = []
         with self._noticing():
-            return self._db.execute(query, values).fetchall()
-        return []
+            rows = self._db.execute(query, values).fetchall()
+        return rows
 
     def changed(self, print_of: Callable[[Read], bytes], only: Callable[[str], bool]) -> Set[int]:
         """Ids of the reads that give something else than they did; from now on they give this.
