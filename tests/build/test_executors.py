@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from onrecord.assemble import Assembly, RefusedError, assemble, read
-from onrecord.build import executors
 from onrecord.build.executors import Workers
 from onrecord.build.work import MakeFiles, RenderPages
 from onrecord.reads import Read
@@ -70,24 +69,16 @@ def differing(one: Given, other: Given) -> list[str]:
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
-@pytest.fixture
-def _all_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Has other processes do even a single piece."""
-    monkeypatch.setattr(executors, "FEW", 1)
-
-
-@pytest.mark.usefixtures("_all_sent")
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_processes_make_what_one_makes(tmp_path: Path, start: str) -> None:
     """Byte for byte, with the same reads noted and in the same order."""
     site = assembly(seed(tmp_path))
-    here, there = given(site, Workers(1)), given(site, Workers(2, start))
+    here, there = given(site, Workers(1)), given(site, Workers(2, start, few=1))
     assert list(there) == list(here)
     assert differing(here, there) == []
     assert b"Our own words" in here["briefings/2024-01-20-ain-al-asad.md"][1].popitem()[1]
 
 
-@pytest.mark.usefixtures("_all_sent")
 def test_other_machines_need_no_file_of_the_site(tmp_path: Path) -> None:
     """Templates, catalogue and fonts come along: the workers make the same where the folder is gone."""
     site = assembly(seed(tmp_path / "site"))
@@ -99,7 +90,7 @@ def test_other_machines_need_no_file_of_the_site(tmp_path: Path) -> None:
 
     pages = RenderPages(site, None)
     with ProcessPoolExecutor(2, get_context("spawn")) as executor:
-        workers = Workers(2, executor=executor, share=share)
+        workers = Workers(2, executor=executor, share=share, few=1)
         made = list(workers.run(pages, [page.address for page in site.pages]))
     there = {name: (reads, dict(work.contents)) for name, reads, work in made}
     assert differing({name: here[name] for name in there}, there) == []
@@ -139,7 +130,6 @@ def test_what_never_leaves_a_record_is_not_sent(tmp_path: Path) -> None:
         assert b"KEPT-TO-OURSELVES" not in sent
 
 
-@pytest.mark.usefixtures("_all_sent")
 @pytest.mark.parametrize("template", ["{{ gone }}", "{% if %}"])
 def test_an_error_of_a_template_says_the_same_from_every_process(tmp_path: Path, template: str) -> None:
     """It names the template, and the first page that it breaks."""
@@ -147,7 +137,7 @@ def test_an_error_of_a_template_says_the_same_from_every_process(tmp_path: Path,
     (root / "mine/month.md.j2").write_text(template, "utf-8")
     site = assembly(root)
     told = set()
-    for workers in (Workers(1), Workers(2, "fork"), Workers(2, "spawn")):
+    for workers in (Workers(1), Workers(2, "fork", few=1), Workers(2, "spawn", few=1)):
         with pytest.raises(RefusedError) as error:
             given(site, workers)
         told.add((str(error.value), *error.value.__notes__))

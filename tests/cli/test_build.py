@@ -134,9 +134,11 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path, monkeypatch: pytes
 _SLOW = """
 import time
 from mkdocs.__main__ import cli
-from onrecord.build import executors, work
+from onrecord.build import work
+from onrecord.build.executors import Workers
+from onrecord.engine import run
 
-executors.FEW = 1
+run.workers = lambda environment: Workers(2, few=1)
 work.RenderPages.__call__ = lambda job, address: time.sleep(60)
 cli(["build"])
 """
@@ -156,7 +158,6 @@ def test_ctrl_c_ends_all_processes_and_leaves_everything_as_it_was(tmp_path: Pat
         cwd=site,
         env={
             **os.environ,
-            "ONRECORD_JOBS": "2",
             "PYTHONPATH": str(Path(str(command.__file__)).parents[2]),
         },
         stderr=subprocess.PIPE,

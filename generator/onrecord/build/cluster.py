@@ -47,7 +47,8 @@ def cluster(address: str) -> Workers:
     try:
         # A client that cannot connect tries for long, and complains when it is gone.
         socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS).close()
-        client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
+        connect: Any = distributed.Client  # has no types
+        client = connect(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         said = str(error).partition("\n")[0]
         raise RefusedError(

@@ -292,6 +292,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger = None
             self._cache.close(error)
 
+    def on_shutdown(self) -> None:
+        """Does the same after Ctrl-C, which is no error to MkDocs."""
+        self._leave(KeyboardInterrupt())
+
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
