@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -287,6 +288,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._leave(error)
 
     def _leave(self, error: BaseException) -> None:
+        gc.unfreeze()
         if self._ledger is not None:
             self._ledger.close(error)
             self._ledger = None

@@ -52,7 +52,7 @@ class Preview:
     def refresh(self) -> list[str]:
         """Makes the pages of records that were saved since; gives their addresses.
 
-        None where anything else changed, or more than a few records, or one that cannot be used now.
+        It makes no page where anything else changed, or more than a few records, or one that cannot be used.
         """
         now = self._stats()
         changed = [path for path, stat in now.items() if self.stats.get(path) != stat]
