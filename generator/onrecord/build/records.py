@@ -39,10 +39,16 @@ class LateLocated(Located):
     _path: Path
     _root: Node | None
 
-    def __init__(self, path: Path, file: str, questions: tuple[Question, ...]) -> None:
+    def __init__(
+        self, path: Path, file: str, questions: tuple[Question, ...], root: Node | None = None
+    ) -> None:
         object.__setattr__(self, "file", file)
         object.__setattr__(self, "questions", questions)
         object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_root", root)
+
+    def forget(self) -> None:
+        """Lets go of the tree, which takes more room than the record made of it."""
         object.__setattr__(self, "_root", None)
 
     @property
@@ -94,7 +100,15 @@ class KeptRecords(Keeper):
         print_ = of_incident(Incident(path.name.rsplit(".", 1)[0], record, located)) if record else b""
         kept = pickle.dumps((record, problems, located.questions, print_), 5)
         self.ledger.keep_record(file, total, kept)
+        if record is not None:
+            located = LateLocated(path, file, located.questions, located.root)
         return (located, record, problems), print_
+
+    def checked(self) -> None:
+        """Lets go of what only the checks need."""
+        for _, (located, _, _), _ in self.memory.values():
+            if isinstance(located, LateLocated):
+                located.forget()
 
     def begin(self, library: Library) -> None:
         """Sees what of all records is another than when their checks were kept."""

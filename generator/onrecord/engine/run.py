@@ -99,7 +99,6 @@ class Run:
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
         # What was read stays until the end: nobody need look through it for what may go.
-        gc.collect()
         gc.freeze()
         several = workers(os.environ)
         if self.before:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.library.library import Library
-from onrecord.library.memory import gathered
+from onrecord.reads import note, unrecorded
 from onrecord.record.record import Record
 from onrecord.record.statement import Statement
 
@@ -23,12 +23,21 @@ _DOES = (
 )
 
 
+_NAMES = ("header", "names")
+"""Where a library remembers them."""
+
+
 def doers(title: str, library: Library) -> tuple[str, ...]:
     """Ids of the actors whom ``title`` names as those who did it.
 
     "US strikes on Hilla" and "Strikes by the US" name the United States; "Attack on the US embassy" nobody.
     """
-    names = _names(library)
+    # The names rest on the registry of actors alone, which is sooner compared than a pattern of thousands.
+    note(library.label, "actors")
+    names = library.memo.get(_NAMES)
+    if names is None:
+        with unrecorded():
+            names = library.memo[_NAMES] = _names(library)
     if names.pattern is None:
         return ()
     found = names.pattern.finditer(title)
@@ -43,7 +52,6 @@ class _Names:
     pattern: re.Pattern[str] | None
 
 
-@gathered
 def _names(library: Library) -> _Names:
     actors = library.registries.actors
     names = {name: actor_id for actor_id, actor in actors.items() for name in actor.every_name}
