@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
@@ -24,12 +23,13 @@ FILES = "files"
 
 @dataclass
 class Build:
-    """What one build does, from the assembly of a site on. Use it as a context: its end keeps what was done.
+    """What one build does, from the assembly of a site on.
 
-    with Build(assembly, cache, pages, ledger) as build:
-        build.render()
-        build.finish(inputs, job)
-        build.sync(site_folder, others)
+    build = Build(assembly, cache, pages, ledger, workers, records)
+    build.render()
+    build.finish(inputs, job)
+    build.sync(site_folder, parts)
+    build.close()
     """
 
     assembly: Assembly
@@ -46,13 +46,14 @@ class Build:
     told: Told = silent
 
     def __post_init__(self) -> None:
-        prints = Fingerprints(libraries(self.assembly), self.assembly.edition, self.records.prints)
+        found = libraries(self.assembly)
+        prints = Fingerprints(found, self.assembly.edition, self.records.prints)
         changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
         self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
         if self.before is not None:
             differ = self.ledger.known(changed)
             old = libraries(self.before)
-            for label, library in libraries(self.assembly).items():
+            for label, library in found.items():
                 if label in old:
                     adopt(library, old[label], differ)
         self.pages: Done = Done()
@@ -89,19 +90,10 @@ class Build:
         """Makes a site's folder hold exactly ``parts``, and what lies below ``kept``."""
         return sync(site, parts, self.ledger, kept)
 
-    def close(self, error: BaseException | None = None) -> None:
-        """Keeps what was done, where there was no error."""
-        if error is None:
-            self.ledger.save(self.kept)
-        self.ledger.close(error)
-
-    def __enter__(self) -> Build:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close(error)
+    def close(self) -> None:
+        """Keeps what was done. After an error the ledger is closed without it."""
+        self.ledger.save(self.kept)
+        self.ledger.close()
 
 
 def libraries(assembly: Assembly) -> dict[str, Library]:

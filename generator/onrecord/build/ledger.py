@@ -188,11 +188,6 @@ class Ledger:
             return None
         return work.result
 
-    def result(self, name: str) -> bytes | None:
-        """What a piece of work gave the last time, whether that still holds or not."""
-        work = self._work.get(name)
-        return work.result if work else None
-
     def put(
         self,
         name: str,

@@ -229,8 +229,7 @@ class Run:
     def _planned(self, file: FinishedFile) -> PlannedPage:
         page = file.page
         assert page is not None
-        folder, _, name = file.src_uri.rpartition("/")
-        incident = name.removesuffix(".md") if folder == "briefings" else ""
+        incident = _incident_of(file.src_uri)
         return PlannedPage(
             address=file.src_uri,
             url=page.url,
@@ -243,8 +242,7 @@ class Run:
 
     def with_head(self, output: str, page: Page, machines: str) -> str:
         """A page that MkDocs built, with what we say in its head."""
-        folder, _, name = page.file.src_uri.rpartition("/")
-        incident = name.removesuffix(".md") if folder == "briefings" else ""
+        incident = _incident_of(page.file.src_uri)
         with use(self.records.language):
             card = self.assembly.cards.text(incident) if incident else ""
         head = PageHead(
@@ -339,6 +337,12 @@ class Run:
         gc.unfreeze()
         for folder, work in ((FILES, self._build.files), (HTML, self._html), (FACTS, self._html)):
             remove_others(self.cache / folder, self._build.parts(work, folder))
+
+
+def _incident_of(address: str) -> str:
+    """The incident whose briefing has an address, if it is one's."""
+    folder, _, name = address.rpartition("/")
+    return name.removesuffix(".md") if folder == "briefings" else ""
 
 
 def settings_of(config: MkDocsConfig) -> Iterator[object]:
