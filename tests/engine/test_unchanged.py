@@ -161,7 +161,7 @@ def test_a_preview_begins_with_the_site_of_the_last_one(
     assert watch.served() is None
     assert watch.build(monkeypatch, preview=True, site="two", again=True)
     assert isinstance(watch.served(), Preview)
-    kept = next((watch.root / ".cache/onrecord/preview/html").rglob("index.html"))
+    kept = next((watch.root / ".cache/onrecord/preview/pages").rglob("index.html"))
     kept.unlink()
     assert watch.build(monkeypatch, preview=True, site="three")
     assert read_files(watch.root / "two") == read_files(watch.root / "three")
