@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.engines import MKDOCS, ZENSICAL, build_with_zensical, engine_option
 from onrecord.cli.sites import Stop, config_option, find_config
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
@@ -37,6 +38,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site is put, instead of `site_dir` of mkdocs.yml.",
 )
+@engine_option
 @config_option
 def build(
     no_cache: bool,
@@ -44,12 +46,14 @@ def build(
     cluster: str | None,
     strict: bool,
     site_dir: Path | None,
+    engine: str,
     config_file: Path | None,
 ) -> None:
     """Build the site, as `mkdocs build` does.
 
     Output and exit status are those of MkDocs. What has not changed since the last build is not made again.
-    The pages are the same however many processes make them, here or on a cluster.
+    The pages are the same however many processes make them, here or on a cluster. With `--engine zensical`
+    Zensical builds the same pages, from a tree of Markdown that is written for it.
 
     Exit status: 0 built, 1 the build stopped, 2 wrong usage.
 
@@ -58,8 +62,9 @@ def build(
       onrecord build --strict
       onrecord build --no-cache --jobs 1
       onrecord build --cluster tcp://10.0.0.5:8786
+      onrecord build --engine zensical -d site-next
     """
-    if find_spec("mkdocs") is None:
+    if engine == MKDOCS and find_spec("mkdocs") is None:
         raise Stop('MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material')
     config = config_file or find_config(Path.cwd())
     if config is None:
@@ -77,6 +82,9 @@ def build(
         "ONRECORD_CLUSTER": cluster or "",
     }
     environment = os.environ | {name: value for name, value in settings.items() if value}
+    if engine == ZENSICAL:
+        build_with_zensical(config, site_dir, environment, strict=strict)
+        return
     run([sys.executable, "-m", "mkdocs", "build", *arguments], environment)
 
 

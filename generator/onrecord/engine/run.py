@@ -33,7 +33,7 @@ from onrecord.build.work import Done
 from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
 from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
-from onrecord.engine.head import PageHead, SiteHead, with_head
+from onrecord.pages.head import PageHead, SiteHead, with_head
 from onrecord.engine.known import THEN
 from onrecord.engine.links import check_links
 from onrecord.engine.search import FOLDER as SEARCH

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from onrecord.engine.head import SiteHead
+from onrecord.pages.head import SiteHead
 from onrecord.engine.shell import (
     FORMS,
     ContentsForm,

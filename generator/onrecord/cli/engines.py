@@ -1,0 +1,89 @@
+"""The programs that build a site or preview it: MkDocs, or Zensical with what we write for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from onrecord.assemble import Records, RefusedError
+from onrecord.build.ledger import InUseError
+from onrecord.build.progress import Progress
+from onrecord.cli.sites import Stop, open_site, plural, shown
+from onrecord.output import ForeignFolderError
+from onrecord.search.pagefind import PagefindError
+from onrecord.search.store import CacheError
+from onrecord.settings import Site
+from onrecord.sidecar.build import FailedError, build
+from onrecord.sidecar.program import missing, other
+
+MKDOCS, ZENSICAL = "mkdocs", "zensical"
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice([MKDOCS, ZENSICAL]),
+    default=MKDOCS,
+    show_default=True,
+    help="What makes the site of the pages: MkDocs with our plugin, or Zensical, which runs no plugins.",
+)
+
+
+def zensical_site(config: Path) -> Site:
+    """The site that Zensical is to build. Raises `Stop` where it cannot."""
+    if what := missing():
+        raise Stop(what)
+    if note := other():
+        click.echo(note, err=True)
+    site = open_site(config)
+    if (theme := site.theme) not in ("material", "zensical"):
+        raise Stop(f"Zensical has no theme `{theme}`: `theme: material` in mkdocs.yml is what it builds")
+    return site
+
+
+def build_with_zensical(
+    config: Path, site_dir: Path | None, environment: Mapping[str, str], *, strict: bool
+) -> None:
+    """Builds a site by Zensical, and says what was done. Raises `Stop`; exits with 1 where the build stops."""
+    site = zensical_site(config)
+    target = site_dir.absolute() if site_dir else site.root / site.site_dir
+    progress = Progress.of(lambda text: click.echo(text, err=True))
+    with told():
+        try:
+            done = build(site, target, tell_problems, environment, strict=strict, told=progress)
+        finally:
+            progress.end()
+    click.echo(
+        f"{plural(len(done.written), 'file')} written to {shown(target.resolve())}, {len(done.deleted)} deleted."
+    )
+
+
+def tell_problems(records: Records) -> None:
+    """Prints what the checks say of the records; an error stops a build, which prints all of them itself."""
+    if records.loaded.problems and not records.loaded.errors:
+        click.echo(records.problems, err=True)
+
+
+class BuildStopped(click.ClickException):
+    """A build stopped for what the site says, and not for how it was asked for. Exit status 1."""
+
+    exit_code = 1
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Makes one sentence of whatever keeps a tree or a site from being made."""
+    try:
+        yield
+    except RefusedError as error:
+        if error.problems:
+            click.echo(error.problems, err=True)
+        raise BuildStopped(str(error)) from None
+    except InUseError as error:
+        raise BuildStopped(f"{error}: wait for it, or name another folder (`cache:` in mkdocs.yml)") from None
+    except (ForeignFolderError, FailedError, PagefindError, CacheError) as error:
+        raise BuildStopped(str(error)) from None
+    except sqlite3.Error as error:
+        raise BuildStopped(f"what is kept from build to build cannot be written: {error}") from None

@@ -1,0 +1,72 @@
+"""A build by Zensical: the tree is written, Zensical builds beside, and the site gets what changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from onrecord.assemble import Records
+from onrecord.build.fingerprint import digest
+from onrecord.build.ledger import Ledger
+from onrecord.build.site import Part, Synced, sync
+from onrecord.library.keeper import Told, silent
+from onrecord.settings import Site
+from onrecord.sidecar.program import VERSION, command
+from onrecord.sidecar.tree import CONFIG, Tree
+
+
+class FailedError(Exception):
+    """Zensical stopped; it has said why."""
+
+
+def build(
+    site: Site,
+    target: Path,
+    problems: Callable[[Records], None],
+    environment: Mapping[str, str],
+    *,
+    strict: bool = False,
+    told: Told = silent,
+) -> Synced:
+    """Builds a site into the folder ``target``, which keeps its former one where the build stops.
+
+    ``environment`` may ask for a number of processes, a cluster or a build without what was kept. Raises what
+    `Tree.make` does, and FailedError.
+    """
+    tree = Tree(site, environment, preview=False, told=told)
+    failed: BaseException | None = None
+    try:
+        tree.make(problems)
+        options = ["--strict"] if strict else []
+        made = tree.project / "site"
+        # Zensical leaves pages that are gone.
+        shutil.rmtree(made, ignore_errors=True)
+        run = command("build", tree.project / CONFIG, *options)
+        if status := subprocess.run(run, cwd=site.root, check=False).returncode:
+            raise FailedError(f"Zensical stopped with exit status {status}; the site is as it was")
+        return _put(made, target)
+    except BaseException as error:
+        failed = error
+        raise
+    finally:
+        tree.close(failed)
+
+
+def _put(made: Path, target: Path) -> Synced:
+    """Puts what Zensical built into the site's folder."""
+    parts = {}
+    for parent, _, names in os.walk(made):
+        for name in names:
+            path = Path(parent, name)
+            parts[path.relative_to(made).as_posix()] = Part(digest(path.read_bytes()), str(path))
+    ledger = Ledger(made.parent / "put", VERSION.encode())
+    try:
+        done = sync(target, parts, ledger)
+    except BaseException as error:
+        ledger.close(error)
+        raise
+    ledger.close()
+    return done
