@@ -1,7 +1,7 @@
 """Pages of the tree: what plugin and theme do for a page in MkDocs stands in its Markdown.
 
-The id of a heading is an attribute of it, the list of notes stands at its place, and what the head of the
-page says lies in its front matter, from where a template prints it.
+The id of a heading is an attribute of it, notes are HTML, since extensions number and place them otherwise,
+and what the head of the page says lies in its front matter, from where a template prints it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from onrecord.markdown.html import without_machines
-from onrecord.markdown.notes import PLACE
+from onrecord.markdown.notes import with_notes
 from onrecord.pages.own_pages import front_matter_of
 
 HEAD = "onrecord_head"
@@ -20,21 +20,21 @@ HEAD = "onrecord_head"
 STUB = "onrecord_stub"
 """The key of a page that only keeps an address, which stands on no map for search engines."""
 _ANCHOR = re.compile(r'^(#{1,6} )<a id="([^"]*)"([^>]*)></a>(.*)$', re.MULTILINE)
-#: Where the extension for notes puts their list; without it they stand at the end.
-_NOTES = "///Footnotes Go Here///"
+#: What Python-Markdown needs to see Markdown in HTML.
+_BLOCK = ' markdown="block"'
 _PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 
 
-def text_of(page: str, head: str, *, stub: bool = False) -> str:
+def text_of(page: str, head: str, back: str, *, stub: bool = False) -> str:
     """The Markdown of a page of ours as the tree has it.
 
-    ``"## <a id="account"></a>How it moved"`` becomes ``"## How it moved {#account}"``.
+    ``"## <a id="account"></a>How it moved"`` becomes ``"## How it moved {#account}"``. ``back`` is what a screen
+    reader says of the way back from a note.
     """
     front, text = front_matter_of(page)
     text, _ = without_machines(text)
     text = _ANCHOR.sub(r"\1\4 {#\2\3}", text)
-    if PLACE in text:
-        text = text.replace(PLACE, f"\n{_NOTES}\n", 1)
+    text = with_notes(text, back, _BLOCK)
     return f"{with_head(front, head, stub=stub)}\n{text}"
 
 

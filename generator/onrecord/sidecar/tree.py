@@ -186,7 +186,7 @@ class Tree:
     def _page(self, address: str, text: str, *, stub: bool) -> Part:
         made = html(text, address, back=self._back, directory_urls=self.site.use_directory_urls)
         self._take_up(address, text, made)
-        return Part.of(text_of(text, self._machines(address, made), stub=stub).encode())
+        return Part.of(text_of(text, self._machines(address, made), self._back, stub=stub).encode())
 
     def _own(self, address: str, path: Path) -> Part:
         if not is_page(address):
