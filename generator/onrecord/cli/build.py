@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.engines import MKDOCS, ZENSICAL, build_with_zensical, engine_option
+from onrecord.cli.engines import ZENSICAL, build_with_zensical, engine_option, installed
 from onrecord.cli.sites import Stop, config_option, find_config
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
@@ -64,8 +64,8 @@ def build(
       onrecord build --cluster tcp://10.0.0.5:8786
       onrecord build --engine zensical -d site-next
     """
-    if engine == MKDOCS and find_spec("mkdocs") is None:
-        raise Stop('MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material')
+    if engine != ZENSICAL:
+        installed(engine)
     config = config_file or find_config(Path.cwd())
     if config is None:
         raise Stop("there is no mkdocs.yml here or above; name it: -f site/mkdocs.yml")
@@ -85,7 +85,7 @@ def build(
     if engine == ZENSICAL:
         build_with_zensical(config, site_dir, environment, strict=strict)
         return
-    run([sys.executable, "-m", "mkdocs", "build", *arguments], environment)
+    run([sys.executable, "-m", engine, "build", *arguments], environment)
 
 
 def _check(address: str) -> None:

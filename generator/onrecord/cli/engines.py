@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -20,15 +21,26 @@ from onrecord.settings import Site
 from onrecord.sidecar.build import FailedError, build
 from onrecord.sidecar.program import missing, other
 
-MKDOCS, ZENSICAL = "mkdocs", "zensical"
+MKDOCS, PROPERDOCS, ZENSICAL = "mkdocs", "properdocs", "zensical"
+#: What to install where an engine that runs our plugin is not there.
+_INSTALL = {
+    MKDOCS: 'MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material',
+    PROPERDOCS: "ProperDocs is not installed here: pip install properdocs",
+}
 
 engine_option = click.option(
     "--engine",
-    type=click.Choice([MKDOCS, ZENSICAL]),
+    type=click.Choice([MKDOCS, PROPERDOCS, ZENSICAL]),
     default=MKDOCS,
     show_default=True,
-    help="What makes the site of the pages: MkDocs with our plugin, or Zensical, which runs no plugins.",
+    help="What makes the site: MkDocs, its continuation ProperDocs, or Zensical, which runs no plugins.",
 )
+
+
+def installed(engine: str) -> None:
+    """Sees that an engine is there that runs our plugin. Raises `Stop`."""
+    if find_spec(engine) is None:
+        raise Stop(_INSTALL[engine])
 
 
 def zensical_site(config: Path) -> Site:

@@ -7,14 +7,13 @@ import re
 import signal
 import socket
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
 import click
 
 from onrecord.cli.build import run
-from onrecord.cli.engines import MKDOCS, engine_option, told, zensical_site
+from onrecord.cli.engines import MKDOCS, ZENSICAL, engine_option, installed, told, zensical_site
 from onrecord.cli.sites import Stop, config_option, find_config
 from onrecord.settings import read_site
 from onrecord.sidecar.preview import serve as serve_with_zensical
@@ -49,11 +48,12 @@ def serve(dev_addr: str | None, engine: str, config_file: Path | None) -> None:
     config = config.absolute()
     address = dev_addr or read_site(config).dev_addr
     _free(address)
-    if engine == MKDOCS:
-        if find_spec("mkdocs") is None:
-            raise Stop('MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material')
-        options = ["--config-file", str(config), "--livereload", "--dev-addr", address]
-        run([sys.executable, "-m", "mkdocs", "serve", *options], dict(os.environ))
+    if engine != ZENSICAL:
+        installed(engine)
+        # ProperDocs reloads without being told to.
+        options = ["--livereload"] if engine == MKDOCS else []
+        options += ["--config-file", str(config), "--dev-addr", address]
+        run([sys.executable, "-m", engine, "serve", *options], dict(os.environ))
         return
     site = zensical_site(config)
     # A stop from elsewhere ends Zensical too.
