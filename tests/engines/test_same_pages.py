@@ -1,4 +1,4 @@
-"""Readers get the same pages whatever builds them: not one character differs, on no page of the demonstration."""
+"""Readers get the same pages whatever builds them: not one character of the demonstration differs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def site(request: pytest.FixtureRequest, built: Sites) -> Path:
 
 
 def test_readers_see_the_same(site: Path, mkdocs: dict[str, Article]) -> None:
-    """Every page has the same text, the same ids, headings of the same level, and links that lead to the same."""
+    """Every page has the same text, ids, headings with their levels, and addresses to which links lead."""
     theirs = articles(site)
     assert theirs.keys() == mkdocs.keys()
     assert len(mkdocs) > 250

@@ -58,7 +58,7 @@ def zensical_site(config: Path) -> Site:
 def build_with_zensical(
     config: Path, site_dir: Path | None, environment: Mapping[str, str], *, strict: bool
 ) -> None:
-    """Builds a site by Zensical, and says what was done. Raises `Stop`; exits with 1 where the build stops."""
+    """Builds a site by Zensical, and says what was done. Raises `Stop` and `BuildStopped`."""
     site = zensical_site(config)
     target = site_dir.absolute() if site_dir else site.root / site.site_dir
     progress = Progress.of(lambda text: click.echo(text, err=True))
@@ -67,9 +67,8 @@ def build_with_zensical(
             done = build(site, target, tell_problems, environment, strict=strict, told=progress)
         finally:
             progress.end()
-    click.echo(
-        f"{plural(len(done.written), 'file')} written to {shown(target.resolve())}, {len(done.deleted)} deleted."
-    )
+    where = shown(target.resolve())
+    click.echo(f"{plural(len(done.written), 'file')} written to {where}, {len(done.deleted)} deleted.")
 
 
 def tell_problems(records: Records) -> None:

@@ -33,7 +33,8 @@ _ADDRESS = re.compile(r"(?P<host>[^\s:]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 def serve(dev_addr: str | None, engine: str, config_file: Path | None) -> None:
     """Preview the site, with drafts and with what the checks say, and reload pages on every change.
 
-    It is `mkdocs serve --livereload`; with `--engine zensical` Zensical serves the same pages. Ctrl-C ends it.
+    It is `mkdocs serve --livereload`; with `--engine zensical` Zensical serves the same pages. Ctrl-C
+    ends it.
 
     Exit status: 0 ended by Ctrl-C, 1 the preview stopped, 2 wrong usage.
 

@@ -18,7 +18,6 @@ from onrecord.markdown.notes import moved
 from onrecord.settings import Settings
 
 
-
 def obstacle(config: MkDocsConfig, settings: Settings, root: Path) -> str:
     """Why our pages have to go through Python-Markdown on this site; empty where they need not."""
     if settings.templates and (root / settings.templates).is_dir():

@@ -44,7 +44,10 @@ def with_notes(text: str, back: str, attribute: str = "") -> str:
     notes = {name: _REFERENCE.sub(reference, told) for name, told in definitions.items()}
     after = _REFERENCE.sub(reference, after)
     ways = {name: _ways_back(name, cited[name], back.format(number)) for name, number in numbers.items()}
-    items = [f'<li id="fn:{name}"{attribute}>\n\n{told}&#160;{ways[name]}\n\n</li>\n' for name, told in notes.items()]
+    items = [
+        f'<li id="fn:{name}"{attribute}>\n\n{told}&#160;{ways[name]}\n\n</li>\n'
+        for name, told in notes.items()
+    ]
     listed = f"<ol{attribute}>\n{''.join(items)}</ol>"
     return f'{before}\n<div class="footnote"{attribute}>\n<hr />\n{listed}\n</div>\n{after}'
 

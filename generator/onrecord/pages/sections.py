@@ -1,4 +1,4 @@
-"""What the menu of a site that names none calls the folders of our pages: they are English, the site may not be."""
+"""What a menu calls the folders of our pages where a site names no menu: the folders are English."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.representer import SafeRepresenter
 
 from onrecord.language import Language
 from onrecord.markdown.extensions import EXTENSIONS
@@ -149,7 +150,7 @@ def _extensions(found: Configuration, back: str) -> None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         items = [yaml.MappingNode("tag:yaml.org,2002:map", [pair]) for pair in pairs]
     listed = {_name(item) for item in items}
-    items += [_node(name) for name in (*_BUILT_IN, *EXTENSIONS) if name not in listed]
+    items += [_node(name) for name in dict.fromkeys((*_BUILT_IN, *EXTENSIONS)) if name not in listed]
     for at, item in enumerate(items):
         if _name(item) == "footnotes":
             options = item.value[0][1] if isinstance(item, yaml.MappingNode) else None
@@ -182,7 +183,7 @@ def menu_titles(navigation: Any) -> dict[str, str]:
 
 
 def _node(value: object) -> yaml.Node:
-    return yaml.SafeDumper("").represent_data(value)
+    return SafeRepresenter().represent_data(value)
 
 
 def _plain(node: yaml.Node | None) -> Any:

@@ -1,4 +1,4 @@
-"""The menu of a site that names none, as MkDocs makes it: by folders, and only of pages that may be listed."""
+"""The menu of a site that names none, as MkDocs makes it: by folders, of pages that may be listed."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ _PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 def text_of(page: str, head: str, back: str, *, stub: bool = False) -> str:
     """The Markdown of a page of ours as the tree has it.
 
-    ``"## <a id="account"></a>How it moved"`` becomes ``"## How it moved {#account}"``. ``back`` is what a screen
-    reader says of the way back from a note.
+    ``"## <a id="account"></a>How it moved"`` becomes ``"## How it moved {#account}"``. ``back`` is what a
+    screen reader says of the way back from a note.
     """
     front, text = front_matter_of(page)
     text, _ = without_machines(text)

@@ -6,7 +6,6 @@ moment. While a record has errors its last good page stays, with what the checks
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +60,9 @@ class Preview:
         """Looks for changes at a time in seconds; writes the pages of saved records, and later all others."""
         stats = self._now()
         if stats != self._stats:
-            paths = [path for path in stats.keys() | self._stats.keys() if stats.get(path) != self._stats.get(path)]
+            paths = [
+                path for path in stats.keys() | self._stats.keys() if stats.get(path) != self._stats.get(path)
+            ]
             self._stats, self._changed, self._waits = stats, now, True
             if self._early(paths):
                 return
@@ -125,7 +126,13 @@ class Preview:
         root, settings = self.site.root, self.site.settings
         yield from record_files(root / settings.briefings)
         yield from (root / settings.briefings / "registry").rglob("*")
-        named = (settings.templates, settings.wording, settings.catalogue, self.site.custom_dir, settings.lock_file)
+        named = (
+            settings.templates,
+            settings.wording,
+            settings.catalogue,
+            self.site.custom_dir,
+            settings.lock_file,
+        )
         for path in (root / self.site.docs_dir, *(root / name for name in named if name)):
             yield from path.rglob("*") if path.is_dir() else (path,)
         if self.site.config_file is not None:

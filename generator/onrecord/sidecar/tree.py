@@ -1,9 +1,9 @@
 """What Zensical builds: a folder with a configuration, the Markdown of all pages, files and templates.
 
-    tree = Tree(site, os.environ, preview=False)
-    tree.make()      # writes what changed since it was made last
-    tree.project     # the folder with mkdocs.yml in it
-    tree.close()
+tree = Tree(site, os.environ, preview=False)
+tree.make()      # writes what changed since it was made last
+tree.project     # the folder with mkdocs.yml in it
+tree.close()
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from onrecord.pages.own_pages import front_matter_of, with_notice
 from onrecord.pages.search_page import ADDRESS as SEARCH_PAGE
 from onrecord.search.store import Stored
 from onrecord.settings import Site
-from onrecord.sidecar.configuration import Configuration, adapted, menu_titles
+from onrecord.sidecar.configuration import adapted, menu_titles
 from onrecord.sidecar.navigation import automatic
 from onrecord.sidecar.pages import own_text, text_of
 from onrecord.sidecar.search import FOLDER as SEARCH
@@ -128,10 +128,10 @@ class Tree:
         """Writes the Markdown of one page, before all others are made."""
         page = next(one for one in self.assembly.pages if one.address == address)
         part = self._page(address, text, stub=page.stub)
+        # It is the last good one from now on.
+        write_file(self.records.folder / address, text.encode())
         self._parts[address] = part
         put_file(self.docs / address, part)
-
-    # --- What lies beside the pages ------------------------------------------------------------------------------
 
     def _configure(self, language: Language, back: str, own: Mapping[str, Path]) -> None:
         """Writes configuration and templates, where they are others."""
@@ -161,8 +161,6 @@ class Tree:
             write_file(self.project / "theme" / name, content)
         remove_others(self.project / "theme", theme)
         write_file(self.project / CONFIG, found.text.encode())
-
-    # --- Pages ---------------------------------------------------------------------------------------------------
 
     def _pages(self, build: Build, own: Mapping[str, Path]) -> dict[str, Part]:
         """All pages and the site's own files as the tree has them; those that did not change as before."""

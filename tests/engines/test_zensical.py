@@ -1,0 +1,118 @@
+"""Zensical itself: a site that names little, hostile titles, and the preview from start to Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.engines.conftest import ROOT, needs, onrecord
+from tests.engines.test_tree import FILES, GOOD
+from tests.helpers import ID, RECORD, read_files, write_site
+
+#: Longer than a preview takes to start on a busy machine; who waits so long waits for nothing.
+_PATIENCE = 120.0
+
+
+@pytest.fixture(autouse=True)
+def _zensical() -> None:
+    needs("zensical")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of one record, whose title tries to be HTML."""
+    hostile = GOOD.replace(
+        "title: Attack on the border post", 'title: "<script>alert(1)</script> & <b>x</b>"'
+    )
+    return write_site(
+        tmp_path, {**FILES, RECORD: hostile, "docs/guide/odd.md": "# The 1st & 2nd `<b>` (c)\n"}
+    )
+
+
+def test_a_build_by_zensical_is_a_site_of_ours(site: Path) -> None:
+    """Titles stay text, ordinals stay as typed, and a second build changes nothing."""
+    done = onrecord(site, "build", "--engine", "zensical")
+    assert done.returncode == 0, done.stderr
+    first = read_files(site / "site")
+    page = first[f"briefings/{ID}/index.html"].decode()
+    assert "<title>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;x&lt;/b&gt;, 20 January 2024" in page
+    assert "<script>alert(1)" not in page
+    odd = first["guide/odd/index.html"].decode()
+    assert "The 1st &amp; 2nd <code>&lt;b&gt;</code> (c)" in odd
+    assert "<title>The 1st &amp; 2nd &lt;b&gt; (c) - Test</title>" in odd
+    assert "0 deleted" in done.stdout
+    again = onrecord(site, "build", "--engine", "zensical")
+    assert again.stdout.splitlines()[-1].startswith("0 files written")
+    assert read_files(site / "site") == first
+
+
+def test_what_no_record_makes_any_more_goes_from_the_site(site: Path) -> None:
+    """Zensical alone would leave it."""
+    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
+    (site / RECORD).unlink()
+    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
+    assert not [name for name in read_files(site / "site") if ID in name]
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A preview by Zensical: its address, and the process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    code = "from onrecord.cli import main; main(prog_name='onrecord')"
+    path = os.pathsep.join(filter(None, [str(ROOT / "generator"), os.environ.get("PYTHONPATH", "")]))
+    command = [sys.executable, "-c", code, "serve", "--engine", "zensical", "-a", address]
+    with (site / "log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=site, env={**os.environ, "PYTHONPATH": path}, stdout=log, stderr=log
+        )
+    try:
+        yield f"http://{address}/", server
+    finally:
+        if server.poll() is None:
+            server.kill()
+            server.wait()
+
+
+def test_the_preview_shows_what_was_saved_until_ctrl_c(
+    served: tuple[str, subprocess.Popen[bytes]], site: Path
+) -> None:
+    """Findings too, beside the last good page; at the end nobody serves anything there any more."""
+    address, server = served
+    page = f"{address}briefings/{ID}/"
+    _until(lambda: "at night" in _get(page), server)
+    (site / RECORD).write_text(GOOD.replace("at night", "at dawn"), "utf-8")
+    _until(lambda: "at dawn" in _get(page), server)
+    (site / RECORD).write_text(GOOD.replace("place: border-post", "place: nowhere"), "utf-8")
+    _until(lambda: "nowhere" in (shown := _get(page)) and "at dawn" in shown, server)
+    server.send_signal(signal.SIGINT)
+    assert server.wait(_PATIENCE) == 0
+    assert _get(page) == ""
+
+
+def _get(address: str) -> str:
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return str(answer.read().decode())
+    except (URLError, OSError):
+        return ""
+
+
+def _until(holds: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
+    """Waits until something holds, as long as the preview runs."""
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        assert server.poll() is None, "the preview has ended"
+        assert time.monotonic() < end
+        time.sleep(0.05)
