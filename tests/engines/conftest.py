@@ -28,9 +28,9 @@ def needs(engine: str) -> None:
     pytest.skip(reason)
 
 
-def onrecord(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a folder."""
-    code = "from onrecord.cli import main; main(prog_name='onrecord')"
+def onrecord(folder: Path, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """The command in a folder; ``before`` is code that runs before it."""
+    code = f"{before}from onrecord.cli import main; main(prog_name='onrecord')"
     path = os.pathsep.join(filter(None, [str(ROOT / "generator"), os.environ.get("PYTHONPATH", "")]))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
     command = [sys.executable, "-c", code, *arguments]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 SITE = "https://site.example/"
 #: What themes put into an article besides the page: Zensical's target of "skip to content".
 _THEIRS = ["script", "#__skip"]
+_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _BLOCKS = (
     *("p", "div", "section", "figure", "figcaption", "blockquote", "pre", "hr", "br", "details", "summary"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
@@ -47,10 +50,27 @@ def articles(site: Path) -> dict[str, Article]:
     }
 
 
+def menu_of(page: str, path: str) -> list[tuple[str, str]]:
+    """Tabs and menu of a page: what each entry is called, and where it leads."""
+    soup = BeautifulSoup(page, "html.parser")
+    for contents in soup.select("nav.md-nav--secondary"):
+        contents.decompose()
+    address = urljoin(SITE, path.removesuffix("index.html"))
+    entries = soup.select("nav.md-tabs a, nav.md-nav--primary a")
+    return [(" ".join(one.get_text().split()), urljoin(address, str(one["href"]))) for one in entries]
+
+
 def article(page: str, path: str) -> Article:
     """The article of one page, which lies at ``path``."""
-    soup = BeautifulSoup(page, "html.parser").find("article")
-    assert isinstance(soup, Tag), f"{path} has no article"
+    found = _ARTICLE.search(page)
+    assert found, f"{path} has no article"
+    return _read(found[0], path)
+
+
+@cache
+def _read(written: str, path: str) -> Article:
+    """The same as HTML; two engines may have written the same."""
+    soup = BeautifulSoup(written, "html.parser")
     for theirs in soup.select(", ".join(_THEIRS)):
         theirs.decompose()
     address = urljoin(SITE, path.removesuffix("index.html"))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.engines.conftest import Sites, needs
-from tests.engines.readers import Article, articles
+from tests.engines.readers import Article, articles, menu_of
 from tests.helpers import read_files
 
 ENGINES = ("properdocs", "zensical")
@@ -55,6 +55,15 @@ def test_titles_and_files_are_the_same(site: Path, built: Sites) -> None:
     assert found.keys() == files.keys()
     assert len(files) > 200
     assert [name for name in files if files[name] != found[name]] == []
+
+
+def test_menus_are_the_same(site: Path, built: Sites) -> None:
+    """The same names in the same order, which lead to the same pages."""
+    for path in ("index.html", "guide/counts/index.html", "actors/iran/index.html"):
+        mkdocs, other = ((folder / path).read_text("utf-8") for folder in (built("mkdocs"), site))
+        menu = menu_of(mkdocs, path)
+        assert len(menu) > 40
+        assert menu_of(other, path) == menu
 
 
 def test_heads_say_the_same_to_machines(site: Path, built: Sites) -> None:

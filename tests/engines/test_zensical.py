@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from onrecord.build.ledger import Ledger
+from onrecord.sidecar.program import VERSION
 from tests.engines.conftest import ROOT, needs, onrecord
 from tests.engines.test_tree import FILES, GOOD
 from tests.helpers import ID, RECORD, read_files, write_site
@@ -62,6 +64,25 @@ def test_what_no_record_makes_any_more_goes_from_the_site(site: Path) -> None:
     (site / RECORD).unlink()
     assert onrecord(site, "build", "--engine", "zensical").returncode == 0
     assert not [name for name in read_files(site / "site") if ID in name]
+
+
+def test_neither_mkdocs_nor_material_is_needed(site: Path) -> None:
+    """Who has moved can do without them."""
+    without = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material'])\n"
+    done = onrecord(site, "build", "--engine", "zensical", before=without)
+    assert done.returncode == 0, done.stderr
+    assert (site / f"site/briefings/{ID}/index.html").is_file()
+
+
+def test_two_builds_at_once_do_not_mix(site: Path) -> None:
+    """The second one is refused."""
+    cache = site / ".cache/onrecord/zensical/build"
+    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
+    first = Ledger(cache / "put", VERSION.encode())
+    done = onrecord(site, "build", "--engine", "zensical")
+    first.close()
+    assert done.returncode == 1
+    assert "another build is using" in done.stderr
 
 
 @pytest.fixture

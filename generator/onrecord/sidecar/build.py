@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from onrecord.assemble import Records
@@ -38,7 +38,10 @@ def build(
     """
     tree = Tree(site, environment, preview=False, told=told)
     failed: BaseException | None = None
+    ledger: Ledger | None = None
     try:
+        # It is held to the end: of two builds at once one would put the other's half into the site.
+        ledger = Ledger(tree.project.parent / "put", VERSION.encode())
         tree.make(problems)
         options = ["--strict"] if strict else []
         made = tree.project / "site"
@@ -47,26 +50,19 @@ def build(
         run = command("build", tree.project / CONFIG, *options)
         if status := subprocess.run(run, cwd=site.root, check=False).returncode:
             raise FailedError(f"Zensical stopped with exit status {status}; the site is as it was")
-        return _put(made, target)
+        return sync(target, dict(_parts(made)), ledger)
     except BaseException as error:
         failed = error
         raise
     finally:
+        if ledger is not None:
+            ledger.close(failed)
         tree.close(failed)
 
 
-def _put(made: Path, target: Path) -> Synced:
-    """Puts what Zensical built into the site's folder."""
-    parts = {}
+def _parts(made: Path) -> Iterator[tuple[str, Part]]:
+    """The files that Zensical built, by their paths in the site."""
     for parent, _, names in os.walk(made):
         for name in names:
             path = Path(parent, name)
-            parts[path.relative_to(made).as_posix()] = Part(digest(path.read_bytes()), str(path))
-    ledger = Ledger(made.parent / "put", VERSION.encode())
-    try:
-        done = sync(target, parts, ledger)
-    except BaseException as error:
-        ledger.close(error)
-        raise
-    ledger.close()
-    return done
+            yield path.relative_to(made).as_posix(), Part(digest(path.read_bytes()), str(path))
