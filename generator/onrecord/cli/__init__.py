@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.draft import draft
@@ -69,6 +70,7 @@ def main() -> None:
 
 main.add_command(init)
 main.add_command(new)
+main.add_command(add)
 main.add_command(draft)
 main.add_command(import_)
 main.add_command(check)
