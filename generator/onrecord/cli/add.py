@@ -63,17 +63,19 @@ def add(config_file: Path | None) -> None:
     read = _sound(read_folder(folder, site.settings.briefings))
     today = build_time().astimezone(site.settings.zone).date()
     where = asker()
-    waiting = _resumed(site, where) if on_terminal() else None
+    # Asked once: a terminal that has been closed is none any more.
+    keeps = on_terminal()
+    waiting = _resumed(site, where) if keeps else None
     session = Session(where, waiting.typed if waiting else ())
     try:
         with _ended_softly():
             written = session.run(lambda ask: _record(ask, site, read, today, where))
     except (KeyboardInterrupt, EOFError):
-        _keep(site, session.typed, waiting)
+        _keep(site, session.typed if keeps else (), waiting)
         sys.exit(_INTERRUPTED)
     if not written:
         # The last answer was that it is not to be written.
-        _keep(site, session.typed[:-1], waiting)
+        _keep(site, session.typed[:-1] if keeps else (), waiting)
     elif waiting:
         keeping.drop(site.root, waiting)
 
@@ -118,7 +120,7 @@ def _go_on(asks: str, ask: Ask) -> str:
 
 def _keep(site: Site, typed: Sequence[Typed], before: Kept | None) -> None:
     """Keeps the answers of an interview that ends without a record, in place of those it began with."""
-    if not on_terminal() or not typed:
+    if not typed:
         click.echo("\nNothing was written.")
         return
     if before:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.styles import Style
 
 from onrecord.interview.choices import AnswerError
 from onrecord.interview.question import Question
 
 _KEYS = " Tab completes · ? explains · < goes back · Ctrl-C keeps the answers for later "
-_STYLE = Style.from_dict({"asks": "bold", "bottom-toolbar": "noreverse"})
+_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 
 class Terminal:
@@ -26,21 +26,27 @@ class Terminal:
 
     def ask(self, question: Question, typed: str) -> str:
         """Puts the question, with what is meant below it and what was typed before behind it."""
-        message: StyleAndTextTuples = [("class:asks", f"\n{question.asks}\n")]
+        click.echo()
+        click.secho(_wrapped(question.asks), bold=True)
         if question.meant:
-            message.append(("", f"{question.meant}\n"))
+            click.echo(_wrapped(question.meant))
         default = f" [{question.default}]" if question.default and question.choices else ""
-        message.append(("", f"{question.key}{default}: "))
+        message = f"{question.key}{default}: "
         completer = Candidates(question) if question.choices is not None else None
         return self._session.prompt(message, default=typed, completer=completer)
 
     def wrong(self, error: AnswerError) -> None:
         """Prints what is wrong; the question follows again with the answer still in it."""
-        click.secho(f"  {error}", fg="red")
+        click.secho(_wrapped(str(error)), fg="red")
 
     def say(self, text: str) -> None:
         """Prints a text."""
         click.echo(text)
+
+
+def _wrapped(text: str) -> str:
+    """The text in lines that fit the terminal, broken between words."""
+    return click.wrap_text(text, max(20, shutil.get_terminal_size().columns - 1))
 
 
 class Candidates(Completer):
