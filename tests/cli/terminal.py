@@ -43,7 +43,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, *args],
             cwd=cwd,
-            env={**environment(), "TERM": "xterm-256color", **env},
+            env={**_environment(), **env},
             stdin=child,
             stdout=child,
             stderr=child,
@@ -110,3 +110,9 @@ class Terminal:
             return False
         self._stream.feed(data)
         return bool(data)
+
+
+def _environment() -> dict[str, str]:
+    """Variables that say nothing of another terminal."""
+    kept = {name: value for name, value in environment().items() if name not in ("COLUMNS", "LINES")}
+    return {**kept, "TERM": "xterm-256color"}

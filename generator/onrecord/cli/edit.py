@@ -43,7 +43,9 @@ def edit(id: str, config_file: Path | None) -> None:
     try:
         editor = chosen(os.environ)
     except ValueError:
-        raise Stop(f"VISUAL or EDITOR has an open quotation mark; set it, {_ADVICE}. To open: {where}") from None
+        raise Stop(
+            f"VISUAL or EDITOR has an open quotation mark; set it, {_ADVICE}. To open: {where}"
+        ) from None
     if not editor:
         raise Stop(f"no editor is set; set one, {_ADVICE}. To open: {where}")
     if not knows_lines(editor):
