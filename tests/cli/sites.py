@@ -47,7 +47,7 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def run(*args: str, lines: str | None = None) -> Result:
-    """The command's result, with ``lines`` as its input; an exception that it does not handle is raised here."""
+    """The command's result, with ``lines`` as its input; an exception that it lets through is raised here."""
     result = CliRunner().invoke(main, args, prog_name="onrecord", input=lines)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

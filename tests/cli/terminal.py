@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -34,12 +35,10 @@ class Terminal:
     """
 
     def __init__(self, cwd: Path, *args: str, rows: int = ROWS, columns: int = COLUMNS, **env: str) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows, self.type)
         self._stream = pyte.ByteStream(self.screen)
         self._master, child = pty.openpty()
         fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        # Programs ask the terminal where the cursor is, and wait for the answer.
-        self.screen.write_process_input = lambda data: self.type(data)
         self.process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, *args],
             cwd=cwd,
@@ -61,6 +60,10 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+
+    def show(self, line: str) -> None:
+        """Puts a line on the screen that the command has not printed: the one that called it."""
+        self._stream.feed(f"{line}\r\n".encode())
 
     def type(self, text: str) -> None:
         """Types keys."""
@@ -110,6 +113,18 @@ class Terminal:
             return False
         self._stream.feed(data)
         return bool(data)
+
+
+class _Screen(pyte.Screen):
+    """A screen that answers: programs ask where the cursor is, and wait."""
+
+    def __init__(self, columns: int, rows: int, answer: Callable[[str], None]) -> None:
+        super().__init__(columns, rows)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        """Types what the terminal itself answers."""
+        self._answer(data)
 
 
 def _environment() -> dict[str, str]:

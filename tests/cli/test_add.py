@@ -79,7 +79,7 @@ def test_answers_become_the_file_that_new_writes(site: Path) -> None:
 
 
 def test_a_second_statement_keeps_its_source(site: Path) -> None:
-    """An empty answer is the source before; a title is another one; and each statement has its own address."""
+    """Empty is the source before, a title another one; and each statement has its own address."""
     again = ["y", "", "CENTCOM", "Rockets were fired.", "", "", "y", "wire", "CENTCOM", "More.", "", "", "y"]
     third = ["Second article", "", "", "", "", "", "It reports more.", "", "", "n", "y"]
     result = run("add", lines=lines(HEADER, SOURCE, SAYS, [""], again, third))

@@ -16,8 +16,8 @@ _WAYS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ("+{line}", _FILE),
         (
             *("vi", "vim", "nvim", "gvim", "mvim", "view", "elvis", "vis"),
-            *("nano", "pico", "ne", "joe", "jed", "mg", "mcedit", "micro", "kak", "ee", "zile"),
-            *("emacs", "emacsclient", "gedit", "pluma", "xed", "gnome-text-editor", "geany", "bbedit"),
+            *("nano", "pico", "ne", "joe", "mg", "mcedit", "micro", "kak", "ee", "zile"),
+            *("emacs", "emacsclient", "gedit", "pluma", "xed", "geany", "bbedit"),
         ),
     ),
     (
@@ -26,9 +26,9 @@ _WAYS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (("{file}:{line}:{column}",), ("subl", "sublime_text", "hx", "helix", "zed", "zeditor", "atom")),
     (("--line", _LINE, "--column", _COLUMN, _FILE), ("kate", "kwrite")),
-    (("--line", _LINE, _FILE), ("mate", "idea", "pycharm", "webstorm", "fleet")),
+    (("--line", _LINE, _FILE), ("mate", "idea", "pycharm", "webstorm")),
     (("-n{line}", _FILE), ("notepad++",)),
-    (("-l", _LINE, _FILE), ("mousepad", "featherpad")),
+    (("-l", _LINE, _FILE), ("mousepad",)),
 )
 _BY_NAME: Mapping[str, tuple[str, ...]] = {name: way for way, names in _WAYS for name in names}
 

@@ -15,7 +15,16 @@ from onrecord.interview.choices import AnswerError
 from onrecord.interview.question import Question
 
 _KEYS = " Tab completes · ? explains · < goes back · Ctrl-C keeps the answers for later "
-_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
+#: Dark on light and light on dark, whatever the terminal's own colours are.
+_STYLE = Style.from_dict(
+    {
+        "bottom-toolbar": "noreverse",
+        "completion-menu": "bg:#dddddd #000000",
+        "completion-menu.completion.current": "noreverse bg:#005f87 #ffffff",
+        "completion-menu.meta.completion": "bg:#eeeeee #000000",
+        "completion-menu.meta.completion.current": "bg:#005f87 #ffffff",
+    }
+)
 
 
 class Terminal:
