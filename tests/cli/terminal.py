@@ -70,7 +70,10 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def answer(self, question: str, text: str) -> None:
-        """Types an answer once its question stands before the cursor: ``answer("date:", "2024-01-20")``."""
+        """Types an answer once its question stands before the cursor: ``answer("date:", "2024-01-20")``.
+
+        Keys that are typed between two questions may be lost, as on any terminal.
+        """
         self.wait_for(question, last=True)
         self.type(text + ENTER)
 

@@ -72,6 +72,7 @@ def _verify(site: Path) -> Iterator[Terminal]:
 def _add(site: Path) -> Iterator[Terminal]:
     with _run(site, 25, "add") as terminal:
         terminal.answer("date:", "Saturday")
+        terminal.wait_for("is not a date")
         terminal.wait_for("date: Saturday", last=True)
         terminal.type("\x15")
         terminal.answer("date:", "2024-01-20")
