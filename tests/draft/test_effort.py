@@ -21,8 +21,8 @@ def test_the_guide_counts_what_is_left_to_type() -> None:
     found = effort()
     words = (
         f"{found.questions} lines to accept, {found.deleted} to delete, and {found.typed:,} characters to "
-        f"type. The same record from nothing has {found.lines} lines and {found.characters:,} characters, of which "
-        f"{found.copied:,} are passages"
+        f"type. The same record from nothing has {found.lines} lines and {found.characters:,} characters, of "
+        f"which {found.copied:,} are passages"
     )
     assert words in " ".join((DOCS / "guide" / "from-article.md").read_text("utf-8").split())
 
