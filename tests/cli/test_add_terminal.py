@@ -158,6 +158,19 @@ def test_an_answer_that_holds_no_more_is_asked_again(site: Path) -> None:
         terminal.wait_for("place: Ain al-Asad", last=True)
 
 
+def test_answers_are_kept_where_the_record_cannot_be_written(site: Path) -> None:
+    """The message says why, and nobody has to answer everything once more."""
+    (site / "briefings/2024").write_text("a file where a folder should be", "utf-8")
+    with Terminal(site, "add") as terminal:
+        for question, answer in zip(("date:", "place:", "title:", "event"), HEADER, strict=True):
+            terminal.answer(question, answer)
+        to_the_end(terminal)
+        terminal.type(ENTER)
+        assert terminal.wait() == 2
+        assert "briefings/2024 cannot be made: File exists" in terminal.text
+    assert answers(site)[0][-1] == ["another", ""]
+
+
 def test_a_damaged_file_of_answers_is_named(site: Path) -> None:
     """Nothing is asked that could not be kept."""
     (site / KEPT).write_text("{", "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date as date_type
 from functools import partial
@@ -16,7 +16,7 @@ import click
 from onrecord.cli.asking import asker, on_terminal
 from onrecord.cli.filling import filled
 from onrecord.cli.new import free_id, problems_of, record_schema, write_new
-from onrecord.cli.registering import Addition, addition
+from onrecord.cli.registering import Addition, addition, sound
 from onrecord.cli.sites import Stop, config_option, open_site, plural, shown
 from onrecord.cli.skeleton import skeleton
 from onrecord.interview import kept as keeping
@@ -25,17 +25,18 @@ from onrecord.interview.interview import interview, yes
 from onrecord.interview.kept import Kept, KeptError
 from onrecord.interview.known import Known
 from onrecord.interview.question import Ask, Question
-from onrecord.interview.session import Asker, Session, Typed
+from onrecord.interview.session import Asker, Session
 from onrecord.interview.told import Told
-from onrecord.library.files import Read, in_registry, read_folder
+from onrecord.library.files import Read, read_folder
 from onrecord.library.load import build_time
-from onrecord.problems import Severity
 from onrecord.settings import Site
+from onrecord.values.when import Day
 from onrecord.yamltext.edits import EditError
 from onrecord.yamltext.writing import block, entry
 
 #: What a shell expects of a program that Ctrl-C has ended.
 _INTERRUPTED = 130
+_WRITE = "write"
 _GO_ON = {"yes": "go on with it", "no": "leave it for later", "delete": "let go of its answers"}
 
 
@@ -60,7 +61,7 @@ def add(config_file: Path | None) -> None:
     """
     site = open_site(config_file)
     folder = site.root / site.settings.briefings
-    read = _sound(read_folder(folder, site.settings.briefings))
+    read = sound(read_folder(folder, site.settings.briefings))
     today = build_time().astimezone(site.settings.zone).date()
     where = asker()
     # Asked once: a terminal that has been closed is none any more.
@@ -71,22 +72,19 @@ def add(config_file: Path | None) -> None:
         with _ended_softly():
             written = session.run(lambda ask: _record(ask, site, read, today, where))
     except (KeyboardInterrupt, EOFError):
-        _keep(site, session.typed if keeps else (), waiting)
+        kept = _keep(site, session, waiting) if keeps else ""
+        click.echo(f"\nNothing was written. {kept}".rstrip())
         sys.exit(_INTERRUPTED)
+    except (Stop, OSError):
+        # A file that cannot be written is no reason to answer everything once more.
+        if keeps:
+            click.echo(_keep(site, session, waiting))
+        raise
     if not written:
-        # The last answer was that it is not to be written.
-        _keep(site, session.typed[:-1] if keeps else (), waiting)
+        kept = _keep(site, session, waiting) if keeps else ""
+        click.echo(f"\nNothing was written. {kept}".rstrip())
     elif waiting:
         keeping.drop(site.root, waiting)
-
-
-def _sound(read: Read) -> Read:
-    """What was read, where the registries have no errors: answers are looked up in them."""
-    for problem in read.problems:
-        wrong = problem.severity is Severity.ERROR
-        if problem.code == "no-folder" or (wrong and in_registry(problem.place.file, read.folder)):
-            raise Stop(f"{problem.place.file}: {problem.what}; `onrecord check` shows how to mend it")
-    return read
 
 
 def _resumed(site: Site, where: Asker) -> Kept | None:
@@ -118,17 +116,19 @@ def _go_on(asks: str, ask: Ask) -> str:
     return ask(Question("go on", asks, "yes, no or delete.", choices=choices, default="yes"))[0]
 
 
-def _keep(site: Site, typed: Sequence[Typed], before: Kept | None) -> None:
-    """Keeps the answers of an interview that ends without a record, in place of those it began with."""
+def _keep(site: Site, session: Session, before: Kept | None) -> str:
+    """Keeps the answers of an interview that ends without a record, in place of those it began with.
+
+    Returns what to say of it.
+    """
+    # Whether to write is asked again.
+    typed = [pair for pair in session.typed if pair[0] != _WRITE]
     if not typed:
-        click.echo("\nNothing was written.")
-        return
-    if before:
-        keeping.drop(site.root, before)
-    keeping.add(site.root, typed, build_time().astimezone(site.settings.zone))
-    click.echo(
-        f"\nNothing was written. {plural(len(typed), 'answer')} kept in {shown(site.root / keeping.NAME)}; "
-        "`onrecord add` offers to go on."
+        return ""
+    keeping.add(site.root, typed, build_time().astimezone(site.settings.zone), before)
+    return (
+        f"{plural(len(typed), 'answer')} kept in {shown(site.root / keeping.NAME)}; `onrecord add` offers to "
+        "go on."
     )
 
 
@@ -151,7 +151,7 @@ def _ended_softly() -> Iterator[None]:
 def _record(ask: Ask, site: Site, read: Read, today: date_type, where: Asker) -> bool:
     """Asks for a record, shows it, and writes it; whether it was written."""
     ids = tuple(sorted(incident.id for incident in read.incidents))
-    told = interview(ask, Known(read.registries, ids, today))
+    told = interview(ask, Known(read.registries, ids, today, partial(_filed, site)))
     try:
         path, text, additions = _made(site, told, today)
     except EditError as error:
@@ -159,7 +159,7 @@ def _record(ask: Ask, site: Site, read: Read, today: date_type, where: Asker) ->
     where.say("\n" + "\n".join(block(told.header())))
     for one in additions:
         where.say(f"\nNew in {shown(one.path)}:\n{one.lines.strip()}")
-    if not yes(ask, "write", f"Write {shown(path)}?", "n keeps the answers and writes nothing."):
+    if not yes(ask, _WRITE, f"Write {shown(path)}?", "n keeps the answers and writes nothing."):
         return False
     for one in additions:
         one.write()
@@ -169,6 +169,15 @@ def _record(ask: Ask, site: Site, read: Read, today: date_type, where: Asker) ->
         click.echo(f"New in {shown(one.path)}: {', '.join(one.ids)}.")
     click.echo("Run `onrecord check`; `onrecord edit` opens the file for all that was not asked.")
     return True
+
+
+def _filed(site: Site, title: str, date: Day, place: str) -> str:
+    """Why no record can be filed under this title, if so."""
+    try:
+        free_id(site.root / site.settings.briefings, title, date, place)
+    except Stop as error:
+        return error.message
+    return ""
 
 
 def _made(site: Site, told: Told, today: date_type) -> tuple[Path, str, list[Addition]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.new import problems_of, record_id, record_schema, rewrite, write_new
-from onrecord.cli.registering import addition
+from onrecord.cli.registering import addition, sound
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.cli.snapshot import address_of, bytes_of, check_folder, moment_of
 from onrecord.draft.article import Article, article, page_of
@@ -20,7 +20,7 @@ from onrecord.draft.source import Published, language_tag, published
 from onrecord.draft.statement import Writer
 from onrecord.draft.stubs import Stub, stubs
 from onrecord.draft.writing import Header, record, source_block, wide_day
-from onrecord.library.files import SUFFIXES, Read, in_registry, read_folder, record_files
+from onrecord.library.files import SUFFIXES, Read, read_folder, record_files
 from onrecord.library.library import Incident
 from onrecord.library.load import build_time
 from onrecord.problems import Severity, did_you_mean
@@ -136,7 +136,7 @@ def draft(
 
 def _draft(site: Site, asked: _Asked) -> None:
     folder = site.root / site.settings.briefings
-    read = _sound(read_folder(folder, site.settings.briefings))
+    read = sound(read_folder(folder, site.settings.briefings))
     check_folder(site)
     data = bytes_of(asked.file)
     extracted = extract(data, asked.file.name)
@@ -161,15 +161,6 @@ def _draft(site: Site, asked: _Asked) -> None:
     new = list(dict.fromkeys(writer.stubs.values()))
     registry = _add_stubs(folder, new, path.stem)
     _report(path, text, writer, new, registry, extracted)
-
-
-def _sound(read: Read) -> Read:
-    """What was read, where the registries have no errors: names are looked up in them."""
-    for problem in read.problems:
-        wrong = problem.severity is Severity.ERROR
-        if problem.code == "no-folder" or (wrong and in_registry(problem.place.file, read.folder)):
-            raise Stop(f"{problem.place.file}: {problem.what}; `onrecord check` shows how to mend it")
-    return read
 
 
 def _writer(site: Site, read: Read, found: Article, source: str, when: Published) -> Writer:

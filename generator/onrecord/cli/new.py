@@ -170,6 +170,9 @@ def write_new(path: Path, text: str) -> None:
     """Writes a file that is not there yet. Raises `Stop`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(f"{shown(path.parent)} cannot be made: {error.strerror}") from None
+    try:
         # "x" refuses to overwrite, whatever has happened since we looked.
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)

@@ -1,4 +1,4 @@
-"""New entries at the end of a registry file, of which nothing else changes."""
+"""What commands that make records need of the registries: sound ones, and new entries at their ends."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.cli.new import rewrite
-from onrecord.cli.sites import shown
-from onrecord.library.files import REGISTRY, SUFFIXES
+from onrecord.cli.sites import Stop, shown
+from onrecord.library.files import REGISTRY, SUFFIXES, Read, in_registry
 from onrecord.problems import Severity
 from onrecord.yamltext import read as read_yaml
 from onrecord.yamltext.edits import EditError
@@ -26,6 +26,15 @@ class Addition:
     def write(self) -> None:
         """Writes the file. Raises `Stop`."""
         rewrite(self.path, self.text)
+
+
+def sound(read: Read) -> Read:
+    """What was read, where the registries have no errors: names are looked up in them. Raises `Stop`."""
+    for problem in read.problems:
+        wrong = problem.severity is Severity.ERROR
+        if problem.code == "no-folder" or (wrong and in_registry(problem.place.file, read.folder)):
+            raise Stop(f"{problem.place.file}: {problem.what}; `onrecord check` shows how to mend it")
+    return read
 
 
 def addition(folder: Path, registry: str, lines: str, ids: Sequence[str]) -> Addition:

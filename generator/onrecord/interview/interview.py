@@ -32,7 +32,7 @@ def interview(ask: Ask, known: Known) -> Told:
             "no: it was on one of them, and nobody knows on which.",
         )
     place = known.place(ask, ask(_place(known.place_choices()))[0])
-    title = ask(Question("title", "What do we call it?", "No figure, no side: Attack on an air base."))[0]
+    title = ask(_title(known, date, place))[0]
     event = ask(_event())[0]
     sources: dict[str, Block] = {}
     statements: list[Block] = []
@@ -95,6 +95,15 @@ def _past(today: date_type) -> Callable[[str], str]:
 
 def _place(choices: Choices) -> Question:
     return Question("place", "Where?", f"A place of the registry. {ADDS}", choices=choices, new=True)
+
+
+def _title(known: Known, date: Day, place: str) -> Question:
+    def read(text: str) -> str:
+        if filed := known.filed(line(text), date, place):
+            raise AnswerError(filed)
+        return line(text)
+
+    return Question("title", "What do we call it?", "No figure, no side: Attack on an air base.", read)
 
 
 def _event() -> Question:

@@ -50,9 +50,10 @@ def read(root: Path) -> tuple[Kept, ...]:
         raise KeptError(f"it is damaged ({error})") from None
 
 
-def add(root: Path, typed: Sequence[Typed], at: datetime) -> None:
-    """Keeps one more interview."""
-    _write(root, (*read(root), Kept(at.strftime("%Y-%m-%dT%H:%M%z"), tuple(typed))))
+def add(root: Path, typed: Sequence[Typed], at: datetime, before: Kept | None = None) -> None:
+    """Keeps one more interview, in place of what was kept of it ``before``."""
+    others = tuple(one for one in read(root) if one != before)
+    _write(root, (*others, Kept(at.strftime("%Y-%m-%dT%H:%M%z"), tuple(typed))))
 
 
 def drop(root: Path, kept: Kept) -> None:

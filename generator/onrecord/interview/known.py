@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from onrecord.interview.told import Block
 from onrecord.library.library import Registries
 from onrecord.record.registry import Country
 from onrecord.terms import ACTOR_KINDS, PARTIES, PLACE_PRECISIONS, Vocabulary
+from onrecord.values.when import Day
 from onrecord.yamltext.writing import Data
 
 ADDS = f"`{NEW} Name` adds one to the registry."
@@ -26,6 +27,8 @@ class Known:
     incidents: tuple[str, ...]
     today: date
     """The day in the site's time zone: no incident lies behind it."""
+    filed: Callable[[str, Day, str], str] = lambda title, date, place: ""
+    """Why no record can have this title, date and place, if so: that incident is filed already."""
     places: dict[str, Block] = field(default_factory=dict)
     actors: dict[str, Block] = field(default_factory=dict)
 
