@@ -64,13 +64,15 @@ def _draft(site: Path) -> Iterator[Terminal]:
 
 
 def _verify(site: Path) -> Iterator[Terminal]:
+    for terminal in _draft(site):
+        terminal.wait()
     with _run(site, 12, "verify") as terminal:
         terminal.wait()
         yield terminal
 
 
 def _add(site: Path) -> Iterator[Terminal]:
-    with _run(site, 25, "add") as terminal:
+    with _run(site, 28, "add") as terminal:
         terminal.answer("date:", "Saturday")
         terminal.wait_for("is not a date")
         terminal.wait_for("date: Saturday", last=True)
@@ -94,7 +96,7 @@ _ANSWERS = (
     ("date:", "2024-01-20"),
     ("place:", "ain-al-asad"),
     ("title:", "Rockets at an air base"),
-    ("event", "shelling-artillery-missile-attack"),
+    ("event [other]:", "shelling-artillery-missile-attack"),
     ("source:", "US forces injured in attack on base in Iraq: Official"),
     ("publisher:", "Iran Daily"),
     ("url:", ""),
@@ -120,10 +122,11 @@ PICTURES: dict[str, Callable[[Path], Iterator[Terminal]]] = {
 
 def pictures(root: Path) -> dict[str, str]:
     """Every picture, drawn from runs in a copy of the seed's site below ``root``, in their order."""
-    site = root / "site"
-    shutil.copytree(SEED_SITE, site, ignore=shutil.ignore_patterns("draft.yml"))
     found = {}
     for name, run in PICTURES.items():
+        # A site for each: a terminal that is closed leaves answers behind.
+        site = root / name
+        shutil.copytree(SEED_SITE, site, ignore=shutil.ignore_patterns("draft.yml", "answered.yml"))
         for terminal in run(site):
             found[name] = _drawn(name, terminal)
     return found
@@ -149,7 +152,7 @@ def _drawn(name: str, terminal: Terminal) -> str:
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     last = max(number for number, line in enumerate(terminal.screen.display) if line.strip())
-    for number in range(last + 1):
+    for number in range(_first(terminal), last + 1):
         line = terminal.screen.buffer[number]
         text = Text()
         for column in range(COLUMNS):
@@ -171,6 +174,14 @@ def _without_styles(svg: str) -> str:
         attributes = " ".join(f'{key.strip()}="{value.strip()}"' for key, _, value in pairs)
         body = body.replace(f'class="{name}"', attributes)
     return re.sub(r"[ \t]+$", "", head + body, flags=re.MULTILINE)
+
+
+def _first(terminal: Terminal) -> int:
+    """The first row to draw: where the screen has scrolled, the one of the last question but one."""
+    display = list(terminal.screen.display)
+    if display[0].startswith("$"):
+        return 0
+    return next(number for number, line in enumerate(display) if line.startswith("Is there another"))
 
 
 def _style(char: Char) -> Style:

@@ -1,4 +1,4 @@
-"""What a sentence tells of things: targets, damage, units, what it is said to answer; all of it only asked."""
+"""What a sentence tells of things: targets, damage, units, what it is said to answer; all only asked."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ NAMES = Names(read_folder(SITE / "briefings").registries)
         ),
         ("The fire spread, destroying two cars and a shop.", Things(damage=("two cars destroyed",))),
         (
-            "Men of the 3rd Mountain Brigade raided the village in retaliation for the killing of a commander.",
+            "Men of the 3rd Mountain Brigade raided the village in retaliation for the killing of a chief.",
             Things(
                 ("the village",),
                 (),
                 ("3rd Mountain Brigade",),
-                "in retaliation for the killing of a commander",
+                "in retaliation for the killing of a chief",
             ),
         ),
         # An actor of the registry is no unit without a name of its own.
@@ -56,7 +56,8 @@ def test_words_for_things_are_found(text: str, expected: Things) -> None:
 
 def test_things_are_asked_and_hold_once_accepted(site: Path) -> None:
     """None of them is written; the answer to what, only an editor knows by its id."""
-    text = "Raid\n\nGunmen attacked the village in revenge for an arrest and burned down a mill, the Norland Police said.\n"
+    said = "Gunmen attacked the village in revenge for an arrest and burned down a mill, police said."
+    text = f"Raid\n\n{said}\n"
     one = draft(site, text)
     statement, proposed = one.statements[0]
     assert (statement.targets, statement.damage, statement.in_response_to) == (None, None, None)
