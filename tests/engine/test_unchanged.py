@@ -151,6 +151,32 @@ def test_warnings_come_with_every_build(
     assert found[0] == found[1] == found[2]
 
 
+def test_the_log_tells_of_the_site_and_of_what_was_done(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not of the folder in which it is made, and not of what was done in a former build."""
+
+    def told() -> list[str]:
+        caplog.clear()
+        with caplog.at_level(logging.INFO, "mkdocs"):
+            watch.build(monkeypatch)
+        messages = [one.getMessage() for one in caplog.records]
+        return [one for one in messages if "search" not in one and "Documentation built in" not in one]
+
+    (watch.root / ".cache/onrecord/build").mkdir(parents=True)
+    (watch.root / ".cache/onrecord/build/.onrecord").touch()
+    (watch.root / ".cache/onrecord/build/ledger.sqlite").write_text("x" * 4096)
+    first, again = told(), told()
+    site = watch.root / "site"
+    building = f"Building documentation to directory: {site}"
+    assert building in first
+    assert any("the cache is made anew" in one for one in first)
+    pages = int(next(one for one in first if "made again" in one).split()[1])
+    assert first[-1].startswith(f"onrecord: {pages} of {pages} pages made again; ")
+    assert again[-1] == f"onrecord: 0 of {pages} pages made again; 0 files written to {site}, 0 deleted"
+    assert again[:-1] == ["Cleaning site directory", building]
+
+
 def test_a_preview_begins_with_the_site_of_the_last_one(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,6 @@ from onrecord.library.load import Loaded
 from onrecord.settings import Site
 
 _NOTE = "last build"
-_MKDOCS = logging.getLogger("mkdocs")
 #: An extension that reads files from anywhere.
 _READS_MORE = "pymdownx.snippets"
 
@@ -120,27 +119,6 @@ def until(now: datetime, site: Site, loaded: Loaded) -> datetime:
     midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
     ends = (one.record.embargo.utc for one in loaded.library.incidents if one.record.embargo is not None)
     return min((midnight, *(end for end in ends if end > now)))
-
-
-class Said(logging.Handler):
-    """Keeps what a build says, from its beginning to `end`."""
-
-    def __init__(self, *of_work: str) -> None:
-        super().__init__(logging.INFO)
-        self.of_work = ("mkdocs.commands.build", *of_work)
-        """The loggers that say what is done, which is not kept: only their warnings are."""
-        self.found: list[tuple[str, int, str]] = []
-        _MKDOCS.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps a message about the site."""
-        if record.levelno >= logging.WARNING or record.name not in self.of_work:
-            self.found.append((record.name, record.levelno, record.getMessage()))
-
-    def end(self) -> list[tuple[str, int, str]]:
-        """What was said."""
-        _MKDOCS.removeHandler(self)
-        return self.found
 
 
 @dataclass
