@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,17 +103,23 @@ def test_nothing_is_read_as_long_as_nothing_changed(watch: Watch, monkeypatch: p
     "harm",
     [
         lambda site: (site / "index.html").unlink(),
-        lambda site: (site / "index.html").write_text("x"),
+        lambda site: (site / "new.html").write_text("x") and (site / "new.html").replace(site / "index.html"),
         lambda site: (site / "more.html").write_text("x"),
+        shutil.rmtree,
     ],
-    ids=["deleted", "changed", "added"],
+    ids=["deleted", "changed", "added", "all of it"],
 )
 def test_a_site_that_somebody_changed_is_put_right(
     watch: Watch, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
 ) -> None:
-    """As by every build."""
+    """From what is kept, without reading a record; and by a whole build where that is lost too."""
     watch.build(monkeypatch)
     right = read_files(watch.root / "site")
+    harm(watch.root / "site")
+    assert not watch.build(monkeypatch)
+    assert read_files(watch.root / "site") == right
+    kept = next((watch.root / ".cache/onrecord/build/pages").rglob("index.html"))
+    kept.unlink()
     harm(watch.root / "site")
     assert watch.build(monkeypatch)
     assert read_files(watch.root / "site") == right

@@ -25,7 +25,7 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
-from onrecord.build.site import holds, put_again
+from onrecord.build.site import Synced, holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
@@ -190,14 +190,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         pages = site.root / (site.settings.preview_pages if self.preview else site.settings.pages)
         if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
             return False
+        done: Synced | None = Synced()
         if not holds(folder, ledger):
-            # The preview has another folder each time.
-            if not self.preview:
-                return False
+            # The preview has another folder each time, and a job of CI an empty one.
             with told(*_KEPT):
-                if not put_again(folder, ledger, [cache / one for one in SOURCES]):
-                    return False
-        self._nothing = Nothing(config, cache / "nothing", last)
+                done = put_again(folder, ledger, [cache / one for one in SOURCES])
+        if done is None:
+            return False
+        self._nothing = Nothing(config, cache / "nothing", last, done)
         return True
 
     def _opened(self, config: MkDocsConfig) -> Cache:
@@ -354,7 +354,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger.close()
             self._ledger = None
         self._cache.close()
-        log.info(_DONE, 0, nothing.last.pages, 0, config.site_dir, 0)
+        done = nothing.done
+        log.info(_DONE, 0, nothing.last.pages, len(done.written), config.site_dir, len(done.deleted))
 
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 

@@ -23,6 +23,7 @@ from mkdocs.structure.files import Files
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
 from onrecord.build.records import TIMED
+from onrecord.build.site import Synced
 from onrecord.engine.theme import MATERIAL, TEMPLATES
 from onrecord.library.load import Loaded
 from onrecord.settings import Site
@@ -128,6 +129,8 @@ class Nothing:
     config: MkDocsConfig
     folder: Path
     last: LastBuild
+    done: Synced
+    """What was done to the site all the same: somebody else had been there."""
 
     def __post_init__(self) -> None:
         config = self.config
