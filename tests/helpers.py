@@ -17,7 +17,10 @@ from typing import Literal
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
 
+from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.language import Language, current
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, publishable
@@ -145,6 +148,19 @@ def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (root / "docs").mkdir(exist_ok=True)
     return root
+
+
+def new_process() -> None:
+    """Forgets the plugins of former builds, which MkDocs keeps for the next one of its preview.
+
+    Of a build that was interrupted nothing is open any more.
+    """
+    plugins = dict(MkDocsConfig._schema)["plugins"]
+    assert isinstance(plugins, Plugins)
+    while plugins.plugin_cache:
+        _, plugin = plugins.plugin_cache.popitem()
+        if isinstance(plugin, OnRecordPlugin):
+            plugin.on_shutdown()
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
