@@ -102,9 +102,9 @@ def _resumed(site: Site, where: Asker) -> Kept | None:
         except (KeyboardInterrupt, EOFError):
             sys.exit(_INTERRUPTED)
         if told == "yes":
-            where.say("")
+            where.show("")
             for key, text in one.typed:
-                where.say(f"{key}: {text}".rstrip())
+                where.show(f"{key}: {text}".rstrip())
             return one
         if told == "delete":
             keeping.drop(site.root, one)
@@ -156,9 +156,9 @@ def _record(ask: Ask, site: Site, read: Read, today: date_type, where: Asker) ->
         path, text, additions = _made(site, told, today)
     except EditError as error:
         raise Stop(f"{error}; add there by hand what is missing, and answer again") from None
-    where.say("\n" + "\n".join(block(told.header())))
+    where.show("\n" + "\n".join(block(told.header())))
     for one in additions:
-        where.say(f"\nNew in {shown(one.path)}:\n{one.lines.strip()}")
+        where.show(f"\nNew in {shown(one.path)}:\n{one.lines.strip()}")
     if not yes(ask, _WRITE, f"Write {shown(path)}?", "n keeps the answers and writes nothing."):
         return False
     for one in additions:

@@ -49,6 +49,6 @@ class Lines:
         """Ends the run: the lines that follow were meant for other questions."""
         raise Stop(f"line {self._number} of the answers: {error}. Nothing was written")
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Prints a text."""
         click.echo(text)

@@ -48,7 +48,7 @@ class Terminal:
         """Prints what is wrong; the question follows again with the answer still in it."""
         click.secho(_wrapped(str(error)), fg="red")
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Prints a text."""
         click.echo(text)
 

@@ -25,7 +25,7 @@ class Asker(Protocol):
     def wrong(self, error: AnswerError) -> None:
         """Says what is wrong with the answer just given."""
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Says something that is no question."""
 
 
@@ -82,9 +82,9 @@ class Session:
             if text == BACK:
                 if self.typed:
                     raise _BackError
-                self._asker.say("This is the first question.")
+                self._asker.show("This is the first question.")
             elif text == EXPLAIN:
-                self._asker.say(_explained(question))
+                self._asker.show(_explained(question))
             else:
                 try:
                     answer = question.answer(text)
