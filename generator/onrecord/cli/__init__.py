@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.audit import audit
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.draft import draft
@@ -75,6 +76,7 @@ main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(build)
+main.add_command(audit)
 main.add_command(generate)
 main.add_command(short)
 main.add_command(remove)
