@@ -25,14 +25,16 @@ WHOLE, NOT_WHOLE = 0, 1
 MOST = 50
 MOST_LINES = 4 * MOST
 _MEANS = (
-    "This shows what was published and in which order, not that it is true. Whoever publishes could write the "
-    "whole chain anew: keep the sum of an edition, and give it with --trust the next time."
+    "This shows what was published and in which order, not that it is true. Whoever publishes could write "
+    "the whole chain anew: keep the sum of an edition, and give it with --trust the next time."
 )
 
 
 @click.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--since", type=int, metavar="EDITION", help="List what changed since this edition; 0 lists all.")
+@click.option(
+    "--since", type=int, metavar="EDITION", help="List what changed since this edition; 0 lists all."
+)
 @click.option(
     "--trust",
     "sums",
@@ -56,7 +58,7 @@ _MEANS = (
     "commands",
     multiple=True,
     metavar="ENDING=COMMAND",
-    help="How proofs with an ending are checked; {edition} and {proof} stand for the two files. May be repeated.",
+    help="How proofs with this ending are checked; {edition} and {proof} are the two files. May be repeated.",
 )
 @click.option("--partial", is_flag=True, help="The copy is known to lack files: name them, and do not fail.")
 @click.option("--strict", is_flag=True, help="Fail where something changed and no note says so.")
@@ -74,9 +76,9 @@ def audit(
 ) -> None:
     """Check that a copy of a published site is whole, and tell what changed.
 
-    SITE is a folder with the site's files, as a mirror has them. Nothing is fetched, and no records are needed.
-    It checks every file against the newest edition, and every edition against the one before, and lists
-    which statements were added, changed or withdrawn, and whether an update, a correction or a note of a
+    SITE is a folder with the site's files, as a mirror has them. Nothing is fetched, and no records are
+    needed. It checks every file against the newest edition, and every edition against the one before, and
+    lists which statements were added, changed or withdrawn, and whether an update, a correction or a note of a
     removal says so.
 
     Exit status: 0 whole, 1 not whole, 2 wrong usage, or there is nothing to check.
@@ -114,7 +116,9 @@ def printable(line: str) -> str:
 def _sum(text: str) -> tuple[int, str]:
     found = re.fullmatch(rf"([1-9]\d{{0,8}}):([0-9a-fA-F]{{{SHORTEST},64}})", text)
     if not found:
-        raise Stop(f"--trust {text}: write the number of an edition and {SHORTEST} to 64 digits of its sum: 12:9f86…")
+        raise Stop(
+            f"--trust {text}: write the number of an edition and {SHORTEST} to 64 digits of its sum: 12:9f86…"
+        )
     return int(found[1]), found[2]
 
 
@@ -177,7 +181,9 @@ def _changes(found: Audit) -> Iterator[str]:
 
 
 def _incident(number: str, incident: str) -> str:
-    return "of no incident" if number == "0" else incident or f"an incident that has no page any more ({number})"
+    return (
+        "of no incident" if number == "0" else incident or f"an incident that has no page any more ({number})"
+    )
 
 
 def _entry(one: Difference) -> str:

@@ -44,7 +44,7 @@ class EditionError(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """How editions are made: where the source keeps the chain, and the commands that make proofs, by ending."""
+    """Where the source keeps the chain, and the commands that make proofs, by their endings."""
 
     kept: Path | None = None
     proofs: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -96,7 +96,7 @@ def append(
 
 
 def newest(old_site: Path | None, kept: Path | None) -> Before:
-    """The longer of two chains, of which one has to begin as the other does. Raises EditionError, SiteError."""
+    """The longer of two chains, of which one has to go on from the other. Raises EditionError, SiteError."""
     places = []
     if old_site is not None and (old_site / LIST).exists():
         places.append((old_site, LIST, FOLDER))
@@ -107,14 +107,14 @@ def newest(old_site: Path | None, kept: Path | None) -> Before:
         number = parting(found[0].chain, found[1].chain)
         if number:
             raise EditionError(
-                f"{old_site} and {kept} have different editions {number}: somebody published from another copy; "
-                f"keep the one that readers have, and delete {kept} or put the right one in its place"
+                f"{old_site} and {kept} have different editions {number}: somebody published from another "
+                f"copy; keep the one that readers have, and delete {kept} or put the right one in its place"
             )
     return max(found, key=lambda one: len(one.chain), default=Before())
 
 
 def parting(one: Chain, other: Chain) -> int:
-    """The number of the first edition in which two chains differ; 0 where one is the beginning of the other."""
+    """The number of the first edition in which two chains differ; 0 where one goes on from the other."""
     pairs = enumerate(zip(one.sums, other.sums, strict=False), 1)
     return next((number for number, (first, second) in pairs if first != second), 0)
 
@@ -124,7 +124,7 @@ def _before(root: Path, list_path: str, folder: str) -> Before:
     if faults:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise EditionError(
-            f"the chain of editions in {root} is not whole: {faults[0]}{more}; `onrecord audit` tells all of it, "
+            f"the chain of editions in {root} is not whole: {faults[0]}{more}; `onrecord audit` tells all, "
             "and git or a copy may have it whole"
         )
     if not chain.listed:
@@ -145,7 +145,7 @@ def _append(
     at = time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if last and at < last.time:
         raise EditionError(
-            f"the clock says {at}, and edition {last.number} was published at {last.time}; set the clock right"
+            f"the clock says {at}, and edition {last.number} was published at {last.time}; set it right"
         )
     old = before.chain.leaves(len(before.chain))
     names, leaves = keyed(found, before.names, old, site, salt)

@@ -1,9 +1,9 @@
-"""Audits a copy of a site: whether it is whole, and what its editions changed. It asks nobody and needs no records."""
+"""Audits a copy of a site: whether it is whole, and what its editions changed. It needs no records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.editions.append import has_page, parting, sum_of
@@ -21,12 +21,12 @@ SHORTEST = 16
 
 @dataclass(frozen=True)
 class Trusted:
-    """What a reader knows besides the site: sums of editions by number, another copy, and how proofs are checked."""
+    """What a reader knows besides: sums of editions by number, another copy, how proofs are checked."""
 
     sums: Mapping[int, str]
     """Each whole, or its first `SHORTEST` digits or more."""
     other: Path | None = None
-    checks: Checks = Checks()
+    checks: Checks = field(default_factory=Checks)
 
 
 NOTHING = Trusted({})
@@ -116,7 +116,9 @@ def _files(site: Path, chain: Chain) -> tuple[list[Fault], list[str], list[str],
         return [Fault(FILES, error.what, error.absent)], [], [], 0
     faults, missing, good = [], [], 0
     if len(listed) != edition.file_count:
-        faults.append(Fault(FILES, f"names {len(listed)} files, and edition {edition.number} has another number"))
+        faults.append(
+            Fault(FILES, f"names {len(listed)} files, and edition {edition.number} has another number")
+        )
     for path, expected in listed.items():
         if not within(path):
             faults.append(Fault(FILES, f"names a file outside of the site: {path}"))
@@ -205,7 +207,9 @@ def _trusted(chain: Chain, sums: Mapping[int, str], checked: list[str]) -> Itera
     """Whether the chain has the editions that a reader knows by their sums."""
     for number, expected in sorted(sums.items()):
         if number > len(chain):
-            yield Fault(LIST, f"ends with edition {len(chain)}, and you know edition {number}: the newest are gone")
+            yield Fault(
+                LIST, f"ends with edition {len(chain)}, and you know edition {number}: the newest are gone"
+            )
         elif not chain.sums[number - 1].startswith(expected.lower()):
             yield Fault(
                 edition_path(number), f"is not the edition {number} that you know: it was written anew"
@@ -215,7 +219,7 @@ def _trusted(chain: Chain, sums: Mapping[int, str], checked: list[str]) -> Itera
 
 
 def _proofs(chain: Chain, checks: Checks, checked: list[str]) -> Iterator[Fault]:
-    """Whether proofs hold. A signature of an edition holds for those before it too: so the newest needs one."""
+    """Whether proofs hold. That of an edition holds for those before it too: so the newest needs one."""
     for ending in checks.endings:
         numbers = [one.edition.number for one in chain.listed if ending in one.proofs]
         good = []

@@ -2,8 +2,8 @@
 
 ``data/editions.json`` lists all. Each lies as a file of its own beside, in canonical JSON, so that its sum is
 what ``sha256sum data/editions/2.json`` prints, and a signature of it can be checked without this program.
-``data/editions/2.changes.json`` has which entries it added, changed and withdrew, by keys that tell nothing of
-what was withdrawn.
+``data/editions/2.changes.json`` has which entries it added, changed and withdrew, by keys that tell nothing
+of what was withdrawn.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from onrecord.editions.site import FOLDER, LIST, SiteError, parse_json, read_byt
 FORMAT = "onrecord-editions-1"
 # A list has one text, so that each changed byte of it is found: another wording is another format.
 ABOUT = (
-    "Each edition of this archive, oldest first. `sha256` is the SHA-256 of `edition` as canonical JSON (RFC 8785), "
-    "which lies in editions/NUMBER.json. `previous` is that of the edition before. `root` is the root of a Merkle "
-    "tree (RFC 6962, SHA-256) over the entries that were published: incidents, statements, updates, corrections and "
-    "removals. `onrecord audit` checks all of it. It proves what was published and in which order; not that it is true."
+    "Each edition of this archive, oldest first. `sha256` is the SHA-256 of `edition` as canonical JSON "
+    "(RFC 8785), which lies in editions/NUMBER.json. `previous` is that of the edition before. `root` is the "
+    "root of a Merkle tree (RFC 6962, SHA-256) over the entries that were published: incidents, statements, "
+    "updates, corrections and removals. `onrecord audit` checks all of it. It shows what was published and in "
+    "which order; not that it is true."
 )
 _ENDING = r"[a-z0-9]{1,16}"
 
@@ -176,7 +177,7 @@ def order(key: str) -> tuple[int, int]:
 
 
 def edition_path(number: int, ending: str = "") -> str:
-    """Where an edition lies in a site, or its proof: ``data/editions/2.json``, ``data/editions/2.json.sig``."""
+    """Where an edition lies in a site, or its proof: ``data/editions/2.json``, ``….json.sig``."""
     return f"{FOLDER}/{number}.json" + (f".{ending}" if ending else "")
 
 

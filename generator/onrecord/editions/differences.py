@@ -25,7 +25,7 @@ class Difference:
     name: str
     """What it is called in its incident; empty where it is withdrawn, and nobody keeps its name."""
     notes: tuple[str, ...]
-    """The kinds of the notes that this edition added to its incident: update, correction, removal; or withdrawal."""
+    """The kinds of the notes that the edition added to its incident: update … or withdrawal."""
 
     @property
     def registry(self) -> bool:
@@ -39,7 +39,7 @@ class Difference:
 
 
 def differences(chain: Chain, since: int, *names: Names) -> tuple[Difference, ...]:
-    """What each edition after ``since`` changed, by edition and incident; after 0: all that was ever published.
+    """What each edition after ``since`` changed, by edition and incident; after 0: all of it.
 
     ``names`` are those of the newest edition, and of any other copy; the first that has one holds.
     """

@@ -35,9 +35,7 @@ _LEFT_OUT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "statements": frozenset((*_ADDRESS, *_DERIVED, "quotes")),
         "responsibility": frozenset((*_ATTRIBUTION, "about")),
-        "casualties": frozenset(
-            (*_ATTRIBUTION, "parties", "killed", "injured", "current", "confirmation")
-        ),
+        "casualties": frozenset((*_ATTRIBUTION, "parties", "killed", "injured", "current", "confirmation")),
         "losses": frozenset(_ATTRIBUTION),
         "quotes": frozenset(_ATTRIBUTION),
         "tallies": frozenset((*_ATTRIBUTION, "measure_name", "unit", "measure_coverage")),
@@ -85,7 +83,9 @@ def published(site: Path) -> Published:
         raise SiteError("data/", f"has two entries of one name: {' '.join(twice)}")
     former = {row["id"]: tuple(map(str, row.get("formerly") or ())) for row in incidents}
     return Published(
-        tuple(entries), former, *(str(head.get(key, "")) for key in ("archive", "schema_version", "generator"))
+        tuple(entries),
+        former,
+        *(str(head.get(key, "")) for key in ("archive", "schema_version", "generator")),
     )
 
 

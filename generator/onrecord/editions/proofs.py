@@ -1,7 +1,7 @@
-"""Signatures and time stamps of an edition, made and checked by programs of the site's or the reader's choice.
+"""Signatures and time stamps of an edition, by programs of the site's or the reader's choice.
 
-A command line names the edition as ``{edition}``, a file, and its proof as ``{proof}``, a file beside it. No shell
-reads it. Keys are the programs' affair: none is read or written here.
+A command line names the edition as ``{edition}``, a file, and its proof as ``{proof}``, a file beside it. No
+shell reads it. Keys are the programs' affair: none is read or written here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Checks:
 
 
 def make(edition: Edition, commands: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
-    """The proofs of an edition by their endings; ``commands`` run in a folder of their own. Raises ProofError."""
+    """The proofs of an edition by their endings; commands run in a folder of their own. Raises ProofError."""
     made: dict[str, bytes] = {}
     with TemporaryDirectory(prefix="onrecord-") as temporary:
         folder = Path(temporary)
@@ -65,7 +65,7 @@ def make(edition: Edition, commands: Mapping[str, Sequence[str]]) -> dict[str, b
 
 
 def check(edition: Edition, ending: str, proof: bytes, checks: Checks) -> None:
-    """Checks a proof of an edition. Raises ProofError where it does not hold, ProgramError where nobody can tell."""
+    """Checks a proof. Raises ProofError where it does not hold, ProgramError where nobody can tell."""
     with TemporaryDirectory(prefix="onrecord-") as temporary:
         folder = Path(temporary)
         path, beside = _placed(folder, edition, ending)
@@ -100,7 +100,7 @@ def _arguments(line: str, edition: Path, proof: Path) -> list[str]:
     parts = shlex.split(line)
     for name, path in names.items():
         parts = [part.replace(name, path) for part in parts]
-    return parts
+    return [str(Path(part).expanduser()) if part.startswith("~/") else part for part in parts]
 
 
 def _run(arguments: list[str], folder: Path, what: str, *, given: bytes = b"") -> bytes:
@@ -123,7 +123,9 @@ def _run(arguments: list[str], folder: Path, what: str, *, given: bytes = b"") -
 
 def _said(*texts: bytes) -> str:
     """What a program said, in one line."""
-    lines: Iterable[str] = (line.strip() for text in texts for line in text.decode("utf-8", "replace").splitlines())
+    lines: Iterable[str] = (
+        line.strip() for text in texts for line in text.decode("utf-8", "replace").splitlines()
+    )
     return "; ".join(line for line in lines if line)[:400] or "it does not say why"
 
 

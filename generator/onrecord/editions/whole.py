@@ -1,4 +1,4 @@
-"""Whether a chain is whole: every edition as its sum says, after the one before, with the root of its entries."""
+"""Whether a chain is whole: each edition as its sum says, after the one before, with the root it gives."""
 
 from __future__ import annotations
 

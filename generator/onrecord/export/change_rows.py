@@ -31,6 +31,16 @@ def change_rows(library: Library, about: About, at: str) -> Iterator[ChangeRow]:
 
 
 def _row(
-    incident_id: str, url: str, kind: str, on: str, *, text: str = "", was: str = "", now: str = "", note: str = ""
+    incident_id: str,
+    url: str,
+    kind: str,
+    on: str,
+    *,
+    text: str = "",
+    was: str = "",
+    now: str = "",
+    note: str = "",
 ) -> ChangeRow:
-    return ChangeRow(incident_id=incident_id, url=url, kind=kind, on=on, text=text, was=was, now=now, note=note)
+    return ChangeRow(
+        incident_id=incident_id, url=url, kind=kind, on=on, text=text, was=was, now=now, note=note
+    )
