@@ -15,8 +15,8 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from onrecord.editions.append import EditionError
 from onrecord.editions.history import PastEdition, history
+from onrecord.editions.kept import EditionError
 from onrecord.export.about import About
 from onrecord.export.attribution import shown as open_records
 from onrecord.export.batch import Batch, Files, made, planned

@@ -183,8 +183,9 @@ class Settings(BaseModel):
     edition_proofs: dict[str, tuple[str, ...]] = Field(
         {},
         description=(
-            "Commands that sign an edition or have it time-stamped, by the ending of the proof's file: `sig`, "
-            "`minisig`, `tsr`, `ots`. `{edition}` stands for the file to sign, `{proof}` for the one to write."
+            "Commands that sign an edition or have it time-stamped, by the ending of the proof's file: "
+            "`sig`, `minisig`, `tsr`, `ots`. `{edition}` stands for the file to sign, `{proof}` for the one "
+            "to write."
         ),
     )
 

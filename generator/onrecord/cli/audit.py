@@ -78,8 +78,8 @@ def audit(
 
     SITE is a folder with the site's files, as a mirror has them. Nothing is fetched, and no records are
     needed. It checks every file against the newest edition, and every edition against the one before, and
-    lists which statements were added, changed or withdrawn, and whether an update, a correction or a note of a
-    removal says so.
+    lists which statements were added, changed or withdrawn, and whether an update, a correction or a note
+    of a removal says so.
 
     Exit status: 0 whole, 1 not whole, 2 wrong usage, or there is nothing to check.
 
@@ -187,7 +187,9 @@ def _incident(number: str, incident: str) -> str:
 
 
 def _entry(one: Difference) -> str:
-    return f"{one.kind} {one.name}".rstrip() or one.key
+    if one.name or one.kind == "incident":
+        return f"{one.kind} {one.name}".rstrip()
+    return f"a {one.kind} whose name is gone ({one.key})"
 
 
 def _told(one: Difference) -> str:

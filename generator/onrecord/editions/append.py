@@ -1,7 +1,7 @@
 """Appends an edition to a site that is about to be published.
 
-`append` writes into the new site alone, and nothing where something fails. `keep` takes the chain from the
-published site into the site's source, once it is in place.
+It is written into the new site alone, and nothing is where something fails. Once the site is in place, `keep`
+of `kept.py` takes the chain into the site's source.
 """
 
 from __future__ import annotations
@@ -15,31 +15,22 @@ from secrets import token_hex
 
 from onrecord.editions.canonical import canonical, sha256_of
 from onrecord.editions.chain import (
-    Chain,
     Changes,
     Edition,
-    EntryName,
     Files,
-    Leaves,
     Listed,
-    Names,
     changes_path,
     edition_path,
     list_bytes,
-    model,
     tree,
 )
-from onrecord.editions.entries import Entry, Published, published
-from onrecord.editions.merkle import leaf
+from onrecord.editions.entries import Published, published
+from onrecord.editions.kept import Before, EditionError, newest
+from onrecord.editions.keys import keyed
 from onrecord.editions.proofs import ProofError, make
 from onrecord.editions.site import ENTRIES, FILES, FOLDER, LIST, SiteError, files_below, read_bytes
-from onrecord.editions.whole import read_chain
 
-KEPT_LIST = "editions.json"
-
-
-class EditionError(Exception):
-    """No edition can be appended; the message says why, and nothing was written."""
+__all__ = ["Appended", "EditionError", "Options", "append"]
 
 
 @dataclass(frozen=True)
@@ -61,14 +52,6 @@ class Appended:
     withdrawn: int
 
 
-@dataclass(frozen=True)
-class Before:
-    """The chain that an edition is appended to, and the names of its last entries."""
-
-    chain: Chain = field(default_factory=Chain)
-    names: Names = field(default_factory=Names)
-
-
 def append(
     new_site: Path,
     old_site: Path | None,
@@ -84,53 +67,16 @@ def append(
     """
     try:
         found = published(new_site)
-        before = newest(old_site, options.kept)
-        return _append(new_site, found, before, options, time, salt)
     except SiteError as error:
         hint = " (an edition is made of data files: `exports` has to be on)" if error.absent else ""
         raise EditionError(f"{error}{hint}; no edition was made") from None
-    except ProofError as error:
+    try:
+        before = newest(old_site, options.kept)
+        return _append(new_site, found, before, options, time, salt)
+    except (SiteError, ProofError) as error:
         raise EditionError(f"{error}; no edition was made") from None
     except ValueError as error:  # what canonical JSON cannot hold
         raise EditionError(f"{new_site}: {error}; no edition was made") from None
-
-
-def newest(old_site: Path | None, kept: Path | None) -> Before:
-    """The longer of two chains, of which one has to go on from the other. Raises EditionError, SiteError."""
-    places = []
-    if old_site is not None and (old_site / LIST).exists():
-        places.append((old_site, LIST, FOLDER))
-    if kept is not None and (kept / KEPT_LIST).exists():
-        places.append((kept, KEPT_LIST, "."))
-    found = [_before(root, list_path, folder) for root, list_path, folder in places]
-    if len(found) == 2:
-        number = parting(found[0].chain, found[1].chain)
-        if number:
-            raise EditionError(
-                f"{old_site} and {kept} have different editions {number}: somebody published from another "
-                f"copy; keep the one that readers have, and delete {kept} or put the right one in its place"
-            )
-    return max(found, key=lambda one: len(one.chain), default=Before())
-
-
-def parting(one: Chain, other: Chain) -> int:
-    """The number of the first edition in which two chains differ; 0 where one goes on from the other."""
-    pairs = enumerate(zip(one.sums, other.sums, strict=False), 1)
-    return next((number for number, (first, second) in pairs if first != second), 0)
-
-
-def _before(root: Path, list_path: str, folder: str) -> Before:
-    chain, faults = read_chain(root, list_path=list_path, folder=folder)
-    if faults:
-        more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        raise EditionError(
-            f"the chain of editions in {root} is not whole: {faults[0]}{more}; `onrecord audit` tells all, "
-            "and git or a copy may have it whole"
-        )
-    if not chain.listed:
-        return Before()
-    path = ENTRIES if list_path == LIST else kept_entries(len(chain))
-    return Before(chain, model(Names, path, read_bytes(root, path)))
 
 
 def _append(
@@ -192,103 +138,16 @@ def _append(
     return Appended(number, edition.sha256, added, len(changed) - gone - added, gone)
 
 
-def keyed(
-    found: Published, before: Names, old: Leaves, site: Path, salt: Callable[[], str]
-) -> tuple[Names, Leaves]:
-    """The entries by their keys, with names and sums: what was there before keeps its key.
-
-    And its salt where it did not change. What is withdrawn loses both, so that nobody can tell from the
-    chain what it said by trying what it may have said.
-    """
-    numbers = {incident: number for number, incident in before.incidents.items()}
-    known = {
-        (key.split("/")[0], key.split("/")[1], entry.name): (key, entry.salt)
-        for key, entry in before.entries.items()
-    }
-    next_incident, next_entry = before.next_incident, before.next_entry
-    incidents: dict[str, str] = {}
-    entries: dict[str, EntryName] = {}
-    leaves: Leaves = {}
-    for entry in found.entries:
-        number = "0"
-        if entry.incident:
-            former = (numbers.get(one) for one in found.former.get(entry.incident, ()))
-            number = numbers.get(entry.incident) or next(filter(None, former), "")
-            if not number:
-                number, next_incident = str(next_incident), next_incident + 1
-            numbers[entry.incident] = number
-            incidents[number] = entry.incident
-        key, kept = known.get((number, entry.kind, entry.name), ("", ""))
-        if not key:
-            key, next_entry = f"{number}/{entry.kind}/{next_entry}", next_entry + 1
-        chosen = kept or salt()
-        value = sum_of(key, entry, chosen)
-        if kept and old.get(key) != value:
-            value = sum_of(key, entry, chosen := salt())
-        entries[key], leaves[key] = EntryName(name=entry.name, salt=chosen), value
-    for number, incident in before.incidents.items():
-        if number not in incidents and has_page(site, incident):
-            incidents[number] = incident
-    return (
-        Names(next_incident=next_incident, next_entry=next_entry, incidents=incidents, entries=entries),
-        leaves,
-    )
-
-
-def sum_of(key: str, entry: Entry, salt: str) -> str:
-    """The sum of an entry in the tree. The id of its incident is the incident's own affair: it may move."""
-    said = {
-        "key": key,
-        "kind": entry.kind,
-        "name": entry.name,
-        "salt": salt,
-        "content": entry.content,
-    }
-    return leaf(canonical(said)).hex()
-
-
-def has_page(site: Path, incident: str) -> bool:
-    """Whether an incident has a page, which is but a note where it has no entries: it is withdrawn."""
-    pages = (f"briefings/{incident}/index.html", f"briefings/{incident}.html")
-    return any((site / page).is_file() for page in pages)
-
-
 def _write(site: Path, files: Mapping[str, bytes]) -> None:
     """Writes the chain into the site, in the place of one that may be there."""
     try:
         shutil.rmtree(site / FOLDER, ignore_errors=True)
         (site / FOLDER).mkdir(parents=True)
+        # It may be one file with that of the site before, by a link.
+        (site / LIST).unlink(missing_ok=True)
         for path, data in files.items():
             (site / path).write_bytes(data)
     except OSError as error:
         shutil.rmtree(site / FOLDER, ignore_errors=True)
         (site / LIST).unlink(missing_ok=True)
         raise EditionError(f"the edition cannot be written into {site}: {error.strerror}") from None
-
-
-def kept_entries(number: int) -> str:
-    """What the file with the names of an edition's entries is called where the source keeps it.
-
-    With its number, so that a stop between two files leaves the chain with the names that belong to it.
-    """
-    return f"entries-{number}.json"
-
-
-def keep(site: Path, folder: Path) -> None:
-    """Takes the chain of a published site into ``folder`` of its source.
-
-    The list, which names the rest, is written last; what an earlier edition alone needed goes after it.
-    """
-    chain, _ = read_chain(site)
-    contents = {path.rpartition("/")[2]: data for path, data in chain.files.items()}
-    contents[kept_entries(len(chain))] = read_bytes(site, ENTRIES)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in {**contents, KEPT_LIST: read_bytes(site, LIST)}.items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != data:
-            beside = path.with_name(f"{name}.new")
-            beside.write_bytes(data)
-            beside.replace(path)
-    for path in folder.glob("entries-*.json"):
-        if path.name not in contents:
-            path.unlink()

@@ -29,8 +29,8 @@ ABOUT = (
     "Each edition of this archive, oldest first. `sha256` is the SHA-256 of `edition` as canonical JSON "
     "(RFC 8785), which lies in editions/NUMBER.json. `previous` is that of the edition before. `root` is the "
     "root of a Merkle tree (RFC 6962, SHA-256) over the entries that were published: incidents, statements, "
-    "updates, corrections and removals. `onrecord audit` checks all of it. It shows what was published and in "
-    "which order; not that it is true."
+    "updates, corrections and removals. `onrecord audit` checks all of it. It shows what was published and "
+    "in which order; not that it is true."
 )
 _ENDING = r"[a-z0-9]{1,16}"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from onrecord.editions.append import EditionError, newest
 from onrecord.editions.differences import Difference, differences
+from onrecord.editions.kept import EditionError, newest
 from onrecord.editions.site import SiteError
 
 __all__ = ["PastEdition", "PastIncident", "history"]
