@@ -25,7 +25,7 @@ def test_it_tells_what_changed_and_that_all_is_whole(editions: Editions) -> None
     text = result.output
     assert f"Changed in edition 2:\n  {POST}\n    changed    statement s-figure  (correction)\n" in text
     assert f"  {HARBOUR}\n    changed    a statement whose name is gone (2/statement/6)  NO NOTE\n" in text
-    assert "    withdrawn  a statement whose name is gone (1/statement/4)  (removal)\n" in text
+    assert "    withdrawn  a statement whose name is gone (1/statement/5)  (removal)\n" in text
     assert "1 change without a note.\n" in text
     assert "Whole: 4 editions, 7 entries, " in text
     assert "not that it is true" in text

@@ -1,4 +1,4 @@
-"""Signatures and time stamps, by programs of the site's choice: made, checked, refused; nothing is half-written."""
+"""Signatures and time stamps, by programs of the site's choice: made, checked and refused."""
 
 from __future__ import annotations
 
