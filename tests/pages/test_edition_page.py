@@ -9,7 +9,8 @@ from mkdocs.exceptions import Abort
 
 from onrecord.editions.append import Options, append
 from onrecord.editions.audit import audit
-from tests.editions.archives import Editions, at, built, made, records
+from onrecord.editions.kept import keep
+from tests.editions.archives import FIRST, Editions, at, built, made, records
 from tests.helpers import Built
 
 
@@ -69,6 +70,17 @@ def test_a_build_alone_changes_no_edition(site: Built) -> None:
     again = built(site.root, records(4), at(5))
     assert again.html("editions/index.html") == first
     assert "data/editions.json" not in again.files
+
+
+def test_an_edition_that_changed_no_statement_is_left_out(tmp_path: Path) -> None:
+    """So the page comes to rest: once it tells of an edition, the next publication of a day changes nothing."""
+    sites = []
+    for number in (1, 2, 3):
+        sites.append(built(tmp_path, records(1), FIRST).files)
+        append(tmp_path / "site", None, Options(tmp_path / "editions"), FIRST)
+        keep(tmp_path / "site", tmp_path / "editions")
+        assert len(audit(tmp_path / "site").chain) == number
+    assert sites[0] != sites[1] == sites[2]
 
 
 def test_there_is_no_page_before_the_first_edition(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from onrecord.cli.sites import Stop, plural
-from onrecord.editions.audit import SHORTEST, Audit, Trusted
+from onrecord.editions.audit import Audit, Trusted
 from onrecord.editions.audit import audit as audited
-from onrecord.editions.chain import is_ending
+from onrecord.editions.chain import SHORTEST, is_ending
 from onrecord.editions.differences import Difference
 from onrecord.editions.proofs import Checks, ProgramError, fault
 from onrecord.editions.site import SiteError

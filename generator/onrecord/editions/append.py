@@ -15,6 +15,7 @@ from secrets import token_hex
 
 from onrecord.editions.canonical import canonical, sha256_of
 from onrecord.editions.chain import (
+    SHORTEST,
     Changes,
     Edition,
     Files,
@@ -50,6 +51,11 @@ class Appended:
     added: int
     changed: int
     withdrawn: int
+
+    def __str__(self) -> str:
+        """In a line, for the terminal: with as many digits of the sum as a reader has to keep."""
+        counts = f"{self.added:,} entries added, {self.changed:,} changed, {self.withdrawn:,} withdrawn"
+        return f"Edition {self.number} ({self.sha256[:SHORTEST]}): {counts}"
 
 
 def append(

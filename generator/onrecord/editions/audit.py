@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.editions.canonical import sha256_of
-from onrecord.editions.chain import Chain, Files, Names, changes_path, edition_path, model
+from onrecord.editions.chain import SHORTEST, Chain, Files, Names, changes_path, edition_path, model
 from onrecord.editions.differences import Difference, differences
 from onrecord.editions.entries import published
 from onrecord.editions.kept import parting
@@ -15,9 +15,6 @@ from onrecord.editions.keys import has_page, sum_of
 from onrecord.editions.proofs import Checks, ProgramError, ProofError, check
 from onrecord.editions.site import ENTRIES, FILES, LIST, SiteError, files_below, read_bytes, within
 from onrecord.editions.whole import Fault, read_chain
-
-SHORTEST = 16
-"""Digits of a sum that a reader has to keep at least."""
 
 
 @dataclass(frozen=True)

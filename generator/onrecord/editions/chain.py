@@ -32,6 +32,8 @@ ABOUT = (
     "updates, corrections and removals. `onrecord audit` checks all of it. It shows what was published and "
     "in which order; not that it is true."
 )
+SHORTEST = 16
+"""Digits of a sum that a reader has to keep at least."""
 _ENDING = r"[a-z0-9]{1,16}"
 
 Sum: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -86,7 +86,7 @@ class Data:
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, where the site has exports."""
     if edition.exports:
-        context = partial(_context, library, edition, bool(edition.history))
+        context = partial(_context, library, edition, any(one.incidents for one in edition.history))
         yield page(edition, ADDRESS, "data.md.j2", context, listed=True)
 
 

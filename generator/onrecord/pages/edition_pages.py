@@ -1,6 +1,7 @@
 """The page Editions: what was published when, in words. Where the site has no edition yet, there is none.
 
-It tells of the editions before the one that it is part of: the sum of that covers the page.
+It tells of the editions before the one that it is part of: the sum of that covers the page. Those that
+changed no entry are left out: else each publication would change the page, and so be followed by another.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from onrecord.editions.chain import SHORTEST
 from onrecord.editions.history import PastEdition, PastIncident
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
@@ -20,7 +22,6 @@ from onrecord.values.when import Instant
 ADDRESS = "editions.md"
 #: Editions on the page, and incidents of one: the files have all.
 MOST, MOST_INCIDENTS = 100, 20
-SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,8 @@ class EditionLine:
 
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, once an edition was published."""
-    if edition.history:
-        shown, total = edition.history[:MOST], len(edition.history)
-        context = partial(_context, library, edition, shown, total)
+    if told := tuple(one for one in edition.history if one.incidents):
+        context = partial(_context, library, edition, told[:MOST], len(told))
         yield page(edition, ADDRESS, "editions.md.j2", context, listed=True)
 
 
@@ -62,9 +62,9 @@ def _edition(names: Names, one: PastEdition) -> EditionLine:
     return EditionLine(
         say("Edition {number}", number=one.number),
         Instant.parse(one.time).words(),
-        one.sha256[:SHORT],
+        one.sha256[:SHORTEST],
         one.proofs,
-        tuple(lines) or (say("No statement, update or correction changed."),),
+        tuple(lines),
     )
 
 
