@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
+from onrecord.assemble import assemble, own_files, read
 from onrecord.editions.append import Options, append
 from onrecord.editions.audit import audit
 from onrecord.editions.kept import keep
+from onrecord.pages.edition_pages import ADDRESS
+from onrecord.settings import read_site
 from tests.editions.archives import FIRST, Editions, at, built, made, records
-from tests.helpers import Built
+from tests.helpers import NOW, Built
+from tests.pages.test_plain_views import others, own
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +78,7 @@ def test_a_build_alone_changes_no_edition(site: Built) -> None:
 
 
 def test_an_edition_that_changed_no_statement_is_left_out(tmp_path: Path) -> None:
-    """So the page comes to rest: once it tells of an edition, the next publication of a day changes nothing."""
+    """So the page comes to rest: once it tells of an edition, the next publication changes nothing."""
     sites = []
     for number in (1, 2, 3):
         sites.append(built(tmp_path, records(1), FIRST).files)
@@ -81,6 +86,15 @@ def test_an_edition_that_changed_no_statement_is_left_out(tmp_path: Path) -> Non
         keep(tmp_path / "site", tmp_path / "editions")
         assert len(audit(tmp_path / "site").chain) == number
     assert sites[0] != sites[1] == sites[2]
+
+
+def test_its_view_is_plain_data(editions: Editions) -> None:
+    """As that of every page: it can be kept, and leads to no record."""
+    site = read_site(editions.folder / "root/mkdocs.yml")
+    [page] = (one for one in assemble(read(site, NOW), own_files(site)).pages if one.address == ADDRESS)
+    view = own(page)
+    assert not list(others(view, page.address))
+    assert pickle.loads(pickle.dumps(view)) == view
 
 
 def test_there_is_no_page_before_the_first_edition(tmp_path: Path) -> None:
