@@ -18,6 +18,7 @@ from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
 from onrecord.cli.messages import messages
 from onrecord.cli.new import new
+from onrecord.cli.publish import publish
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.short import short
@@ -75,6 +76,7 @@ main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(build)
+main.add_command(publish)
 main.add_command(generate)
 main.add_command(short)
 main.add_command(remove)
