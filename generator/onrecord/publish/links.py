@@ -46,17 +46,15 @@ def _target(page: str, link: str, base: str, host: str) -> tuple[str, str] | Non
     elif parts.scheme:
         return None
     path, fragment = unquote(parts.path), unquote(parts.fragment).partition(":~:")[0]
-    if parts.netloc or path.startswith("/"):
-        if not (path or "/").startswith(base):
-            return None
-        return path[len(base) :], fragment
-    if not path:
+    if not path and not parts.netloc:
         return page, fragment
-    joined = normpath(f"{dirname(page)}/{path}").lstrip("/")
-    if joined.startswith(".."):
-        return None if base != "/" else (path, fragment)
-    slash = "/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else ""
-    return ("" if joined == "." else joined) + slash, fragment
+    # Seen from the host, as a browser sees it: nothing lies above the root.
+    whole = path if parts.netloc or path.startswith("/") else f"{base}{dirname(page)}/{path}"
+    slash = "/" if whole.endswith(("/", "/.", "/..")) or not whole else ""
+    whole = normpath(f"/{whole}").replace("//", "/").rstrip("/") + slash
+    if not f"{whole}/".startswith(base):
+        return None
+    return whole[len(base) :], fragment
 
 
 def _file(path: str, files: Collection[str]) -> str | None:

@@ -19,22 +19,8 @@ from xml.etree import ElementTree
 
 _INLINE = frozenset(
     (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "mark",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "u",
-        "wbr",
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong"),
+        *("time", "u", "wbr"),
     )
 )
 """Elements that part no words."""

@@ -45,7 +45,7 @@ def faults(folder: Path, made: Collection[str], present: Collection[str], demand
         found += [f"{name} shows words of {whose}: “{_short(text)}”" for text, whose in passages]
         if name not in demands.own:
             addresses = (name, *seen.links)
-            ids = {found for address in addresses if (found := demands.kept_back.at(address))}
+            ids = {held for address in addresses if (held := demands.kept_back.at(address))}
             found += [
                 f"{name} has or names an address of {one}, which is not published" for one in sorted(ids)
             ]
