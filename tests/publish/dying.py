@@ -24,7 +24,8 @@ from tests.publish.sites import building, pages, published, request, site_at, tr
 TOUCHES = {"open", *(f"os.{what}" for what in "rename mkdir rmdir remove link symlink chmod utime".split())}
 NEED_ROOM = {"open", "os.mkdir", "os.link", "os.symlink"}
 THEIRS = {"CNAME": "example.org", ".git/HEAD": "ref", ".git/refs/heads/pages": "1", "a/mine.txt": "mine"}
-OLD, NEW = pages("old", gone="<p>old</p>"), pages("new", added="<p>new</p>")
+OLD = pages("old", gone="<p>old</p>")
+NEW = pages("new", added="<p>new</p>", places_a="<p>new</p>", places_b="<p>new</p>")
 LATER = pages("later")
 EDITIONS = {"old": OLD, "new": NEW, "later": LATER}
 

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -134,14 +135,12 @@ def _read_journal(beside: Beside) -> str:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Has a polite end wait for the few renames. Ctrl-C comes too late: what was done is told."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
+    """Has Ctrl-C come too late for the few renames, so that what is told is what was done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Ctrl-C goes to another thread
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
-        if signal.SIGINT in signal.sigpending():
-            signal.sigwait({signal.SIGINT})
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
