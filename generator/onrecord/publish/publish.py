@@ -206,6 +206,7 @@ def _put_aside(beside: Beside, names: list[str], now: datetime) -> Path | None:
     while at.exists():
         number += 1
         at = stem.with_name(f"{stem.name}-{number}")
+    at.mkdir(parents=True)
     for name in names:
         bring(name, beside.site, at)
     return at
