@@ -21,8 +21,8 @@ from onrecord.publish.errors import PublishError
 from onrecord.publish.publish import Request, publish
 from tests.publish.sites import building, pages, published, request, site_at, tree
 
-TOUCHES = {"open", *(f"os.{what}" for what in "rename mkdir rmdir remove link symlink chmod utime".split())}
 NEED_ROOM = {"open", "os.mkdir", "os.link", "os.symlink"}
+TOUCHES = {*NEED_ROOM, "os.rename", "os.rmdir", "os.remove", "os.chmod", "os.utime"}
 THEIRS = {"CNAME": "example.org", ".git/HEAD": "ref", ".git/refs/heads/pages": "1", "a/mine.txt": "mine"}
 OLD = pages("old", gone="<p>old</p>")
 NEW = pages("new", added="<p>new</p>", places_a="<p>new</p>", places_b="<p>new</p>")
@@ -40,7 +40,9 @@ def arm(last: int, how: str) -> None:
             return
         if how == "full":
             flags = args[2] if event == "open" else 0
-            if event not in NEED_ROOM or (event == "open" and not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
+            if event not in NEED_ROOM or (
+                event == "open" and not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            ):
                 return
         count += 1
         if how == "kill" and count == last:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from onrecord.assemble import read
 from onrecord.publish.manifest import NAME
@@ -24,8 +26,8 @@ def pages(word: str, **more: str) -> dict[str, str]:
     return {
         "index.html": page,
         "briefings/a/index.html": f'<p>{word}</p><a href="../../#x">home</a>',
-        "data/incidents.json": f'{{"rows": [], "note": "{word}"}}',
-        "feeds/all.xml": f"<feed>{word}</feed>",
+        "data/incidents.json": json.dumps({"rows": [], "note": word}),
+        "feeds/all.xml": f"<feed>{escape(word)}</feed>",
         **{f"{name}/index.html": text for name, text in names.items()},
     }
 

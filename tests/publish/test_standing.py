@@ -287,9 +287,7 @@ def test_the_site_s_own_output_folder_may_be_published_into(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes here")
-def test_a_folder_in_which_nobody_may_write_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_in_which_nobody_may_write_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the folder that has to be writable."""
     root = site_at(tmp_path)
     mkdir = Path.mkdir

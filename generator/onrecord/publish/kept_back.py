@@ -24,6 +24,8 @@ PRIVATE = frozenset(("excerpt", "note_internal", "desk", "reason"))
 _FIRST = 4
 """Fewer words are no proof of anything: "attack on a base" may stand anywhere."""
 _SHORTEST = 16
+_PIECE = 8
+"""Words of a piece: whoever shows twice as many in a row shows a whole one."""
 _TYPED = {
     "incidents": ("title",),
     "statements": ("paraphrases", "damage", "units", "note"),
@@ -69,12 +71,11 @@ def kept_back(library: Library, published: Library, old: Path | None, own: Itera
     """
     shown = {incident.id for incident in published.incidents}
     allowed = list(_allowed(library, shown, own))
-    said = {words_of(part) for text in allowed for part in _PARTS.split(text)}
+    said = {passage for text in allowed for passage in _passages(text)}
     found: dict[str, str] = {}
     for whose, text in (*_held(library, shown), *(_lost(old) if old else ())):
-        for part in _PARTS.split(text):
-            passage = words_of(part)
-            if len(passage) >= _SHORTEST and passage.count(" ") > _FIRST and passage not in said:
+        for passage in _passages(text):
+            if passage not in said:
                 found.setdefault(passage, whose)
     candidates = _indexed(found)
     for text in allowed:
@@ -86,6 +87,21 @@ def kept_back(library: Library, published: Library, old: Path | None, own: Itera
         if incident.id not in shown and incident.record.publish != "withdrawn"
     )
     return KeptBack(_indexed(found).passages, frozenset(held))
+
+
+def _passages(text: str) -> Iterator[str]:
+    """A text in pieces of a few words, as `words_of` has them: a page may show a part of it.
+
+    None goes beyond a sentence, where a page may have a note or another element.
+    """
+    for part in _PARTS.split(text):
+        words = words_of(part).split()
+        last = max(0, len(words) - _PIECE)
+        for start in sorted({*range(0, last, _PIECE), last}):
+            piece = words[start : start + _PIECE]
+            passage = f" {' '.join(piece)} "
+            if len(piece) >= _FIRST and len(passage) >= _SHORTEST:
+                yield passage
 
 
 def _indexed(passages: Mapping[str, str]) -> KeptBack:
