@@ -16,10 +16,13 @@ from tests.publish.sites import pages, published, site_at, tree
 def site(*, statements: int, incidents: int = 0, more: dict[str, str] | None = None) -> dict[str, str]:
     """The files of a built site with tables of so many rows."""
     tables = {"incidents": incidents, "statements": statements}
-    package = {"resources": [{"path": f"{name}.csv"} for name in tables]}
+    package = {"resources": [{"path": f"{name}.csv", "dialect": {"commentRows": [2]}} for name in tables]}
     return {
         **pages("word"),
-        **{f"data/{name}.csv": "id,text\n" + '1,"a\nb"\n' * number for name, number in tables.items()},
+        **{
+            f"data/{name}.csv": "id,text\n#id,#text\n" + '1,"a\nb"\n' * number
+            for name, number in tables.items()
+        },
         "data/datapackage.json": json.dumps(package),
         **{f"briefings/{number}/index.html": "<p>x</p>" for number in range(incidents - 1)},
         **(more or {}),
@@ -38,7 +41,7 @@ def limits(folder: Path, before: int, incidents: int, **settings: int) -> tuple[
 
 
 def test_rows_are_counted_and_not_lines(tmp_path: Path) -> None:
-    """A cell may have several lines; pages of incidents are counted too, with data files or without."""
+    """A cell may have several lines, and the second row is one of tags; pages of incidents are counted too, with data files or without."""
     root = site_at(tmp_path)
     published(root, site(statements=3, incidents=2))
     assert rows(root / "public") == {"pages of incidents": 2, "incidents": 2, "statements": 3}

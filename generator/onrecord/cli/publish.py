@@ -23,7 +23,7 @@ from onrecord.publish.standing import named
 from onrecord.settings import SettingsError
 
 _TOLD = 20
-"""How many reasons are printed."""
+"""How many reasons are printed, and pages of a kind."""
 _INFO = re.compile(r"(?:\x1b\[[\d;]*m)*INFO\b")
 
 
@@ -87,8 +87,8 @@ def publish(
     except StoppedError as error:
         for reason in error.reasons[:_TOLD]:
             click.echo(reason, err=True)
-        if more := len(error.reasons) - _TOLD:
-            click.echo(f"… and {more:,} more" if more > 0 else "", err=True, nl=more > 0)
+        if more := len(error.reasons[_TOLD:]):
+            click.echo(f"… and {more:,} more", err=True)
         click.echo(f"Nothing was published: {error}.", err=True)
         sys.exit(1)
     except RefusedError as error:
@@ -116,13 +116,14 @@ def _build(config: Path, now: datetime, jobs: int | None, *, strict: bool) -> Bu
         with subprocess.Popen(
             command,
             env=environment,
-            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="backslashreplace",
             pass_fds=() if lock is None else (lock,),
         ) as process:
-            assert process.stderr is not None
-            for line in process.stderr:
+            assert process.stdout is not None
+            for line in process.stdout:
                 if not _INFO.match(line):
                     click.echo(line, err=True, nl=False)
         if process.returncode:
@@ -147,7 +148,10 @@ def _lines(done: Published, *, dry_run: bool) -> Iterator[str]:
     yield f"{verb} {place}: pages {what}; {plural(files, 'file')} in all."
     if dry_run:
         for sign, names in (("+", difference.added), ("~", difference.changed), ("-", difference.gone)):
-            yield from (f"  {sign} {name}" for name in names if name.endswith(".html"))
+            shown_pages = [name for name in names if name.endswith(".html")]
+            yield from (f"  {sign} {name}" for name in shown_pages[:_TOLD])
+            if more := len(shown_pages[_TOLD:]):
+                yield f"  {sign} … and {more:,} more"
     if done.edition:
         yield done.edition
     for change in done.exceeded:

@@ -80,11 +80,14 @@ def _rows(folder: Path) -> Iterator[tuple[str, int]]:
     yield PAGES, len({*folder.glob("briefings/*/index.html"), *folder.glob("briefings/*.html")})
     try:
         package = json.loads((folder / "data/datapackage.json").read_bytes())
-        names = [str(one["path"]) for one in package["resources"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        tables = {
+            str(one["path"]): 1 + len(one.get("dialect", {}).get("commentRows", ()))
+            for one in package["resources"]
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
-    for name in names:
+    for name, above in tables.items():
         path = folder / "data" / name
         if name.endswith(".csv") and path.is_file():
             with path.open(encoding="utf-8-sig", newline="") as file:
-                yield name.removesuffix(".csv"), max(0, sum(1 for row in csv.reader(file) if row) - 1)
+                yield name.removesuffix(".csv"), max(0, sum(1 for row in csv.reader(file) if row) - above)
