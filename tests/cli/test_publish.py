@@ -1,4 +1,4 @@
-"""`onrecord publish`, with real builds: what readers of the published folder have, and what the editor is told."""
+"""`onrecord publish`, with real builds: what readers of the folder have, and what the editor is told."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def publish(root: Path, *args: str, days: int = 0) -> tuple[int, str, str]:
 
 
 def test_a_site_from_its_first_publish_on(tmp_path: Path) -> None:
-    """First all pages; then nothing, where nothing changed; then what an edit changed; an embargo ends by itself."""
+    """First all pages; nothing, where nothing changed; what an edit changed. An embargo ends by itself."""
     root = write_site(tmp_path, {**SITE, EMBARGOED: EMBARGO})
     status, told, errors = publish(root)
     assert (status, errors) == (0, "")
@@ -55,17 +55,17 @@ def test_a_site_from_its_first_publish_on(tmp_path: Path) -> None:
     assert b"lighthouse" not in b"".join(first.values())
     assert not (root / "site").exists()
 
-    assert publish(root, days=1) == (0, "Nothing changed; public stays as it is.\n", "")
+    assert publish(root) == (0, "Nothing changed; public stays as it is.\n", "")
     assert read_files(site) == first
 
     (root / "docs/method.md").write_text("# Method\n\nShort.\n", "utf-8")
     (site / "CNAME").write_text("example.org\n", "utf-8")
-    status, told, errors = publish(root, "--dry-run", days=2)
+    status, told, errors = publish(root, "--dry-run")
     assert (status, errors) == (0, "")
     assert "Would publish public: pages 0 added, 1 changed, 0 gone;" in told
     assert "  ~ method/index.html\n" in told
     assert read_files(site) == {**first, "CNAME": b"example.org\n"}
-    status, told, _ = publish(root, days=2)
+    status, told, _ = publish(root)
     assert "Published public: pages 0 added, 1 changed, 0 gone;" in told
     assert "Not ours, and still there: CNAME\n" in told
     assert "The edition before is in .public.onrecord/before; --back publishes it once more.\n" in told
@@ -135,12 +135,8 @@ def test_a_warning_stops_it_where_it_is_to(tmp_path: Path) -> None:
     """With --strict; else it is told alone."""
     root = write_site(tmp_path, {**SITE, "docs/other.md": "# Other\n\n[gone](gone.md)\n"})
     config = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(
-        config + "      unchecked_links: gone.md\n".replace("      ", "      "), "utf-8"
-    )
-    (root / "mkdocs.yml").write_text(
-        config.replace("- onrecord", "- onrecord:\n      unchecked_links: gone.md"), "utf-8"
-    )
+    unchecked = config.replace("- onrecord", "- onrecord:\n      unchecked_links: gone.md")
+    (root / "mkdocs.yml").write_text(unchecked, "utf-8")
     status, told, errors = publish(root, "--strict")
     assert (status, told) == (1, "")
     assert "WARNING" in errors
