@@ -41,7 +41,7 @@ def limits(folder: Path, before: int, incidents: int, **settings: int) -> tuple[
 
 
 def test_rows_are_counted_and_not_lines(tmp_path: Path) -> None:
-    """A cell may have several lines, and the second row is one of tags; pages are counted without data too."""
+    """A cell may have several lines, and the second row is one of tags; pages count without data too."""
     root = site_at(tmp_path)
     published(root, site(statements=3, incidents=2))
     assert rows(root / "public") == {"pages of incidents": 2, "incidents": 2, "statements": 3}

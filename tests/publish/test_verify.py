@@ -21,11 +21,13 @@ from tests.helpers import RECORD, minimal_record, record
 from tests.publish.sites import STATEMENT, building, pages, published, request, site_at, tree
 
 
-def refused(root: Path, files: dict[str, str], **options: bool) -> tuple[str, ...]:
+def refused(
+    root: Path, files: dict[str, str], *, expect: bool = False, back: bool = False
+) -> tuple[str, ...]:
     """The reasons why a site with these files is not published; the folder is as it was."""
     before = tree(root / "public") if (root / "public").exists() else None
     with pytest.raises(StoppedError) as error:
-        published(root, files, **options)
+        published(root, files, expect=expect, back=back)
     assert (tree(root / "public") if (root / "public").exists() else None) == before
     assert not (root / ".public.onrecord/new").exists()
     return error.value.reasons
@@ -305,6 +307,19 @@ def test_going_back_never_undoes_a_removal(tmp_path: Path) -> None:
         else:
             with pytest.raises(PublishError, match=f"something was removed from {RECORD} after"):
                 published(root, {}, back=True)
+
+
+def test_an_edition_before_with_what_was_removed_is_deleted(tmp_path: Path) -> None:
+    """Nobody may go back to it, so that it would only keep what was to go."""
+    root = site_at(tmp_path)
+    published(root, pages("old"))
+    (root / RECORD).write_text(record(STATEMENT, header="removed:\n  on: 2026-11-22\n  what: quote"), "utf-8")
+    assert published(root, pages("new")).forgotten
+    assert not (root / ".public.onrecord/before").exists()
+    # The edition that replaced it is of the same day, on which something was removed; later ones are not.
+    assert published(root, pages("newer"), now=datetime(2026, 11, 23, tzinfo=UTC)).forgotten
+    assert not published(root, pages("newest"), now=datetime(2026, 11, 24, tzinfo=UTC)).forgotten
+    assert tree(root / ".public.onrecord/before") == pages("newer")
 
 
 def test_going_back_never_brings_back_what_was_withdrawn(tmp_path: Path) -> None:

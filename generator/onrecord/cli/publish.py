@@ -161,5 +161,7 @@ def _lines(done: Published, *, dry_run: bool) -> Iterator[str]:
     if done.aside:
         where = f"; they lie in {shown(done.aside_at)}" if done.aside_at else ""
         yield f"Ours took the place of {named(done.aside)}{where}."
-    if not dry_run and not done.first:
+    if done.forgotten:
+        yield "The edition before was deleted: something was removed from the records since."
+    elif not dry_run and not done.first:
         yield f"The edition before is in {shown(done.beside.before)}; --back publishes it once more."

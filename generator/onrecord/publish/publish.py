@@ -71,6 +71,8 @@ class Published:
     aside: list[str] = field(default_factory=list)
     """Files that were put aside."""
     aside_at: Path | None = None
+    forgotten: bool = False
+    """Whether the edition before was deleted, because something was removed since."""
     exceeded: list[str] = field(default_factory=list)
     """Tables that shrank or grew more than is allowed, which was expected."""
 
@@ -125,6 +127,10 @@ def _published(request: Request, beside: Beside, build: Build, add: Append, lock
     manifest = Manifest.of(request.now, {name: hash_of(new / name) for name in ours}, made)
     manifest.write(new)
     swap(beside, manifest)
+    if standing.manifest and _removed_since(request, standing.manifest):
+        # Nobody may go back to it, and it has what was to be removed.
+        beside.discard(beside.before)
+        done.forgotten = True
     return done
 
 
@@ -146,13 +152,11 @@ def _brought_back(request: Request, beside: Beside, had: Mapping[str, str]) -> d
     manifest = Manifest.read(beside.before) if beside.before.is_dir() else None
     if manifest is None:
         raise PublishError(f"no edition before is kept beside {beside.site}; publish older records instead")
-    made, zone = datetime.fromisoformat(manifest.time), request.site.settings.zone
-    for incident in request.records.loaded.library.incidents:
-        if any(known_by(removed.on, zone) >= made for removed in incident.record.removed):
-            raise PublishError(
-                f"something was removed from {incident.located.file} after the edition before was published, "
-                "and it has that still; publish the records instead"
-            )
+    if file := _removed_since(request, manifest):
+        raise PublishError(
+            f"something was removed from {file} after the edition before was published, and it has that "
+            "still; publish the records instead"
+        )
     kept = {name: manifest.files[name] for name in manifest.built if name in manifest.files}
     missing = [name for name in kept if not (beside.before / name).is_file()]
     found = copied(
@@ -165,6 +169,15 @@ def _brought_back(request: Request, beside: Beside, had: Mapping[str, str]) -> d
             [f"{name} is gone or changed" for name in wrong],
         )
     return {name: total for name, (total, _) in found.items()}
+
+
+def _removed_since(request: Request, manifest: Manifest) -> str:
+    """A record from which something was removed since an edition was made; empty where there is none."""
+    made, zone = datetime.fromisoformat(manifest.time), request.site.settings.zone
+    for incident in request.records.loaded.library.incidents:
+        if any(known_by(removed.on, zone) >= made for removed in incident.record.removed):
+            return incident.located.file
+    return ""
 
 
 def _floors(request: Request, standing: Standing, new: Path) -> list[str]:
