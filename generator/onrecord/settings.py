@@ -188,6 +188,24 @@ class Settings(BaseModel):
             "to write."
         ),
     )
+    change_limit: int = Field(
+        5,
+        ge=0,
+        le=100,
+        description="By how many per cent a published table may shrink or grow from one `onrecord publish` "
+        "to the next; more stops it, unless `--expect` says that it is meant.",
+    )
+    change_allowance: int = Field(
+        5,
+        ge=0,
+        description="How many incidents may be added at once whatever `change_limit` says: each table may "
+        "grow by as many rows as so many incidents have in it on the average. What one has may always go.",
+    )
+    unchecked_links: tuple[str, ...] = Field(
+        (),
+        description="Links that `onrecord publish` does not follow, because a server answers them and no "
+        "file does: patterns such as /api/*.",
+    )
 
     language: str = Field(
         "en",
@@ -276,7 +294,7 @@ class Settings(BaseModel):
                 raise ValueError(f"{ending}: no command names {{edition}}, the file that is to be signed")
         return chosen
 
-    @field_validator("not_covered", mode="before")
+    @field_validator("not_covered", "unchecked_links", mode="before")
     @classmethod
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else () if value is None else value

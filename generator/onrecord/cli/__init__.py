@@ -19,6 +19,7 @@ from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
 from onrecord.cli.messages import messages
 from onrecord.cli.new import new
+from onrecord.cli.publish import publish
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.short import short
@@ -76,6 +77,7 @@ main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(build)
+main.add_command(publish)
 main.add_command(audit)
 main.add_command(generate)
 main.add_command(short)
