@@ -49,6 +49,12 @@ def test_the_same_site_with_the_same_salts_gives_the_same_bytes(editions: Editio
     assert found[0] == found[1]
 
 
+def test_an_edition_is_told_in_a_line(editions: Editions, tmp_path: Path) -> None:
+    """With as many digits of its sum as a reader has to keep."""
+    appended = append(bare(copy(editions.newest, tmp_path / "site")), editions.site(3), Options(), at(4))
+    assert str(appended) == f"Edition 4 ({appended.sha256[:16]}); entries 0 added, 0 changed, 2 withdrawn."
+
+
 def test_what_was_removed_stands_nowhere_in_the_chain(editions: Editions) -> None:
     """The chain has no name, no anchor and no salt of what is gone: nobody can try out its old sum."""
     assert CANARY.encode() in (editions.site(2) / "data/statements.json").read_bytes()

@@ -54,8 +54,8 @@ class Appended:
 
     def __str__(self) -> str:
         """In a line, for the terminal: with as many digits of the sum as a reader has to keep."""
-        counts = f"{self.added:,} entries added, {self.changed:,} changed, {self.withdrawn:,} withdrawn"
-        return f"Edition {self.number} ({self.sha256[:SHORTEST]}): {counts}"
+        counts = f"{self.added:,} added, {self.changed:,} changed, {self.withdrawn:,} withdrawn"
+        return f"Edition {self.number} ({self.sha256[:SHORTEST]}); entries {counts}."
 
 
 def append(
