@@ -13,10 +13,12 @@ from onrecord.assemble import read
 from onrecord.publish.manifest import NAME
 from onrecord.publish.publish import Build, Published, Request, publish
 from onrecord.settings import read_site
-from tests.helpers import NOW, RECORD, REGISTRY, record, write_site
+from tests.helpers import CONFIG, NOW, RECORD, REGISTRY, record, write_site
 
 STATEMENT = "  - source: article\n    paraphrase: The post was attacked at night."
-FILES = {**REGISTRY, RECORD: record(STATEMENT)}
+# Builds of these tests make no tables, so that there is nothing of which an edition could be made.
+SETTINGS = CONFIG.removesuffix("\n") + ":\n      exports: false\n"
+FILES = {"mkdocs.yml": SETTINGS, **REGISTRY, RECORD: record(STATEMENT)}
 
 
 def pages(word: str, **more: str) -> dict[str, str]:
