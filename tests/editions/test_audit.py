@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -202,6 +203,12 @@ def test_two_copies_that_part_are_told_with_the_edition(editions: Editions, tmp_
     assert audit(site).whole
     [fault] = audit(site, trusted=Trusted({}, editions.newest)).faults
     assert str(fault).startswith(f"{FOLDER}/3.json is not the edition 3 of {editions.newest}: ")
+
+
+def test_a_copy_to_compare_with_needs_a_chain(editions: Editions, tmp_path: Path) -> None:
+    """The message says which of the two has none."""
+    with pytest.raises(SiteError, match=rf"^{re.escape(str(tmp_path))}/data/editions\.json is not there$"):
+        audit(editions.newest, trusted=Trusted({}, tmp_path))
 
 
 def test_data_that_are_not_those_of_the_tree_are_told(editions: Editions, tmp_path: Path) -> None:

@@ -181,7 +181,10 @@ def _entries(site: Path, chain: Chain, names: Names) -> Iterator[Fault]:
 
 def _against(chain: Chain, other: Path, copies: list[Names], checked: list[str]) -> Iterator[Fault]:
     """Whether one of two copies goes on from the other."""
-    held, faults = read_chain(other)
+    try:
+        held, faults = read_chain(other)
+    except SiteError as error:
+        raise SiteError(f"{other}/{error.path}", error.what, absent=error.absent) from None
     if faults:
         yield Fault(str(other), f"is not whole itself: {faults[0]}")
     if number := parting(chain, held):
