@@ -11,6 +11,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.add import add
+from onrecord.cli.audit import audit
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.draft import draft
@@ -20,6 +21,7 @@ from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
 from onrecord.cli.messages import messages
 from onrecord.cli.new import new
+from onrecord.cli.publish import publish
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.short import short
@@ -79,6 +81,8 @@ main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(build)
+main.add_command(publish)
+main.add_command(audit)
 main.add_command(generate)
 main.add_command(short)
 main.add_command(remove)

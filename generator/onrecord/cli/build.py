@@ -59,13 +59,31 @@ def build(
       onrecord build --no-cache --jobs 1
       onrecord build --cluster tcp://10.0.0.5:8786
     """
+    config = found_config(config_file)
+    if cluster is not None:
+        _check(cluster)
+    run(*mkdocs_build(config, no_cache, jobs, cluster, strict, site_dir))
+
+
+def found_config(config_file: Path | None) -> Path:
+    """The settings of the site that MkDocs is to build. Raises `Stop`, also where there is no MkDocs."""
     if find_spec("mkdocs") is None:
         raise Stop('MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material')
     config = config_file or find_config(Path.cwd())
     if config is None:
         raise Stop("there is no mkdocs.yml here or above; name it: -f site/mkdocs.yml")
-    if cluster is not None:
-        _check(cluster)
+    return config
+
+
+def mkdocs_build(
+    config: Path,
+    no_cache: bool,
+    jobs: int | None,
+    cluster: str | None,
+    strict: bool,
+    site_dir: Path | None,
+) -> tuple[list[str], dict[str, str]]:
+    """The command that builds a site with MkDocs, and its environment."""
     arguments = ["--config-file", str(config.absolute())]
     if strict:
         arguments.append("--strict")
@@ -77,7 +95,7 @@ def build(
         "ONRECORD_CLUSTER": cluster or "",
     }
     environment = os.environ | {name: value for name, value in settings.items() if value}
-    run([sys.executable, "-m", "mkdocs", "build", *arguments], environment)
+    return [sys.executable, "-m", "mkdocs", "build", *arguments], environment
 
 
 def _check(address: str) -> None:
