@@ -157,7 +157,8 @@ def _lines(done: Published, *, dry_run: bool) -> Iterator[str]:
     for change in done.exceeded:
         yield f"Expected: {change}"
     if done.stay:
-        yield f"Not ours, and still there: {named(done.stay)}"
+        tops = dict.fromkeys(name.partition("/")[0] + "/" * ("/" in name) for name in done.stay)
+        yield f"Not ours, and still there: {named(tops)}"
     if done.aside:
         where = f"; they lie in {shown(done.aside_at)}" if done.aside_at else ""
         yield f"Ours took the place of {named(done.aside)}{where}."
