@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,15 +25,18 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
+from onrecord.build.site import holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
 from onrecord.engine.preview import Preview, at_once
-from onrecord.engine.run import Run, settings_of
+from onrecord.engine.run import SOURCES, Run, settings_of
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
+from onrecord.engine.search import log as search_log
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
+from onrecord.engine.unchanged import LastBuild, Nothing, Said, inputs, until
 from onrecord.engine.unwritten import told
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
@@ -43,6 +47,8 @@ from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_setti
 log = get_plugin_logger(__name__)
 #: What a cache has, and the setting that says where it lies.
 _KEPT = ("what is kept from build to build", "cache")
+_DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
+_PROGRESS = f"{__name__}.progress"
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -57,7 +63,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._records: Records
         self._run: Run
-        self._preview: Preview
+        self._preview: Preview | None = None
         self._contents: dict[str, Content] = {}
         self._back = self._shown = ""
         self._ours = True
@@ -66,7 +72,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._cache: Cache
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
-        self._progress = Progress.of(log.info)
+        self._progress = Progress.of(get_plugin_logger(_PROGRESS).info)
+        self._first = True
+        self._nothing: Nothing | None = None
+        self._said: Said | None = None
+        self._inputs = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -91,6 +101,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     ) -> LiveReloadServer:
         """Has the page of a saved record made before all else."""
         server.builder = at_once(server, server.builder, lambda: self._preview)
+        if self._preview is None:
+            log.info("the site is that of the last preview; the records are read beside it")
+            server._want_rebuild = True
         return server
 
     # Before the search, which takes the language of the theme for its own.
@@ -137,6 +150,15 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._ledger = self._began(
             program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
         )
+        self._inputs = inputs(site, config) if whole else ""
+        # The preview needs the records in memory from the second build on.
+        first, self._first = self._first, False
+        if first and self._inputs and self._unchanged(site, config, now):
+            return
+        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
+        self._ledger.load()
+        if self._ledger.note:
+            log.info("%s", self._ledger.note)
         keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
@@ -155,21 +177,38 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             whole=whole,
         )
 
+    def _unchanged(self, site: Site, config: MkDocsConfig, now: datetime) -> bool:
+        """Whether the last build's site is what this one would make; then MkDocs gets nothing to do."""
+        ledger, cache, folder = self._ledger, self._cache.folder, Path(config.site_dir)
+        assert ledger is not None
+        last = LastBuild.of(ledger)
+        pages = site.root / (site.settings.preview_pages if self.preview else site.settings.pages)
+        if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
+            return False
+        if not holds(folder, ledger):
+            # The preview has another folder each time.
+            if not self.preview:
+                return False
+            with told(*_KEPT):
+                if not put_again(folder, ledger, [cache / one for one in SOURCES]):
+                    return False
+        self._nothing = Nothing(config, cache / "nothing", last)
+        return True
+
     def _opened(self, config: MkDocsConfig) -> Cache:
         with told(*_KEPT):
             return Cache.of(self._root(config), self.settings.cache_of(preview=self.preview))
 
     def _began(self, made_by: bytes) -> Ledger:
         with told(*_KEPT):
-            ledger = Ledger(self._cache.folder, made_by)
-        if ledger.note:
-            log.info("%s", ledger.note)
-        return ledger
+            return Ledger(self._cache.folder, made_by)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
+        if self._nothing:
+            return self._nothing.files
         with told("the pages that are made of the records", "pages"):
             files = self._run.add_files(files)
         site = self._run.assembly
@@ -182,6 +221,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Names the sections of our pages in the language of the site, where MkDocs makes the menu."""
+        if self._nothing:
+            return nav
         if config.nav is None:
             with use(self._records.language):
                 name_sections(nav)
@@ -190,6 +231,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
+        if self._nothing:
+            return env
         env = self._search.worker(_env(env, config, self._records.language))
         if self._run.whole:
             with told(*_KEPT):
@@ -247,7 +290,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     # Before the search writes its index.
     @event_priority(100)
     def _take_up(self, *, config: MkDocsConfig) -> None:
-        if self._run.whole:
+        if not self._nothing and self._run.whole:
             with told(*_KEPT):
                 self._run.take_up()
 
@@ -255,14 +298,20 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-50)
     def _improve_search(self, *, config: MkDocsConfig) -> None:
         """Makes the search fit for what readers of an archive look for, where the site has it."""
-        self._search.finish(config, self._run.site_dir, preview=self.preview)
+        if not self._nothing:
+            self._search.finish(config, self._run.site_dir, preview=self.preview)
 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
         """Puts what changed into the site."""
+        if self._nothing:
+            self._leave_alone(self._nothing, config)
+            self._nothing = None
+            return
         with told("the site", "site_dir"):
             done = self._run.put()
+        self._note_down()
         with told(*_KEPT):
             self._run.close()
         if self._ledger is not None and self._ledger.damage:
@@ -276,10 +325,30 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._preview = Preview(self._run)
         if self._run.whole:
             log.info(
-                "%s of %s pages made again; %s files written to %s, %s deleted",
+                _DONE,
                 *(len(self._run.again), len(self._run.assembly.pages)),
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
+
+    def _note_down(self) -> None:
+        """Notes for the next build what this one was made of."""
+        said = self._said.end() if self._said else []
+        self._said = None
+        if self._ledger is not None and self._inputs and self._run.whole:
+            records = self._records
+            ends = until(records.now, records.site, records.loaded)
+            pages = len(self._run.assembly.pages)
+            LastBuild(self._inputs, records.now, ends, pages, said).note_down(self._ledger)
+
+    def _leave_alone(self, nothing: Nothing, config: MkDocsConfig) -> None:
+        """Ends a build that had nothing to do."""
+        nothing.end()
+        nothing.last.say()
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+        self._cache.close()
+        log.info(_DONE, 0, nothing.last.pages, 0, config.site_dir, 0)
 
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
@@ -290,6 +359,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _leave(self, error: BaseException) -> None:
         gc.unfreeze()
+        if self._said:
+            self._said.end()
+            self._said = None
+        if self._nothing:
+            self._nothing.end()
+            self._nothing = None
         if self._ledger is not None:
             self._ledger.close(error)
             self._ledger = None
