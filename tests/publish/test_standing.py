@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from onrecord.publish.errors import PublishError
 from onrecord.publish.manifest import NAME, Manifest
 from onrecord.publish.publish import publish
+from onrecord.settings import Site
 from tests.helpers import NOW, read_files
 from tests.publish.sites import building, pages, published, request, site_at, tree
 
@@ -226,28 +227,63 @@ def test_a_dry_run_says_what_would_change(tmp_path: Path) -> None:
     assert not (root / ".public.onrecord/new").exists()
 
 
+class Chain:
+    """A chain of editions that counts them, and cannot be kept elsewhere."""
+
+    def __init__(self) -> None:
+        self.appended: list[tuple[Path, Path | None, list[str]]] = []
+        self.kept: list[str] = []
+
+    def append(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
+        """Writes the number of the edition."""
+        self.appended.append((new_site, old_site, sorted(tree(new_site))))
+        (new_site / "data/editions.json").write_text(f"[{len(self.appended)}]", "utf-8")
+        return f"Edition {len(self.appended)}"
+
+    def keep(self, published: Path, site: Site) -> None:
+        """Sees what is published by then."""
+        self.kept.append((published / "data/editions.json").read_text("utf-8"))
+        raise PublishError("the source is somewhere else")
+
+
 def test_what_an_edition_adds_is_ours_and_no_change(tmp_path: Path) -> None:
     """It is checked and listed as the rest, and the next publish is not due because of it."""
-    root = site_at(tmp_path)
-    calls: list[tuple[Path, Path | None]] = []
-
-    def add(new_site: Path, old_site: Path | None, site: object, time: object) -> str:
-        calls.append((new_site, old_site))
-        number = len(calls)
-        (new_site / "data/editions.json").write_text(f"[{number}]", "utf-8")
-        return f"Edition {number}"
-
-    for word in ("old", "new"):
-        done = publish(request(root), building(pages(word)), add)
-    assert done.edition == "Edition 2"
-    beside, public = root / ".public.onrecord", root / "public"
-    assert calls == [(beside / "new", None), (beside / "new", public)]
-    assert tree(public) == {**pages("new"), "data/editions.json": "[2]"}
+    root, chain = site_at(tmp_path), Chain()
+    published(root, pages("first"))
+    (root / "public/CNAME").write_text("example.org", "utf-8")
+    done = publish(request(root), building(pages("new")), chain)
+    assert (done.edition, done.unkept) == ("Edition 1", "the source is somewhere else")
+    new, public = root / ".public.onrecord/new", root / "public"
+    assert chain.appended == [(new, public, sorted(pages("new")))]
+    assert chain.kept == ["[1]"]
+    assert tree(public) == {**pages("new"), "data/editions.json": "[1]", "CNAME": "example.org"}
     manifest = Manifest.read(public)
     assert manifest is not None
     assert "data/editions.json" in manifest.files
-    assert not publish(request(root), building(pages("new")), add).difference
-    assert len(calls) == 2
+    assert not publish(request(root), building(pages("new")), chain).difference
+    assert not publish(request(root, dry_run=True), building(pages("newer")), chain).edition
+    assert len(chain.appended) == 1
+
+
+def test_going_back_goes_on_with_the_chain(tmp_path: Path) -> None:
+    """What is published again is a new edition, and the ones before stay in the chain."""
+    root, chain = site_at(tmp_path), Chain()
+    for word in ("old", "new"):
+        publish(request(root), building(pages(word)), chain)
+    done = publish(request(root, back=True), building({}), chain)
+    assert done.edition == "Edition 3"
+    assert chain.appended[-1] == (root / ".public.onrecord/new", root / "public", sorted(pages("old")))
+    assert tree(root / "public") == {**pages("old"), "data/editions.json": "[3]"}
+
+
+def test_an_edition_never_takes_the_place_of_somebody_s_file(tmp_path: Path) -> None:
+    """It is refused as the pages are."""
+    root = site_at(tmp_path)
+    published(root, pages("old"))
+    put(root / "public", {"data/editions.json": "theirs"})
+    with pytest.raises(PublishError, match=r"data/editions\.json in .*: not ours"):
+        publish(request(root), building(pages("new")), Chain())
+    assert tree(root / "public") == {**pages("old"), "data/editions.json": "theirs"}
 
 
 @pytest.mark.parametrize(

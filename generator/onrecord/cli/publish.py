@@ -154,6 +154,8 @@ def _lines(done: Published, *, dry_run: bool) -> Iterator[str]:
                 yield f"  {sign} … and {more:,} more"
     if done.edition:
         yield done.edition
+    if done.unkept:
+        yield f"Published, but {done.unkept}"
     for change in done.exceeded:
         yield f"Expected: {change}"
     if done.stay:
