@@ -67,7 +67,7 @@ class Published:
     edition: str = ""
     """A line that names the edition."""
     unkept: str = ""
-    """Why the chain of editions could not be taken into the source of the site; it is published all the same."""
+    """Why the chain of editions could not be taken into the source of the site, once it was published."""
     stay: list[str] = field(default_factory=list)
     """Files that are not ours."""
     aside: list[str] = field(default_factory=list)
