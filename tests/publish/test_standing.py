@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -227,15 +228,60 @@ def test_a_dry_run_says_what_would_change(tmp_path: Path) -> None:
     assert not (root / ".public.onrecord/new").exists()
 
 
+@pytest.mark.parametrize(
+    ("when", "name", "kept"),
+    [
+        ("build", "photo.txt", True),
+        ("edition", "photo.txt", False),
+        ("edition", "index.html", False),
+        ("edition", "replaced.txt", False),
+        ("edition", "log.txt", True),
+    ],
+)
+def test_what_others_do_meanwhile_is_not_lost(tmp_path: Path, when: str, name: str, kept: bool) -> None:
+    """What comes during the build stays; what comes, changes or is replaced later stops the publish.
+
+    A file of theirs into which they go on writing, a log, is the very same afterwards.
+    """
+    root, chain = site_at(tmp_path), Chain()
+    public = root / "public"
+    published(root, pages("old"))
+    put(public, {"log.txt": "one\n", "replaced.txt": "one\n"})
+
+    def at_work(now: str) -> None:
+        if now == when == "edition" and name == "replaced.txt":
+            put(public, {"beside": "two"})
+            (public / "beside").replace(public / name)
+        elif now == when:
+            with (public / name).open("a", encoding="utf-8") as file:
+                file.write("two\n")
+
+    def build(folder: Path, lock: int | None) -> None:
+        building(pages("new"))(folder, lock)
+        at_work("build")
+
+    chain.at_work = lambda: at_work("edition")
+    if kept:
+        publish(request(root), build, chain)
+        assert (public / name).read_text("utf-8").endswith("two\n")
+        assert (public / "index.html").read_text("utf-8") == pages("new")["index.html"]
+    else:
+        with pytest.raises(PublishError, match=f"{name} in .* changed while this was at work; publish again"):
+            publish(request(root), build, chain)
+        assert "two" in (public / name).read_text("utf-8")
+
+
 class Chain:
     """A chain of editions that counts them, and cannot be kept elsewhere."""
 
     def __init__(self) -> None:
         self.appended: list[tuple[Path, Path | None, list[str]]] = []
         self.kept: list[str] = []
+        self.at_work: Callable[[], None] = lambda: None
 
     def append(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
         """Writes the number of the edition."""
+        self.at_work()
         self.appended.append((new_site, old_site, sorted(tree(new_site))))
         (new_site / "data/editions.json").write_text(f"[{len(self.appended)}]", "utf-8")
         return f"Edition {len(self.appended)}"

@@ -71,7 +71,9 @@ def look(path: Path, name: str, *, strictly: bool, words: bool) -> Look:
     try:
         data = path.read_bytes()
         if name.endswith(".html"):
-            return _page(data.decode(), words=words)
+            return _page(
+                data.decode(errors="strict" if strictly else "replace"), strictly=strictly, words=words
+            )
         text, faults = "", []
         if strictly:
             faults = list(_faults(path, name, data))
@@ -134,7 +136,7 @@ class _Page(HTMLParser):
             self.texts.append(data)
 
 
-def _page(text: str, *, words: bool) -> Look:
+def _page(text: str, *, strictly: bool, words: bool) -> Look:
     page = _Page()
     page.feed(text)
     page.close()
@@ -149,7 +151,7 @@ def _page(text: str, *, words: bool) -> Look:
         if not isinstance(value, dict) or "@context" not in value:
             faults.append("has JSON-LD without @context")
     return Look(
-        tuple(faults),
+        tuple(faults) if strictly else (),
         frozenset(page.ids),
         tuple(dict.fromkeys(page.links)),
         words_of("".join(page.texts)) if words else "",

@@ -19,7 +19,7 @@ from onrecord.publish.kept_back import KeptBack, kept_back
 from onrecord.publish.made import built_files, copied, noted
 from onrecord.publish.manifest import Difference, Manifest, files_in, hash_of
 from onrecord.publish.place import checked_place
-from onrecord.publish.standing import Standing, bring
+from onrecord.publish.standing import Standing, bring, named
 from onrecord.publish.swap import recover, swap
 from onrecord.publish.verify import Demands, faults
 from onrecord.settings import Site
@@ -108,6 +108,8 @@ def _published(
     else:
         build(beside.build, lock)
         made = _copied_build(request, beside, had)
+        # Builds take long: others may have been at work there.
+        standing = Standing.of(site, adopt=request.adopt)
     done = Published(site, beside, Difference.between(standing.manifest, made))
     done.first = standing.manifest is None
     done.stay, done.aside = standing.carried(made, adopt=request.adopt)
@@ -125,10 +127,12 @@ def _published(
     if request.dry_run:
         return done
     done.aside_at = _put_aside(beside, done.aside, request.now)
-    if site.exists():
-        shutil.copymode(site, new)
     manifest = Manifest.of(request.now, {name: hash_of(new / name) for name in ours}, made)
     manifest.write(new)
+    if site.exists():
+        shutil.copymode(site, new)
+    if moved := standing.moved():
+        raise PublishError(f"{named(moved)} in {site} changed while this was at work; publish again")
     swap(beside, manifest)
     try:
         editions.keep(site, request.site)
