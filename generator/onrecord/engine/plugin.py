@@ -25,18 +25,19 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
-from onrecord.build.site import holds, put_again
+from onrecord.build.site import Synced, holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import SOURCES, Run, settings_of
+from onrecord.engine.said import Renamed, Said
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
 from onrecord.engine.search import log as search_log
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
-from onrecord.engine.unchanged import LastBuild, Nothing, Said, inputs, until
+from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
@@ -76,6 +77,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._first = True
         self._nothing: Nothing | None = None
         self._said: Said | None = None
+        self._renamed: Renamed | None = None
         self._inputs = ""
 
     def load_config(
@@ -151,14 +153,16 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
         )
         self._inputs = inputs(site, config) if whole else ""
+        site_dir = config.site_dir
         # The preview needs the records in memory from the second build on.
         first, self._first = self._first, False
         if first and self._inputs and self._unchanged(site, config, now):
+            self._renamed = Renamed(config.site_dir, site_dir)
             return
-        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         self._ledger.load()
         if self._ledger.note:
             log.info("%s", self._ledger.note)
+        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
@@ -176,6 +180,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             before,
             whole=whole,
         )
+        self._renamed = Renamed(config.site_dir, site_dir)
 
     def _unchanged(self, site: Site, config: MkDocsConfig, now: datetime) -> bool:
         """Whether the last build's site is what this one would make; then MkDocs gets nothing to do."""
@@ -185,14 +190,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         pages = site.root / (site.settings.preview_pages if self.preview else site.settings.pages)
         if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
             return False
+        done: Synced | None = Synced()
         if not holds(folder, ledger):
-            # The preview has another folder each time.
-            if not self.preview:
-                return False
+            # The preview has another folder each time, and a job of CI an empty one.
             with told(*_KEPT):
-                if not put_again(folder, ledger, [cache / one for one in SOURCES]):
-                    return False
-        self._nothing = Nothing(config, cache / "nothing", last)
+                done = put_again(folder, ledger, [cache / one for one in SOURCES])
+        if done is None:
+            return False
+        self._nothing = Nothing(config, cache / "nothing", last, done)
         return True
 
     def _opened(self, config: MkDocsConfig) -> Cache:
@@ -207,6 +212,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
+        self._say_no_other()
         if self._nothing:
             return self._nothing.files
         with told("the pages that are made of the records", "pages"):
@@ -348,7 +354,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger.close()
             self._ledger = None
         self._cache.close()
-        log.info(_DONE, 0, nothing.last.pages, 0, config.site_dir, 0)
+        done = nothing.done
+        log.info(_DONE, 0, nothing.last.pages, len(done.written), config.site_dir, len(done.deleted))
 
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
@@ -359,6 +366,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _leave(self, error: BaseException) -> None:
         gc.unfreeze()
+        self._say_no_other()
         if self._said:
             self._said.end()
             self._said = None
@@ -369,6 +377,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger.close(error)
             self._ledger = None
             self._cache.close(error)
+
+    def _say_no_other(self) -> None:
+        if self._renamed:
+            self._renamed.end()
+            self._renamed = None
 
     def on_shutdown(self) -> None:
         """Does the same after Ctrl-C, which is no error to MkDocs."""
