@@ -105,6 +105,7 @@ def test_links_to_files_of_others_lead_somewhere(tmp_path: Path) -> None:
     ("name", "text", "told"),
     [
         ("data/a.json", '{"rows": [', "data/a.json does not parse: Expecting value"),
+        ("data/a.json", '{"rows": NaN}', "data/a.json does not parse: NaN is no number in JSON"),
         ("data/a.geojson", "", "data/a.geojson does not parse: Expecting value"),
         ("feeds/a.xml", "<feed>", "feeds/a.xml does not parse: no element found"),
         ("feeds/a.xml", "<feed>\x01</feed>", "feeds/a.xml does not parse: not well-formed"),

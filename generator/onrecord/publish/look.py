@@ -162,7 +162,7 @@ def _faults(path: Path, name: str, data: bytes) -> Iterator[str]:
     """What is wrong with a file for machines."""
     try:
         if name.endswith((".json", ".geojson")):
-            json.loads(data)
+            json.loads(data, parse_constant=_no_number)
         elif name.endswith(".xml"):
             ElementTree.fromstring(data)
         elif name.endswith(".csv"):
@@ -181,6 +181,10 @@ def _faults(path: Path, name: str, data: bytes) -> Iterator[str]:
             gzip.decompress(data)
     except (ValueError, ElementTree.ParseError, csv.Error, sqlite3.Error, OSError, EOFError) as error:
         yield f"does not parse: {error}"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def _text(name: str, data: bytes) -> str:
