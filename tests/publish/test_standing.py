@@ -83,6 +83,19 @@ def test_a_file_changed_by_hand_is_refused_by_its_name(tmp_path: Path) -> None:
     assert tree(root / "public") == {**pages("old"), "index.html": "by hand"}
 
 
+@links
+def test_a_file_s_name_is_no_order_to_a_terminal(tmp_path: Path) -> None:
+    """What does not print is replaced; of many files the first ones are named."""
+    root = site_at(tmp_path)
+    published(root, pages("old"))
+    theirs = {f"CNAME{number:02}\x1b[2J": "theirs" for number in range(12)}
+    put(root / "public", theirs)
+    with pytest.raises(PublishError) as error:
+        published(root, {**pages("new"), **dict.fromkeys(theirs, "ours")})
+    assert str(error.value).startswith("CNAME00\ufffd[2J, CNAME01\ufffd[2J, ")
+    assert "CNAME09\ufffd[2J and 2 more in " in str(error.value)
+
+
 def test_adopt_puts_what_was_changed_aside(tmp_path: Path) -> None:
     """It lies beside the folder from then on, by the time of the publish; a second time beside the first."""
     root = site_at(tmp_path)

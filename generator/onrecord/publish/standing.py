@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.publish.errors import PublishError
+from onrecord.publish.errors import PublishError, printable
 from onrecord.publish.manifest import NAME, Manifest, files_in, hash_of
 
 _NAMED = 10
@@ -107,7 +107,7 @@ def named(names: Iterable[str]) -> str:
     """Files in a message: the first ones, and how many more there are."""
     listed = list(names)
     more = f" and {len(listed) - _NAMED:,} more" if len(listed) > _NAMED else ""
-    return ", ".join(listed[:_NAMED]) + more
+    return printable(", ".join(listed[:_NAMED])) + more
 
 
 def bring(name: str, source: Path, target: Path) -> None:
