@@ -22,6 +22,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
+from onrecord.guard.policy import SourceError, source
 from onrecord.language.catalogue import CatalogueError, locale_of
 from onrecord.problems import Place, did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
@@ -171,6 +172,23 @@ class Settings(BaseModel):
         "made of it, and stay when the site moves.",
     )
 
+    content_policy: Literal["strict", "off"] = Field(
+        "strict",
+        description="strict: files in the site tell servers to send a content security policy under which "
+        "browsers run and load nothing but the site's own, and what it would block stops a build. off: neither. "
+        "It is for the theme Material.",
+    )
+    content_policy_sources: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="What pages may have besides, by directive: addresses, or hashes of scripts in pages of "
+        "your own, which the build tells.",
+    )
+    preview_hosts: tuple[str, ...] = Field(
+        (),
+        description="Names besides localhost to which the preview answers, such as that of a machine that "
+        "forwards to it.",
+    )
+
     language: str = Field(
         "en",
         description="The language of our own words, of dates, numbers and names of countries, as a BCP 47 "
@@ -235,7 +253,28 @@ class Settings(BaseModel):
             raise ValueError("; ".join(faults))
         return chosen
 
-    @field_validator("not_covered", mode="before")
+    @field_validator("content_policy", mode="before")
+    @classmethod
+    def _off_is_a_word(cls, value: object) -> object:
+        # To YAML `off` is a word for false.
+        return "off" if value is False else value
+
+    @field_validator("content_policy_sources", mode="before")
+    @classmethod
+    def _sources_of_directives(cls, value: object) -> object:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise ValueError("write `img-src: https://tiles.example.org`, one directive a line")
+        given = {name: (text,) if isinstance(text, str) else text or () for name, text in value.items()}
+        try:
+            return {
+                str(name): tuple(source(str(name), str(text)) for text in texts) for name, texts in given.items()
+            }
+        except SourceError as error:
+            raise ValueError(str(error)) from None
+
+    @field_validator("not_covered", "preview_hosts", mode="before")
     @classmethod
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else () if value is None else value

@@ -25,8 +25,10 @@ from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
+from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.policy import look, refusal, without_styles, write_headers
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import Run, settings_of
 from onrecord.engine.search import FOLDER as SEARCH
@@ -34,6 +36,7 @@ from onrecord.engine.search import Search, no_box
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.engine.unwritten import told
+from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.pages.assets import STYLES
@@ -67,6 +70,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
         self._progress = Progress.of(log.info)
+        self._policy: Policy | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -89,7 +93,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Has the page of a saved record made before all else."""
+        """Has the page of a saved record made before all else, and keeps other sites from reading it."""
+        guard(server, config.dev_addr.host, self.settings.preview_hosts, lambda: self._policy)
         server.builder = at_once(server, server.builder, lambda: self._preview)
         return server
 
@@ -213,10 +218,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes the content of our pages, without what is for machines."""
         if page.file.generated_by == PLUGIN:
-            made = content(page, html, self._back, config, ours=self._ours)
+            with told(*_KEPT):
+                made = content(page, html, self._back, config, ours=self._ours)
             self._contents[page.url] = made
             self._search.page(page, made.searched, ours=True)
             return made.shown
+        html = without_styles(html)
         self._search.page(page, html, ours=False)
         return html
 
@@ -260,7 +267,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
-        """Puts what changed into the site."""
+        """Sees what browsers are to run of it, and puts what changed into the site."""
+        self._hold(config)
         with told("the site", "site_dir"):
             done = self._run.put()
         with told(*_KEPT):
@@ -280,6 +288,23 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 *(len(self._run.again), len(self._run.assembly.pages)),
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
+
+    def _hold(self, config: MkDocsConfig) -> None:
+        """Tells servers what browsers may run of the site; the preview tells them itself, and says the rest."""
+        run = self._run
+        shells = run.job.shells.made.values() if run.whole else ()
+        looked = look(config, self.settings, shells, run.sources)
+        self._policy = looked.policy if looked else None
+        if not looked:
+            return
+        if self.preview:
+            for one in looked.faults:
+                log.warning("the content policy blocks something: %s", one)
+        elif looked.faults:
+            raise PluginError(f"onrecord: {refusal(looked.faults, written=not run.staged)}")
+        else:
+            with told("the site", "site_dir"):
+                write_headers(Path(config.site_dir), looked.policy)
 
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
