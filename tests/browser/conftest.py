@@ -128,8 +128,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @cache
 def _headers(site: str) -> tuple[tuple[str, str], ...]:
-    """The headers of every file of a site, as its `_headers` has them."""
-    comment, everything, *lines = (Path(site) / "_headers").read_text("utf-8").splitlines()
+    """The headers of every file of a site, or of one in a folder of a site's own, as `_headers` has them."""
+    path = next(path for path in (Path(site), *sorted(Path(site).iterdir())) if (path / "_headers").is_file())
+    comment, everything, *lines = (path / "_headers").read_text("utf-8").splitlines()
     assert comment.startswith("#") and everything == "/*"
     pairs = (line.strip().partition(": ") for line in lines)
     return tuple((name, value) for name, _, value in pairs)

@@ -29,6 +29,7 @@ log = get_plugin_logger(__name__)
 #: Where the theme has fonts from, unless it is told `font: false`.
 FONTS = {"style-src": ("https://fonts.googleapis.com",), "font-src": ("https://fonts.gstatic.com",)}
 _MOST = 20
+THEME = "every page of the theme"
 
 
 def held(address: str, page: Html) -> None:
@@ -84,8 +85,8 @@ def look(
     """
     if settings.content_policy == "off":
         return None
-    if config.theme.name != "material":
-        log.info("the site has no content policy: it is for the theme Material")
+    if why := _without(config):
+        log.info("the site has no content policy: %s", why)
         return None
     policy = strict(settings.content_policy_sources)
     if config.theme.get("font") is not False:
@@ -93,14 +94,29 @@ def look(
         log.info("readers get the theme's fonts from Google: `font: false` below `theme:` spares them that")
     scripts = known(MATERIAL)
     hashes: dict[str, set[str]] = {}
-    faults: dict[str, None] = {}
+    faults: dict[str, list[str]] = {}
     for page, parts in _pages(config, shells, sources):
         for one in parts:
             if one.inline and scripts.fullmatch(one.text):
                 hashes.setdefault(one.directive, set()).add(one.source)
             elif not policy.allows(one.directive, one.source):
-                faults[f"{page}: {told(one)}"] = None
-    return Looked(policy.adding({name: sorted(found) for name, found in hashes.items()}), tuple(faults))
+                faults.setdefault(told(one), []).append(page)
+    policy = policy.adding({name: sorted(found) for name, found in hashes.items()})
+    return Looked(policy, tuple(f"{_places(pages)}: {said}" for said, pages in faults.items()))
+
+
+def _places(pages: list[str]) -> str:
+    pages = list(dict.fromkeys(pages))
+    return pages[0] if len(pages) == 1 else f"{pages[0]} and {len(pages) - 1} more"
+
+
+def _without(config: MkDocsConfig) -> str:
+    """Why a site has none; empty where it has one."""
+    if config.theme.name != "material":
+        return "which scripts the theme has is known of Material only"
+    if any(name.rpartition("/")[2] == "offline" and one.config.enabled for name, one in config.plugins.items()):
+        return "the plugin `offline` makes a site that is read without a server"
+    return ""
 
 
 def _pages(
@@ -108,7 +124,7 @@ def _pages(
 ) -> Iterator[tuple[str, tuple[Asked, ...]]]:
     own = config.site_url or ""
     for shell in shells:
-        yield "the theme, on every page", shell.asked
+        yield THEME, shell.asked
     root = Path(config.site_dir)
     for path in sorted(root.rglob("*.html")):
         address = path.relative_to(root).as_posix()

@@ -24,6 +24,8 @@ from onrecord.guard.elements import ELEMENTS
 #: The only scripts of our pages: files of ours, on the site itself.
 SCRIPT = re.compile(r'<script src="(?:\.\./)*assets/onrecord/[a-z-]+\.js" defer></script>')
 
+# What the preview writes around what it adds to a page, as `pages/findings.py` has it.
+_ADDED = re.compile("<!-- /?findings -->")
 _VOID = frozenset({"br", "hr", "input"})
 _TAG = re.compile(r'<[a-zA-Z/!?](?:[^<>"]|"[^"]*")*>?')
 _NAME = re.compile(r"</?([^\s/>]*)")
@@ -45,7 +47,7 @@ _cleaner = nh3.Cleaner(
 
 def fault(content: str) -> str | None:
     """The first place of a page that none of our templates writes, in words; None where there is none."""
-    content = SCRIPT.sub("", content)
+    content = _ADDED.sub("", SCRIPT.sub("", content))
     ours = [(tag, found.start()) for found in _TAG.finditer(content) for tag in _tags(found[0])]
     read = [tag for text in _TAG.findall(_cleaner.clean(content)) for tag in _tags(text)]
     for tag, other in zip_longest(ours, read):
@@ -64,7 +66,7 @@ def head_fault(title: str, description: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _tags(text: str) -> tuple[Tag, ...]:
     """A tag as a browser has it: its name and the names of its attributes.
 

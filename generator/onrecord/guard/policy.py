@@ -28,7 +28,7 @@ STRICT: Mapping[str, tuple[str, ...]] = {
 #: Directives to which a site may add: these, and others for what it has none of else.
 DIRECTIVES = (*STRICT, "frame-src", "manifest-src", "media-src", "object-src")
 _WORD = re.compile(r"'?((?:sha(?:256|384|512)|nonce)-[\w+/=-]+|self|none|wasm-unsafe-eval|[a-z-]*unsafe-[a-z-]+)'?")
-_SOURCE = re.compile(r"[!#$%&()*+\-./:=?@\[\]_~\w]+", re.ASCII)
+_SOURCE = re.compile(r"[!#%&()*+\-./:=?@\[\]_~\w]+", re.ASCII)
 _HASH = re.compile(r"'sha\d+-")
 
 
