@@ -175,8 +175,8 @@ class Settings(BaseModel):
     content_policy: Literal["strict", "off"] = Field(
         "strict",
         description="strict: files in the site tell servers to send a content security policy under which "
-        "browsers run and load nothing but the site's own, and what it would block stops a build. off: neither. "
-        "It is for the theme Material.",
+        "browsers run and load nothing but the site's own, and what it would block stops a build. off: "
+        "neither. It is for the theme Material.",
     )
     content_policy_sources: dict[str, tuple[str, ...]] = Field(
         {},
@@ -269,7 +269,8 @@ class Settings(BaseModel):
         given = {name: (text,) if isinstance(text, str) else text or () for name, text in value.items()}
         try:
             return {
-                str(name): tuple(source(str(name), str(text)) for text in texts) for name, texts in given.items()
+                str(name): tuple(source(str(name), str(text)) for text in texts)
+                for name, texts in given.items()
             }
         except SourceError as error:
             raise ValueError(str(error)) from None

@@ -60,7 +60,17 @@ def test_its_own_names_are_answered(tmp_path: Path, host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    [None, "", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:8000", "192.0.2.7", "[", "a b"],
+    [
+        None,
+        "",
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "evil.example:8000",
+        "192.0.2.7",
+        "[",
+        "a b",
+    ],
 )
 def test_other_names_are_not(tmp_path: Path, host: str | None) -> None:
     """Whoever asks for another name gets neither page nor news of changes, and is told what to do."""
@@ -70,7 +80,9 @@ def test_other_names_are_not(tmp_path: Path, host: str | None) -> None:
             assert status == 421 and "preview_hosts" in text and "<p>" not in text
 
 
-def test_bound_to_every_address_numbers_are_answered(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_bound_to_every_address_numbers_are_answered(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Names of others are refused there, too; that others can read drafts is said."""
     with caplog.at_level(logging.WARNING), served(tmp_path, address="0.0.0.0") as port:
         assert "everybody who reaches this computer" in caplog.text
@@ -104,7 +116,8 @@ def test_without_a_policy_names_are_held_all_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "name"), [("a.example:8000", "a.example"), ("[::1]:8000", "::1"), ("::1", ""), ("u@a", "a"), ("[", "")]
+    ("header", "name"),
+    [("a.example:8000", "a.example"), ("[::1]:8000", "::1"), ("::1", ""), ("u@a", "a"), ("[", "")],
 )
 def test_the_name_in_a_header(header: str, name: str) -> None:
     """The name stands before the port, without brackets; what is none is nothing."""

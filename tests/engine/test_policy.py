@@ -88,7 +88,11 @@ def test_a_second_build_has_the_same_policy(tmp_path: Path) -> None:
         ('<p style="color:red">x</p>', '`<p style="color:red">`', "{style-src: 'unsafe-inline'}"),
         ('<p onclick="count(1)">x</p>', '`<p onclick="count(1)">`', "nothing can allow it"),
         ("[x](javascript:count(1))", '`<a href="javascript:count(1)">`', "nothing can allow it"),
-        ("![x](https://tiles.example/1.png)", "https://tiles.example/1.png", "{img-src: 'https://tiles.example'}"),
+        (
+            "![x](https://tiles.example/1.png)",
+            "https://tiles.example/1.png",
+            "{img-src: 'https://tiles.example'}",
+        ),
         ('<iframe src="https://maps.example/x"></iframe>', "<iframe", "{frame-src: 'https://maps.example'}"),
     ],
 )
@@ -108,7 +112,10 @@ def test_all_is_told_in_one_run(tmp_path: Path, caplog: pytest.LogCaptureFixture
     """Each script once, with all its pages, and each attribute."""
     text = f"# Own\n\n{SCRIPT}\n\n{SCRIPT}\n\n<p onclick='x()'>x</p>\n"
     said = refused(caplog, tmp_path, text, files={"docs/b.html": SCRIPT})
-    assert re.findall(r"^(\S+(?: and \d+ more)?): a script", said, re.MULTILINE) == ["b.html and 1 more", "own.md"]
+    assert re.findall(r"^(\S+(?: and \d+ more)?): a script", said, re.MULTILINE) == [
+        "b.html and 1 more",
+        "own.md",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +137,10 @@ def test_a_script_in_a_template_of_the_site_is_not_known(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What a template of the site's own adds to every page stops the build, once."""
-    files = {"overrides/main.html": '{% extends "base.html" %}{% block libs %}<script>mine()</script>{% endblock %}'}
+    files = {
+        "overrides/main.html": '{% extends "base.html" %}'
+        "{% block libs %}<script>mine()</script>{% endblock %}"
+    }
     said = refused(caplog, tmp_path, files=files, font="false, custom_dir: overrides")
     assert said.count("`<script>mine()`") == 1 and "every page of the theme and 2 more: a script" in said
 
@@ -169,16 +179,25 @@ def test_tables_by_hand_have_classes_and_no_styles(tmp_path: Path) -> None:
 
 def test_in_the_preview_it_is_a_warning(tmp_path: Path) -> None:
     """A page that would be blocked is shown, and said to be."""
-    built = site(tmp_path, SCRIPT, command="serve", strict=False, expect="blocks something: own.md: a script within")
+    built = site(
+        tmp_path, SCRIPT, command="serve", strict=False, expect="blocks something: own.md: a script within"
+    )
     assert any("own.md" in text for text in built.warnings) and "_headers" not in built
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["finished", "by MkDocs"])
-@pytest.mark.parametrize("text", ['Post <img src=x onerror="alert(x)">', "Post <script>alert(x)</script>", "Post </div>"])
+@pytest.mark.parametrize(
+    "text", ['Post <img src=x onerror="alert(x)">', "Post <script>alert(x)</script>", "Post </div>"]
+)
 def test_a_mistake_in_a_template_stops_the_build(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, text: str, *, whole: bool
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    *,
+    whole: bool,
 ) -> None:
-    """A template that prints a field of a record as it is: the gate names page and element, and no page is written."""
+    """A template that prints a field as it is: the gate names page and element, and no page is written."""
 
     def printed(value: object) -> Markdown:
         return Markdown(value) if str(value) == text else escape(value)
@@ -190,6 +209,9 @@ def test_a_mistake_in_a_template_stops_the_build(
     monkeypatch.setattr(environment, "escape", printed)
     # Pages that were made before the mistake were right.
     said = refused(caplog, tmp_path, title=text, more=more, files=hook, options="cache: other")
-    assert "would show what none of our templates writes" in said and f"`{text.removeprefix('Post ')[:8]}" in said
+    assert (
+        "would show what none of our templates writes" in said
+        and f"`{text.removeprefix('Post ')[:8]}" in said
+    )
     assert "archive/" in said or "briefings/" in said or "index.md" in said
     assert not whole or (tmp_path / "site" / PAGE).read_bytes() == before

@@ -16,8 +16,8 @@ from tests.hostile.strings import HTML
 
 _PAGE = '<ul>\n<li id="s-x">Before.</li>\n</ul>\n<div class="or-lead">\n<p>A {} B<br /></p>\n</div>\n<hr />'
 
-#: On pages that neither the demonstration nor that archive has without more settings: Search, and in Explore what
-#: a mark of several incidents is called, an incident of several days, and one whose people somebody counted.
+#: On pages that neither the demonstration nor that archive has without more settings: Search, and in Explore
+#: what a mark of several incidents is called, one of several days, and one whose people somebody counted.
 _ELSEWHERE = frozenset(
     {
         "a data-name",
@@ -41,7 +41,11 @@ def content(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        *(text for text in HTML if "<" in text and text not in ("<", "a < b > c & d") and "&lt;/" not in text),
+        *(
+            text
+            for text in HTML
+            if "<" in text and text not in ("<", "a < b > c & d") and "&lt;/" not in text
+        ),
         "</div>",
         "</p></div>",
         "<p>",
@@ -70,12 +74,14 @@ def content(text: str) -> str:
     ],
 )
 def test_text_that_came_round_the_escape(text: str) -> None:
-    """Elements, attributes, addresses, comments and ends that no template writes are found, with their place."""
+    """Elements, attributes, addresses, comments and ends that no template writes are found and placed."""
     found = fault(_PAGE.format(text))
     assert found and "`<" in found
 
 
-@pytest.mark.parametrize("text", ["x", "a &lt; b", "&lt;script&gt;", "<em>x</em>", '<a href="../y/#z">x</a>', "1 < 2", "“x”"])
+@pytest.mark.parametrize(
+    "text", ["x", "a &lt; b", "&lt;script&gt;", "<em>x</em>", '<a href="../y/#z">x</a>', "1 < 2", "“x”"]
+)
 def test_what_templates_write(text: str) -> None:
     """What a template writes, and text that passed the escape, is no fault."""
     assert fault(_PAGE.format(text)) is None
@@ -107,7 +113,10 @@ def test_nothing_is_in_the_list_that_no_page_has() -> None:
     """An element or attribute that templates lost is taken off the list: what is not used is not allowed."""
     reader = _Attributes()
     shown = rendered(demonstration())
-    for page in (*pages(lambda name: f"plain words of {name}").values(), *(shown[address] for address in shown)):
+    for page in (
+        *pages(lambda name: f"plain words of {name}").values(),
+        *(shown[address] for address in shown),
+    ):
         reader.feed(content(page))
     listed = {f"{tag} {name.lower()}" for tag, names in ELEMENTS.items() for name in names}
     assert listed - reader.found == _ELSEWHERE

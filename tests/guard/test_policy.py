@@ -100,7 +100,9 @@ def test_sources_that_are_refused(directive: str, text: str, says: str) -> None:
 def test_settings_as_yaml_has_them() -> None:
     """`off` is no to YAML; one source needs no list."""
     assert parse_settings({"content_policy": False}).content_policy == "off"
-    settings = parse_settings({"content_policy_sources": {"img-src": "https://x.example"}, "preview_hosts": "box"})
+    settings = parse_settings(
+        {"content_policy_sources": {"img-src": "https://x.example"}, "preview_hosts": "box"}
+    )
     assert settings.content_policy_sources == {"img-src": ("https://x.example",)}
     assert settings.preview_hosts == ("box",)
     with pytest.raises(SettingsError, match="one directive a line"):
@@ -119,7 +121,11 @@ def test_settings_as_yaml_has_them() -> None:
         ('<svg><a xlink:href="javascript:x()">', "script-src", "'unsafe-inline'"),
         ('<iframe srcdoc="x">', "frame-src", "'unsafe-inline'"),
         ('<script src="//cdn.example/x.js"></script>', "script-src", "https://cdn.example/x.js"),
-        ('<link rel="stylesheet" href="https://cdn.example/x.css">', "style-src", "https://cdn.example/x.css"),
+        (
+            '<link rel="stylesheet" href="https://cdn.example/x.css">',
+            "style-src",
+            "https://cdn.example/x.css",
+        ),
         ('<link rel="shortcut icon" href="x.png">', "img-src", "'self'"),
         ('<img src="https://own.example/x.png">', "img-src", "'self'"),
         ('<img src="data:image/png;base64,AA">', "img-src", "data:"),
@@ -131,7 +137,9 @@ def test_settings_as_yaml_has_them() -> None:
 )
 def test_what_a_page_asks_for(page: str, directive: str, origin: str) -> None:
     """Scripts and styles in the page by hash, in attributes as such, and addresses that it loads."""
-    assert [(one.directive, one.source) for one in asked(page, "https://own.example/sub/")] == [(directive, origin)]
+    assert [(one.directive, one.source) for one in asked(page, "https://own.example/sub/")] == [
+        (directive, origin)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +152,7 @@ def test_what_a_page_asks_for(page: str, directive: str, origin: str) -> None:
         "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
         "<!-- <script>alert(1)</script> -->",
         '<form class="x"><input type="search"></form>',
+        '<script>location.href="../x/"</script><meta http-equiv="refresh" content="0; url=../x/">',
     ],
 )
 def test_what_asks_for_nothing(page: str) -> None:
@@ -159,7 +168,9 @@ def test_scripts_of_the_theme_are_known(base: str) -> None:
     text = script.replace("{{ config.extra.scope | d(base_url) }}", base)
     assert known(MATERIAL).fullmatch(text)
     assert not known(MATERIAL).fullmatch(f"{text};alert(1)")
-    assert not known(MATERIAL).fullmatch(script.replace("{{ config.extra.scope | d(base_url) }}", '");alert("'))
+    assert not known(MATERIAL).fullmatch(
+        script.replace("{{ config.extra.scope | d(base_url) }}", '");alert("')
+    )
 
 
 def test_files_for_servers() -> None:

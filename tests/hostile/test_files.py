@@ -37,10 +37,30 @@ _HARMLESS = re.compile(r"([Pp])lain(\d{3})words")
 #: Fields that pages show and no file has: what we say in prose, and other names.
 ON_PAGES = frozenset(
     {
-        *(f"{one} {kind}" for one in ("accused", "owner", "relay", "speaker", "target") for kind in ("alias", "script")),
+        *(
+            f"{one} {kind}"
+            for one in ("accused", "owner", "relay", "speaker", "target")
+            for kind in ("alias", "script")
+        ),
         *(f"{one} alias" for one in ("place", "vessel")),
-        *("actor described", "actor short", "vessel described", "place origin", "measure note", "tally checked"),
-        *("background", "background two", "emphasis", "link text", "note", "outcome", "related why", "position note"),
+        *(
+            "actor described",
+            "actor short",
+            "vessel described",
+            "place origin",
+            "measure note",
+            "tally checked",
+        ),
+        *(
+            "background",
+            "background two",
+            "emphasis",
+            "link text",
+            "note",
+            "outcome",
+            "related why",
+            "position note",
+        ),
         *("date_basis", "published_basis", "said_basis", "shared published_basis", "rights"),
     }
 )
@@ -52,7 +72,7 @@ Leaf = tuple[str, str]
 
 
 def files(value: Callable[[str], str]) -> dict[str, bytes]:
-    """All files of the archive with these texts in its fields, but for BibTeX, whose escape has its own tests."""
+    """All files of the archive with these texts in its fields, but for BibTeX, whose escape has own tests."""
     found = library(value)
     made = Exports.of(found, ABOUT, short_batches(found, ABOUT)).files
     return {address: data for address, data in made.items() if not address.endswith((".bib", ".sqlite"))}
@@ -153,7 +173,7 @@ def test_every_field_is_in_a_file_unless_it_is_internal() -> None:
 
 
 def test_hostile_text_in_every_file() -> None:
-    """CSV, JSON, GeoJSON, feeds, data package and texts: the same places, each with the text that was typed."""
+    """CSV, JSON, GeoJSON, feeds, data package and texts: the same places, each with what was typed."""
     found = [one for turn in range(len(OURS)) for one in differences(turned(OURS, turn))]
     assert not found, "\n".join(found[:5])
 

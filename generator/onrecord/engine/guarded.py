@@ -23,12 +23,16 @@ from onrecord.guard.policy import Policy
 log = get_plugin_logger(__name__)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 # The script by which the server has pages load again: the last thing in a page, and another in each answer.
-_RELOADS = re.compile(rb"<script>((?:(?!</?script)[\s\S])*livereload(?:(?!</?script)[\s\S])*)</script>\s*</body>")
+_RELOADS = re.compile(
+    rb"<script>((?:(?!</?script)[\s\S])*livereload(?:(?!</?script)[\s\S])*)</script>\s*</body>"
+)
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def guard(server: LiveReloadServer, address: str, more: Iterable[str], policy: Callable[[], Policy | None]) -> None:
+def guard(
+    server: LiveReloadServer, address: str, more: Iterable[str], policy: Callable[[], Policy | None]
+) -> None:
     """Has the server of the preview, which is bound to ``address``, answer to its own names alone.
 
     ``more`` are names of the site's choice; ``policy`` gives that of the site as it stands.

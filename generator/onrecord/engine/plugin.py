@@ -290,7 +290,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             )
 
     def _hold(self, config: MkDocsConfig) -> None:
-        """Tells servers what browsers may run of the site; the preview tells them itself, and says the rest."""
+        """Tells servers what browsers may run of the site; the preview tells browsers itself."""
         run = self._run
         shells = run.job.shells.made.values() if run.whole else ()
         looked = look(config, self.settings, shells, run.sources)

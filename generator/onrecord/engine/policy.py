@@ -29,6 +29,8 @@ log = get_plugin_logger(__name__)
 #: Where the theme has fonts from, unless it is told `font: false`.
 FONTS = {"style-src": ("https://fonts.googleapis.com",), "font-src": ("https://fonts.gstatic.com",)}
 _MOST = 20
+#: Of 2,000 characters that a line of `_headers` may have at Cloudflare.
+_LONGEST = 1950
 THEME = "every page of the theme"
 
 
@@ -38,9 +40,9 @@ def held(address: str, page: Html) -> None:
     found = fault(page.content) or head_fault(page.title, str(meta.get("description") or ""))
     if found:
         raise RefusedError(
-            f"{address} would show what none of our templates writes: {found}. Text of a record has come into the "
-            "page round the escape, which is a mistake of the program: please report it with this message. Nothing "
-            "was written; with other text in that record the site can be built"
+            f"{address} would show what none of our templates writes: {found}. Text of a record has come "
+            "into the page round the escape, which is a mistake of the program: please report it with this "
+            "message. No page was written; with other text in that record the site can be built"
         )
 
 
@@ -114,7 +116,9 @@ def _without(config: MkDocsConfig) -> str:
     """Why a site has none; empty where it has one."""
     if config.theme.name != "material":
         return "which scripts the theme has is known of Material only"
-    if any(name.rpartition("/")[2] == "offline" and one.config.enabled for name, one in config.plugins.items()):
+    if any(
+        name.rpartition("/")[2] == "offline" and one.config.enabled for name, one in config.plugins.items()
+    ):
         return "the plugin `offline` makes a site that is read without a server"
     return ""
 
@@ -135,12 +139,15 @@ def told(one: Asked) -> str:
     """What a policy blocks, and the way out."""
     what = " ".join(one.element.split())
     if one.inline:
-        kind, place = ("a script", "extra_javascript") if one.directive == "script-src" else ("a style", "extra_css")
+        kind, place = (
+            ("a script", "extra_javascript") if one.directive == "script-src" else ("a style", "extra_css")
+        )
         way = f"move it to a file, and name that under `{place}:` in mkdocs.yml"
         said = " ".join(one.text.split())[:60]
         return f"{kind} within the page, `{what}{said}`: {way}, or allow it: {_allowing(one)}"
     if one.source == INLINE and one.directive == "script-src":
-        return f"a script in an attribute, `{what}`: nothing can allow it; move it to a file under `extra_javascript:`"
+        way = "nothing can allow it; move it to a file under `extra_javascript:`"
+        return f"a script in an attribute, `{what}`: {way}"
     if one.source == INLINE and one.directive == "style-src":
         way = "give the element a class, and that its style in a file under `extra_css:`"
         return f"a style in an attribute, `{what}`: {way}, or allow all such styles: {_allowing(one)}"
@@ -154,7 +161,7 @@ def _allowing(one: Asked) -> str:
 
 
 def refusal(faults: tuple[str, ...], *, written: bool) -> str:
-    """All faults as one text; of very many the first. ``written`` is whether pages lie in the site already."""
+    """All faults as one text; of very many the first. ``written``: whether pages lie in the site already."""
     stands = "do not publish what was written" if written else "the site was not written"
     more = len(faults) - _MOST
     lines = [*faults[:_MOST], *([f"and {more} more"] if more > 0 else [])]
@@ -171,6 +178,10 @@ def refusal(faults: tuple[str, ...], *, written: bool) -> str:
 
 def write_headers(site: Path, policy: Policy) -> None:
     """Writes the files that tell servers the policy, where the site has none of its own there."""
+    if len(policy.header) > _LONGEST:
+        log.info(
+            "the content policy has %d characters: Cloudflare takes no line that long", len(policy.header)
+        )
     for address, text in header_files(policy).items():
         path = site / address
         if path.exists() and not path.read_text("utf-8", "replace").startswith(text.partition("\n")[0]):

@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 INLINE, SELF = "'unsafe-inline'", "'self'"
 
 #: Types of a script that browsers run; others are data.
-_RUN = frozenset({"", "module", "text/javascript", "application/javascript", "application/ecmascript", "importmap"})
+_RUN = frozenset(
+    {"", "module", "text/javascript", "application/javascript", "application/ecmascript", "importmap"}
+)
 #: What an element loads from an attribute.
 _LOADS = {
     ("script", "src"): "script-src",
@@ -39,7 +41,12 @@ _LOADS = {
     ("input", "formaction"): "form-action",
     ("base", "href"): "base-uri",
 }
-_LINKS = {"stylesheet": "style-src", "icon": "img-src", "apple-touch-icon": "img-src", "manifest": "manifest-src"}
+_LINKS = {
+    "stylesheet": "style-src",
+    "icon": "img-src",
+    "apple-touch-icon": "img-src",
+    "manifest": "manifest-src",
+}
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "data"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # What browsers drop from an address before they look at it.
@@ -52,7 +59,7 @@ class Asked:
 
     directive: str
     source: str
-    """An address elsewhere, ``'self'``, the quoted hash of a text, or ``'unsafe-inline'`` for an attribute."""
+    """An address elsewhere, ``'self'``, the quoted hash of a text, or ``'unsafe-inline'``: an attribute."""
     element: str
     """How it begins in the page."""
     text: str = ""
@@ -70,11 +77,16 @@ def hash_of(text: str) -> str:
 
 
 def asked(page: str, own: str = "") -> tuple[Asked, ...]:
-    """What a page asks for, each once, in its order; ``own`` is the site's whole address."""
+    """What a page asks for, each once, in its order; ``own`` is the site's whole address.
+
+    A page that leads to another by itself, as those of redirects do, needs none of its scripts: they are not
+    among it.
+    """
     reader = _Reader(urlsplit(own)[:2] if own else ("", ""))
     reader.feed(page)
     reader.close()
-    return tuple(dict.fromkeys(reader.found))
+    found = dict.fromkeys(reader.found)
+    return tuple(one for one in found if not (reader.leads and one.inline and one.directive == "script-src"))
 
 
 class _Reader(HTMLParser):
@@ -82,6 +94,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.own = own
         self.found: list[Asked] = []
+        self.leads = False
         self._within: tuple[str, str] | None = None
         self._text: list[str] = []
 
@@ -91,6 +104,7 @@ class _Reader(HTMLParser):
         element = (self.get_starttag_text() or "")[:120]
         for name, value in pairs:
             self._attribute(tag, name, value, element)
+        self.leads |= tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
         if tag == "link":
             for rel in given.get("rel", "").lower().split():
                 self._load(_LINKS.get(rel), given.get("href", ""), element)

@@ -17,7 +17,10 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("br", "code", "defs", "em", "figcaption", "hr", "pre", "strong"), _NONE),
     **dict.fromkeys(("summary", "table", "tbody", "td", "thead"), _NONE),
     **dict.fromkeys(("desc", "h1", "h2", "h3", "li", "sup", "title"), _of("id")),
-    "a": _of("aria-label class href rel title data-name data-incidents data-place data-lat data-lon data-km data-ways"),
+    "a": _of(
+        "aria-label class href rel title data-incidents data-km data-lat data-lon data-name data-place "
+        "data-ways"
+    ),
     "b": _of("hidden"),
     "bdi": _of("dir lang"),
     "blockquote": _of("class dir lang"),
@@ -42,16 +45,16 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "small": _of("class"),
     "span": _of("class dir id lang role data-incident data-say data-speaker data-year"),
     "svg": _of(
-        "aria-label aria-labelledby class height role viewBox width data-language data-lat data-lon data-outlines "
-        "data-scale data-squeeze"
+        "aria-label aria-labelledby class height role viewBox width data-language data-lat data-lon "
+        "data-outlines data-scale data-squeeze"
     ),
     "text": _of("aria-hidden class fill font-size stroke text-anchor x y"),
     "th": _of("data-sort"),
     "time": _of("datetime"),
     # Of the table of the page Explore: what an incident can be found by, as `pages/facets.py` has it.
     "tr": _of(
-        "data-id data-from data-to data-place data-country data-claimant data-blamed data-speaker data-target "
-        "data-harmed data-counted data-weapon data-kind data-story"
+        "data-id data-from data-to data-place data-country data-claimant data-blamed data-speaker "
+        "data-target data-harmed data-counted data-weapon data-kind data-story"
     ),
     "tspan": _of("class dy x"),
     "ul": _of("aria-label class hidden"),

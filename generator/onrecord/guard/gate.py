@@ -18,7 +18,6 @@ from functools import lru_cache
 from itertools import zip_longest
 
 import nh3
-
 from onrecord.guard.elements import ELEMENTS
 
 #: The only scripts of our pages: files of ours, on the site itself.

@@ -1,4 +1,4 @@
-"""Files that tell a server to send the policy: for hosts that read one from the site, for nginx and Apache."""
+"""Files that tell a server to send the policy: for hosts that read it from the site, nginx and Apache."""
 
 from __future__ import annotations
 

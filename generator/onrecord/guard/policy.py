@@ -1,8 +1,8 @@
 """The content security policy of a site: what browsers may run, load and show of it.
 
-    policy = strict({"img-src": ("https://tiles.example",)})
-    policy.allows("img-src", "https://tiles.example/1.png")   # True
-    policy.header                                             # "default-src 'none'; script-src 'self'; …"
+policy = strict({"img-src": ("https://tiles.example",)})
+policy.allows("img-src", "https://tiles.example/1.png")   # True
+policy.header                                             # "default-src 'none'; script-src 'self'; …"
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ STRICT: Mapping[str, tuple[str, ...]] = {
 }
 #: Directives to which a site may add: these, and others for what it has none of else.
 DIRECTIVES = (*STRICT, "frame-src", "manifest-src", "media-src", "object-src")
-_WORD = re.compile(r"'?((?:sha(?:256|384|512)|nonce)-[\w+/=-]+|self|none|wasm-unsafe-eval|[a-z-]*unsafe-[a-z-]+)'?")
+_WORD = re.compile(
+    r"'?((?:sha(?:256|384|512)|nonce)-[\w+/=-]+|self|none|wasm-unsafe-eval|[a-z-]*unsafe-[a-z-]+)'?"
+)
 _SOURCE = re.compile(r"[!#%&()*+\-./:=?@\[\]_~\w]+", re.ASCII)
 _HASH = re.compile(r"'sha\d+-")
 
@@ -78,13 +80,14 @@ def source(directive: str, text: str) -> str:
     if found := _WORD.fullmatch(text):
         if found[1].endswith("unsafe-inline") and directive in ("script-src", "default-src"):
             raise SourceError(
-                f"`{directive}` with `unsafe-inline` would run what a page's text brings; name the hash of each "
-                "script, sha256-…, which the build tells"
+                f"`{directive}` with `unsafe-inline` would run what a page's text brings; name the hash of "
+                "each script, sha256-…, which the build tells"
             )
         return f"'{found[1]}'"
     if not _SOURCE.fullmatch(text):
         raise SourceError(
-            f"`{text[:60]}` is no source; write an address such as https://tiles.example.org, or a hash, sha256-…"
+            f"`{text[:60]}` is no source; write an address such as https://tiles.example.org, or a hash, "
+            "sha256-…"
         )
     return text
 
@@ -103,5 +106,8 @@ def _meets(allowed: str, asked: str) -> bool:
     host, wanted = (to.hostname or "", by.hostname or "")
     same = host.endswith(wanted[1:]) if wanted.startswith("*.") else host == wanted
     return (
-        same and to.scheme == by.scheme and to.port == by.port and (by.path in ("", "/") or to.path.startswith(by.path))
+        same
+        and to.scheme == by.scheme
+        and to.port == by.port
+        and (by.path in ("", "/") or to.path.startswith(by.path))
     )
