@@ -17,6 +17,8 @@ from typing import Literal
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
 
 from onrecord.language import Language, current
 from onrecord.library.library import Incident, Library
@@ -145,6 +147,13 @@ def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (root / "docs").mkdir(exist_ok=True)
     return root
+
+
+def new_process() -> None:
+    """Forgets the plugins of former builds, which MkDocs keeps for the next one of its preview."""
+    plugins = dict(MkDocsConfig._schema)["plugins"]
+    assert isinstance(plugins, Plugins)
+    plugins.plugin_cache.clear()
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from onrecord.engine.plugin import OnRecordPlugin
-from tests.helpers import read_files, write_site
+from tests.helpers import new_process, read_files, write_site
 
 ROOT = Path(__file__).parents[2]
 #: Records of the demonstration that refer to each other and to no others.
@@ -92,6 +92,7 @@ class Archive:
     def build(self, root: Path | None = None) -> Built:
         """Builds the archive as ``mkdocs build`` does, here or in a copy."""
         root = root or self.root
+        new_process()
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
         plugin = next(one for one in config.plugins.values() if isinstance(one, OnRecordPlugin))
         with pytest.MonkeyPatch.context() as patch:
@@ -99,16 +100,12 @@ class Archive:
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
+        files = read_files(root / "site"), read_files(root / "build/pages"), _states(root / "site")
+        if not hasattr(plugin, "_run"):
+            # Nothing had changed: no record was even read.
+            return Built(*files, [], [], [], True)  # as below
         run = plugin._run
-        return Built(
-            read_files(root / "site"),
-            read_files(root / "build/pages"),
-            _states(root / "site"),
-            run._build.pages.again,
-            run._html.again,
-            run._build.files.again,
-            run.whole,
-        )
+        return Built(*files, run._build.pages.again, run._html.again, run._build.files.again, run.whole)
 
     def anew(self, folder: Path) -> Built:
         """Builds a copy of the archive for the first time."""

@@ -26,7 +26,7 @@ from onrecord.build.ledger import FILE, Ledger
 from onrecord.build.work import Builder
 from onrecord.engine import run as runs
 from onrecord.engine.finish import FinishPages
-from tests.helpers import ID, REGISTRY, read_files, record, write_site
+from tests.helpers import ID, REGISTRY, new_process, read_files, record, write_site
 
 RECORD = f"briefings/{ID}.yml"
 PAGE = f"briefings/{ID}/index.html"
@@ -62,6 +62,7 @@ def _time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(root: Path) -> dict[str, bytes]:
     """The files of the site below ``root``, which is built as ``mkdocs build`` does."""
+    new_process()
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -543,6 +544,7 @@ def test_no_byte_of_a_ledger_gives_another_result(tmp_path: Path) -> None:
     for at in range(0, len(whole), 89):
         (tmp_path / FILE).write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
         ledger = Ledger(tmp_path, b"program")
+        ledger.load()
         changed = ledger.changed(print_of, lambda label: True)
         results = [ledger.fresh(name, value, changed) for name, value in inputs.items()]
         records = [ledger.record(name, value) for name, value in inputs.items()]
@@ -561,6 +563,7 @@ def test_no_byte_of_a_ledger_gives_another_result(tmp_path: Path) -> None:
         right += None not in results
         damaged += bool(ledger.damage or ledger.note)
         again = Ledger(tmp_path, b"program")
+        again.load()
         again.close()
     assert right
     assert damaged

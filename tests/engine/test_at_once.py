@@ -52,6 +52,7 @@ class Served:
     @property
     def preview(self) -> Preview:
         """What makes pages at once since the last build."""
+        assert self.plugin._preview is not None
         return self.plugin._preview
 
     def page(self, address: str = PAGE) -> str:

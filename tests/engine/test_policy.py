@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
+from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.guard.asked import asked, hash_of
 from onrecord.markdown.escape import Markdown, escape
 from onrecord.pages import environment
@@ -75,8 +78,12 @@ def test_the_hashes_are_those_of_the_pages(tmp_path: Path) -> None:
 
 
 def test_a_second_build_has_the_same_policy(tmp_path: Path) -> None:
-    """Where no page is made again, the hashes are the same."""
+    """Where no page is made again, or nothing changed at all, the hashes are the same."""
     first = header(site(tmp_path))
+    assert header(build_site(tmp_path)) == first
+    (tmp_path / "docs" / "own.md").write_text("# Own\n\nOther words.\n", "utf-8")
+    assert header(build_site(tmp_path)) == first
+    (tmp_path / "site" / "_headers").unlink()
     assert header(build_site(tmp_path)) == first
 
 
@@ -175,6 +182,20 @@ def test_tables_by_hand_have_classes_and_no_styles(tmp_path: Path) -> None:
     page = site(tmp_path, "# Own\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n").html("own/index.html")
     assert "style=" not in page
     assert [f'<td class="or-cell-{side}">' in page for side in ("start", "center", "end")] == [True] * 3
+
+
+def test_a_preview_that_begins_with_the_last_one_has_its_policy(tmp_path: Path) -> None:
+    """Where nothing changed no page is looked at; the policy was noted."""
+    found = []
+    for _ in range(2):
+        site(tmp_path, command="serve")
+        config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "other"))
+        plugin = config.plugins["onrecord"]
+        assert isinstance(plugin, OnRecordPlugin)
+        plugin.on_startup(command="serve", dirty=False)
+        build(config)
+        found.append(plugin._policy)
+    assert found[0] is not None and found[0] == found[1]
 
 
 def test_in_the_preview_it_is_a_warning(tmp_path: Path) -> None:

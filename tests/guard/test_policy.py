@@ -10,7 +10,7 @@ import pytest
 from onrecord.guard.asked import Asked, asked, hash_of
 from onrecord.guard.headers import header_files
 from onrecord.guard.known import known
-from onrecord.guard.policy import SourceError, source, strict
+from onrecord.guard.policy import Policy, SourceError, source, strict
 from onrecord.settings import SettingsError, parse_settings
 
 MATERIAL = Path(material.__file__).parent / "templates"
@@ -22,6 +22,12 @@ def test_the_strict_policy() -> None:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def test_a_policy_is_read_from_its_header() -> None:
+    """The preview begins with that of the last one."""
+    policy = strict({"script-src": [hash_of("x")]})
+    assert Policy.read(policy.header) == policy
 
 
 def test_what_a_site_adds() -> None:

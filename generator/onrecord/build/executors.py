@@ -98,7 +98,8 @@ class Workers:
                     what = "see what the cluster's own log says, or build without it"
                 raise RefusedError(f"a process that makes pages is gone; {what} ({error})") from error
             finally:
-                for future in waiting:
+                # A pool of ours drops them itself, and fails over those that somebody cancelled.
+                for future in () if self.near else waiting:
                     future.cancel()
 
     @contextmanager

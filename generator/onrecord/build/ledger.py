@@ -56,6 +56,8 @@ class Ledger:
     """What is known of former builds.
 
     ledger = Ledger(folder, program)
+    ledger.noted("pages", [])     # what was noted down, and what a site's folder has, is known at once
+    ledger.load()                 # the work only now
     changed = ledger.changed(prints.of_read, lambda label: True)
     known = ledger.fresh("page index.md", inputs, changed)
     ledger.save({"page index.md"})
@@ -66,6 +68,7 @@ class Ledger:
         self.path = folder / FILE
         self.note = ""
         """Why it began anew, for the log; empty where it did not, or where there was nothing."""
+        self._program = program
         self.damage = ""
         """What was found wrong with it since; then it gives and keeps nothing, and is gone at the end."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,7 +86,10 @@ class Ledger:
         self._new: dict[str, Work] = {}
         self._noted: set[int] = set()
         self._next = 1
-        self._load(program)
+
+    def load(self) -> None:
+        """Reads the work of former builds."""
+        self._load()
         self._next = max(self._prints, default=0) + 1
 
     def _opened(self, program: bytes, *, new: bool = False) -> sqlite3.Connection:
@@ -114,7 +120,7 @@ class Ledger:
             raise _ForeignError(str(error)) from None
         return db
 
-    def _load(self, program: bytes) -> None:
+    def _load(self) -> None:
         try:
             for number, read, print_ in self._db.execute("select id, read, print from reads"):
                 self._ids[pickle.loads(read)] = number
@@ -127,7 +133,7 @@ class Ledger:
             self.path.unlink(missing_ok=True)
             self.note = f"the cache is made anew: it is damaged ({error})"
             self._ids, self._prints, self._work = {}, {}, {}
-            self._db = self._opened(program, new=True)
+            self._db = self._opened(self._program, new=True)
 
     def close(self, error: BaseException | None = None) -> None:
         """Keeps what was noted; after an error all stays as it was before this build."""
@@ -276,6 +282,11 @@ class Ledger:
         """(fingerprint, (size, time of change)) of the files that were put into a folder, by their paths."""
         found = self._found("select name, sum, size, changed from site where folder = ?", folder)
         return {name: (total, (size, changed)) for name, total, size, changed in found}
+
+    def last_site(self) -> dict[str, tuple[bytes, tuple[int, int]]]:
+        """The same of the folder that was filled last, wherever it lay."""
+        found = self._found("select distinct folder from site")
+        return self.site(found[0][0]) if found else {}
 
     def keep_site(self, folder: str, files: Mapping[str, tuple[bytes, tuple[int, int]]]) -> None:
         """Notes the files that a folder has now; what was noted of other folders is forgotten."""

@@ -22,7 +22,7 @@ from onrecord.yamltext.questions import Question
 
 RECORDS = "records"
 """The label of the library of all records, of which the checks read."""
-_TIMED = frozenset({"future-date"})
+TIMED = frozenset({"future-date"})
 """Findings that the mere passing of time takes away."""
 _NOW = "now"
 
@@ -134,7 +134,7 @@ class KeptRecords(Keeper):
         with recorded() as reads:
             made = make()
         packed = pickle.dumps(made)
-        if not any(code.encode() in packed for code in _TIMED):
+        if not any(code.encode() in packed for code in TIMED):
             self.kept.add(name)
             self.ledger.put(name, inputs, reads, packed, self._fingerprints.of_read)
         return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,6 +72,30 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[st
     return done
 
 
+def holds(folder: Path, ledger: Ledger, kept: tuple[str, ...] = ()) -> bool:
+    """Whether a folder has all files that `sync` left there, as they were, and no others."""
+    known = ledger.site(str(folder.resolve()))
+    return (
+        bool(known)
+        and all(stat_of(f"{folder}/{name}") == stat for name, (_, stat) in known.items())
+        and not list(_others(folder, known, kept))
+    )
+
+
+def put_again(folder: Path, ledger: Ledger, sources: Sequence[Path]) -> Synced | None:
+    """Makes ``folder`` hold the files of the one that `sync` filled last; does nothing where one is lost.
+
+    They lie below ``sources``, each in one of them.
+    """
+    parts = {}
+    for name, (total, _) in ledger.last_site().items():
+        path = next((one for source in sources if (one := source / name).is_file()), None)
+        if path is None or digest(path.read_bytes()) != total:
+            return None
+        parts[name] = Part(total, str(path))
+    return sync(folder, parts, ledger) if parts else None
+
+
 def _same(path: Path, part: Part) -> bool:
     try:
         return digest(path.read_bytes()) == part.sum
@@ -118,11 +142,22 @@ def _remove_files_above(path: Path) -> None:
             return
 
 
-def _without_others(folder: Path, parts: Mapping[str, Part], kept: tuple[str, ...]) -> list[str]:
-    """Deletes what is no part; of hidden files and folders MkDocs leaves those at the top."""
-    gone = []
+def _without_others(folder: Path, parts: Collection[str], kept: tuple[str, ...]) -> list[str]:
+    """Deletes what is no part."""
+    gone = list(_others(folder, parts, kept))
+    for name in gone:
+        Path(folder, name).unlink()
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if Path(parent) != folder:
+            with contextlib.suppress(OSError):
+                Path(parent).rmdir()
+    return gone
+
+
+def _others(folder: Path, parts: Collection[str], kept: tuple[str, ...]) -> Iterator[str]:
+    """What is no part; of hidden files and folders MkDocs leaves those at the top."""
     for parent, folders, names in os.walk(folder):
-        top = Path(parent) == folder
+        top = parent == str(folder)
         if top:
             folders[:] = [name for name in folders if not name.startswith(".")]
         below = "" if top else f"{Path(parent).relative_to(folder).as_posix()}/"
@@ -130,10 +165,4 @@ def _without_others(folder: Path, parts: Mapping[str, Part], kept: tuple[str, ..
             relative = f"{below}{name}"
             hidden = top and name.startswith(".")
             if relative not in parts and not hidden and not relative.startswith(kept or "/"):
-                Path(parent, name).unlink()
-                gone.append(relative)
-    for parent, _, _ in os.walk(folder, topdown=False):
-        if Path(parent) != folder:
-            with contextlib.suppress(OSError):
-                Path(parent).rmdir()
-    return gone
+                yield relative

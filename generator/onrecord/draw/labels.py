@@ -93,23 +93,22 @@ class Space:
         """All of a drawing."""
         return cls(Box(0, 0, width, height))
 
-    def copy(self) -> Space:
-        """One that is filled without changing this one."""
-        return Space(self.within, {cell: [*taken] for cell, taken in self._taken.items()}, [*self._lines])
+    @property
+    def empty(self) -> Space:
+        """The same rectangle with nothing in it."""
+        return Space(self.within)
 
     def free(self, box: Box, *, over_areas: bool = False) -> bool:
         """Whether the box lies within the rectangle, on nothing that was taken; ``over_areas`` allows words
         to cross what is only shaded.
         """
-        return (
-            box.inside(self.within)
-            and not any(
-                not (area and over_areas) and box.overlaps(other)
-                for cell in _cells(box)
-                for other, area in self._taken.get(cell, ())
-            )
-            and not any(box.crossed(line) for line in self._lines)
-        )
+        if not box.inside(self.within):
+            return False
+        for cell in _cells(box):
+            for other, area in self._taken.get(cell, ()):
+                if not (area and over_areas) and box.overlaps(other):
+                    return False
+        return not any(box.crossed(line) for line in self._lines)
 
     def clear(self, line: Line, but: Box) -> bool:
         """Whether a line to the mark ``but`` meets no other mark, no words and no other line's words."""
@@ -192,12 +191,13 @@ def place(space: Space, wanted: Sequence[Wanted], style: Style) -> tuple[Placed 
     choose before the others of their rank, a few times over.
     """
     order = sorted(range(len(wanted)), key=lambda at: wanted[at].rank)
+    fitting = [_Fitting(space, words, style) for words in wanted]
     best: dict[int, Placed] = {}
     left: tuple[int, ...] | None = None
     for _ in range(_TRIES):
-        trial, found = space.copy(), dict[int, Placed]()
+        others, found = space.empty, dict[int, Placed]()
         for at in order:
-            if (placed := _place(trial, wanted[at], style)) is not None:
+            if (placed := _place(others, fitting[at])) is not None:
                 found[at] = placed
         missing = [at for at in order if at not in found]
         if left is None or _ranks(wanted, missing) < left:
@@ -206,8 +206,36 @@ def place(space: Space, wanted: Sequence[Wanted], style: Style) -> tuple[Placed 
             break
         order = sorted(order, key=lambda at: (wanted[at].rank, at not in missing))
     for placed in best.values():
-        _take(space, placed, style)
+        _take(space, placed, placed.box.wider(style.size * _APART / 2))
     return tuple(best.get(at) for at in range(len(wanted)))
+
+
+class _Fitting:
+    """The places for words in which they meet nothing that was there before any words, the best first.
+
+    They are the same at every try, and found as far as one asks for them.
+    """
+
+    def __init__(self, space: Space, wanted: Wanted, style: Style) -> None:
+        self.mark = wanted.mark
+        self._known: list[tuple[Placed, Box]] = []
+        self._more = _fitting(space, wanted, style)
+
+    def __iter__(self) -> Iterator[tuple[Placed, Box]]:
+        yield from self._known
+        for found in self._more:
+            self._known.append(found)
+            yield found
+
+
+def _fitting(space: Space, wanted: Wanted, style: Style) -> Iterator[tuple[Placed, Box]]:
+    for over_areas in (False, True):
+        for placed in _candidates(wanted, style, over_areas):
+            room = placed.box.wider(style.size * _APART / 2)
+            if space.free(room, over_areas=over_areas) and (
+                placed.leader is None or space.clear(placed.leader, wanted.mark)
+            ):
+                yield placed, room
 
 
 def _ranks(wanted: Sequence[Wanted], missing: Iterable[int]) -> tuple[int, ...]:
@@ -216,18 +244,17 @@ def _ranks(wanted: Sequence[Wanted], missing: Iterable[int]) -> tuple[int, ...]:
     return tuple(ranks.count(rank) for rank in sorted({words.rank for words in wanted}))
 
 
-def _place(space: Space, wanted: Wanted, style: Style) -> Placed | None:
-    for over_areas in (False, True):
-        for placed in _candidates(wanted, style, over_areas):
-            fits = space.free(placed.box.wider(style.size * _APART / 2), over_areas=over_areas)
-            if fits and (placed.leader is None or space.clear(placed.leader, wanted.mark)):
-                _take(space, placed, style)
-                return placed
+def _place(others: Space, fitting: _Fitting) -> Placed | None:
+    """The first place that meets no ``others``, which it joins."""
+    for placed, room in fitting:
+        if others.free(room) and (placed.leader is None or others.clear(placed.leader, fitting.mark)):
+            _take(others, placed, room)
+            return placed
     return None
 
 
-def _take(space: Space, placed: Placed, style: Style) -> None:
-    space.take(placed.box.wider(style.size * _APART / 2))
+def _take(space: Space, placed: Placed, room: Box) -> None:
+    space.take(room)
     if placed.leader:
         space.take_line(placed.leader)
 
@@ -309,7 +336,7 @@ def in_a_row(
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (int(edge // _CELL) for edge in (box.left, box.top, box.right, box.bottom))
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
+    rows = range(int(box.top // _CELL), int(box.bottom // _CELL) + 1)
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in rows:
             yield column, row

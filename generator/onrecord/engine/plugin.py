@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,17 +25,21 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
+from onrecord.build.site import Synced, holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
 from onrecord.engine.policy import look, refusal, without_styles, write_headers
 from onrecord.engine.preview import Preview, at_once
-from onrecord.engine.run import Run, settings_of
+from onrecord.engine.run import SOURCES, Run, settings_of
+from onrecord.engine.said import Renamed, Said
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
+from onrecord.engine.search import log as search_log
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
+from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
 from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
@@ -46,6 +51,10 @@ from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_setti
 log = get_plugin_logger(__name__)
 #: What a cache has, and the setting that says where it lies.
 _KEPT = ("what is kept from build to build", "cache")
+_DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
+_PROGRESS = f"{__name__}.progress"
+#: The name under which the policy of a site is noted for the next build.
+_POLICY = "content policy"
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -60,7 +69,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self.preview = False
         self._records: Records
         self._run: Run
-        self._preview: Preview
+        self._preview: Preview | None = None
         self._contents: dict[str, Content] = {}
         self._back = self._shown = ""
         self._ours = True
@@ -69,8 +78,13 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._cache: Cache
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
-        self._progress = Progress.of(log.info)
         self._policy: Policy | None = None
+        self._progress = Progress.of(get_plugin_logger(_PROGRESS).info)
+        self._first = True
+        self._nothing: Nothing | None = None
+        self._said: Said | None = None
+        self._renamed: Renamed | None = None
+        self._inputs = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -96,6 +110,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Has the page of a saved record made before all else, and keeps other sites from reading it."""
         guard(server, config.dev_addr.host, self.settings.preview_hosts, lambda: self._policy)
         server.builder = at_once(server, server.builder, lambda: self._preview)
+        if self._preview is None:
+            log.info("the site is that of the last preview; the records are read beside it")
+            server._want_rebuild = True
         return server
 
     # Before the search, which takes the language of the theme for its own.
@@ -142,6 +159,17 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._ledger = self._began(
             program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
         )
+        self._inputs = inputs(site, config) if whole else ""
+        site_dir = config.site_dir
+        # The preview needs the records in memory from the second build on.
+        first, self._first = self._first, False
+        if first and self._inputs and self._unchanged(site, config, now):
+            self._renamed = Renamed(config.site_dir, site_dir)
+            return
+        self._ledger.load()
+        if self._ledger.note:
+            log.info("%s", self._ledger.note)
+        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
@@ -159,6 +187,26 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             before,
             whole=whole,
         )
+        self._renamed = Renamed(config.site_dir, site_dir)
+
+    def _unchanged(self, site: Site, config: MkDocsConfig, now: datetime) -> bool:
+        """Whether the last build's site is what this one would make; then MkDocs gets nothing to do."""
+        ledger, cache, folder = self._ledger, self._cache.folder, Path(config.site_dir)
+        assert ledger is not None
+        last = LastBuild.of(ledger)
+        pages = site.root / (site.settings.preview_pages if self.preview else site.settings.pages)
+        if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
+            return False
+        done: Synced | None = Synced()
+        if not holds(folder, ledger):
+            # The preview has another folder each time, and a job of CI an empty one.
+            with told(*_KEPT):
+                done = put_again(folder, ledger, [cache / one for one in SOURCES])
+        if done is None:
+            return False
+        self._nothing = Nothing(config, cache / "nothing", last, done)
+        self._policy = next((Policy.read(header) for header in ledger.noted(_POLICY, [])), None)
+        return True
 
     def _opened(self, config: MkDocsConfig) -> Cache:
         with told(*_KEPT):
@@ -166,15 +214,15 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _began(self, made_by: bytes) -> Ledger:
         with told(*_KEPT):
-            ledger = Ledger(self._cache.folder, made_by)
-        if ledger.note:
-            log.info("%s", ledger.note)
-        return ledger
+            return Ledger(self._cache.folder, made_by)
 
     # Before all others, wherever it stands in the list: plugins for redirects look there for pages.
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
+        self._say_no_other()
+        if self._nothing:
+            return self._nothing.files
         with told("the pages that are made of the records", "pages"):
             files = self._run.add_files(files)
         site = self._run.assembly
@@ -187,6 +235,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Names the sections of our pages in the language of the site, where MkDocs makes the menu."""
+        if self._nothing:
+            return nav
         if config.nav is None:
             with use(self._records.language):
                 name_sections(nav)
@@ -195,6 +245,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Makes the theme's page titles safe, mends its HTML, and gives it our words; finishes our pages."""
+        if self._nothing:
+            return env
         env = self._search.worker(_env(env, config, self._records.language))
         if self._run.whole:
             with told(*_KEPT):
@@ -254,7 +306,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     # Before the search writes its index.
     @event_priority(100)
     def _take_up(self, *, config: MkDocsConfig) -> None:
-        if self._run.whole:
+        if not self._nothing and self._run.whole:
             with told(*_KEPT):
                 self._run.take_up()
 
@@ -262,15 +314,21 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-50)
     def _improve_search(self, *, config: MkDocsConfig) -> None:
         """Makes the search fit for what readers of an archive look for, where the site has it."""
-        self._search.finish(config, self._run.site_dir, preview=self.preview)
+        if not self._nothing:
+            self._search.finish(config, self._run.site_dir, preview=self.preview)
 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
         """Sees what browsers are to run of it, and puts what changed into the site."""
+        if self._nothing:
+            self._leave_alone(self._nothing, config)
+            self._nothing = None
+            return
         self._hold(config)
         with told("the site", "site_dir"):
             done = self._run.put()
+        self._note_down()
         with told(*_KEPT):
             self._run.close()
         if self._ledger is not None and self._ledger.damage:
@@ -284,7 +342,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._preview = Preview(self._run)
         if self._run.whole:
             log.info(
-                "%s of %s pages made again; %s files written to %s, %s deleted",
+                _DONE,
                 *(len(self._run.again), len(self._run.assembly.pages)),
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
@@ -295,6 +353,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         shells = run.job.shells.made.values() if run.whole else ()
         looked = look(config, self.settings, shells, run.sources)
         self._policy = looked.policy if looked else None
+        if self._ledger is not None:
+            # A preview that begins with the site of the last one has its policy, too.
+            self._ledger.note_down(_POLICY, [self._policy.header] if self._policy else [])
         if not looked:
             return
         if self.preview:
@@ -306,6 +367,27 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             with told("the site", "site_dir"):
                 write_headers(Path(config.site_dir), looked.policy)
 
+    def _note_down(self) -> None:
+        """Notes for the next build what this one was made of."""
+        said = self._said.end() if self._said else []
+        self._said = None
+        if self._ledger is not None and self._inputs and self._run.whole:
+            records = self._records
+            ends = until(records.now, records.site, records.loaded)
+            pages = len(self._run.assembly.pages)
+            LastBuild(self._inputs, records.now, ends, pages, said).note_down(self._ledger)
+
+    def _leave_alone(self, nothing: Nothing, config: MkDocsConfig) -> None:
+        """Ends a build that had nothing to do."""
+        nothing.end()
+        nothing.last.say()
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+        self._cache.close()
+        done = nothing.done
+        log.info(_DONE, 0, nothing.last.pages, len(done.written), config.site_dir, len(done.deleted))
+
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -315,10 +397,22 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _leave(self, error: BaseException) -> None:
         gc.unfreeze()
+        self._say_no_other()
+        if self._said:
+            self._said.end()
+            self._said = None
+        if self._nothing:
+            self._nothing.end()
+            self._nothing = None
         if self._ledger is not None:
             self._ledger.close(error)
             self._ledger = None
             self._cache.close(error)
+
+    def _say_no_other(self) -> None:
+        if self._renamed:
+            self._renamed.end()
+            self._renamed = None
 
     def on_shutdown(self) -> None:
         """Does the same after Ctrl-C, which is no error to MkDocs."""

@@ -99,15 +99,22 @@ def with_incident(library: Library, incident: Incident) -> Library:
 
 
 def at_once(
-    server: LiveReloadServer, build: Callable[[], None], preview: Callable[[], Preview]
+    server: LiveReloadServer, build: Callable[[], None], preview: Callable[[], Preview | None]
 ) -> Callable[[], None]:
-    """What a server calls after a change, instead of ``build``: the pages of saved records come first."""
+    """What a server calls after a change, instead of ``build``: the pages of saved records come first.
+
+    Without a ``preview`` the site is that of a former process: it is served while the records are read.
+    """
 
     def rebuild() -> None:
         early = False
-        for _ in _saved(server, preview()):
-            _reload(server)
-            early = True
+        found = preview()
+        if found is None:
+            server._wanted_epoch = server._visible_epoch
+        else:
+            for _ in _saved(server, found):
+                _reload(server)
+                early = True
         build()
         if early:
             # Browsers have reloaded for this change already: with this they do once more.

@@ -53,6 +53,8 @@ log = get_plugin_logger(__name__)
 
 #: Where MkDocs builds, below the cache.
 _MKDOCS = "mkdocs"
+SOURCES = (HTML, FILES, _MKDOCS)
+"""The folders of a cache in which the files of a site lie."""
 
 
 class Run:

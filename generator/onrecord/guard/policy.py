@@ -44,6 +44,12 @@ class Policy:
 
     directives: Mapping[str, tuple[str, ...]]
 
+    @classmethod
+    def read(cls, header: str) -> Policy:
+        """The policy that a `header` gives."""
+        parts = (part.split() for part in header.split(";"))
+        return cls({name: tuple(sources) for name, *sources in filter(None, parts)})
+
     @property
     def header(self) -> str:
         """The value of the header ``Content-Security-Policy``."""
