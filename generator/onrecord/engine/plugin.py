@@ -416,6 +416,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def on_shutdown(self) -> None:
         """Does the same after Ctrl-C, which is no error to MkDocs."""
+        self._search.end()
         self._leave(KeyboardInterrupt())
 
     def _root(self, config: MkDocsConfig) -> Path:
