@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.config_options import Plugins
 from mkdocs.config.defaults import MkDocsConfig
 
+from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.language import Language, current
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded, publishable
@@ -150,10 +151,16 @@ def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def new_process() -> None:
-    """Forgets the plugins of former builds, which MkDocs keeps for the next one of its preview."""
+    """Forgets the plugins of former builds, which MkDocs keeps for the next one of its preview.
+
+    Of a build that was interrupted nothing is open any more.
+    """
     plugins = dict(MkDocsConfig._schema)["plugins"]
     assert isinstance(plugins, Plugins)
-    plugins.plugin_cache.clear()
+    while plugins.plugin_cache:
+        _, plugin = plugins.plugin_cache.popitem()
+        if isinstance(plugin, OnRecordPlugin):
+            plugin.on_shutdown()
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

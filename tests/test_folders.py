@@ -13,7 +13,7 @@ from tests.cli.sites import run
 from tests.helpers import ID, REGISTRY, build_site, minimal_record, write_site
 
 SECRET = "never-published"
-OPTIONS = ("briefings", "pages", "snapshots", "lock", "templates", "wording")
+OPTIONS = ("briefings", "pages", "snapshots", "lock", "templates", "wording", "editions")
 
 
 def config(**settings: str) -> str:
@@ -55,6 +55,8 @@ def told(root: Path, **settings: str) -> list[tuple[str, str]]:
         ({"lock": "docs/onrecord.lock"}, "lock: docs/onrecord.lock"),
         ({"templates": "docs/templates"}, "templates: docs/templates"),
         ({"wording": "docs/words.yml"}, "wording: docs/words.yml"),
+        ({"editions": "docs/editions"}, "editions: docs/editions"),
+        ({"editions": "site"}, "editions: site"),
         ({"docs_dir": "briefings/pages"}, "docs_dir: briefings/pages"),
         ({"site_dir": "briefings/out"}, "site_dir: briefings/out"),
         ({"site_dir": "snapshots"}, "site_dir: snapshots"),

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from onrecord.editions.history import PastEdition, history
+from onrecord.editions.kept import EditionError
 from onrecord.export.about import About
 from onrecord.export.attribution import shown as open_records
 from onrecord.export.batch import Batch, Files, made, planned
@@ -232,6 +234,7 @@ def _assembled(records: Records, own: Own) -> Assembly:
         lock=records.lock,
         report=report(published.library, loaded, records.lock, site.root, settings, records.now),
         today=shown.today,
+        history=past_editions(site),
         search=records.search.pagefind,
     )
     if records.preview:
@@ -251,6 +254,19 @@ def _assembled(records: Records, own: Own) -> Assembly:
         records.language,
         drawn,
     )
+
+
+def past_editions(site: Site) -> tuple[PastEdition, ...]:
+    """The editions that the site's source keeps, newest first; none in a site as of an earlier day.
+
+    Raises RefusedError where the chain is not whole.
+    """
+    if not site.settings.editions or site.settings.as_of:
+        return ()
+    try:
+        return history(site.root / site.settings.editions)
+    except EditionError as error:
+        raise RefusedError(str(error)) from None
 
 
 def report_batch(edition: Edition) -> dict[str, Batch]:

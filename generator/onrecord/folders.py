@@ -67,6 +67,7 @@ def _folders(site: Site, output: Path | None) -> Iterator[_Folder]:
         ("lock", settings.lock, False),  # without one it lies beside the records
         ("templates", settings.templates, False),
         ("wording", settings.wording, False),
+        ("editions", settings.editions, False),
         ("cache", settings.cache, True),
         ("pages", settings.pages, True),
         ("pages", settings.preview_pages, True),
@@ -95,7 +96,7 @@ def _clash(inner: _Folder, outer: _Folder) -> bool:
     if outer.published or outer.emptied or outer.setting == "snapshots":
         return True
     # Beside the records may lie what is read and kept with them.
-    return outer.setting == "briefings" and inner.setting not in ("lock", "templates", "wording")
+    return outer.setting == "briefings" and inner.setting not in ("lock", "templates", "wording", "editions")
 
 
 def _inside(path: Path, folder: Path) -> bool:

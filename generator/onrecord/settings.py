@@ -22,6 +22,9 @@ from pathspec.gitignore import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from yaml_env_tag import add_env_tag
 
+from onrecord.editions.chain import is_ending
+from onrecord.editions.proofs import fault as fault_of_command
+from onrecord.guard.policy import SourceError, source
 from onrecord.language.catalogue import CatalogueError, locale_of
 from onrecord.problems import Place, did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
@@ -171,6 +174,56 @@ class Settings(BaseModel):
         "made of it, and stay when the site moves.",
     )
 
+    editions: str = Field(
+        "editions",
+        description=(
+            "Where the chain of published editions is kept, relative to mkdocs.yml; keep it in git. Empty: "
+            "none is kept, and there is no page Editions."
+        ),
+    )
+    edition_proofs: dict[str, tuple[str, ...]] = Field(
+        {},
+        description=(
+            "Commands that sign an edition or have it time-stamped, by the ending of the proof's file: "
+            "`sig`, `minisig`, `tsr`, `ots`. `{edition}` stands for the file to sign, `{proof}` for the one "
+            "to write."
+        ),
+    )
+    change_limit: int = Field(
+        5,
+        ge=0,
+        le=100,
+        description="By how many per cent a published table may shrink or grow from one `onrecord publish` "
+        "to the next; more stops it, unless `--expect` says that it is meant.",
+    )
+    change_allowance: int = Field(
+        5,
+        ge=0,
+        description="How many incidents may be added at once whatever `change_limit` says: each table may "
+        "grow by as many rows as so many incidents have in it on the average. What one has may always go.",
+    )
+    unchecked_links: tuple[str, ...] = Field(
+        (),
+        description="Links that `onrecord publish` does not follow, because a server answers them and no "
+        "file does: patterns such as /api/*.",
+    )
+    content_policy: Literal["strict", "off"] = Field(
+        "strict",
+        description="strict: files in the site tell servers to send a content security policy under which "
+        "browsers run and load nothing but the site's own, and what it would block stops a build. off: "
+        "neither. It is for the theme Material.",
+    )
+    content_policy_sources: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="What pages may have besides, by directive: addresses, or hashes of scripts in pages of "
+        "your own, which the build tells.",
+    )
+    preview_hosts: tuple[str, ...] = Field(
+        (),
+        description="Names besides localhost to which the preview answers, such as that of a machine that "
+        "forwards to it.",
+    )
+
     language: str = Field(
         "en",
         description="The language of our own words, of dates, numbers and names of countries, as a BCP 47 "
@@ -235,7 +288,52 @@ class Settings(BaseModel):
             raise ValueError("; ".join(faults))
         return chosen
 
-    @field_validator("not_covered", mode="before")
+    @field_validator("content_policy", mode="before")
+    @classmethod
+    def _off_is_a_word(cls, value: object) -> object:
+        # To YAML `off` is a word for false.
+        return "off" if value is False else value
+
+    @field_validator("content_policy_sources", mode="before")
+    @classmethod
+    def _sources_of_directives(cls, value: object) -> object:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise ValueError("write `img-src: https://tiles.example.org`, one directive a line")
+        given = {name: (text,) if isinstance(text, str) else text or () for name, text in value.items()}
+        try:
+            return {
+                str(name): tuple(source(str(name), str(text)) for text in texts)
+                for name, texts in given.items()
+            }
+        except SourceError as error:
+            raise ValueError(str(error)) from None
+
+    @field_validator("edition_proofs", mode="before")
+    @classmethod
+    def _commands(cls, commands: object) -> object:
+        if commands is None:
+            return {}
+        if not isinstance(commands, dict):
+            raise ValueError("write the ending of the proof and its command, one a line: `sig: ssh-keygen …`")
+        chosen = {str(ending): (one,) if isinstance(one, str) else one for ending, one in commands.items()}
+        for ending, lines in chosen.items():
+            if not is_ending(ending):
+                raise ValueError(f"`{ending}` is no ending of a proof; write one such as sig, tsr or ots")
+            if (
+                not isinstance(lines, (list, tuple))
+                or not lines
+                or not all(isinstance(x, str) for x in lines)
+            ):
+                raise ValueError(f"`{ending}` has no command; write a command line, or a list of them")
+            if found := next(filter(None, map(fault_of_command, lines)), ""):
+                raise ValueError(f"{ending}: {found}")
+            if not any("{edition}" in line for line in lines):
+                raise ValueError(f"{ending}: no command names {{edition}}, the file that is to be signed")
+        return chosen
+
+    @field_validator("not_covered", "preview_hosts", "unchecked_links", mode="before")
     @classmethod
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else () if value is None else value

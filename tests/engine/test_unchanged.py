@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,17 +103,23 @@ def test_nothing_is_read_as_long_as_nothing_changed(watch: Watch, monkeypatch: p
     "harm",
     [
         lambda site: (site / "index.html").unlink(),
-        lambda site: (site / "index.html").write_text("x"),
+        lambda site: (site / "new.html").write_text("x") and (site / "new.html").replace(site / "index.html"),
         lambda site: (site / "more.html").write_text("x"),
+        shutil.rmtree,
     ],
-    ids=["deleted", "changed", "added"],
+    ids=["deleted", "changed", "added", "all of it"],
 )
 def test_a_site_that_somebody_changed_is_put_right(
     watch: Watch, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
 ) -> None:
-    """As by every build."""
+    """From what is kept, without reading a record; and by a whole build where that is lost too."""
     watch.build(monkeypatch)
     right = read_files(watch.root / "site")
+    harm(watch.root / "site")
+    assert not watch.build(monkeypatch)
+    assert read_files(watch.root / "site") == right
+    kept = next((watch.root / ".cache/onrecord/build/pages").rglob("index.html"))
+    kept.unlink()
     harm(watch.root / "site")
     assert watch.build(monkeypatch)
     assert read_files(watch.root / "site") == right
@@ -149,6 +156,32 @@ def test_warnings_come_with_every_build(
         found.append([(one.name, one.getMessage()) for one in caplog.records])
     assert any("gone.md" in message for _, message in found[0])
     assert found[0] == found[1] == found[2]
+
+
+def test_the_log_tells_of_the_site_and_of_what_was_done(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not of the folder in which it is made, and not of what was done in a former build."""
+
+    def told() -> list[str]:
+        caplog.clear()
+        with caplog.at_level(logging.INFO, "mkdocs"):
+            watch.build(monkeypatch)
+        messages = [one.getMessage() for one in caplog.records]
+        return [one for one in messages if "search" not in one and "Documentation built in" not in one]
+
+    (watch.root / ".cache/onrecord/build").mkdir(parents=True)
+    (watch.root / ".cache/onrecord/build/.onrecord").touch()
+    (watch.root / ".cache/onrecord/build/ledger.sqlite").write_text("x" * 4096)
+    first, again = told(), told()
+    site = watch.root / "site"
+    building = f"Building documentation to directory: {site}"
+    assert building in first
+    assert any("the cache is made anew" in one for one in first)
+    pages = int(next(one for one in first if "made again" in one).split()[1])
+    assert first[-1].startswith(f"onrecord: {pages} of {pages} pages made again; ")
+    assert again[-1] == f"onrecord: 0 of {pages} pages made again; 0 files written to {site}, 0 deleted"
+    assert again[:-1] == ["Cleaning site directory", building]
 
 
 def test_a_preview_begins_with_the_site_of_the_last_one(

@@ -42,10 +42,10 @@ OF_LISTS = {
     *("home.md.j2", "explore.md.j2", "archive.md.j2", "year.md.j2", "month.md.j2"),
     *("change-list.md.j2", "map.md.j2", "tallies-index.md.j2", "measure.md.j2", "forces.md.j2"),
 }
-#: Templates that others include, or that editions as of a day have.
+#: Templates that others include, that editions as of a day have, or a site of which one was published.
 PARTS = {
     *("measure-rows.md.j2", "nothing.md.j2", "foot.md.j2", "as-of.md.j2", "demonstration.md.j2"),
-    *("not-yet.md.j2", "entity-section.md.j2", "quoted.md.j2"),
+    *("not-yet.md.j2", "entity-section.md.j2", "quoted.md.j2", "editions.md.j2"),
 }
 HEADER = (
     "corrections:\n  on: 2024-02-04\n  was: A.\n  now: B.\n  note: A slip. [@article]\n"

@@ -82,8 +82,8 @@ def holds(folder: Path, ledger: Ledger, kept: tuple[str, ...] = ()) -> bool:
     )
 
 
-def put_again(folder: Path, ledger: Ledger, sources: Sequence[Path]) -> bool:
-    """Puts the files of the folder that `sync` filled last into another one, as far as all are still there.
+def put_again(folder: Path, ledger: Ledger, sources: Sequence[Path]) -> Synced | None:
+    """Makes ``folder`` hold the files of the one that `sync` filled last; does nothing where one is lost.
 
     They lie below ``sources``, each in one of them.
     """
@@ -91,11 +91,9 @@ def put_again(folder: Path, ledger: Ledger, sources: Sequence[Path]) -> bool:
     for name, (total, _) in ledger.last_site().items():
         path = next((one for source in sources if (one := source / name).is_file()), None)
         if path is None or digest(path.read_bytes()) != total:
-            return False
+            return None
         parts[name] = Part(total, str(path))
-    if parts:
-        sync(folder, parts, ledger)
-    return bool(parts)
+    return sync(folder, parts, ledger) if parts else None
 
 
 def _same(path: Path, part: Part) -> bool:

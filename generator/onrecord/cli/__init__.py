@@ -10,14 +10,18 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
+from onrecord.cli.audit import audit
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.draft import draft
+from onrecord.cli.edit import edit
 from onrecord.cli.generate import generate
 from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
 from onrecord.cli.messages import messages
 from onrecord.cli.new import new
+from onrecord.cli.publish import publish
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
@@ -70,13 +74,17 @@ def main() -> None:
 
 main.add_command(init)
 main.add_command(new)
+main.add_command(add)
 main.add_command(draft)
+main.add_command(edit)
 main.add_command(import_)
 main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
 main.add_command(serve)
 main.add_command(build)
+main.add_command(publish)
+main.add_command(audit)
 main.add_command(generate)
 main.add_command(short)
 main.add_command(remove)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.engines import ZENSICAL, build_with_zensical, engine_option, installed
+from onrecord.cli.engines import MKDOCS, ZENSICAL, build_with_zensical, engine_option, installed
 from onrecord.cli.sites import Stop, config_option, find_config
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
@@ -64,13 +64,36 @@ def build(
       onrecord build --cluster tcp://10.0.0.5:8786
       onrecord build --engine zensical -d site-next
     """
+    config = found_config(config_file, engine)
+    if cluster is not None:
+        _check(cluster)
+    command, environment = mkdocs_build(config, no_cache, jobs, cluster, strict, site_dir, engine)
+    if engine == ZENSICAL:
+        build_with_zensical(config, site_dir, environment, strict=strict)
+        return
+    run(command, environment)
+
+
+def found_config(config_file: Path | None, engine: str = MKDOCS) -> Path:
+    """The settings of the site that is to be built. Raises `Stop`, also where its engine is not installed."""
     if engine != ZENSICAL:
         installed(engine)
     config = config_file or find_config(Path.cwd())
     if config is None:
         raise Stop("there is no mkdocs.yml here or above; name it: -f site/mkdocs.yml")
-    if cluster is not None:
-        _check(cluster)
+    return config
+
+
+def mkdocs_build(
+    config: Path,
+    no_cache: bool,
+    jobs: int | None,
+    cluster: str | None,
+    strict: bool,
+    site_dir: Path | None,
+    engine: str = MKDOCS,
+) -> tuple[list[str], dict[str, str]]:
+    """The command that builds a site with MkDocs or ProperDocs, and its environment."""
     arguments = ["--config-file", str(config.absolute())]
     if strict:
         arguments.append("--strict")
@@ -82,10 +105,7 @@ def build(
         "ONRECORD_CLUSTER": cluster or "",
     }
     environment = os.environ | {name: value for name, value in settings.items() if value}
-    if engine == ZENSICAL:
-        build_with_zensical(config, site_dir, environment, strict=strict)
-        return
-    run([sys.executable, "-m", engine, "build", *arguments], environment)
+    return [sys.executable, "-m", engine, "build", *arguments], environment
 
 
 def _check(address: str) -> None:

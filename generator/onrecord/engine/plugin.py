@@ -25,19 +25,23 @@ from onrecord.build.ledger import Ledger
 from onrecord.build.program import program
 from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
-from onrecord.build.site import holds, put_again
+from onrecord.build.site import Synced, holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
+from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.policy import look, refusal, without_styles, write_headers
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import SOURCES, Run, settings_of
+from onrecord.engine.said import Renamed, Said
 from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search, no_box
 from onrecord.engine.search import log as search_log
 from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
-from onrecord.engine.unchanged import LastBuild, Nothing, Said, inputs, until
+from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
+from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.pages.assets import STYLES
@@ -49,6 +53,8 @@ log = get_plugin_logger(__name__)
 _KEPT = ("what is kept from build to build", "cache")
 _DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
 _PROGRESS = f"{__name__}.progress"
+#: The name under which the policy of a site is noted for the next build.
+_POLICY = "content policy"
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -72,10 +78,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._cache: Cache
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
+        self._policy: Policy | None = None
         self._progress = Progress.of(get_plugin_logger(_PROGRESS).info)
         self._first = True
         self._nothing: Nothing | None = None
         self._said: Said | None = None
+        self._renamed: Renamed | None = None
         self._inputs = ""
 
     def load_config(
@@ -99,7 +107,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Has the page of a saved record made before all else."""
+        """Has the page of a saved record made before all else, and keeps other sites from reading it."""
+        guard(server, config.dev_addr.host, self.settings.preview_hosts, lambda: self._policy)
         server.builder = at_once(server, server.builder, lambda: self._preview)
         if self._preview is None:
             log.info("the site is that of the last preview; the records are read beside it")
@@ -151,14 +160,16 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             program(site, language.tag, *settings_of(config), choice, back, whole, preview=self.preview)
         )
         self._inputs = inputs(site, config) if whole else ""
+        site_dir = config.site_dir
         # The preview needs the records in memory from the second build on.
         first, self._first = self._first, False
         if first and self._inputs and self._unchanged(site, config, now):
+            self._renamed = Renamed(config.site_dir, site_dir)
             return
-        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         self._ledger.load()
         if self._ledger.note:
             log.info("%s", self._ledger.note)
+        self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
@@ -176,6 +187,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             before,
             whole=whole,
         )
+        self._renamed = Renamed(config.site_dir, site_dir)
 
     def _unchanged(self, site: Site, config: MkDocsConfig, now: datetime) -> bool:
         """Whether the last build's site is what this one would make; then MkDocs gets nothing to do."""
@@ -185,14 +197,15 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         pages = site.root / (site.settings.preview_pages if self.preview else site.settings.pages)
         if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
             return False
+        done: Synced | None = Synced()
         if not holds(folder, ledger):
-            # The preview has another folder each time.
-            if not self.preview:
-                return False
+            # The preview has another folder each time, and a job of CI an empty one.
             with told(*_KEPT):
-                if not put_again(folder, ledger, [cache / one for one in SOURCES]):
-                    return False
-        self._nothing = Nothing(config, cache / "nothing", last)
+                done = put_again(folder, ledger, [cache / one for one in SOURCES])
+        if done is None:
+            return False
+        self._nothing = Nothing(config, cache / "nothing", last, done)
+        self._policy = next((Policy.read(header) for header in ledger.noted(_POLICY, [])), None)
         return True
 
     def _opened(self, config: MkDocsConfig) -> Cache:
@@ -207,6 +220,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Writes the pages beside the site, and hands them to MkDocs, with the data files and feeds."""
+        self._say_no_other()
         if self._nothing:
             return self._nothing.files
         with told("the pages that are made of the records", "pages"):
@@ -256,10 +270,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes the content of our pages, without what is for machines."""
         if page.file.generated_by == PLUGIN:
-            made = content(page, html, self._back, config, ours=self._ours)
+            with told(*_KEPT):
+                made = content(page, html, self._back, config, ours=self._ours)
             self._contents[page.url] = made
             self._search.page(page, made.searched, ours=True)
             return made.shown
+        html = without_styles(html)
         self._search.page(page, html, ours=False)
         return html
 
@@ -304,11 +320,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
-        """Puts what changed into the site."""
+        """Sees what browsers are to run of it, and puts what changed into the site."""
         if self._nothing:
             self._leave_alone(self._nothing, config)
             self._nothing = None
             return
+        self._hold(config)
         with told("the site", "site_dir"):
             done = self._run.put()
         self._note_down()
@@ -330,6 +347,26 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
 
+    def _hold(self, config: MkDocsConfig) -> None:
+        """Tells servers what browsers may run of the site; the preview tells browsers itself."""
+        run = self._run
+        shells = run.job.shells.made.values() if run.whole else ()
+        looked = look(config, self.settings, shells, run.sources)
+        self._policy = looked.policy if looked else None
+        if self._ledger is not None:
+            # A preview that begins with the site of the last one has its policy, too.
+            self._ledger.note_down(_POLICY, [self._policy.header] if self._policy else [])
+        if not looked:
+            return
+        if self.preview:
+            for one in looked.faults:
+                log.warning("the content policy blocks something: %s", one)
+        elif looked.faults:
+            raise PluginError(f"onrecord: {refusal(looked.faults, written=not run.staged)}")
+        else:
+            with told("the site", "site_dir"):
+                write_headers(Path(config.site_dir), looked.policy)
+
     def _note_down(self) -> None:
         """Notes for the next build what this one was made of."""
         said = self._said.end() if self._said else []
@@ -348,7 +385,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger.close()
             self._ledger = None
         self._cache.close()
-        log.info(_DONE, 0, nothing.last.pages, 0, config.site_dir, 0)
+        done = nothing.done
+        log.info(_DONE, 0, nothing.last.pages, len(done.written), config.site_dir, len(done.deleted))
 
     on_post_build = CombinedEvent(_take_up, _improve_search, _put)
 
@@ -359,6 +397,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
 
     def _leave(self, error: BaseException) -> None:
         gc.unfreeze()
+        self._say_no_other()
         if self._said:
             self._said.end()
             self._said = None
@@ -370,8 +409,14 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             self._ledger = None
             self._cache.close(error)
 
+    def _say_no_other(self) -> None:
+        if self._renamed:
+            self._renamed.end()
+            self._renamed = None
+
     def on_shutdown(self) -> None:
         """Does the same after Ctrl-C, which is no error to MkDocs."""
+        self._search.end()
         self._leave(KeyboardInterrupt())
 
     def _root(self, config: MkDocsConfig) -> Path:

@@ -164,7 +164,14 @@ class Search:
                         publish(made, site / FOLDER, self._cache, linked=True)
                         _tell(made)
             except (PagefindError, CacheError, OSError) as error:
-                log.warning("search: the index was not made: %s", error)
+                # At the end of the preview its indexer ends too.
+                if build == self._build:
+                    log.warning("search: the index was not made: %s", error)
+
+    def end(self) -> None:
+        """What is still indexed beside the preview is wanted no more."""
+        with self._writing:
+            self._build += 1
 
     def _settings(self, config: MkDocsConfig, index: Path) -> None:
         """The theme's settings of its search, to which come ours; there are no pages among them."""

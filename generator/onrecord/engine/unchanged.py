@@ -23,12 +23,12 @@ from mkdocs.structure.files import Files
 from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
 from onrecord.build.records import TIMED
+from onrecord.build.site import Synced
 from onrecord.engine.theme import MATERIAL, TEMPLATES
 from onrecord.library.load import Loaded
 from onrecord.settings import Site
 
 _NOTE = "last build"
-_MKDOCS = logging.getLogger("mkdocs")
 #: An extension that reads files from anywhere.
 _READS_MORE = "pymdownx.snippets"
 
@@ -122,27 +122,6 @@ def until(now: datetime, site: Site, loaded: Loaded) -> datetime:
     return min((midnight, *(end for end in ends if end > now)))
 
 
-class Said(logging.Handler):
-    """Keeps what a build says, from its beginning to `end`."""
-
-    def __init__(self, *of_work: str) -> None:
-        super().__init__(logging.INFO)
-        self.of_work = ("mkdocs.commands.build", *of_work)
-        """The loggers that say what is done, which is not kept: only their warnings are."""
-        self.found: list[tuple[str, int, str]] = []
-        _MKDOCS.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps a message about the site."""
-        if record.levelno >= logging.WARNING or record.name not in self.of_work:
-            self.found.append((record.name, record.levelno, record.getMessage()))
-
-    def end(self) -> list[tuple[str, int, str]]:
-        """What was said."""
-        _MKDOCS.removeHandler(self)
-        return self.found
-
-
 @dataclass
 class Nothing:
     """Gives MkDocs nothing to do, in a folder that is no site's."""
@@ -150,6 +129,8 @@ class Nothing:
     config: MkDocsConfig
     folder: Path
     last: LastBuild
+    done: Synced
+    """What was done to the site all the same: somebody else had been there."""
 
     def __post_init__(self) -> None:
         config = self.config

@@ -51,6 +51,7 @@ REFERENCES: Mapping[str, tuple[Reference, ...]] = MappingProxyType(
         **dict.fromkeys(
             ("responsibility", "casualties", "losses", "quotes", "tallies", "forces"), (_INCIDENT, _STATEMENT)
         ),
+        "changes": (_INCIDENT,),
         "sources": (_INCIDENT,),
     }
 )

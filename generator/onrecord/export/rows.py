@@ -227,6 +227,20 @@ class LossRow(Attributed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One update, correction or removal: what we said ourselves of a change of a page."""
+
+    incident_id: Annotated[str, Col("the incident")]
+    url: Annotated[str, Col("where its page tells of changes")]
+    kind: Annotated[str, Col("update, removal, or the kind of correction, a term of the codebook")]
+    on: Annotated[str, Col("when we published it, a day in EDTF or a moment")]
+    text: Annotated[str, Col("of an update: what is new")]
+    was: Annotated[str, Col("of a correction: what was wrong")]
+    now: Annotated[str, Col("of a correction: what is right")]
+    note: Annotated[str, Col("of a correction: how it came about")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
     """An actor that published records refer to; of people only those in a public role."""
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from onrecord.export.about import QUOTATIONS, About
 from onrecord.export.attribution import Published, plain, shown, statements
+from onrecord.export.change_rows import change_rows
 from onrecord.export.columns import Table, bounds
 from onrecord.export.incident_rows import incident_row, weapon_codes
 from onrecord.export.registry_rows import actor_rows, vessel_rows
 from onrecord.export.rows import (
     ActorRow,
     CasualtyRow,
+    ChangeRow,
     ForceRow,
     IncidentRow,
     LossRow,
@@ -54,7 +56,7 @@ class Said:
 
 TABLES = (
     *("incidents", "statements", "responsibility", "casualties", "losses", "quotes", "tallies", "forces"),
-    *("actors", "vessels", "sources"),
+    *("changes", "actors", "vessels", "sources"),
 )
 """The names of the tables, in the order in which the data page lists them."""
 
@@ -149,6 +151,10 @@ class Tables:
             Table(
                 *("forces", _("Force levels"), f"{levels} {rival}"),
                 *(ForceRow, forces),
+            ),
+            Table(
+                *("changes", _("Changes"), _("Updates, corrections and removals.")),
+                *(ChangeRow, tuple(change_rows(self.library, self.about, DATA))),
             ),
             Table(
                 *("actors", _("Actors"), _("Actors that the records refer to.")),

@@ -86,15 +86,15 @@ class Data:
 def pages(library: Library, edition: Edition) -> Iterator[Page]:
     """The page, where the site has exports."""
     if edition.exports:
-        context = partial(_context, library, edition)
+        context = partial(_context, library, edition, any(one.incidents for one in edition.history))
         yield page(edition, ADDRESS, "data.md.j2", context, listed=True)
 
 
-def _context(library: Library, edition: Edition) -> dict[str, Any]:
+def _context(library: Library, edition: Edition, editions: bool) -> dict[str, Any]:
     settings, exports = edition.settings, edition.exports
     if exports is None:
         raise ValueError("the page about the data is made of data files: Edition.exports")
-    return {"d": data(Names(library, settings), exports, corrections=settings.archive)}
+    return {"d": data(Names(library, settings), exports, corrections=settings.archive), "editions": editions}
 
 
 def data(names: Names, exports: Exports, *, corrections: bool) -> Data:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.editions.history import PastEdition
 from onrecord.export.about import About
 from onrecord.export.files import Exports
 from onrecord.library.library import Library
@@ -76,6 +77,8 @@ class Edition:
     """What was found when the records were last compared with the copies of their sources."""
     report: Report | None = None
     """What was checked of what is published; none where the site has no verification report."""
+    history: tuple[PastEdition, ...] = ()
+    """The editions that were published so far, newest first."""
     search: bool = False
     """Whether Pagefind answers the site's search: the page Search needs its index."""
     today: Library | None = None

@@ -16,7 +16,16 @@ from onrecord.language import ENGLISH, Language, use
 from onrecord.library.library import Library
 from onrecord.markdown.front_matter import front_matter
 from onrecord.markdown.printer import Printer, own_note
-from onrecord.pages import codebook, data, explore, home, quote_pages, search_page, verification
+from onrecord.pages import (
+    codebook,
+    data,
+    edition_pages,
+    explore,
+    home,
+    quote_pages,
+    search_page,
+    verification,
+)
 from onrecord.pages.briefing import briefing_pages
 from onrecord.pages.changes import change_pages
 from onrecord.pages.entities import actor_pages, index_pages, place_pages, source_pages, term_pages
@@ -53,6 +62,7 @@ KINDS: tuple[Callable[[Library, Edition], Iterator[Page]], ...] = (
     codebook.pages,
     data.pages,
     verification.pages,
+    edition_pages.pages,
     search_page.pages,
     _findings,
 )
