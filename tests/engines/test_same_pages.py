@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
 
+from tests.browser.conftest import Quiet, opener
+from tests.browser.test_pages import RULES
 from tests.engines.conftest import Sites, needs
 from tests.engines.readers import Article, articles, menu_of
 from tests.helpers import read_files
 
+Contexts = Callable[[str, bool], BrowserContext]
+#: Pages that have most of what pages have; all kinds were looked at when this was written.
+KINDS = ("", "briefings/2024-01-20-ain-al-asad/", "explore/", "404.html", "guide/counts/")
 ENGINES = ("properdocs", "zensical")
 _TITLE = re.compile(r"<title>(.*?)</title>")
-#: What each engine has of its own: its theme's files, and the index of its search.
-_THEIRS = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap|search\.json")
+#: What each engine has of its own: its theme's files with their hashes, and the index of its search.
+_THEIRS = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap|search\.json|_headers|headers/")
 
 
 @pytest.fixture(scope="session")
@@ -108,3 +120,30 @@ def _title(page: str) -> str:
 
 def _is_ours(name: str) -> bool:
     return not name.endswith(".html") and not name.startswith("search/") and not _THEIRS.match(name)
+
+
+@pytest.mark.browser
+def test_a_site_by_zensical_opens_cleanly_and_is_accessible(built: Sites, contexts: Contexts) -> None:
+    """Under its policy, without complaint or request to another host; axe finds nothing (WCAG 2.2 AA)."""
+    needs("zensical")
+    with _served(built("zensical")) as address, opener(contexts, address) as open_page:
+        for kind in KINDS:
+            for screen in ("wide", "phone, dark"):
+                opened = open_page(kind, screen)
+                if kind == "" and screen == "wide":
+                    opened.page.locator(".md-search__button").first.click()
+                    opened.page.keyboard.press("Escape")
+                found = Axe().run(opened.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+                assert [one["id"] for one in found.response["violations"]] == [], (kind, screen)
+                assert opened.complaints == [], (kind, screen)
+                assert opened.elsewhere == [], (kind, screen)
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()

@@ -12,6 +12,7 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import Navigation, Section, get_navigation
+from mkdocs.structure.pages import Page
 
 from onrecord.assemble import RefusedError
 from onrecord.settings import read_site
@@ -180,7 +181,11 @@ def test_the_menu_of_a_site_that_names_none_is_that_of_mkdocs(tmp_path: Path) ->
 
 def _listed(nav: Navigation | Section) -> list[Any]:
     items = nav.items if isinstance(nav, Navigation) else nav.children
-    return [{item.title: _listed(item)} if isinstance(item, Section) else item.file.src_uri for item in items]
+    return [
+        {item.title: _listed(item)} if isinstance(item, Section) else item.file.src_uri
+        for item in items
+        if isinstance(item, Section | Page)
+    ]
 
 
 def test_the_index_of_the_page_search_lies_in_the_tree(trees: Any) -> None:

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from onrecord.build.ledger import Ledger
+from onrecord.output import prepare_folder
 from onrecord.sidecar.program import VERSION
 from tests.engines.conftest import ROOT, needs, onrecord
 from tests.engines.test_tree import FILES, GOOD
@@ -42,7 +43,10 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_a_build_by_zensical_is_a_site_of_ours(site: Path) -> None:
-    """Titles stay text, ordinals stay as typed, and a second build changes nothing."""
+    """Titles stay text, ordinals stay as typed; a second build changes nothing, and needs no MkDocs.
+
+    What no record makes any more goes, which Zensical alone would leave.
+    """
     done = onrecord(site, "build", "--engine", "zensical")
     assert done.returncode == 0, done.stderr
     first = read_files(site / "site")
@@ -53,36 +57,40 @@ def test_a_build_by_zensical_is_a_site_of_ours(site: Path) -> None:
     assert "The 1st &amp; 2nd <code>&lt;b&gt;</code> (c)" in odd
     assert "<title>The 1st &amp; 2nd &lt;b&gt; (c) - Test</title>" in odd
     assert "0 deleted" in done.stdout
-    again = onrecord(site, "build", "--engine", "zensical")
+    without = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material'])\n"
+    again = onrecord(site, "build", "--engine", "zensical", before=without)
+    assert again.returncode == 0, again.stderr
     assert again.stdout.splitlines()[-1].startswith("0 files written")
     assert read_files(site / "site") == first
-
-
-def test_what_no_record_makes_any_more_goes_from_the_site(site: Path) -> None:
-    """Zensical alone would leave it."""
-    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
     (site / RECORD).unlink()
     assert onrecord(site, "build", "--engine", "zensical").returncode == 0
     assert not [name for name in read_files(site / "site") if ID in name]
 
 
-def test_neither_mkdocs_nor_material_is_needed(site: Path) -> None:
-    """Who has moved can do without them."""
-    without = "import sys\nsys.modules |= dict.fromkeys(['mkdocs', 'material'])\n"
-    done = onrecord(site, "build", "--engine", "zensical", before=without)
-    assert done.returncode == 0, done.stderr
-    assert (site / f"site/briefings/{ID}/index.html").is_file()
+def test_what_the_policy_would_block_stops_a_build(site: Path) -> None:
+    """With the page, the element and the way out; the site is as it was. Tables of one's own are no fault."""
+    (site / "docs/own.md").write_text("# Own\n\n| a |\n|--:|\n| 1 |\n", "utf-8")
+    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
+    first = read_files(site / "site")
+    assert b"default-src 'none'" in first["_headers"]
+    assert b'<td class="or-cell-end">' in first["own/index.html"]
+    (site / "docs/own.md").write_text("# Own\n\n<script>count(1)</script>\n", "utf-8")
+    done = onrecord(site, "build", "--engine", "zensical")
+    assert done.returncode == 1
+    assert "own/index.html: a script within the page, `<script>count(1)`" in done.stderr
+    assert read_files(site / "site") == first
 
 
 def test_two_builds_at_once_do_not_mix(site: Path) -> None:
     """The second one is refused."""
     cache = site / ".cache/onrecord/zensical/build"
-    assert onrecord(site, "build", "--engine", "zensical").returncode == 0
+    prepare_folder(cache)
     first = Ledger(cache / "put", VERSION.encode())
     done = onrecord(site, "build", "--engine", "zensical")
     first.close()
     assert done.returncode == 1
     assert "another build is using" in done.stderr
+    assert not (site / "site").exists()
 
 
 @pytest.fixture

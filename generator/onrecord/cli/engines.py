@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -18,7 +19,7 @@ from onrecord.output import ForeignFolderError
 from onrecord.search.pagefind import PagefindError
 from onrecord.search.store import CacheError
 from onrecord.settings import Site
-from onrecord.sidecar.build import FailedError, build
+from onrecord.sidecar.build import FailedError, build, notes_of
 from onrecord.sidecar.program import missing, other
 
 MKDOCS, PROPERDOCS, ZENSICAL = "mkdocs", "properdocs", "zensical"
@@ -61,14 +62,33 @@ def build_with_zensical(
     """Builds a site by Zensical, and says what was done. Raises `Stop` and `BuildStopped`."""
     site = zensical_site(config)
     target = site_dir.absolute() if site_dir else site.root / site.site_dir
-    progress = Progress.of(lambda text: click.echo(text, err=True))
+    progress = Progress.of(say)
     with told():
         try:
-            done = build(site, target, tell_problems, environment, strict=strict, told=progress)
+            done = build(site, target, tell_problems, environment, say, strict=strict, told=progress)
         finally:
             progress.end()
     where = shown(target.resolve())
     click.echo(f"{plural(len(done.written), 'file')} written to {where}, {len(done.deleted)} deleted.")
+
+
+def zensical_build(config: Path, folder: Path, *, strict: bool) -> list[str]:
+    """The command that builds a site by Zensical into a folder, in a process of its own."""
+    code = "from onrecord.cli import main; main(prog_name='onrecord')"
+    options = ["--site-dir", str(folder.absolute()), "--config-file", str(config.absolute())]
+    strictly = ["--strict"] if strict else []
+    return [sys.executable, "-c", code, "build", "--engine", ZENSICAL, *options, *strictly]
+
+
+def noted_by(engine: str, site: Site) -> str:
+    """Where Zensical's builds note down what they made; empty for MkDocs, and where nothing is kept."""
+    kept = site.settings.cache_of(preview=False)
+    return notes_of(site.settings) if engine == ZENSICAL and kept else ""
+
+
+def say(text: str) -> None:
+    """Says something beside what a build gives."""
+    click.echo(text, err=True)
 
 
 def tell_problems(records: Records) -> None:

@@ -30,7 +30,7 @@ from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
-from onrecord.engine.policy import look, refusal, without_styles, write_headers
+from onrecord.engine.policy import look
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import SOURCES, Run, settings_of
 from onrecord.engine.said import Renamed, Said
@@ -41,6 +41,7 @@ from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
+from onrecord.guard.look import refusal, without_styles, write_headers
 from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
@@ -365,7 +366,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(f"onrecord: {refusal(looked.faults, written=not run.staged)}")
         else:
             with told("the site", "site_dir"):
-                write_headers(Path(config.site_dir), looked.policy)
+                write_headers(Path(config.site_dir), looked.policy, log.info)
 
     def _note_down(self) -> None:
         """Notes for the next build what this one was made of."""

@@ -13,9 +13,18 @@ from onrecord.build.fingerprint import digest
 from onrecord.build.ledger import Ledger
 from onrecord.build.site import Part, Synced, sync
 from onrecord.library.keeper import Told, silent
-from onrecord.settings import Site
+from onrecord.settings import Settings, Site
+from onrecord.sidecar.policy import hold
 from onrecord.sidecar.program import VERSION, command
-from onrecord.sidecar.tree import CONFIG, Tree
+from onrecord.sidecar.tree import CONFIG, Tree, own_settings
+
+#: The folder of the cache with the ledger of the site's files.
+_PUT = "put"
+
+
+def notes_of(settings: Settings) -> str:
+    """Where a build notes down what it put into the site, seen from the folder of ``mkdocs.yml``."""
+    return f"{own_settings(settings).cache_of(preview=False)}/{_PUT}"
 
 
 class FailedError(Exception):
@@ -27,21 +36,22 @@ def build(
     target: Path,
     problems: Callable[[Records], None],
     environment: Mapping[str, str],
+    say: Callable[[str], object],
     *,
     strict: bool = False,
     told: Told = silent,
 ) -> Synced:
     """Builds a site into the folder ``target``, which keeps its former one where the build stops.
 
-    ``environment`` may ask for a number of processes, a cluster or a build without what was kept. Raises what
-    `Tree.make` does, and FailedError.
+    ``environment`` may ask for a number of processes, a cluster or a build without what was kept; ``say`` is
+    told what else is to be known. Raises what `Tree.make` does, and FailedError.
     """
     tree = Tree(site, environment, preview=False, told=told)
     failed: BaseException | None = None
     ledger: Ledger | None = None
     try:
         # It is held to the end: of two builds at once one would put the other's half into the site.
-        ledger = Ledger(tree.project.parent / "put", VERSION.encode())
+        ledger = Ledger(tree.project.parent / _PUT, VERSION.encode())
         tree.make(problems)
         options = ["--strict"] if strict else []
         made = tree.project / "site"
@@ -50,6 +60,7 @@ def build(
         run = command("build", tree.project / CONFIG, *options)
         if status := subprocess.run(run, cwd=site.root, check=False).returncode:
             raise FailedError(f"Zensical stopped with exit status {status}; the site is as it was")
+        hold(made, site, say, fonts=tree.fonts)
         return sync(target, dict(_parts(made)), ledger)
     except BaseException as error:
         failed = error

@@ -9,7 +9,6 @@ tree.close()
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 from onrecord.assemble import Assembly, Records, RefusedError, assemble, language_of, own_files, read, ready
@@ -21,6 +20,7 @@ from onrecord.build.program import program
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.build.site import Part, Synced, put_file, sync
 from onrecord.export.all_feeds import feed_address
+from onrecord.guard.look import unlike
 from onrecord.language import Language, gettext, use
 from onrecord.library.keeper import Told, silent
 from onrecord.library.load import build_time
@@ -31,10 +31,11 @@ from onrecord.pages.head import PageHead, SiteHead, with_head
 from onrecord.pages.own_pages import front_matter_of, with_notice
 from onrecord.pages.search_page import ADDRESS as SEARCH_PAGE
 from onrecord.search.store import Stored
-from onrecord.settings import Site
+from onrecord.settings import Settings, Site
 from onrecord.sidecar.configuration import adapted, menu_titles
 from onrecord.sidecar.navigation import automatic
 from onrecord.sidecar.pages import own_text, text_of
+from onrecord.sidecar.policy import theme_folder
 from onrecord.sidecar.search import FOLDER as SEARCH
 from onrecord.sidecar.search import index, taken
 from onrecord.sidecar.theme import templates
@@ -49,12 +50,11 @@ class Tree:
     def __init__(
         self, site: Site, environment: Mapping[str, str], *, preview: bool, told: Told = silent
     ) -> None:
-        settings, self._environment = site.settings, environment
-        # Nothing is shared with MkDocs' builds, so that both may be at work.
-        own = {"pages": f"{settings.pages.rstrip('/')}-{NAME}"}
-        keeps = settings.cache and not environment.get("ONRECORD_NO_CACHE")
-        own["cache"] = f"{settings.cache.rstrip('/')}/{NAME}" if keeps else ""
-        self.site = site.model_copy(update={"settings": settings.model_copy(update=own)})
+        self._environment = environment
+        settings = own_settings(site.settings)
+        if environment.get("ONRECORD_NO_CACHE"):
+            settings = settings.model_copy(update={"cache": ""})
+        self.site = site.model_copy(update={"settings": settings})
         self.preview, self._told = preview, told
         self._cache = Cache.of(site.root, self.site.settings.cache_of(preview=preview))
         self.project = self._cache.folder / "project"
@@ -63,6 +63,8 @@ class Tree:
         self.assembly: Assembly
         self._head: SiteHead
         self._titles: dict[str, str] = {}
+        self.fonts = True
+        """Whether the theme has fonts from Google."""
         self._memory: Memory = {}
         self._before: Assembly | None = None
         self._parts: dict[str, Part] = {}
@@ -146,6 +148,7 @@ class Tree:
             file, language, back=back, navigation=menu, search=search, languages=_theme_languages()
         )
         self._titles = menu_titles(found.get("nav"))
+        self.fonts = found.get("font", found.part("theme")) != "false"
         exports, settings = self.assembly.edition.exports, site.settings
         self._head = SiteHead(
             name=site.name,
@@ -183,6 +186,8 @@ class Tree:
 
     def _page(self, address: str, text: str, *, stub: bool) -> Part:
         made = html(text, address, back=self._back, directory_urls=self.site.use_directory_urls)
+        if found := unlike(address, made.content, made.title, str(made.meta.get("description") or "")):
+            raise RefusedError(found)
         self._take_up(address, text, made)
         return Part.of(text_of(text, self._machines(address, made), self._back, stub=stub).encode())
 
@@ -226,6 +231,13 @@ class Tree:
         return output.removeprefix("<head>").removesuffix("</head>")
 
 
+def own_settings(settings: Settings) -> Settings:
+    """The settings with folders of its own: MkDocs may be at work in those that are set."""
+    own = {"pages": f"{settings.pages.rstrip('/')}-{NAME}"}
+    own["cache"] = f"{settings.cache.rstrip('/')}/{NAME}" if settings.cache else ""
+    return settings.model_copy(update=own)
+
+
 def _url(address: str, site: Site) -> str:
     """The address of a page below that of the site: ``briefings/x/``."""
     url = built(address, directory_urls=site.use_directory_urls)
@@ -239,7 +251,4 @@ def _incident_of(address: str) -> str:
 
 def _theme_languages() -> list[str]:
     """The languages that Zensical's theme has words for."""
-    spec = find_spec("zensical")
-    folder = Path(spec.origin).parent if spec and spec.origin else None
-    found = (folder / "templates/partials/languages").glob("*.html") if folder else ()
-    return sorted(path.stem for path in found)
+    return sorted(path.stem for path in (theme_folder() / "partials/languages").glob("*.html"))
