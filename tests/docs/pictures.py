@@ -151,8 +151,12 @@ def _drawn(name: str, terminal: Terminal) -> str:
     console = Console(
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
-    last = max(number for number, line in enumerate(terminal.screen.display) if line.strip())
+    display = [line.strip() for line in terminal.screen.display]
+    last = max(number for number, line in enumerate(display) if line)
     for number in range(_first(terminal), last + 1):
+        # Room for a list of completions is kept free now and then, as it is needed.
+        if not display[number] and not display[number - 1]:
+            continue
         line = terminal.screen.buffer[number]
         text = Text()
         for column in range(COLUMNS):
