@@ -62,10 +62,10 @@ def build_with_zensical(
     """Builds a site by Zensical, and says what was done. Raises `Stop` and `BuildStopped`."""
     site = zensical_site(config)
     target = site_dir.absolute() if site_dir else site.root / site.site_dir
-    progress = Progress.of(say)
+    progress = Progress.of(tell)
     with told():
         try:
-            done = build(site, target, tell_problems, environment, say, strict=strict, told=progress)
+            done = build(site, target, tell_problems, environment, tell, strict=strict, told=progress)
         finally:
             progress.end()
     where = shown(target.resolve())
@@ -86,7 +86,7 @@ def noted_by(engine: str, site: Site) -> str:
     return notes_of(site.settings) if engine == ZENSICAL and kept else ""
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     """Says something beside what a build gives."""
     click.echo(text, err=True)
 

@@ -117,14 +117,14 @@ def refusal(faults: tuple[str, ...], *, written: bool) -> str:
     )
 
 
-def write_headers(site: Path, policy: Policy, say: Callable[[str], object]) -> None:
-    """Writes the files that tell servers the policy; ``say`` is told where the site has its own."""
+def write_headers(site: Path, policy: Policy, tell: Callable[[str], object]) -> None:
+    """Writes the files that tell servers the policy; ``tell`` is told where the site has its own."""
     if len(policy.header) > _LONGEST:
-        say(f"the content policy has {len(policy.header)} characters: Cloudflare takes no line that long")
+        tell(f"the content policy has {len(policy.header)} characters: Cloudflare takes no line that long")
     for address, text in header_files(policy).items():
         path = site / address
         if path.exists() and not path.read_text("utf-8", "replace").startswith(text.partition("\n")[0]):
-            say(f"{address} is the site's own: take what it needs from headers/ in the site")
+            tell(f"{address} is the site's own: take what it needs from headers/ in the site")
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

@@ -36,14 +36,14 @@ def build(
     target: Path,
     problems: Callable[[Records], None],
     environment: Mapping[str, str],
-    say: Callable[[str], object],
+    tell: Callable[[str], object],
     *,
     strict: bool = False,
     told: Told = silent,
 ) -> Synced:
     """Builds a site into the folder ``target``, which keeps its former one where the build stops.
 
-    ``environment`` may ask for a number of processes, a cluster or a build without what was kept; ``say`` is
+    ``environment`` may ask for a number of processes, a cluster or a build without what was kept; ``tell`` is
     told what else is to be known. Raises what `Tree.make` does, and FailedError.
     """
     tree = Tree(site, environment, preview=False, told=told)
@@ -60,7 +60,7 @@ def build(
         run = command("build", tree.project / CONFIG, *options)
         if status := subprocess.run(run, cwd=site.root, check=False).returncode:
             raise FailedError(f"Zensical stopped with exit status {status}; the site is as it was")
-        hold(made, site, say, fonts=tree.fonts)
+        hold(made, site, tell, fonts=tree.fonts)
         return sync(target, dict(_parts(made)), ledger)
     except BaseException as error:
         failed = error

@@ -17,7 +17,7 @@ from onrecord.settings import Site
 _OF_SCRIPTS = {"style-src": ("'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='",)}
 
 
-def hold(made: Path, site: Site, say: Callable[[str], object], *, fonts: bool) -> None:
+def hold(made: Path, site: Site, tell: Callable[[str], object], *, fonts: bool) -> None:
     """Writes the files with the policy into a built site; ``fonts``: whether the theme has Google's.
 
     Raises RefusedError where the policy would block something.
@@ -27,11 +27,11 @@ def hold(made: Path, site: Site, say: Callable[[str], object], *, fonts: bool) -
     policy = strict(site.settings.content_policy_sources).adding(_OF_SCRIPTS)
     if fonts:
         policy = policy.adding(FONTS)
-        say(FONTS_TOLD)
+        tell(FONTS_TOLD)
     found = looked(policy, known(theme_folder()), _pages(made, site.site_url))
     if found.faults:
         raise RefusedError(refusal(found.faults, written=False))
-    write_headers(made, found.policy, say)
+    write_headers(made, found.policy, tell)
 
 
 def _pages(made: Path, url: str) -> Iterator[tuple[str, tuple[Asked, ...]]]:

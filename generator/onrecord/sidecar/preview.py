@@ -32,7 +32,7 @@ _FEW = 3
 #: How long Zensical may take to end when it is asked to.
 _PATIENCE = 5.0
 
-Say = Callable[[str], object]
+Tell = Callable[[str], object]
 
 
 class Preview:
@@ -43,8 +43,8 @@ class Preview:
     preview.look()    # again and again
     """
 
-    def __init__(self, site: Site, environment: Mapping[str, str], say: Say) -> None:
-        self.site, self._environment, self._say = site, environment, say
+    def __init__(self, site: Site, environment: Mapping[str, str], tell: Tell) -> None:
+        self.site, self._environment, self._tell_user = site, environment, tell
         self.tree = Tree(site, environment, preview=True)
         self._stats = self._now()
         self._changed = 0.0
@@ -88,7 +88,7 @@ class Preview:
                 made.append(page.address)
         except Exception:  # whatever it is, making all pages says it properly
             return False
-        self._say(f"made again in {time.monotonic() - start:.2f} seconds: {', '.join(made)}")
+        self._tell_user(f"made again in {time.monotonic() - start:.2f} seconds: {', '.join(made)}")
         return True
 
     def _again(self) -> None:
@@ -99,9 +99,9 @@ class Preview:
             self.make()
         except REFUSALS as error:
             self._waits = False
-            self._say(f"{error}\nThe pages are as they were.")
+            self._tell_user(f"{error}\nThe pages are as they were.")
         else:
-            self._say(f"all pages are as the records are, after {time.monotonic() - start:.1f} seconds")
+            self._tell_user(f"all pages are as the records are, after {time.monotonic() - start:.1f} seconds")
 
     def _settings(self) -> None:
         """Begins anew with other settings where these changed."""
@@ -115,7 +115,7 @@ class Preview:
     def _tell(self, records: Records) -> None:
         """Says what the checks say, once."""
         if records.problems != self._said:
-            self._say(records.problems or "the records have no problems any more")
+            self._tell_user(records.problems or "the records have no problems any more")
         self._said = records.problems
 
     def _now(self) -> dict[Path, Stat]:
@@ -139,12 +139,12 @@ class Preview:
             yield self.site.config_file
 
 
-def serve(site: Site, address: str, environment: Mapping[str, str], say: Say) -> int:
+def serve(site: Site, address: str, environment: Mapping[str, str], tell: Tell) -> int:
     """Serves a site at an ``address`` such as 127.0.0.1:8000 until Ctrl-C; gives Zensical's exit status.
 
     Raises what `Tree.make` does where there is nothing to serve yet.
     """
-    preview = Preview(site, environment, say)
+    preview = Preview(site, environment, tell)
     server: subprocess.Popen[bytes] | None = None
     try:
         preview.make()
