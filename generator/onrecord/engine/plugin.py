@@ -175,7 +175,6 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
         self._report()
-        keeper.checked()
         before = self._run.assembly if self.preview and hasattr(self, "_run") else None
         self._run = Run(
             self._records,
