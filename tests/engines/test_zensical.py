@@ -16,7 +16,9 @@ from urllib.request import urlopen
 import pytest
 
 from onrecord.build.ledger import Ledger
+from onrecord.cli.engines import noted_by
 from onrecord.output import prepare_folder
+from onrecord.settings import read_site
 from onrecord.sidecar.program import VERSION
 from tests.engines.conftest import ROOT, needs, onrecord
 from tests.engines.test_tree import FILES, GOOD
@@ -145,3 +147,15 @@ def _until(holds: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
         assert server.poll() is None, "the preview has ended"
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_publish_takes_the_engine_too(site: Path) -> None:
+    """What was built is held against what Zensical's build noted down, and not against MkDocs' cache."""
+    site_settings = read_site(site / "mkdocs.yml")
+    assert noted_by("mkdocs", site_settings) == ""
+    assert noted_by("zensical", site_settings) == ".cache/onrecord/zensical/build/put"
+    done = onrecord(site, "publish", "public", "--engine", "zensical")
+    assert done.returncode == 0, done.stderr
+    assert "Published public" in done.stdout
+    assert (site / ".cache/onrecord/zensical/build/put/ledger.sqlite").is_file()
+    assert f"briefings/{ID}/index.html" in read_files(site / "public")

@@ -90,7 +90,6 @@ class Tree:
             problems(records)
             if records.loaded.errors and not self.preview:
                 raise RefusedError("the records have problems; nothing was written", records.problems)
-            keeper.checked()
             own = own_files(site)
             assembly = assemble(records, own)
             prepare_folder(records.folder)
