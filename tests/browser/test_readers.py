@@ -112,21 +112,21 @@ def test_nothing_moves_for_who_does_not_want_it(kind: Opened) -> None:
     assert moving == []
 
 
-#: What has the focus, and whether a part of it can be seen: its middle, or a corner.
+#: What has the focus, and whether a part of it can be seen, its middle or a corner, as soon as the page has moved
+#: and the note of the number before is gone.
 FOCUSED = """async () => {
-    // The page has moved, and the theme opened its search, when two frames were drawn.
-    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
     const element = document.activeElement;
     if (element === document.body) return null;
     // The theme shows the focus of this one around the label behind it.
     const shown = element.matches('.md-option') ? element.nextElementSibling : element;
-    const seen = [...shown.getClientRects()].some(box => [[.5, .5], [0, 0], [1, 1], [0, 1], [1, 0]].some(
+    const seen = () => [...shown.getClientRects()].some(box => [[.5, .5], [0, 0], [1, 1], [0, 1], [1, 0]].some(
         ([x, y]) => {
             const at = document.elementFromPoint(
                 box.left + 3 + x * (box.width - 6), box.top + 3 + y * (box.height - 6));
             return at && (shown.contains(at) || at.contains(shown) && at.closest('article, nav'));
         }));
-    return [element.outerHTML.slice(0, 120), seen];
+    for (let frame = 0; frame < 60 && !seen(); frame++) await new Promise(requestAnimationFrame);
+    return [element.outerHTML.slice(0, 120), seen()];
 }"""
 
 
