@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.sites import process, run
 from tests.helpers import (
+    CONFIG,
     ID,
     NOW,
     RECORD,
@@ -232,6 +233,18 @@ def test_many_reasons_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 _SLOW = (
     "import pathlib, time\n\ndef on_pre_build(**_):\n    pathlib.Path('slow').touch()\n    time.sleep(60)\n"
 )
+
+
+def test_only_warnings_of_the_build_are_told(tmp_path: Path) -> None:
+    """Whole, and nothing of what MkDocs says besides, which may have several lines."""
+    config = f"{CONFIG}nav:\n  - Home: index.md\n"
+    root = write_site(tmp_path, {**SITE, "mkdocs.yml": config, "docs/left-out.md": "# Left out\n"})
+    status, _, errors = publish(root, "--expect")
+    assert (status, errors) == (0, "")
+    write_site(root, {"docs/left-out.md": "# Left out\n\n[nowhere](gone.md)\n"})
+    _, _, errors = publish(root)
+    assert "left-out.md' contains a link 'gone.md'" in errors
+    assert "- left-out.md" not in errors
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal ends processes in another way here")

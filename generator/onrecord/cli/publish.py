@@ -25,7 +25,8 @@ from onrecord.settings import SettingsError
 
 _TOLD = 20
 """How many reasons are printed, and pages of a kind."""
-_INFO = re.compile(r"(?:\x1b\[[\d;]*m)*INFO\b")
+#: How MkDocs begins a message; some go on over further lines.
+_MESSAGE = re.compile(r"(?:\x1b\[[\d;]*m)*(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
 
 
 @click.command()
@@ -128,9 +129,13 @@ def _build(config: Path, now: datetime, jobs: int | None, engine: str, *, strict
             pass_fds=() if lock is None else (lock,),
         ) as process:
             assert process.stdout is not None
+            shown = True
             for line in process.stdout:
-                if not _INFO.match(line):
+                if begins := _MESSAGE.match(line):
+                    shown = begins[1] not in ("DEBUG", "INFO")
+                if shown or "Traceback" in line:
                     click.echo(line, err=True, nl=False)
+                    shown = True
         if process.returncode:
             raise StoppedError("the build stopped", ())
 
