@@ -26,9 +26,11 @@ class ExcelTable:
         self._decimal = form.decimal
         # What openpyxl has to say of styles and the like is written for programmers.
         warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+        self._file = path.open("rb")
         try:
-            self._book: Any = load_workbook(path, read_only=True, data_only=True)
+            self._book: Any = load_workbook(self._file, read_only=True, data_only=True)
         except Exception as error:  # whatever openpyxl raises, the file is not readable for us
+            self._file.close()
             raise _unreadable(error) from None
         # Charts have sheets of their own, in which there are no rows.
         names: list[str] = [sheet.title for sheet in self._book.worksheets]
@@ -42,7 +44,11 @@ class ExcelTable:
         self._cells = self._values()
         self._rows = max(1, self._sheet.max_row or 1)
         self._number = 1
-        self.header = header_of(self._texts(next(self._cells, ())))
+        try:
+            self.header = header_of(self._texts(next(self._cells, ())))
+        except TableError:
+            self.close()
+            raise
 
     @property
     def read(self) -> float:
@@ -52,6 +58,7 @@ class ExcelTable:
     def close(self) -> None:
         """Let go of the file."""
         self._book.close()
+        self._file.close()
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header."""
