@@ -24,6 +24,7 @@ from yaml_env_tag import add_env_tag
 
 from onrecord.editions.chain import is_ending
 from onrecord.editions.proofs import fault as fault_of_command
+from onrecord.guard.policy import SourceError, source
 from onrecord.language.catalogue import CatalogueError, locale_of
 from onrecord.problems import Place, did_you_mean
 from onrecord.rulebook import Force, Rulebook, fault
@@ -206,6 +207,22 @@ class Settings(BaseModel):
         description="Links that `onrecord publish` does not follow, because a server answers them and no "
         "file does: patterns such as /api/*.",
     )
+    content_policy: Literal["strict", "off"] = Field(
+        "strict",
+        description="strict: files in the site tell servers to send a content security policy under which "
+        "browsers run and load nothing but the site's own, and what it would block stops a build. off: "
+        "neither. It is for the theme Material.",
+    )
+    content_policy_sources: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="What pages may have besides, by directive: addresses, or hashes of scripts in pages of "
+        "your own, which the build tells.",
+    )
+    preview_hosts: tuple[str, ...] = Field(
+        (),
+        description="Names besides localhost to which the preview answers, such as that of a machine that "
+        "forwards to it.",
+    )
 
     language: str = Field(
         "en",
@@ -271,6 +288,28 @@ class Settings(BaseModel):
             raise ValueError("; ".join(faults))
         return chosen
 
+    @field_validator("content_policy", mode="before")
+    @classmethod
+    def _off_is_a_word(cls, value: object) -> object:
+        # To YAML `off` is a word for false.
+        return "off" if value is False else value
+
+    @field_validator("content_policy_sources", mode="before")
+    @classmethod
+    def _sources_of_directives(cls, value: object) -> object:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise ValueError("write `img-src: https://tiles.example.org`, one directive a line")
+        given = {name: (text,) if isinstance(text, str) else text or () for name, text in value.items()}
+        try:
+            return {
+                str(name): tuple(source(str(name), str(text)) for text in texts)
+                for name, texts in given.items()
+            }
+        except SourceError as error:
+            raise ValueError(str(error)) from None
+
     @field_validator("edition_proofs", mode="before")
     @classmethod
     def _commands(cls, commands: object) -> object:
@@ -294,7 +333,7 @@ class Settings(BaseModel):
                 raise ValueError(f"{ending}: no command names {{edition}}, the file that is to be signed")
         return chosen
 
-    @field_validator("not_covered", "unchecked_links", mode="before")
+    @field_validator("not_covered", "preview_hosts", "unchecked_links", mode="before")
     @classmethod
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else () if value is None else value

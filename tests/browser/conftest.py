@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +114,26 @@ Open = Callable[..., Opened]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and says nothing of it."""
+    """Serves files with the headers that the site's own `_headers` names, and says nothing of it."""
+
+    def end_headers(self) -> None:
+        """Sends what Netlify and Cloudflare would."""
+        for name, value in _headers(self.directory):
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing on the terminal."""
+
+
+@cache
+def _headers(site: str) -> tuple[tuple[str, str], ...]:
+    """The headers of every file of a site, or of one in a folder of a site's own, as `_headers` has them."""
+    path = next(path for path in (Path(site), *sorted(Path(site).iterdir())) if (path / "_headers").is_file())
+    comment, everything, *lines = (path / "_headers").read_text("utf-8").splitlines()
+    assert comment.startswith("#") and everything == "/*"
+    pairs = (line.strip().partition(": ") for line in lines)
+    return tuple((name, value) for name, _, value in pairs)
 
 
 @pytest.fixture(scope="session")

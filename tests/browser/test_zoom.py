@@ -108,7 +108,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_meant(open_page: Open) -> N
     whole, before = apart(page), page.evaluate("scrollY")
     page.mouse.move(x, y)
     page.mouse.wheel(0, 120)
-    page.wait_for_function(f"scrollY > {before}")
+    page.wait_for_function("before => scrollY > before", arg=before)
     expect(page.locator(".or-map-hint")).to_be_visible()
     assert apart(page) == whole
     x, y = middle(page)

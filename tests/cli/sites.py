@@ -46,9 +46,9 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
-def run(*args: str) -> Result:
-    """The command's result; an exception that it does not handle is raised here."""
-    result = CliRunner().invoke(main, args, prog_name="onrecord")
+def run(*args: str, lines: str | None = None) -> Result:
+    """The command's result, with ``lines`` as its input; an exception that it lets through is raised here."""
+    result = CliRunner().invoke(main, args, prog_name="onrecord", input=lines)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -57,14 +57,17 @@ def run(*args: str) -> Result:
 def process(cwd: Path, *args: str, code: str = "", **env: str) -> subprocess.CompletedProcess[bytes]:
     """The command (or ``code``) in a process of its own, with ``cwd`` as its folder."""
     program = code or "from onrecord.cli import main; main(prog_name='onrecord')"
-    path = os.pathsep.join(
-        filter(None, [str(Path(__file__).parents[2] / "generator"), os.environ.get("PYTHONPATH")])
-    )
     return subprocess.run(
         [sys.executable, "-c", program, *args],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": path, **env},
+        env={**environment(), **env},
         capture_output=True,
         check=False,
         timeout=60,
     )
+
+
+def environment() -> dict[str, str]:
+    """The variables of a process of its own, which finds our package."""
+    path = [str(Path(__file__).parents[2] / "generator"), os.environ.get("PYTHONPATH")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}

@@ -64,14 +64,16 @@ def test_a_site_from_its_first_publish_on(tmp_path: Path) -> None:
 
     (root / "docs/method.md").write_text("# Method\n\nShort.\n", "utf-8")
     (site / "CNAME").write_text("example.org\n", "utf-8")
+    (site / "files/a").mkdir(parents=True)
+    (site / "files/a/b.txt").touch()
     status, told, errors = publish(root, "--dry-run")
     assert (status, errors) == (0, "")
     assert "Would publish public: pages 0 added, 1 changed, 0 gone;" in told
     assert "  ~ method/index.html\n" in told
-    assert read_files(site) == {**first, "CNAME": b"example.org\n"}
+    assert read_files(site) == {**first, "CNAME": b"example.org\n", "files/a/b.txt": b""}
     status, told, _ = publish(root)
     assert "Published public: pages 0 added, 1 changed, 0 gone;" in told
-    assert "Not ours, and still there: CNAME\n" in told
+    assert "Not ours, and still there: CNAME, files/\n" in told
     assert "The edition before is in .public.onrecord/before; --back publishes it once more.\n" in told
 
     status, told, _ = publish(root, days=20)

@@ -163,7 +163,8 @@ def _setting(annotation: Any) -> str:
     if get_args(annotation)[:2] == (str, tuple[str, ...]):
         return "`ending: command line`, or a list of them"
     if get_origin(annotation) is dict:
-        return "`rule: off`, `warning` or `error`"
+        sources = get_origin(get_args(annotation)[1]) is tuple
+        return "`directive: source`" if sources else "`rule: off`, `warning` or `error`"
     return {bool: "true or false", int: "a number"}.get(annotation, "text")
 
 

@@ -171,6 +171,14 @@ def test_abducted_and_fled_are_not_missing(site: Path) -> None:
     assert "# ? displaced:  # or escaped" in one.text
 
 
+def test_a_number_without_a_noun_is_asked(site: Path) -> None:
+    """Those who fled or died are counted also where no word for them stands beside the number."""
+    one = draft(site, "Raid\n\nAs many as one hundred and twenty fled and at least 12 died, police said.\n")
+    (_, proposed), *_ = one.statements
+    assert proposed["displaced"][0]["count"] == "up to 120"
+    assert proposed["killed"][0]["count"] == "at least 12"
+
+
 def test_a_part_is_not_counted_again(site: Path) -> None:
     """Children among the dead stand below the figure of which they are a part."""
     text = "Raid\n\nThe shells killed at least 14 villagers, including six children, United Relief said.\n"

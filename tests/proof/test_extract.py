@@ -141,6 +141,7 @@ def test_pages_without_text_are_told() -> None:
         (b"words", "a.xyz", ".xyz files cannot", ".html, .pdf and .txt"),
         (b"words", "", "files without a suffix", ".html, .pdf and .txt"),
         (b"a\0b\0c\0", "a.txt", "binary data", ".html, .pdf and .txt"),
+        (bytes(range(1, 256)) * 9, "a.txt", "binary data", ".html, .pdf and .txt"),
     ],
 )
 def test_a_file_without_text_gives_a_reason_and_a_way_out(

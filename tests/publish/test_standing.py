@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from onrecord.publish.errors import PublishError
 from onrecord.publish.manifest import NAME, Manifest
 from onrecord.publish.publish import publish
+from onrecord.settings import Site
 from tests.helpers import NOW, read_files
 from tests.publish.sites import building, pages, published, request, site_at, tree
 
@@ -79,6 +81,19 @@ def test_a_file_changed_by_hand_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"index\.html in .*public changed since it was published"):
         published(root, pages("new"))
     assert tree(root / "public") == {**pages("old"), "index.html": "by hand"}
+
+
+@links
+def test_a_file_s_name_is_no_order_to_a_terminal(tmp_path: Path) -> None:
+    """What does not print is replaced; of many files the first ones are named."""
+    root = site_at(tmp_path)
+    published(root, pages("old"))
+    theirs = {f"CNAME{number:02}\x1b[2J": "theirs" for number in range(12)}
+    put(root / "public", theirs)
+    with pytest.raises(PublishError) as error:
+        published(root, {**pages("new"), **dict.fromkeys(theirs, "ours")})
+    assert str(error.value).startswith("CNAME00\ufffd[2J, CNAME01\ufffd[2J, ")
+    assert "CNAME09\ufffd[2J and 2 more in " in str(error.value)
 
 
 def test_adopt_puts_what_was_changed_aside(tmp_path: Path) -> None:
@@ -226,28 +241,108 @@ def test_a_dry_run_says_what_would_change(tmp_path: Path) -> None:
     assert not (root / ".public.onrecord/new").exists()
 
 
+@pytest.mark.parametrize(
+    ("when", "name", "kept"),
+    [
+        ("build", "photo.txt", True),
+        ("edition", "photo.txt", False),
+        ("edition", "index.html", False),
+        ("edition", "replaced.txt", False),
+        ("edition", "log.txt", True),
+    ],
+)
+def test_what_others_do_meanwhile_is_not_lost(tmp_path: Path, when: str, name: str, kept: bool) -> None:
+    """What comes during the build stays; what comes, changes or is replaced later stops the publish.
+
+    A file of theirs into which they go on writing, a log, is the very same afterwards.
+    """
+    root, chain = site_at(tmp_path), Chain()
+    public = root / "public"
+    published(root, pages("old"))
+    put(public, {"log.txt": "one\n", "replaced.txt": "one\n"})
+
+    def at_work(now: str) -> None:
+        if now == when == "edition" and name == "replaced.txt":
+            put(public, {"beside": "two"})
+            (public / "beside").replace(public / name)
+        elif now == when:
+            with (public / name).open("a", encoding="utf-8") as file:
+                file.write("two\n")
+
+    def build(folder: Path, lock: int | None) -> None:
+        building(pages("new"))(folder, lock)
+        at_work("build")
+
+    chain.at_work = lambda: at_work("edition")
+    if kept:
+        publish(request(root), build, chain)
+        assert (public / name).read_text("utf-8").endswith("two\n")
+        assert (public / "index.html").read_text("utf-8") == pages("new")["index.html"]
+    else:
+        with pytest.raises(PublishError, match=f"{name} in .* changed while this was at work; publish again"):
+            publish(request(root), build, chain)
+        assert "two" in (public / name).read_text("utf-8")
+
+
+class Chain:
+    """A chain of editions that counts them, and cannot be kept elsewhere."""
+
+    def __init__(self) -> None:
+        self.appended: list[tuple[Path, Path | None, list[str]]] = []
+        self.kept: list[str] = []
+        self.at_work: Callable[[], None] = lambda: None
+
+    def append(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
+        """Writes the number of the edition."""
+        self.at_work()
+        self.appended.append((new_site, old_site, sorted(tree(new_site))))
+        (new_site / "data/editions.json").write_text(f"[{len(self.appended)}]", "utf-8")
+        return f"Edition {len(self.appended)}"
+
+    def keep(self, published: Path, site: Site) -> None:
+        """Sees what is published by then."""
+        self.kept.append((published / "data/editions.json").read_text("utf-8"))
+        raise PublishError("the source is somewhere else")
+
+
 def test_what_an_edition_adds_is_ours_and_no_change(tmp_path: Path) -> None:
     """It is checked and listed as the rest, and the next publish is not due because of it."""
-    root = site_at(tmp_path)
-    calls: list[tuple[Path, Path | None]] = []
-
-    def add(new_site: Path, old_site: Path | None, site: object, time: object) -> str:
-        calls.append((new_site, old_site))
-        number = len(calls)
-        (new_site / "data/editions.json").write_text(f"[{number}]", "utf-8")
-        return f"Edition {number}"
-
-    for word in ("old", "new"):
-        done = publish(request(root), building(pages(word)), add)
-    assert done.edition == "Edition 2"
-    beside, public = root / ".public.onrecord", root / "public"
-    assert calls == [(beside / "new", None), (beside / "new", public)]
-    assert tree(public) == {**pages("new"), "data/editions.json": "[2]"}
+    root, chain = site_at(tmp_path), Chain()
+    published(root, pages("first"))
+    (root / "public/CNAME").write_text("example.org", "utf-8")
+    done = publish(request(root), building(pages("new")), chain)
+    assert (done.edition, done.unkept) == ("Edition 1", "the source is somewhere else")
+    new, public = root / ".public.onrecord/new", root / "public"
+    assert chain.appended == [(new, public, sorted(pages("new")))]
+    assert chain.kept == ["[1]"]
+    assert tree(public) == {**pages("new"), "data/editions.json": "[1]", "CNAME": "example.org"}
     manifest = Manifest.read(public)
     assert manifest is not None
     assert "data/editions.json" in manifest.files
-    assert not publish(request(root), building(pages("new")), add).difference
-    assert len(calls) == 2
+    assert not publish(request(root), building(pages("new")), chain).difference
+    assert not publish(request(root, dry_run=True), building(pages("newer")), chain).edition
+    assert len(chain.appended) == 1
+
+
+def test_going_back_goes_on_with_the_chain(tmp_path: Path) -> None:
+    """What is published again is a new edition, and the ones before stay in the chain."""
+    root, chain = site_at(tmp_path), Chain()
+    for word in ("old", "new"):
+        publish(request(root), building(pages(word)), chain)
+    done = publish(request(root, back=True), building({}), chain)
+    assert done.edition == "Edition 3"
+    assert chain.appended[-1] == (root / ".public.onrecord/new", root / "public", sorted(pages("old")))
+    assert tree(root / "public") == {**pages("old"), "data/editions.json": "[3]"}
+
+
+def test_an_edition_never_takes_the_place_of_somebody_s_file(tmp_path: Path) -> None:
+    """It is refused as the pages are."""
+    root = site_at(tmp_path)
+    published(root, pages("old"))
+    put(root / "public", {"data/editions.json": "theirs"})
+    with pytest.raises(PublishError, match=r"data/editions\.json in .*: not ours"):
+        publish(request(root), building(pages("new")), Chain())
+    assert tree(root / "public") == {**pages("old"), "data/editions.json": "theirs"}
 
 
 @pytest.mark.parametrize(

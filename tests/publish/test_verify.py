@@ -105,6 +105,7 @@ def test_links_to_files_of_others_lead_somewhere(tmp_path: Path) -> None:
     ("name", "text", "told"),
     [
         ("data/a.json", '{"rows": [', "data/a.json does not parse: Expecting value"),
+        ("data/a.json", '{"rows": NaN}', "data/a.json does not parse: NaN is no number in JSON"),
         ("data/a.geojson", "", "data/a.geojson does not parse: Expecting value"),
         ("feeds/a.xml", "<feed>", "feeds/a.xml does not parse: no element found"),
         ("feeds/a.xml", "<feed>\x01</feed>", "feeds/a.xml does not parse: not well-formed"),
@@ -146,8 +147,9 @@ def test_files_that_parse(tmp_path: Path) -> None:
 
 def test_files_of_the_site_s_own_look_as_they_like(tmp_path: Path) -> None:
     """A broken example that somebody put into the documentation folder is none of our faults."""
-    root = site_at(tmp_path, {"docs/examples/broken.json": "{"})
-    published(root, {**pages("new"), "examples/broken.json": "{"})
+    linked = '<script type="application/ld+json">{</script>'
+    root = site_at(tmp_path, {"docs/examples/broken.json": "{", "docs/old.html": linked})
+    published(root, {**pages("new"), "examples/broken.json": "{", "old.html": linked})
 
 
 def test_a_file_that_changed_since_it_was_made_is_not_published(tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.audit import audit
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.draft import draft
+from onrecord.cli.edit import edit
 from onrecord.cli.generate import generate
 from onrecord.cli.import_ import import_
 from onrecord.cli.init import init
@@ -71,7 +73,9 @@ def main() -> None:
 
 main.add_command(init)
 main.add_command(new)
+main.add_command(add)
 main.add_command(draft)
+main.add_command(edit)
 main.add_command(import_)
 main.add_command(check)
 main.add_command(snapshot)

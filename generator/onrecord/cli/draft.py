@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from pydantic import TypeAdapter
 
-from onrecord.cli.new import record_id, record_schema
+from onrecord.cli.new import problems_of, record_id, record_schema, rewrite, write_new
+from onrecord.cli.registering import addition, sound
 from onrecord.cli.sites import Stop, config_option, open_site, shown
 from onrecord.cli.snapshot import address_of, bytes_of, check_folder, moment_of
 from onrecord.draft.article import Article, article, page_of
@@ -20,20 +20,16 @@ from onrecord.draft.source import Published, language_tag, published
 from onrecord.draft.statement import Writer
 from onrecord.draft.stubs import Stub, stubs
 from onrecord.draft.writing import Header, record, source_block, wide_day
-from onrecord.library.files import REGISTRY, SUFFIXES, Read, in_registry, read_folder, record_files
+from onrecord.library.files import SUFFIXES, Read, read_folder, record_files
 from onrecord.library.library import Incident
 from onrecord.library.load import build_time
-from onrecord.problems import Problem, Severity, did_you_mean
+from onrecord.problems import Severity, did_you_mean
 from onrecord.proof.extract import Extracted, ExtractError, extract
 from onrecord.proof.snapshots import SnapshotError, Store, own_key, shared_key
 from onrecord.proof.wordlist import site_wordlist
-from onrecord.record.reader import Located
-from onrecord.record.reader import read as read_shape
-from onrecord.record.record import Record
 from onrecord.settings import Site
 from onrecord.terms import EVENTS
 from onrecord.values.when import Day, Said, WhenError, parse_said
-from onrecord.yamltext import read as read_yaml
 from onrecord.yamltext.edits import EditError
 from onrecord.yamltext.questions import questions
 
@@ -140,7 +136,7 @@ def draft(
 
 def _draft(site: Site, asked: _Asked) -> None:
     folder = site.root / site.settings.briefings
-    read = _sound(read_folder(folder, site.settings.briefings))
+    read = sound(read_folder(folder, site.settings.briefings))
     check_folder(site)
     data = bytes_of(asked.file)
     extracted = extract(data, asked.file.name)
@@ -158,19 +154,13 @@ def _draft(site: Site, asked: _Asked) -> None:
     Store(site.root / site.settings.snapshots).add(
         data, key, extracted=extracted, address=url, taken=asked.taken
     )
-    _write(path, text, new=asked.onto is None)
+    if asked.onto is None:
+        write_new(path, text)
+    else:
+        rewrite(path, text)
     new = list(dict.fromkeys(writer.stubs.values()))
     registry = _add_stubs(folder, new, path.stem)
     _report(path, text, writer, new, registry, extracted)
-
-
-def _sound(read: Read) -> Read:
-    """What was read, where the registries have no errors: names are looked up in them."""
-    for problem in read.problems:
-        wrong = problem.severity is Severity.ERROR
-        if problem.code == "no-folder" or (wrong and in_registry(problem.place.file, read.folder)):
-            raise Stop(f"{problem.place.file}: {problem.what}; `onrecord check` shows how to mend it")
-    return read
 
 
 def _writer(site: Site, read: Read, found: Article, source: str, when: Published) -> Writer:
@@ -255,43 +245,24 @@ def _record(read: Read, name: str) -> Incident:
 
 def _check(text: str, path: Path) -> None:
     """Refuses to write what the reader would not take: that would be a mistake of ours."""
-    for problem in _problems(text, shown(path)):
+    for problem in problems_of(text, shown(path)):
         if problem.severity is Severity.ERROR:
             raise Stop(f"the draft would not be valid, line {problem.place.line}: {problem.what}")
-
-
-def _problems(text: str, file: str) -> list[Problem]:
-    root, problems = read_yaml(text.encode("utf-8", "surrogatepass"), file)
-    return problems or read_shape(TypeAdapter(Record), Located(file, root), Record)[1]
-
-
-def _write(path: Path, text: str, *, new: bool) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # "x" refuses to overwrite, whatever has happened since we looked.
-        with path.open("x" if new else "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise Stop(f"{shown(path)} is there already; nothing was changed") from None
-    except OSError as error:
-        raise Stop(f"{shown(path)} cannot be written: {error.strerror}") from None
 
 
 def _add_stubs(folder: Path, new: list[Stub], record: str) -> str:
     """Adds new actors at the end of their registry, of which nothing else changes; returns its name."""
     if not new:
         return ""
-    paths = [folder / REGISTRY / f"actors{suffix}" for suffix in SUFFIXES]
-    path = next((one for one in paths if one.is_file()), paths[0])
-    old = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    text = old + ("\n" if old and not old.endswith("\n") else "") + "".join(one.text(record) for one in new)
-    root, problems = read_yaml(text.encode(), path.name)
-    if root is None or any(problem.severity is Severity.ERROR for problem in problems):
-        click.echo(f"{shown(path)} is written in a way that nothing can be added to. Add there:", err=True)
-        click.echo("".join(one.text(record) for one in new), err=True)
+    lines = "".join(one.text(record) for one in new)
+    try:
+        more = addition(folder, "actors", lines, [one.id for one in new])
+    except EditError as error:
+        click.echo(f"{error}. Add there:", err=True)
+        click.echo(lines, err=True)
         return ""
-    _write(path, text.lstrip("\n") if not old else text, new=not old)
-    return shown(path)
+    more.write()
+    return shown(more.path)
 
 
 def _report(

@@ -88,7 +88,7 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     if date.earliest > today:
         raise Stop(f"{date.words()} is in the future; an incident has happened when it is filed")
     title = " ".join(unicodedata.normalize("NFC", title).split())
-    path = folder / f"{date.earliest.year:04}" / f"{_free_id(folder, title, date, place)}.yml"
+    path = folder / f"{date.earliest.year:04}" / f"{free_id(folder, title, date, place)}.yml"
     text = skeleton(
         title=title,
         date=date,
@@ -97,9 +97,9 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
         today=today,
         schema=record_schema(site, folder, path.parent),
     )
-    for problem in _problems(text, shown(path)):
+    for problem in problems_of(text, shown(path)):
         raise Stop(f"the title cannot be used: {problem.what}")
-    _write(path, text)
+    write_new(path, text)
     click.echo(f"Wrote {shown(path)}.")
     places = read_folder(folder, files=()).registries.places
     if place in places:
@@ -113,7 +113,7 @@ def new(title: str, date: Day, place: str, event: str, config_file: Path | None)
     click.echo(place_entry(place), nl=False)
 
 
-def _free_id(folder: Path, title: str, date: Day, place: str) -> str:
+def free_id(folder: Path, title: str, date: Day, place: str) -> str:
     """The id of the new record; with a number where a record of another title has it already.
 
     Titles of one day become one id where they differ in what ASCII does not have. Raises `Stop` where the
@@ -160,18 +160,32 @@ def record_schema(site: Site, folder: Path, beside: Path) -> str:
     return ""
 
 
-def _problems(text: str, file: str) -> list[Problem]:
+def problems_of(text: str, file: str) -> list[Problem]:
+    """What the reader has against the text of a record."""
     root, problems = read_yaml(text.encode("utf-8", "surrogatepass"), file)
     return problems or read(TypeAdapter(Record), Located(file, root), Record)[1]
 
 
-def _write(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet. Raises `Stop`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(f"{shown(path.parent)} cannot be made: {error.strerror}") from None
+    try:
         # "x" refuses to overwrite, whatever has happened since we looked.
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
         raise Stop(f"{shown(path)} is there already; nothing was changed") from None
+    except OSError as error:
+        raise Stop(f"{shown(path)} cannot be written: {error.strerror}") from None
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Writes a file that may be there: a record or a registry with lines added. Raises `Stop`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise Stop(f"{shown(path)} cannot be written: {error.strerror}") from None

@@ -16,7 +16,7 @@ from onrecord.assemble import RefusedError, read
 from onrecord.cli.build import found_config, mkdocs_build
 from onrecord.cli.sites import Stop, config_option, open_site, plural, shown
 from onrecord.library.load import build_time
-from onrecord.publish.errors import PublishError, StoppedError
+from onrecord.publish.errors import PublishError, StoppedError, printable
 from onrecord.publish.publish import Build, Published, Request
 from onrecord.publish.publish import publish as publish_site
 from onrecord.publish.standing import named
@@ -86,7 +86,7 @@ def publish(
         done = publish_site(request, _build(config, now, jobs, strict=strict))
     except StoppedError as error:
         for reason in error.reasons[:_TOLD]:
-            click.echo(reason, err=True)
+            click.echo(printable(reason), err=True)
         if more := len(error.reasons[_TOLD:]):
             click.echo(f"… and {more:,} more", err=True)
         click.echo(f"Nothing was published: {error}.", err=True)
@@ -154,10 +154,13 @@ def _lines(done: Published, *, dry_run: bool) -> Iterator[str]:
                 yield f"  {sign} … and {more:,} more"
     if done.edition:
         yield done.edition
+    if done.unkept:
+        yield f"Published, but {done.unkept}"
     for change in done.exceeded:
         yield f"Expected: {change}"
     if done.stay:
-        yield f"Not ours, and still there: {named(done.stay)}"
+        tops = dict.fromkeys(name.partition("/")[0] + "/" * ("/" in name) for name in done.stay)
+        yield f"Not ours, and still there: {named(tops)}"
     if done.aside:
         where = f"; they lie in {shown(done.aside_at)}" if done.aside_at else ""
         yield f"Ours took the place of {named(done.aside)}{where}."

@@ -452,6 +452,37 @@ TIME = re.compile(
     r"\b(?:at|around|about|shortly (?:after|before)) (?P<clock>(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9]|[0-9]{1,2})(?: ?(?P<half>[ap])\.?m\.?)?(?= |[,.;])"
 )
 
+#: A thing in a sentence, up to the word that leads on: "the base", "Iraq's Ain al-Asad air base", "two fuel trucks".
+_ON = r"(?:on|in|with|by|at|near|and|or|from|before|after|while|when|that|which|who|whose|as|for|to|was|were|is|are|has|have|had|said|saying|killing|wounding|injuring|using|where|late|early|overnight|about|around|over|during|but|not|early|again|also|yesterday|today|against|into|because|since|until|north|south|east|west|outside|inside|of)"
+_THING = rf"(?:(?:(?i:the|an?|its|their|his|her|some|several|many|(?:about |at least )?(?:two|three|four|five|six|seven|eight|nine|ten|(?:a |two )?dozen|dozens of|[0-9][0-9,]*)))(?: (?!{_ON}\b)[\w'’-]+){{1,6}}|(?!(?i:{_ON})\b)[A-Z][\w'’-]*(?: (?!{_ON}\b)[\w'’-]+){{0,6}})"
+WAS_HIT = re.compile(
+    rf"\b(?P<what>{_THING}) (?:was|were|had been|has been|have been|came) (?:also |again |twice |directly )?(?:hit|struck|targeted|attacked|shelled|bombed|bombarded|raided|stormed|under (?:attack|fire|shelling))\b"
+)
+HITS = re.compile(
+    rf"\b(?<!was )(?<!were )(?<!been )(?:hit|struck|targeted|attacked|shelled|bombed|bombarded|raided|stormed|(?:fired|opened fire) (?:at|on)) (?P<what>{_THING})\b"
+)
+WAS_DAMAGED = re.compile(
+    rf"\b(?P<what>{_THING}) (?:was|were|had been|has been|have been) (?:also |badly |severely |slightly |lightly |partly |completely |heavily )?(?P<how>damaged|destroyed|burnt|burned(?: down)?|gutted|flattened|set on fire|set ablaze)\b"
+)
+DAMAGES = re.compile(
+    rf"\b(?<!was )(?<!were )(?<!been )(?P<how>damaged|destroyed|damaging|destroying|burned down|flattened) (?P<what>{_THING})\b"
+)
+#: Those who were hit are people, whom figures count, or nothing that the words name.
+NO_THING = re.compile(
+    r"(?:(?:the|an?|its|their|his|her|some|several|many|two|three|[0-9,]+) )?(?:it|they|he|she|this|that|there|people|person|civilians?|children|women|men|man|woman|villagers|residents|no|nobody|nothing)\b",
+    re.IGNORECASE,
+)
+#: A word with a capital only because it begins the sentence.
+FIRST_WORD = re.compile(
+    r"^(?:The|An?|Its|Their|His|Her|Some|Several|Many|About|At least|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens)\b"
+)
+UNIT = re.compile(
+    r"\b(?:[0-9]{1,4}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,3}|(?:[A-Z][\w'’-]+ ){1,3})(?:Battalion|Brigades?|Division|Regiment|Squadron|Corps|Company|Platoon|Wing)\b"
+)
+ANSWERS = re.compile(
+    r"\b(?:in|as an?) (?:response|retaliation|reprisal|revenge|answer) (?:to|for)\b[^,.;:]{3,120}|\b(?:to avenge|avenging) [^,.;:]{3,120}"
+)
+
 
 def slugged(words: str) -> str:
     """A few words as an id without articles: ``us-official`` for "a US official"."""

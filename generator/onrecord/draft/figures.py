@@ -105,7 +105,7 @@ def _people(text: str, found: tuple[tuple[Count, Span], ...], names: Names) -> I
 _NO_NOUN = re.compile(
     r"(?: (?:of (?:them|whom|those)|were|was|have|had|has|are|is|and|in|at|on|by|from|dead|killed|wounded"
     r"|injured|missing|hurt"
-    r"|abducted|deaths?|injuries|fatalities|casualties)\b|[,.;:)\"']|$)"
+    r"|abducted|deaths?|injuries|fatalities|casualties|died|fled|escaped|surrendered)\b|[,.;:)\"']|$)"
 )
 
 

@@ -9,6 +9,7 @@ from onrecord.draft.attribution import Attribution
 from onrecord.draft.dates import Dated
 from onrecord.draft.figures import Counts, Figure
 from onrecord.draft.quotations import Quotation
+from onrecord.draft.things import Things
 from onrecord.draft.voices import Voice
 from onrecord.values.when import Said
 
@@ -43,6 +44,7 @@ class Passage:
     """Days that are not those of the saying."""
     time: str = ""
     since: tuple[str, str] = ("", "")
+    things: Things = field(default_factory=Things)
     notes: tuple[str, ...] = ()
 
     @property
@@ -64,7 +66,7 @@ class Passage:
     def of_the_incident(self) -> bool:
         """Whether anything of the incident was found in it."""
         counted = any(one.people or one.projectiles or one.intercepted for one in self.counts)
-        return bool(counted or self.weapons or self.stances or self.launched_from or self.time)
+        return bool(counted or self.weapons or self.stances or self.launched_from or self.time or self.things)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from onrecord.draft.figures import counts, weapons
 from onrecord.draft.people import Names
 from onrecord.draft.proposal import Draft, Passage
 from onrecord.draft.quotations import Marks, marks
+from onrecord.draft.things import Things, things
 from onrecord.draft.voices import ASKED, Voice, heard_before
 from onrecord.values.when import Said
 
@@ -150,6 +151,7 @@ class _Reader:
             others,
             time_of_day(hidden) if lang == "en" else "",
             since(hidden, self.published) if counted.tally else ("", ""),
+            things(hidden, self.names) if lang == "en" else Things(),
             tuple(remarks(hidden, attribution)),
         )
 
@@ -192,6 +194,7 @@ def _joined(before: Passage, one: Passage) -> Passage:
         said=before.said or one.said,
         dates=(*before.dates, *one.dates),
         time=before.time or one.time,
+        things=before.things.with_more(one.things),
         notes=(*before.notes, *one.notes),
     )
 

@@ -175,12 +175,17 @@ class Writer:
                 yield f"{ASK}{name}: {count}{_or(list(given)[1:])}"
         if passage.launched_from:
             yield f"{ASK}launched_from: {scalar(plain(passage.launched_from))}"
+        yield from _list("targets", passage.things.targets, words=True)
+        yield from _list("units", passage.things.units, words=True)
         by_fact: dict[str, list[Figure]] = {}
         for figure in passage.figures:
             by_fact.setdefault(figure.fact, []).append(figure)
         for fact, figures in by_fact.items():
             yield from _people(fact, figures)
+        yield from _list("damage", passage.things.damage, words=True)
         yield from self._stances(passage)
+        if passage.things.response:
+            yield f"{ASK}in_response_to:  # the id of a record, for “{plain(passage.things.response)}”"
 
     @staticmethod
     def _stances(passage: Passage) -> Iterator[str]:
@@ -258,11 +263,15 @@ def _scoped(counts: Scoped) -> Iterator[str]:
     yield from (f"{ASK}    {scope}: {count}" for scope, count in counts.counts)
 
 
-def _list(name: str, values: tuple[str, ...]) -> Iterator[str]:
+def _list(name: str, values: tuple[str, ...], *, words: bool = False) -> Iterator[str]:
+    """A value or a list of them; ``words`` are those of the article, and no terms."""
+    why = ""
+    if words:
+        values, why = tuple(scalar(plain(one)) for one in values), "  # the article's words"
     if len(values) == 1:
-        yield f"{ASK}{name}: {values[0]}"
+        yield f"{ASK}{name}: {values[0]}{why}"
     elif values:
-        yield f"{ASK}{name}:"
+        yield f"{ASK}{name}:{why}"
         yield from (f"{ASK}  - {one}" for one in values)
 
 

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from onrecord.engine.known import extensions
+from onrecord.engine.policy import held
 from onrecord.markdown.headings import Heading, named
 from onrecord.markdown.html import for_search, html, searched, without_machines
 from onrecord.markdown.notes import moved
@@ -46,6 +47,7 @@ def content(page: Page, made: str, back: str, config: MkDocsConfig, *, ours: boo
     indexed = any(name.rpartition("/")[2] == "search" for name in config.plugins)
     if ours:
         found = html(text, page.file.src_uri, back=back, directory_urls=config.use_directory_urls)
+        held(page.file.src_uri, found)
         shown, machines, contents, ids = found.content, found.machines, found.contents, found.ids
         index = searched(text, back=back) if indexed else ""
         # MkDocs has its name as Python-Markdown writes it, with other references for characters.

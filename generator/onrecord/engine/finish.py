@@ -9,7 +9,8 @@ from pathlib import Path
 
 from onrecord.build.work import Made, write
 from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
-from onrecord.engine.shell import PageParts, fill
+from onrecord.engine.policy import held, same_scripts
+from onrecord.engine.shell import PageParts, Shell, fill
 from onrecord.engine.shells import Shells
 from onrecord.language import Language, use
 from onrecord.markdown.html import html, searched
@@ -71,6 +72,7 @@ class FinishPages:
         """The page whose Markdown is ``text``, and what is known of it."""
         page = self.pages[address]
         made = html(text, address, back=self.back, directory_urls=self.directory_urls)
+        held(address, made)
         title = page.named or made.title
         with use(self.language):
             card = self.cards.text(page.incident) if page.incident else ""
@@ -86,12 +88,17 @@ class FinishPages:
             card=card or None,
             feed=page.feed,
         )
-        output = fill(self.shells.shell(parts), parts)
+        shell = self.shells.shell(parts)
+        same_scripts(address, shell, self.bare(address))
+        output = fill(shell, parts)
         facts = Facts(page.url, title, made.meta, made.ids, made.links, searched(text, back=self.back))
         return output.encode("utf-8", "xmlcharrefreplace"), facts
 
     def key(self, address: str) -> bytes:
         """What of a page the theme gives: another where the menu or the theme changed."""
-        page = self.pages[address]
-        parts = PageParts(address=address, url=page.url, title="x", content="")
-        return repr((self.shells.shell(parts).key, page, self.back)).encode()
+        return repr((self.bare(address).key, self.pages[address], self.back)).encode()
+
+    def bare(self, address: str) -> Shell:
+        """The shell of a page at an address of which nothing else is known."""
+        url = self.pages[address].url
+        return self.shells.shell(PageParts(address=address, url=url, title="x", content=""))

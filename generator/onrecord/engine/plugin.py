@@ -27,8 +27,10 @@ from onrecord.build.progress import Progress
 from onrecord.build.records import KeptRecords, Memory
 from onrecord.build.site import Synced, holds, put_again
 from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
+from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
+from onrecord.engine.policy import look, refusal, without_styles, write_headers
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import SOURCES, Run, settings_of
 from onrecord.engine.said import Renamed, Said
@@ -39,6 +41,7 @@ from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
+from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
 from onrecord.pages.assets import STYLES
@@ -50,6 +53,8 @@ log = get_plugin_logger(__name__)
 _KEPT = ("what is kept from build to build", "cache")
 _DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
 _PROGRESS = f"{__name__}.progress"
+#: The name under which the policy of a site is noted for the next build.
+_POLICY = "content policy"
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -73,6 +78,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._cache: Cache
         self._ledger: Ledger | None = None
         self._memory: Memory = {}
+        self._policy: Policy | None = None
         self._progress = Progress.of(get_plugin_logger(_PROGRESS).info)
         self._first = True
         self._nothing: Nothing | None = None
@@ -101,7 +107,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Has the page of a saved record made before all else."""
+        """Has the page of a saved record made before all else, and keeps other sites from reading it."""
+        guard(server, config.dev_addr.host, self.settings.preview_hosts, lambda: self._policy)
         server.builder = at_once(server, server.builder, lambda: self._preview)
         if self._preview is None:
             log.info("the site is that of the last preview; the records are read beside it")
@@ -198,6 +205,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         if done is None:
             return False
         self._nothing = Nothing(config, cache / "nothing", last, done)
+        self._policy = next((Policy.read(header) for header in ledger.noted(_POLICY, [])), None)
         return True
 
     def _opened(self, config: MkDocsConfig) -> Cache:
@@ -262,10 +270,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes the content of our pages, without what is for machines."""
         if page.file.generated_by == PLUGIN:
-            made = content(page, html, self._back, config, ours=self._ours)
+            with told(*_KEPT):
+                made = content(page, html, self._back, config, ours=self._ours)
             self._contents[page.url] = made
             self._search.page(page, made.searched, ours=True)
             return made.shown
+        html = without_styles(html)
         self._search.page(page, html, ours=False)
         return html
 
@@ -310,11 +320,12 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     # After all others: what they wrote is put into the site's folder with the rest.
     @event_priority(-1000)
     def _put(self, *, config: MkDocsConfig) -> None:
-        """Puts what changed into the site."""
+        """Sees what browsers are to run of it, and puts what changed into the site."""
         if self._nothing:
             self._leave_alone(self._nothing, config)
             self._nothing = None
             return
+        self._hold(config)
         with told("the site", "site_dir"):
             done = self._run.put()
         self._note_down()
@@ -335,6 +346,26 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
                 *(len(self._run.again), len(self._run.assembly.pages)),
                 *(len(done.written), self._run.site_dir, len(done.deleted)),
             )
+
+    def _hold(self, config: MkDocsConfig) -> None:
+        """Tells servers what browsers may run of the site; the preview tells browsers itself."""
+        run = self._run
+        shells = run.job.shells.made.values() if run.whole else ()
+        looked = look(config, self.settings, shells, run.sources)
+        self._policy = looked.policy if looked else None
+        if self._ledger is not None:
+            # A preview that begins with the site of the last one has its policy, too.
+            self._ledger.note_down(_POLICY, [self._policy.header] if self._policy else [])
+        if not looked:
+            return
+        if self.preview:
+            for one in looked.faults:
+                log.warning("the content policy blocks something: %s", one)
+        elif looked.faults:
+            raise PluginError(f"onrecord: {refusal(looked.faults, written=not run.staged)}")
+        else:
+            with told("the site", "site_dir"):
+                write_headers(Path(config.site_dir), looked.policy)
 
     def _note_down(self) -> None:
         """Notes for the next build what this one was made of."""

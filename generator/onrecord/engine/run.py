@@ -76,7 +76,10 @@ class Run:
         self.records, self.config, self.search, self.cache = records, config, search, cache
         self.ledger, self.kept, self.back, self.whole = ledger, kept, back, whole
         self.before = before
-        self._staged = whole
+        self.staged = whole
+        """Whether MkDocs' part of the site lies in another folder until the end."""
+        self.sources: dict[str, str] = {}
+        """The files of the documentation by those of the site."""
         self.site_dir = Path(config.site_dir)
         """Where the site is to be; MkDocs gets another folder where our pages are finished files."""
         self.assembly: Assembly
@@ -97,6 +100,7 @@ class Run:
             for file in files
             if self._published(file)
         }
+        self.sources = {file.dest_uri: file.src_uri for file in files}
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
@@ -323,7 +327,7 @@ class Run:
         parts = {}
         # The preview's search is made beside its server, and lies in the site already.
         kept = (f"{SEARCH}/",) if self.records.preview else ()
-        if self._staged:
+        if self.staged:
             theirs = Path(self.config.site_dir)
             for parent, _, names in os.walk(theirs):
                 for name in names:
@@ -331,7 +335,7 @@ class Run:
                     parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
-        return self._build.sync(self.site_dir, parts, kept) if self._staged else Synced()
+        return self._build.sync(self.site_dir, parts, kept) if self.staged else Synced()
 
     def close(self) -> None:
         """Keeps what was done, and nothing else."""

@@ -29,6 +29,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from onrecord.engine.head import PageHead, SiteHead, with_head
+from onrecord.guard.asked import Asked, asked
 
 # What a search that reads HTML is told, and takes out again: as Material's does.
 _FOR_SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
@@ -153,6 +154,13 @@ class Shell:
         """A digest of all that is in it."""
         said = repr((self.pieces, self.entry, self.site, self.searched))
         return blake2b(said.encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """What every page of it has a browser run and load, besides what stands in its content."""
+        # The sign stands for what differs: a script with it is known to nobody.
+        text = "".join(piece if isinstance(piece, str) else "\ue000" for piece in self.pieces)
+        return asked(text, self.site.url)
 
 
 def _escaped(value: str) -> str:

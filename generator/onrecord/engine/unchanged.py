@@ -29,6 +29,8 @@ from onrecord.library.load import Loaded
 from onrecord.settings import Site
 
 _NOTE = "last build"
+#: Settings that name folders which we write. Whatever another names, if it is there, is read.
+_MADE = frozenset({"pages", "cache"})
 #: An extension that reads files from anywhere.
 _READS_MORE = "pymdownx.snippets"
 
@@ -79,20 +81,29 @@ class LastBuild:
 def inputs(site: Site, config: MkDocsConfig) -> str:
     """The fingerprint of all files that a site is made of; empty where they are not known.
 
-    Settings and all that they name belong to the program's own fingerprint.
+    What the settings say belongs to the program's own fingerprint.
     """
     if _READS_MORE in config.markdown_extensions:
         return ""
     root, settings = site.root, site.settings
     theirs = (TEMPLATES, MATERIAL, Path(mkdocs.__file__).parent / "templates")
     folders = {
-        "records": root / settings.briefings,
+        **{name: root / named for name, named in settings if isinstance(named, str) and name not in _MADE},
         "docs": Path(config.docs_dir),
         "lock": root / settings.lock_file,
         "settings": Path(config.config_file_path or root),
         **{f"theme {n}": Path(one) for n, one in enumerate(config.theme.dirs) if Path(one) not in theirs},
     }
-    return digest(*(part for name, path in folders.items() for part in _contents(name, path))).hex()
+    found = ((name, path) for name, path in folders.items() if path != root and _is_there(path))
+    return digest(*(part for name, path in found for part in _contents(name, path))).hex()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file or folder; what a setting says may be too long to name one."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _contents(name: str, path: Path) -> Iterator[bytes]:

@@ -51,6 +51,7 @@ REVERSED = (
 )
 _EXTRA = 'install it: pip install "onrecord[proof]"'
 #: Neither text nor white space; half a character could not even be written to a file.
+_MOST_CONTROLS = 5
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
@@ -183,7 +184,9 @@ def _pdf(data: bytes) -> Extracted:
 
 def _decoded(data: bytes, declared: str = "") -> tuple[str, str]:
     text, note = decode(data, declared)
-    if text.count("\0") > len(text) // 100:
+    # A picture or an archive under the name of a page has them of every kind; what a terminal printed, few.
+    odd = _CONTROL.findall(text)
+    if len(odd) > len(text) // 100 and ("\0" in odd or len(set(odd)) > _MOST_CONTROLS):
         raise ExtractError("the file holds binary data", "supported are .html, .pdf and .txt")
     return text, note
 

@@ -1,4 +1,7 @@
-"""Where an edition is added to the chain of editions, once a new site lies ready and before it is checked."""
+"""Where the chain of editions gets one more: when a new site lies ready, before it is checked and swapped.
+
+Whatever else has the two methods of `SiteEditions` may take its place.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +15,46 @@ from onrecord.publish.errors import PublishError
 from onrecord.settings import Site
 
 
-class Append(Protocol):
-    """Writes an edition into a new site."""
+class Editions(Protocol):
+    """The chain of a site's editions."""
 
-    def __call__(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
-        """Adds to ``new_site`` what tells of this edition, and gives a line that names it, or nothing.
+    def append(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
+        """Adds this edition to ``new_site``, and gives a line that names it, or nothing.
 
-        ``old_site`` is the published folder, of which the chain goes on; None where there is none. It may
-        write and replace files in ``new_site`` alone, and raise PublishError.
+        ``old_site`` is the published folder, of which the chain goes on; None where nothing was published. It
+        writes into ``new_site`` alone, where nothing but what the build made lies yet, and raises
+        PublishError: then nothing is published.
+        """
+
+    def keep(self, published: Path, site: Site) -> None:
+        """Takes the chain into the site's source, once ``published`` has the new edition.
+
+        Raises PublishError where that cannot be done: it is told, and the edition stays published.
         """
 
 
-def append(new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
-    """Appends an edition to the chain; nothing where the site has no data files to make one of."""
-    if not site.settings.exports:
-        return ""
-    options = editions.Options(_folder(site), site.settings.edition_proofs)
-    try:
-        return str(editions.append(new_site, old_site, options, time))
-    except editions.EditionError as error:
-        raise PublishError(str(error)) from None
+class SiteEditions:
+    """The chain that a site's settings ask for; none where it has no data files to make one of."""
 
+    def append(self, new_site: Path, old_site: Path | None, site: Site, time: datetime) -> str:
+        """Adds this edition, signed and time-stamped as the settings say."""
+        if not site.settings.exports:
+            return ""
+        options = editions.Options(_folder(site), site.settings.edition_proofs)
+        try:
+            return str(editions.append(new_site, old_site, options, time))
+        except editions.EditionError as error:
+            raise PublishError(str(error)) from None
 
-def keep(published: Path, site: Site) -> None:
-    """Takes the chain of the published folder into the site's source.
-
-    Where this is stopped, the next publish goes on from the folder, which has the longer chain.
-    """
-    folder = _folder(site)
-    if folder is not None and site.settings.exports:
-        kept.keep(published, folder)
+    def keep(self, published: Path, site: Site) -> None:
+        """Takes the chain over. The next publish goes on from the longer one, if this is interrupted."""
+        folder = _folder(site)
+        if folder is None or not site.settings.exports:
+            return
+        try:
+            kept.keep(published, folder)
+        except OSError as error:
+            raise PublishError(f"{error.filename or folder}: {error.strerror or error}") from None
 
 
 def _folder(site: Site) -> Path | None:

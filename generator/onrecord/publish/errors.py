@@ -15,3 +15,8 @@ class StoppedError(Exception):
     def __init__(self, message: str, reasons: Sequence[str]) -> None:
         super().__init__(message)
         self.reasons = tuple(reasons)
+
+
+def printable(text: str) -> str:
+    """A text from a page or the name of a file, of which a terminal takes nothing for an order."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)

@@ -71,7 +71,9 @@ def look(path: Path, name: str, *, strictly: bool, words: bool) -> Look:
     try:
         data = path.read_bytes()
         if name.endswith(".html"):
-            return _page(data.decode(), words=words)
+            return _page(
+                data.decode(errors="strict" if strictly else "replace"), strictly=strictly, words=words
+            )
         text, faults = "", []
         if strictly:
             faults = list(_faults(path, name, data))
@@ -134,7 +136,7 @@ class _Page(HTMLParser):
             self.texts.append(data)
 
 
-def _page(text: str, *, words: bool) -> Look:
+def _page(text: str, *, strictly: bool, words: bool) -> Look:
     page = _Page()
     page.feed(text)
     page.close()
@@ -149,7 +151,7 @@ def _page(text: str, *, words: bool) -> Look:
         if not isinstance(value, dict) or "@context" not in value:
             faults.append("has JSON-LD without @context")
     return Look(
-        tuple(faults),
+        tuple(faults) if strictly else (),
         frozenset(page.ids),
         tuple(dict.fromkeys(page.links)),
         words_of("".join(page.texts)) if words else "",
@@ -160,7 +162,7 @@ def _faults(path: Path, name: str, data: bytes) -> Iterator[str]:
     """What is wrong with a file for machines."""
     try:
         if name.endswith((".json", ".geojson")):
-            json.loads(data)
+            json.loads(data, parse_constant=_no_number)
         elif name.endswith(".xml"):
             ElementTree.fromstring(data)
         elif name.endswith(".csv"):
@@ -179,6 +181,10 @@ def _faults(path: Path, name: str, data: bytes) -> Iterator[str]:
             gzip.decompress(data)
     except (ValueError, ElementTree.ParseError, csv.Error, sqlite3.Error, OSError, EOFError) as error:
         yield f"does not parse: {error}"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def _text(name: str, data: bytes) -> str:

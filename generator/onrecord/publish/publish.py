@@ -12,14 +12,14 @@ from onrecord.assemble import Records, own_files
 from onrecord.library.load import publishable
 from onrecord.markdown.addresses import built, is_page
 from onrecord.publish.beside import Beside
-from onrecord.publish.editions import Append, append, keep
+from onrecord.publish.editions import Editions, SiteEditions
 from onrecord.publish.errors import PublishError, StoppedError
 from onrecord.publish.floors import changes
 from onrecord.publish.kept_back import KeptBack, kept_back
 from onrecord.publish.made import built_files, copied, noted
 from onrecord.publish.manifest import Difference, Manifest, files_in, hash_of
 from onrecord.publish.place import checked_place
-from onrecord.publish.standing import Standing, bring
+from onrecord.publish.standing import Standing, bring, named
 from onrecord.publish.swap import recover, swap
 from onrecord.publish.verify import Demands, faults
 from onrecord.settings import Site
@@ -66,6 +66,8 @@ class Published:
     """Whether nothing was published there before."""
     edition: str = ""
     """A line that names the edition."""
+    unkept: str = ""
+    """Why the chain of editions could not be taken into the source of the site, once it was published."""
     stay: list[str] = field(default_factory=list)
     """Files that are not ours."""
     aside: list[str] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Published:
     """Tables that shrank or grew more than is allowed, which was expected."""
 
 
-def publish(request: Request, build: Build, add: Append = append) -> Published:
+def publish(request: Request, build: Build, editions: Editions | None = None) -> Published:
     """Builds beside the published folder, checks what was built, and puts it in the folder's place.
 
     Raises PublishError where it cannot be published there, StoppedError where it may not, and OSError. The
@@ -89,12 +91,14 @@ def publish(request: Request, build: Build, add: Append = append) -> Published:
     with beside.held() as lock:
         recover(beside)
         try:
-            return _published(request, beside, build, add, lock)
+            return _published(request, beside, build, editions or SiteEditions(), lock)
         finally:
             recover(beside)
 
 
-def _published(request: Request, beside: Beside, build: Build, add: Append, lock: int | None) -> Published:
+def _published(
+    request: Request, beside: Beside, build: Build, editions: Editions, lock: int | None
+) -> Published:
     site, new = beside.site, beside.new
     standing = Standing.of(site, adopt=request.adopt)
     new.mkdir()
@@ -104,31 +108,36 @@ def _published(request: Request, beside: Beside, build: Build, add: Append, lock
     else:
         build(beside.build, lock)
         made = _copied_build(request, beside, had)
-    stay, aside = standing.carried(made, adopt=request.adopt)
-    for name in stay:
-        bring(name, site, new)
+        # Builds take long: others may have been at work there.
+        standing = Standing.of(site, adopt=request.adopt)
     done = Published(site, beside, Difference.between(standing.manifest, made))
-    done.first, done.stay, done.aside = standing.manifest is None, stay, aside
-    if not done.difference and not aside and standing.manifest is not None:
+    done.first = standing.manifest is None
+    done.stay, done.aside = standing.carried(made, adopt=request.adopt)
+    if not done.difference and not done.aside and not done.first:
         return done
     done.exceeded = _floors(request, standing, new)
-    withheld = _kept_back(request, site)
-    before = set(files_in(new))
     if not request.dry_run:
-        done.edition = add(new, site if standing.manifest else None, request.site, request.now)
-    present = {name for name in files_in(new) if not name.endswith("/")}
-    ours = made.keys() | (present - before)
-    _verify(request, new, ours, present, withheld)
+        done.edition = editions.append(new, None if done.first else site, request.site, request.now)
+    ours = set(built_files(new))
+    # An edition may have come to an address of somebody's file.
+    done.stay, done.aside = standing.carried({**dict.fromkeys(ours, ""), **made}, adopt=request.adopt)
+    for name in done.stay:
+        bring(name, site, new)
+    _verify(request, new, ours, _kept_back(request, site))
     if request.dry_run:
         return done
-    done.aside_at = _put_aside(beside, aside, request.now)
-    if site.exists():
-        shutil.copymode(site, new)
+    done.aside_at = _put_aside(beside, done.aside, request.now)
     manifest = Manifest.of(request.now, {name: hash_of(new / name) for name in ours}, made)
     manifest.write(new)
+    if site.exists():
+        shutil.copymode(site, new)
+    if moved := standing.moved():
+        raise PublishError(f"{named(moved)} in {site} changed while this was at work; publish again")
     swap(beside, manifest)
-    if done.edition:
-        keep(site, request.site)
+    try:
+        editions.keep(site, request.site)
+    except PublishError as error:
+        done.unkept = str(error)
     if standing.manifest and _removed_since(request, standing.manifest):
         # Nobody may go back to it, and it has what was to be removed.
         beside.discard(beside.before)
@@ -204,8 +213,9 @@ def _kept_back(request: Request, old: Path) -> KeptBack:
     return kept_back(records.loaded.library, found.today or found.library, lost, own)
 
 
-def _verify(request: Request, new: Path, ours: set[str], present: set[str], withheld: KeptBack) -> None:
+def _verify(request: Request, new: Path, ours: set[str], withheld: KeptBack) -> None:
     site = request.site
+    present = {name for name in files_in(new) if not name.endswith("/")}
     own = (built(name, directory_urls=site.use_directory_urls) for name in own_files(site))
     demands = Demands(site.site_url, site.settings.unchecked_links, frozenset(own), withheld, request.jobs)
     if found := faults(new, ours, present, demands):

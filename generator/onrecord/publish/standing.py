@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.publish.errors import PublishError
+from onrecord.publish.errors import PublishError, printable
 from onrecord.publish.manifest import NAME, Manifest, files_in, hash_of
 
 _NAMED = 10
@@ -26,6 +27,8 @@ class Standing:
     """Files that are not ours, and empty folders."""
     changed: tuple[str, ...] = ()
     """Files of ours that are not as we left them."""
+    marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By which each file, if another comes to its place, is known to be another."""
 
     @classmethod
     def of(cls, folder: Path, *, adopt: bool) -> Standing:
@@ -47,7 +50,19 @@ class Standing:
                 f"{named(changed)} in {folder} changed since it was published; take the change over into the "
                 "site and put the file back as it was, or publish with --adopt, which puts it aside"
             )
-        return cls(folder, manifest, foreign, changed)
+        return cls(folder, manifest, foreign, changed, _marks(folder, present, ours))
+
+    def moved(self) -> list[str]:
+        """Files that came, went or changed since: what is there now would be lost with the old folder.
+
+        Of files that are not ours we have the very same, so that what is written into them stays.
+        """
+        if not self.folder.exists():
+            return []
+        ours = self.manifest.files if self.manifest else {}
+        now = _marks(self.folder, [name for name in files_in(self.folder) if name != NAME], ours)
+        names = now.keys() | self.marks.keys()
+        return sorted(name for name in names if now.get(name) != self.marks.get(name))
 
     def carried(self, made: Mapping[str, str], *, adopt: bool) -> tuple[list[str], list[str]]:
         """The files of others that stay, and all that has to be put aside: ours take their places.
@@ -76,11 +91,23 @@ class Standing:
         return stay, [*in_the_way, *self.changed]
 
 
+def _marks(folder: Path, names: Iterable[str], ours: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        if name.endswith("/"):
+            found[name] = ()
+            continue
+        with contextlib.suppress(FileNotFoundError):
+            stat = (folder / name).lstat()
+            found[name] = (stat.st_ino, stat.st_size, stat.st_mtime_ns) if name in ours else (stat.st_ino,)
+    return found
+
+
 def named(names: Iterable[str]) -> str:
     """Files in a message: the first ones, and how many more there are."""
     listed = list(names)
     more = f" and {len(listed) - _NAMED:,} more" if len(listed) > _NAMED else ""
-    return ", ".join(listed[:_NAMED]) + more
+    return printable(", ".join(listed[:_NAMED])) + more
 
 
 def bring(name: str, source: Path, target: Path) -> None:

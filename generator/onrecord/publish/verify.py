@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -61,7 +62,10 @@ def _looked(
         return
     rest = iter(names)
     chunks = iter(lambda: list(islice(rest, _AT_ONCE)), [])
-    with ProcessPoolExecutor(demands.jobs or os.cpu_count()) as pool:
+    # Ctrl-C is for the process that waits for the others.
+    with ProcessPoolExecutor(
+        demands.jobs or os.cpu_count(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    ) as pool:
         for part in pool.map(work, chunks):
             yield from part
 

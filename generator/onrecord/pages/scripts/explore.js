@@ -66,7 +66,8 @@
     for (const key of KEYS) {
       const control = form.elements[key];
       const wanted = address.get(key) ?? "";
-      control.value = wanted;
+      // A browser warns of a day that is none.
+      control.value = control.type !== "date" || /^\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : "";
       if (control.value !== wanted) {
         const filter = control.labels[0].firstChild.textContent.trim().toLocaleLowerCase(language);
         ignored.push(say(words.sayValue, { filter, value: wanted.slice(0, 60) }));
