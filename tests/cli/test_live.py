@@ -41,8 +41,8 @@ def commands(path: Path) -> list[list[str]]:
     """Each `onrecord …` of a workflow or a script, as words; of a shell's signs none."""
     text = path.read_text("utf-8")
     lines = text.splitlines() if path.suffix == ".sh" else list(strings(yaml.safe_load(text)))
-    found = [match for line in lines for match in re.findall(r"\bonrecord [a-z][^|>&\n]*", line) if "#" not in line]
-    return [shlex.split(match)[1:] for match in found]
+    found = [match for line in lines for match in re.findall(r"(?:^\s*|\|\| )onrecord ([^|>&\n]*)", line)]
+    return [shlex.split(match) for match in found]
 
 
 @pytest.fixture
@@ -113,6 +113,7 @@ class Host:
             "HOME": str(root),
             "GIT_CONFIG_NOSYSTEM": "1",
             "SOURCE_DATE_EPOCH": "1795348800",
+            "ONRECORD_JOBS": "1",
         }
         assert run("init", str(root / "site"), "--host", "other").exit_code == 0
         site = root / "site"
@@ -170,9 +171,15 @@ def test_a_workflow_publishes_from_run_to_run(host: Host) -> None:
     """Each run goes on from the one before, in a fresh copy: one chain, one commit, every byte; a table that shrinks
     stops it, and what is published stays.
     """
+    site = host.root / "site"
+    others = [site / RECORD.replace("-05-", f"-0{day}-") for day in (6, 7)]
+    for other in others:
+        text = (site / RECORD).read_text("utf-8")
+        other.write_text(text.replace("title: Example", f"title: Other {other.stem[9]}"), "utf-8")
+    host.save("Two more")
     clone, told = host.workflow()
     assert "Edition 1 " in told
-    assert host.branches() == {"main": 1, "published": 1}
+    assert host.branches() == {"main": 2, "published": 1}
     first = read_files(clone / "public")
     # The first edition has its page in the second; then nothing changes.
     clone, told = host.workflow()
@@ -185,18 +192,17 @@ def test_a_workflow_publishes_from_run_to_run(host: Host) -> None:
     assert run("audit", str(clone / "public")).exit_code == 0
 
     before = host.git("rev-parse", "published", at=host.root / "origin.git")
-    (host.root / "site" / RECORD).unlink()
-    method = host.root / "site/docs/method.md"
-    method.write_text(re.sub(r"The \[example.*", "", method.read_text("utf-8"), flags=re.DOTALL), "utf-8")
-    host.save("Lose a record")
+    for other in others:
+        other.unlink()
+    host.save("Lose two records")
     clone, told = host.workflow(status=1)
     assert "--expect" in told
     assert host.git("rev-parse", "published", at=host.root / "origin.git") == before
     clone, told = host.workflow(PUBLISH_OPTIONS="--expect")
     assert "Edition 3 " in told and "withdrawn" in told
     # Of what was published before nothing is kept but the chain.
-    assert host.branches() == {"main": 2, "published": 1}
-    assert not (clone / "public/briefings/2026-01-05-example-town").exists()
+    assert host.branches() == {"main": 3, "published": 1}
+    assert not (clone / "public/briefings" / others[0].stem).exists()
 
 
 def test_a_server_keeps_the_folder_and_pushes_the_chain(host: Host) -> None:

@@ -268,7 +268,8 @@ _ROLE_NOUNS = (
 ROLE_NOUN = re.compile(rf"\b(?:{_ROLE_NOUNS})\b", re.IGNORECASE)
 _DET = r"(?:an?|the|one|two|three|four|several|some|many|another|other|local|senior|unnamed|unidentified|provincial|military|security|medical|hospital|police|state)"
 UNNAMED = re.compile(
-    rf"(?:{_DET} |[A-Z][\w.’'-]+ )?(?:[\w.’'-]+ ){{0,6}}?(?:{_ROLE_NOUNS})"
+    # No word is longer than 60 letters: a line without blanks is none, and is not tried from each of its letters.
+    rf"(?:{_DET} |[A-Z][\w.’'-]{{1,60}} )?(?:[\w.’'-]{{1,60}} ){{0,6}}?(?:{_ROLE_NOUNS})"
     r"(?: (?:of|for|at|in|with|from|close to|familiar with|briefed on|on)(?: [\w.’'()-]+){1,9})?",
     re.IGNORECASE,
 )
@@ -290,7 +291,7 @@ TITLE = re.compile(
     r"|General|of|for|[Ss]tate|[Pp]ress|[Pp]olice|[Dd]eputy)\s+"
 )
 NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+)(?: (?:[A-Z]\.|[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+|(?:bin|ibn|abu|al|el|de|van|von|ul) [A-Z][\w’'-]+)){1,3}\b"
+    r"(?<!\w)(?:[A-Z](?=[\w’'-]{0,60}[a-z])[\w’'-]{1,60}+|al-[A-Z][\w’'-]{1,60}+)(?: (?:[A-Z]\.|[A-Z](?=[\w’'-]{0,60}[a-z])[\w’'-]{1,60}|al-[A-Z][\w’'-]{1,60}|(?:bin|ibn|abu|al|el|de|van|von|ul) [A-Z][\w’'-]{1,60})){1,3}\b"
 )
 #: Capitals that make no name: the first words of a sentence, days and months.
 NO_NAME = re.compile(
