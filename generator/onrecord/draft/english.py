@@ -455,7 +455,7 @@ TIME = re.compile(
 
 #: A thing in a sentence, up to the word that leads on: "the base", "Iraq's Ain al-Asad air base", "two fuel trucks".
 _ON = r"(?:on|in|with|by|at|near|and|or|from|before|after|while|when|that|which|who|whose|as|for|to|was|were|is|are|has|have|had|said|saying|killing|wounding|injuring|using|where|late|early|overnight|about|around|over|during|but|not|early|again|also|yesterday|today|against|into|because|since|until|north|south|east|west|outside|inside|of)"
-_THING = rf"(?:(?:(?i:the|an?|its|their|his|her|some|several|many|(?:about |at least )?(?:two|three|four|five|six|seven|eight|nine|ten|(?:a |two )?dozen|dozens of|[0-9][0-9,]*)))(?: (?!{_ON}\b)[\w'’-]+){{1,6}}|(?!(?i:{_ON})\b)[A-Z][\w'’-]*(?: (?!{_ON}\b)[\w'’-]+){{0,6}})"
+_THING = rf"(?:(?:(?i:the|an?|its|their|his|her|some|several|many|(?:about |at least )?(?:two|three|four|five|six|seven|eight|nine|ten|(?:a |two )?dozen|dozens of|[0-9][0-9,]{{0,20}})))(?: (?!{_ON}\b)[\w'’-]{{1,60}}){{1,6}}|(?!(?i:{_ON})\b)[A-Z][\w'’-]{{0,60}}(?: (?!{_ON}\b)[\w'’-]{{1,60}}){{0,6}})"
 WAS_HIT = re.compile(
     rf"\b(?P<what>{_THING}) (?:was|were|had been|has been|have been|came) (?:also |again |twice |directly )?(?:hit|struck|targeted|attacked|shelled|bombed|bombarded|raided|stormed|under (?:attack|fire|shelling))\b"
 )
@@ -470,7 +470,7 @@ DAMAGES = re.compile(
 )
 #: Those who were hit are people, whom figures count, or nothing that the words name.
 NO_THING = re.compile(
-    r"(?:(?:the|an?|its|their|his|her|some|several|many|two|three|[0-9,]+) )?(?:it|they|he|she|this|that|there|people|person|civilians?|children|women|men|man|woman|villagers|residents|no|nobody|nothing)\b",
+    r"(?:(?:the|an?|its|their|his|her|some|several|many|two|three|[0-9,]{1,20}) )?(?:it|they|he|she|this|that|there|people|person|civilians?|children|women|men|man|woman|villagers|residents|no|nobody|nothing)\b",
     re.IGNORECASE,
 )
 #: A word with a capital only because it begins the sentence.
