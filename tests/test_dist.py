@@ -1,4 +1,4 @@
-"""What `make dist` builds: the wheel has all that the program reads, the source archive what tests it, neither more."""
+"""What `make dist` builds: the wheel has all that the program reads, the source archive what tests it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,7 +17,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "onrecord"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 #: Made by working in the folder, or of nobody's concern.
-WASTE = re.compile(r"__pycache__|\.pyc$|\.so$|(?:^|/)\.(?!gitkeep)|(?:^|/)(?:site|\.cache|node_modules|snapshots)/")
+WASTE = re.compile(
+    r"__pycache__|\.pyc$|\.so$|(?:^|/)\.(?!gitkeep)|(?:^|/)(?:site|\.cache|node_modules|snapshots)/"
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +34,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(built: Path) -> dict[str, Callable[[], bytes]]:
+def wheel(built: Path) -> dict[str, bytes]:
     """The files of the wheel, by name."""
     with ZipFile(next(built.glob("*.whl"))) as archive:
-        return {name: (lambda name=name: ZipFile(archive.filename or "").read(name)) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_wheel_has_the_whole_package(wheel: dict[str, Callable[[], bytes]]) -> None:
-    """Every file of the package that git knows, and of others none: templates, styles, fonts, outlines, messages, the
-    files of a new site.
+def test_the_wheel_has_the_whole_package(wheel: dict[str, bytes]) -> None:
+    """Every file of the package that git knows, and of others none: templates, styles, fonts, outlines,
+    messages, the files of a new site.
     """
     known = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "generator/onrecord"],
@@ -52,35 +53,47 @@ def test_the_wheel_has_the_whole_package(wheel: dict[str, Callable[[], bytes]]) 
     )
     if known.returncode:
         pytest.skip("not a clone: nothing says which files there are")
-    wanted = {name.removeprefix("generator/") for name in known.stdout.split("\n") if name and (ROOT / name).exists()}
+    wanted = {
+        name.removeprefix("generator/")
+        for name in known.stdout.split("\n")
+        if name and (ROOT / name).exists()
+    }
     there = {name for name in wheel if name.startswith("onrecord/")}
     assert there == wanted
     for needed in (".md.j2", ".css", ".js", ".pot", ".yml", "publish.sh", "py.typed", "gitlab-ci.yml"):
         assert any(name.endswith(needed) for name in there), needed
 
 
-def test_the_wheel_says_what_it_is(wheel: dict[str, Callable[[], bytes]]) -> None:
+def test_the_wheel_says_what_it_is(wheel: dict[str, bytes]) -> None:
     """Version, licence with its text, commands and the plugin; nothing lies beside the package."""
     (info,) = {name.partition("/")[0] for name in wheel if ".dist-info/" in name}
     assert {name.partition("/")[0] for name in wheel} == {"onrecord", info}
-    about = email.message_from_bytes(wheel[f"{info}/METADATA"]())
+    about = email.message_from_bytes(wheel[f"{info}/METADATA"])
     assert about["Version"] == PROJECT["version"]
     assert about["License-Expression"] == "MIT"
-    assert wheel[f"{info}/licenses/LICENSE"]() == (ROOT / "LICENSE").read_bytes()
-    entries = wheel[f"{info}/entry_points.txt"]().decode()
+    assert wheel[f"{info}/licenses/LICENSE"] == (ROOT / "LICENSE").read_bytes()
+    entries = wheel[f"{info}/entry_points.txt"].decode()
     assert "onrecord = onrecord.cli:main" in entries
     assert "onrecord = onrecord.engine.plugin:OnRecordPlugin" in entries
 
 
-def test_no_file_is_waste(built: Path, wheel: dict[str, Callable[[], bytes]]) -> None:
+def test_no_file_is_waste(built: Path, wheel: dict[str, bytes]) -> None:
     """No caches, no built sites, nothing hidden, in either."""
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         inside = [name.partition("/")[2] for name in archive.getnames()]
-    # hatchling adds what git ignores, so that a build of the archive ignores the same; sites in tests have such files, too.
+    # hatchling adds `.gitignore`, so that a build of the archive leaves out the same; tests have some.
     hidden = re.compile(r"^\.gitignore$|^tests/")
-    assert [name for name in (*wheel, *(one for one in inside if not hidden.match(one))) if WASTE.search(name)] == []
+    assert [
+        name for name in (*wheel, *(one for one in inside if not hidden.match(one))) if WASTE.search(name)
+    ] == []
     assert [name for name in inside if "__pycache__" in name or name.endswith(".pyc")] == []
-    for needed in ("LICENSE", "README.md", "CHANGELOG.md", "pyproject.toml", "generator/onrecord/cli/__init__.py"):
+    for needed in (
+        "LICENSE",
+        "README.md",
+        "CHANGELOG.md",
+        "pyproject.toml",
+        "generator/onrecord/cli/__init__.py",
+    ):
         assert needed in inside
 
 

@@ -1,4 +1,4 @@
-"""Going live: the workflows that `onrecord init` writes, and the script that publishes, run against real repositories."""
+"""Going live: the workflows that `onrecord init` writes, and the script that publishes, run with real git."""
 
 from __future__ import annotations
 
@@ -78,11 +78,20 @@ def test_workflows_name_commands_and_options_that_exist(mine: Path, request: pyt
 
 @pytest.mark.parametrize("mine", ["github", "gitlab"], indirect=True)
 def test_what_the_workflows_are_for(mine: Path) -> None:
-    """Changes are checked with annotations and against what is published; the cache and the chain are kept; embargoes
-    end by a schedule.
+    """Changes are checked with annotations and against what is published; cache and chain are kept; a
+    schedule ends embargoes.
     """
-    text = "".join((mine / name).read_text("utf-8") for name in sum(WORKFLOWS.values(), ()) if (mine / name).is_file())
-    for needed in ("--format git", "--against", ".cache/", "build/pages", "sh publish.sh public published", "chedule"):
+    text = "".join(
+        (mine / name).read_text("utf-8") for name in sum(WORKFLOWS.values(), ()) if (mine / name).is_file()
+    )
+    for needed in (
+        "--format git",
+        "--against",
+        ".cache/",
+        "build/pages",
+        "sh publish.sh public published",
+        "chedule",
+    ):
         assert needed in text
     # Two publications at once would be two chains.
     assert "concurrency:" in text or "resource_group:" in text
@@ -168,8 +177,8 @@ def host(tmp_path: Path) -> Host:
 
 
 def test_a_workflow_publishes_from_run_to_run(host: Host) -> None:
-    """Each run goes on from the one before, in a fresh copy: one chain, one commit, every byte; a table that shrinks
-    stops it, and what is published stays.
+    """Each run goes on from the one before, in a fresh copy: one chain, one commit, every byte. A table that
+    shrinks stops it, and what is published stays.
     """
     site = host.root / "site"
     others = [site / RECORD.replace("-05-", f"-0{day}-") for day in (6, 7)]

@@ -72,7 +72,9 @@ def test_a_file_that_is_no_workbook(site: Path) -> None:
         pytest.param("xl/worksheets/sheet1.xml", b"<row r", b"<row \x01r", CANNOT, id="rows"),
         pytest.param("xl/worksheets/sheet1.xml", b"</sheetData>", b"", CANNOT, id="end-of-rows"),
         pytest.param("xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>&#x110000;</v>", CANNOT, id="character"),
-        pytest.param("xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>" + b"9" * 5_000 + b"</v>", CANNOT, id="digits"),
+        pytest.param(
+            "xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>" + b"9" * 5_000 + b"</v>", CANNOT, id="digits"
+        ),
         pytest.param("xl/workbook.xml", b"<sheets>", b"<sheets><!--", CANNOT, id="workbook"),
         pytest.param("xl/workbook.xml", b"sheets>", b"others>", "no sheet with rows", id="no-sheet"),
     ],

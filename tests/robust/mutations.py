@@ -126,9 +126,9 @@ def structure(text: str, random: Random) -> bytes:
     tree = yaml.load(text, Loader=yaml.BaseLoader)
     for _ in range(random.choice((1, 1, 1, 2, 4))):
         tree = _shifted(tree, random) if random.random() < 0.5 else _changed(tree, random)
-    return yaml.dump(tree, allow_unicode=True, sort_keys=False, default_flow_style=random.random() < 0.2).encode(
-        "utf-8", "surrogatepass"
-    )
+    return yaml.dump(
+        tree, allow_unicode=True, sort_keys=False, default_flow_style=random.random() < 0.2
+    ).encode("utf-8", "surrogatepass")
 
 
 def _changed(tree: Any, random: Random) -> Any:
@@ -150,11 +150,15 @@ def _changed(tree: Any, random: Random) -> Any:
         case 5:
             holder[key] = {str(random.choice(_words(tree))): copy.deepcopy(holder[key])}
         case 6:
-            holder[key] = copy.deepcopy(random.choice(list(other.values()) if isinstance(other, dict) else other))
+            holder[key] = copy.deepcopy(
+                random.choice(list(other.values()) if isinstance(other, dict) else other)
+            )
         case 7 if isinstance(holder, dict):
             holder[random.choice(_words(tree))] = holder.pop(key)
         case _ if isinstance(holder[key], str):
-            holder[key] = bytes_of(holder[key].encode("utf-8", "surrogatepass"), random).decode("utf-8", "replace")
+            holder[key] = bytes_of(holder[key].encode("utf-8", "surrogatepass"), random).decode(
+                "utf-8", "replace"
+            )
         case _:
             holder[key] = str(holder[key])
     return tree
@@ -175,7 +179,9 @@ def _shifted(tree: Any, random: Random) -> Any:
         return tree
     key = random.choice(list(holder))
     alike = [node[key] for node in holders if isinstance(node, dict) and key in node]
-    texts = [text for node in holders if isinstance(node, dict) for text in node.values() if isinstance(text, str)]
+    texts = [
+        text for node in holders if isinstance(node, dict) for text in node.values() if isinstance(text, str)
+    ]
     match random.randrange(4):
         case 0:
             del holder[key]
@@ -198,7 +204,9 @@ def cells(data: bytes, separator: str, random: Random) -> bytes:
         if not row:
             continue
         texts = [text for text in VALUES if isinstance(text, str)]
-        row[random.randrange(len(row))] = random.choice(texts if random.random() < 0.6 else random.choice(rows))
+        row[random.randrange(len(row))] = random.choice(
+            texts if random.random() < 0.6 else random.choice(rows)
+        )
     if random.random() < 0.2:
         rows.append(random.choice(rows))
     stream = io.StringIO()
@@ -256,7 +264,9 @@ def bytes_of(data: bytes, random: Random) -> bytes:
                 changed[at:end] = random.choice(BYTES)
             case 5:
                 lines = changed.splitlines(keepends=True)
-                random.shuffle(lines) if random.random() < 0.1 else lines.reverse() if random.random() < 0.1 else None
+                random.shuffle(
+                    lines
+                ) if random.random() < 0.1 else lines.reverse() if random.random() < 0.1 else None
                 if lines:
                     lines.insert(random.randrange(len(lines)), random.choice(lines))
                 changed = bytearray(b"".join(lines))
@@ -268,7 +278,7 @@ def bytes_of(data: bytes, random: Random) -> bytes:
 
 
 def lock(data: bytes, random: Random) -> bytes:
-    """A lock of which one entry says something else, with the digest that belongs to it: what a forger writes."""
+    """A lock of which one entry says something else, with the digest that belongs to it."""
     lines = data.decode("utf-8").split("\n")
     at = random.choice([number for number, line in enumerate(lines) if " ~" in line])
     body = lines[at].rpartition(" ~")[0].split(" ")
@@ -277,7 +287,9 @@ def lock(data: bytes, random: Random) -> bytes:
     if random.random() < 0.2:
         del body[field]
     else:
-        other = random.choice([*body, "=99999999999-1", "=5-3", "=-1--2", "=found", "=verbatim", "=%FF%00", "=²"])
+        other = random.choice(
+            [*body, "=99999999999-1", "=5-3", "=-1--2", "=found", "=verbatim", "=%FF%00", "=²"]
+        )
         body[field] = f"{name}={random.choice((value[::-1], other.partition('=')[2], value * 50))}"
     text = " ".join(body)
     lines[at] = f"{text} ~{hashlib.sha256(text.encode()).hexdigest()[:12]}"

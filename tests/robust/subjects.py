@@ -21,7 +21,8 @@ ROOT = Path(__file__).parents[2]
 
 _FACTS = [text for text, _, _ in EVERY.values()]
 _STATEMENTS = "".join(
-    f"  - by: {('blue-command', 'red-front', 'wire')[number % 3]}\n    id: fact-{number}\n    source: article\n    {fact}\n"
+    f"  - by: {('blue-command', 'red-front', 'wire')[number % 3]}\n    id: fact-{number}\n"
+    f"    source: article\n    {fact}\n"
     for number, fact in enumerate(_FACTS)
 )
 _CONTEXT = "".join(f"  - source: article\n    {text}\n" for text, _ in AROUND.values())
@@ -79,8 +80,8 @@ _TALLIES = """\
 """
 _LIST = """\
 No;Date;Town;Province;Lat;Lon;Killed;Hurt;By whom;Paper;Headline;Link
-17;12.01.2026;Example Town;Northland;33,79;42,44;2;about 7;Example Group;The Example Daily;Rockets near Example Town;https://daily.example/rockets
-18;15.01.2026;Other Town;Northland;33,64;42,83;;3;;The Example Daily;Shots at Other Town;https://daily.example/shots
+17;12.01.2026;Example Town;Northland;33,79;42,44;2;about 7;Example Group;The Example Daily;Rockets near it;https://d.example/1
+18;15.01.2026;Other Town;Northland;33,64;42,83;;3;;The Example Daily;Shots;https://d.example/2
 """
 _PAGE = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post attacked</title>
@@ -229,9 +230,9 @@ def _excel() -> bytes:
 
 def subjects() -> tuple[Subject, ...]:
     """All files that somebody writes or brings."""
-    seed = {"mkdocs.yml": CONFIG, **read_files(ROOT / "tests/sites/seed")}
+    seed: dict[str, str | bytes] = {"mkdocs.yml": CONFIG, **read_files(ROOT / "tests/sites/seed")}
     lock = "briefings/onrecord.lock"
-    site_of_table = {**SITE, "mapping.yml": _mapping()}
+    site_of_table: dict[str, str | bytes] = {**SITE, "mapping.yml": _mapping()}
     site_of_settings = {**SITE, "wording.yml": _WORDING, "ours.po": _CATALOGUE}
     ged = _table(GED, dict(zip(GED, HXL, strict=True)), GED_ROW)
     article = (ROOT / "tests/draft/seed/article.txt").read_text("utf-8")
@@ -241,7 +242,11 @@ def subjects() -> tuple[Subject, ...]:
         *map(_registry, ("actors", "places", "vessels", "measures", "sources", "tallies")),
         Subject("settings", "mkdocs.yml", _SETTINGS.encode(), (CHECK, CHECK, GENERATE), site_of_settings),
         Subject(
-            "wording-list", "wording.yml", _WORDING.encode(), (CHECK,), {**SITE, "mkdocs.yml": _SETTINGS, "ours.po": _CATALOGUE}
+            "wording-list",
+            "wording.yml",
+            _WORDING.encode(),
+            (CHECK,),
+            {**SITE, "mkdocs.yml": _SETTINGS, "ours.po": _CATALOGUE},
         ),
         Subject(
             "catalogue",
@@ -296,7 +301,7 @@ def subjects() -> tuple[Subject, ...]:
         Subject(
             "lock",
             lock,
-            bytes(seed[lock]),
+            (ROOT / "tests/sites/seed" / lock).read_bytes(),
             (CHECK, VERIFY, ("remove", "--name", "Mohammed Shia al-Sudani", "--reason", "Asked")),
             seed,
             form="lock",

@@ -123,8 +123,12 @@ def _build(config: Path, now: datetime, jobs: int | None, *, strict: bool) -> Bu
             pass_fds=() if lock is None else (lock,),
         ) as process:
             assert process.stdout is not None
+            told = True
             for line in process.stdout:
-                if not _INFO.match(line):
+                # What is set in belongs to the line above, of a list for example.
+                if not line.startswith(" "):
+                    told = _INFO.match(line) is None
+                if told:
                     click.echo(line, err=True, nl=False)
         if process.returncode:
             raise StoppedError("the build stopped", ())

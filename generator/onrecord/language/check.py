@@ -58,13 +58,15 @@ def _texts(message: Message) -> tuple[str, ...]:
 
 
 def _other_forms(message: Message, ours: Mapping[_Key, Message], file: str) -> Iterator[Problem]:
-    """A message with plural forms that ours lacks, or without those that ours has: the program asks in another way."""
+    """A message with plural forms that ours lacks, or the other way round: the program asks otherwise."""
     wanted = ours.get(_key(message))
     if wanted is not None and isinstance(wanted.id, str) != isinstance(message.id, str):
         place = Place(file, message.lineno or 0, 1 if message.lineno else 0)
         here, there = ("no plural", "one") if isinstance(message.id, str) else ("a plural", "none")
         what = f"“{_shown(_first(message))}” has {here} here, and {there} in onrecord.pot"
-        yield Problem("catalogue-plurals", place, what, "write msgid and msgid_plural as onrecord.pot has them")
+        yield Problem(
+            "catalogue-plurals", place, what, "write msgid and msgid_plural as onrecord.pot has them"
+        )
 
 
 def _wrong(tag: str, entries: Catalog, message: Message, file: str) -> Iterator[Problem]:
