@@ -425,6 +425,10 @@ class Site(BaseModel):
     site_url: str = ""
     """The site's address, which ends with a slash as MkDocs has it; empty where none is set."""
     use_directory_urls: bool = True
+    dev_addr: str = "127.0.0.1:8000"
+    """Where its preview is served."""
+    theme: str = "mkdocs"
+    """What MkDocs calls the theme."""
     custom_dir: str = ""
     """The folder with the site's changes of its theme; empty where it has none."""
     exclude_docs: str = ""
@@ -493,6 +497,8 @@ def read_site(config_file: Path) -> Site:
         use_directory_urls=config.get("use_directory_urls", True) is not False,
         exclude_docs=str(config.get("exclude_docs") or ""),
         draft_docs=str(config.get("draft_docs") or ""),
+        dev_addr=str(config.get("dev_addr") or "127.0.0.1:8000"),
+        theme=str((theme.get("name") if isinstance(theme, dict) else theme) or "mkdocs"),
         custom_dir=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         config_file=config_file,
         no_search_box=no_search_box(

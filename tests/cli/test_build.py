@@ -20,6 +20,7 @@ FAST = {**SITE, "mkdocs.yml": "site_name: Test\ntheme:\n  name: mkdocs\nplugins:
 MATERIAL = "site_name: Test\ntheme:\n  name: material\n  font: false\nplugins:\n  - onrecord\n"
 #: The module; in its package the name is that of the command.
 command = import_module("onrecord.cli.build")
+engines = import_module("onrecord.cli.engines")
 
 
 @pytest.fixture
@@ -105,6 +106,11 @@ def test_wrong_usage_is_told_before_anything_is_done(
     [
         ("mkdocs", (), 'MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material'),
         (
+            "properdocs",
+            ("--engine", "properdocs"),
+            "ProperDocs is not installed here: pip install properdocs",
+        ),
+        (
             "distributed",
             ("--cluster", "localhost:8786"),
             'a cluster needs Dask: pip install "onrecord[cluster]"',
@@ -116,7 +122,8 @@ def test_what_is_not_installed_is_told(
 ) -> None:
     """With the command that installs it."""
     monkeypatch.chdir(site)
-    monkeypatch.setattr(command, "find_spec", lambda name: None if name == missing else object())
+    for module in (command, engines):
+        monkeypatch.setattr(module, "find_spec", lambda name: None if name == missing else object())
     result = run("build", *args)
     assert result.exit_code == 2
     assert told in result.output

@@ -13,7 +13,7 @@ from onrecord.build.ledger import Ledger
 from onrecord.library.files import located_in, read_record
 from onrecord.library.keeper import Keeper, Told, silent
 from onrecord.library.library import Incident, Library
-from onrecord.problems import Problem
+from onrecord.problems import Place, Problem
 from onrecord.reads import recorded
 from onrecord.record.reader import Located
 from onrecord.record.record import Record
@@ -33,23 +33,24 @@ Memory = dict[Path, tuple[bytes, _Read, bytes]]
 
 
 class LateLocated(Located):
-    """A file's node tree that is read when the place of a value is asked for: of most files it never is."""
+    """A file's node tree that is read when the place of a value is asked for: of most files it never is.
 
-    __slots__ = ("_path", "_root")
+    The trees of all files at once take nearly as much room as all records.
+    """
+
+    __slots__ = ("_path", "_root", "_unwritten")
     _path: Path
     _root: Node | None
+    _unwritten: tuple[Place, ...]
 
     def __init__(
-        self, path: Path, file: str, questions: tuple[Question, ...], root: Node | None = None
+        self, path: Path, file: str, questions: tuple[Question, ...], unwritten: tuple[Place, ...]
     ) -> None:
         object.__setattr__(self, "file", file)
         object.__setattr__(self, "questions", questions)
         object.__setattr__(self, "_path", path)
-        object.__setattr__(self, "_root", root)
-
-    def forget(self) -> None:
-        """Lets go of the tree, which takes more room than the record made of it."""
         object.__setattr__(self, "_root", None)
+        object.__setattr__(self, "_unwritten", unwritten)
 
     @property
     def root(self) -> Node | None:
@@ -57,6 +58,11 @@ class LateLocated(Located):
         if self._root is None:
             object.__setattr__(self, "_root", located_in(self._path, self.file).root)
         return self._root
+
+    @property
+    def unwritten(self) -> tuple[Place, ...]:
+        """Where a text of the file begins with ``TODO``."""
+        return self._unwritten
 
 
 class KeptRecords(Keeper):
@@ -94,21 +100,16 @@ class KeptRecords(Keeper):
     def _from_ledger(self, path: Path, file: str, total: bytes) -> tuple[_Read, bytes]:
         packed = self.ledger.record(file, total)
         if packed is not None:
-            record, problems, questions, print_ = pickle.loads(packed)
-            return (LateLocated(path, file, questions), record, problems), print_
+            record, problems, questions, unwritten, print_ = pickle.loads(packed)
+            return (LateLocated(path, file, questions, unwritten), record, problems), print_
         located, record, problems = read_record(path, file)
         print_ = of_incident(Incident(path.name.rsplit(".", 1)[0], record, located)) if record else b""
-        kept = pickle.dumps((record, problems, located.questions, print_), 5)
+        unwritten = located.unwritten
+        kept = pickle.dumps((record, problems, located.questions, unwritten, print_), 5)
         self.ledger.keep_record(file, total, kept)
         if record is not None:
-            located = LateLocated(path, file, located.questions, located.root)
+            located = LateLocated(path, file, located.questions, unwritten)
         return (located, record, problems), print_
-
-    def checked(self) -> None:
-        """Lets go of what only the checks need."""
-        for _, (located, _, _), _ in self.memory.values():
-            if isinstance(located, LateLocated):
-                located.forget()
 
     def begin(self, library: Library) -> None:
         """Sees what of all records is another than when their checks were kept."""

@@ -24,6 +24,7 @@ from onrecord.cli.new import new
 from onrecord.cli.publish import publish
 from onrecord.cli.remove import remove
 from onrecord.cli.schema import schema
+from onrecord.cli.serve import serve
 from onrecord.cli.short import short
 from onrecord.cli.sites import Stop
 from onrecord.cli.snapshot import snapshot
@@ -61,8 +62,8 @@ class _Commands(click.Group):
 def main() -> None:
     """Keep structured records of security incidents, and make a briefing site of them.
 
-    A record is a YAML file in the site's briefings/ folder, one for each incident. `mkdocs serve` shows the
-    site while you write; `mkdocs build` makes the pages.
+    A record is a YAML file in the site's briefings/ folder, one for each incident. `onrecord serve` shows
+    the site while you write; `onrecord build` makes the pages.
 
     \b
     A first record:
@@ -80,6 +81,7 @@ main.add_command(import_)
 main.add_command(check)
 main.add_command(snapshot)
 main.add_command(verify)
+main.add_command(serve)
 main.add_command(build)
 main.add_command(publish)
 main.add_command(audit)

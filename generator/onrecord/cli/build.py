@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.engines import MKDOCS, ZENSICAL, build_with_zensical, engine_option, installed
 from onrecord.cli.sites import Stop, config_option, find_config
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
@@ -37,6 +38,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?\S+:\d{1,5}")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site is put, instead of `site_dir` of mkdocs.yml.",
 )
+@engine_option
 @config_option
 def build(
     no_cache: bool,
@@ -44,12 +46,14 @@ def build(
     cluster: str | None,
     strict: bool,
     site_dir: Path | None,
+    engine: str,
     config_file: Path | None,
 ) -> None:
     """Build the site, as `mkdocs build` does.
 
     Output and exit status are those of MkDocs. What has not changed since the last build is not made again.
-    The pages are the same however many processes make them, here or on a cluster.
+    The pages are the same however many processes make them, here or on a cluster. With `--engine zensical`
+    Zensical builds the same pages, from a tree of Markdown that is written for it.
 
     Exit status: 0 built, 1 the build stopped, 2 wrong usage.
 
@@ -58,17 +62,22 @@ def build(
       onrecord build --strict
       onrecord build --no-cache --jobs 1
       onrecord build --cluster tcp://10.0.0.5:8786
+      onrecord build --engine zensical -d site-next
     """
-    config = found_config(config_file)
+    config = found_config(config_file, engine)
     if cluster is not None:
         _check(cluster)
-    run(*mkdocs_build(config, no_cache, jobs, cluster, strict, site_dir))
+    command, environment = mkdocs_build(config, no_cache, jobs, cluster, strict, site_dir, engine)
+    if engine == ZENSICAL:
+        build_with_zensical(config, site_dir, environment, strict=strict)
+        return
+    run(command, environment)
 
 
-def found_config(config_file: Path | None) -> Path:
-    """The settings of the site that MkDocs is to build. Raises `Stop`, also where there is no MkDocs."""
-    if find_spec("mkdocs") is None:
-        raise Stop('MkDocs is not installed here: pip install "mkdocs<2" mkdocs-material')
+def found_config(config_file: Path | None, engine: str = MKDOCS) -> Path:
+    """The settings of the site that is to be built. Raises `Stop`, also where its engine is not installed."""
+    if engine != ZENSICAL:
+        installed(engine)
     config = config_file or find_config(Path.cwd())
     if config is None:
         raise Stop("there is no mkdocs.yml here or above; name it: -f site/mkdocs.yml")
@@ -82,8 +91,9 @@ def mkdocs_build(
     cluster: str | None,
     strict: bool,
     site_dir: Path | None,
+    engine: str = MKDOCS,
 ) -> tuple[list[str], dict[str, str]]:
-    """The command that builds a site with MkDocs, and its environment."""
+    """The command that builds a site with MkDocs or ProperDocs, and its environment."""
     arguments = ["--config-file", str(config.absolute())]
     if strict:
         arguments.append("--strict")
@@ -95,7 +105,7 @@ def mkdocs_build(
         "ONRECORD_CLUSTER": cluster or "",
     }
     environment = os.environ | {name: value for name, value in settings.items() if value}
-    return [sys.executable, "-m", "mkdocs", "build", *arguments], environment
+    return [sys.executable, "-m", engine, "build", *arguments], environment
 
 
 def _check(address: str) -> None:

@@ -14,6 +14,7 @@ import click
 
 from onrecord.assemble import RefusedError, read
 from onrecord.cli.build import found_config, mkdocs_build
+from onrecord.cli.engines import ZENSICAL, engine_option, noted_by, zensical_build
 from onrecord.cli.sites import Stop, config_option, open_site, plural, shown
 from onrecord.library.load import build_time
 from onrecord.publish.errors import PublishError, StoppedError, printable
@@ -45,6 +46,7 @@ _INFO = re.compile(r"(?:\x1b\[[\d;]*m)*INFO\b")
     type=click.IntRange(min=1),
     help="How many processes work at once. Without it: as many as there are cores.",
 )
+@engine_option
 @config_option
 def publish(
     folder: Path,
@@ -54,6 +56,7 @@ def publish(
     back: bool,
     strict: bool,
     jobs: int | None,
+    engine: str,
     config_file: Path | None,
 ) -> None:
     """Build the site beside DIR, check what was built, and put it in the place of DIR.
@@ -82,8 +85,8 @@ def publish(
         if records.loaded.errors:
             click.echo("The records have problems; nothing was published.", err=True)
             sys.exit(1)
-        request = Request(records, folder, dry_run, adopt, expect, back, jobs)
-        done = publish_site(request, _build(config, now, jobs, strict=strict))
+        request = Request(records, folder, dry_run, adopt, expect, back, jobs, noted_by(engine, site))
+        done = publish_site(request, _build(config, now, jobs, engine, strict=strict))
     except StoppedError as error:
         for reason in error.reasons[:_TOLD]:
             click.echo(printable(reason), err=True)
@@ -105,12 +108,14 @@ def publish(
         click.echo(line)
 
 
-def _build(config: Path, now: datetime, jobs: int | None, *, strict: bool) -> Build:
-    """Builds by MkDocs, in a process of its own that holds on to the lock; tells its warnings."""
+def _build(config: Path, now: datetime, jobs: int | None, engine: str, *, strict: bool) -> Build:
+    """Builds by an engine, in a process of its own that holds on to the lock; tells its warnings."""
 
     def build(folder: Path, lock: int | None) -> None:
-        found_config(config)
-        command, environment = mkdocs_build(config, False, jobs, None, strict, folder)
+        found_config(config, engine)
+        command, environment = mkdocs_build(config, False, jobs, None, strict, folder, engine)
+        if engine == ZENSICAL:
+            command = zensical_build(config, folder, strict=strict)
         # One time for all, so that no embargo ends between the check and the build.
         environment |= {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
         with subprocess.Popen(

@@ -12,13 +12,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from onrecord.engine.known import extensions
 from onrecord.engine.policy import held
+from onrecord.markdown.extensions import EXTENSIONS as EXTENSIONS
 from onrecord.markdown.headings import Heading, named
 from onrecord.markdown.html import for_search, html, searched, without_machines
 from onrecord.markdown.notes import moved
 from onrecord.settings import Settings
-
-#: What the pages are written in; added where the site does not list it.
-EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "tables", "admonition")
 
 
 def obstacle(config: MkDocsConfig, settings: Settings, root: Path) -> str:

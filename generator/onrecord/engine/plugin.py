@@ -30,7 +30,7 @@ from onrecord.engine.content import EXTENSIONS, Content, content, obstacle
 from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
-from onrecord.engine.policy import look, refusal, without_styles, write_headers
+from onrecord.engine.policy import look
 from onrecord.engine.preview import Preview, at_once
 from onrecord.engine.run import SOURCES, Run, settings_of
 from onrecord.engine.said import Renamed, Said
@@ -41,6 +41,7 @@ from onrecord.engine.sitemap import without_pages
 from onrecord.engine.theme import add_words, escape_titles, mend_templates, prepare_theme, set_language
 from onrecord.engine.unchanged import LastBuild, Nothing, inputs, until
 from onrecord.engine.unwritten import told
+from onrecord.guard.look import refusal, without_styles, write_headers
 from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
 from onrecord.library.load import build_time
@@ -174,7 +175,6 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         # One time for the whole build, so that an embargo cannot end in the middle of it.
         self._records = read(site, now, preview=self.preview, keeper=keeper)
         self._report()
-        keeper.checked()
         before = self._run.assembly if self.preview and hasattr(self, "_run") else None
         self._run = Run(
             self._records,
@@ -365,7 +365,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(f"onrecord: {refusal(looked.faults, written=not run.staged)}")
         else:
             with told("the site", "site_dir"):
-                write_headers(Path(config.site_dir), looked.policy)
+                write_headers(Path(config.site_dir), looked.policy, log.info)
 
     def _note_down(self) -> None:
         """Notes for the next build what this one was made of."""

@@ -10,21 +10,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
+from onrecord.build.early import early_page
 from onrecord.build.site import Part, Stat, put_file, stat_of
-from onrecord.library.check import Rules, of_incident
-from onrecord.library.files import read_record, record_files
-from onrecord.library.library import Incident, Library
-from onrecord.library.load import lines_of
-from onrecord.pages.briefing.briefing_pages import briefing_page
-from onrecord.pages.findings import findings
-from onrecord.reads import Watched
+from onrecord.library.files import record_files
 
 if TYPE_CHECKING:
     from onrecord.engine.run import Run
@@ -66,36 +60,13 @@ class Preview:
 
     def _page(self, path: Path) -> str | None:
         """Makes the page of the record in a file; None where it has none now."""
-        run, assembly = self.run, self.run.assembly
-        settings = run.records.site.settings
-        file = f"{settings.briefings}/{path.relative_to(self.folder).as_posix()}"
-        located, record, problems = read_record(path, file)
-        incident_id = path.stem
-        before = assembly.library.by_id.get(incident_id)
-        if record is None or before is None:
+        run = self.run
+        page = early_page(run.records, run.assembly, path)
+        if page is None:
             return None
-        incident = Incident(incident_id, record, located)
-        every = with_incident(run.records.loaded.library, incident)
-        ids = frozenset(every.by_id) | frozenset(run.records.loaded.read.unread.values())
-        problems += of_incident(every, incident, ids, Rules(run.records.now, settings.rulebook))
-        if any(problem.severity == "error" for problem in problems):
-            return None
-        library = with_incident(assembly.library, incident)
-        found = dict(assembly.edition.findings)
-        found[file] = findings(problems, lines_of(run.records.site.root.__truediv__)).get(file, ())
-        edition = replace(assembly.edition, findings=Watched(found, "edition", "findings"))
-        page = briefing_page(library, incident, edition)
-        output, _ = run.job.finished(page.address, assembly.text(page))
+        output, _ = run.job.finished(page.address, run.assembly.text(page))
         put_file(run.site_dir / run.job.pages[page.address].path, Part.of(output))
         return page.address
-
-
-def with_incident(library: Library, incident: Incident) -> Library:
-    """A library with an incident in the place of that of its id; what was gathered of all of them stays."""
-    kept = tuple(incident if one.id == incident.id else one for one in library.incidents)
-    found = replace(library, incidents=tuple(sorted(kept, key=lambda one: one.sort_key)))
-    found.memo.update(library.memo)
-    return found
 
 
 def at_once(

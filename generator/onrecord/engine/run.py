@@ -33,7 +33,6 @@ from onrecord.build.work import Done
 from onrecord.engine.facts import FACTS, HTML, Facts, facts_of
 from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
-from onrecord.engine.head import PageHead, SiteHead, with_head
 from onrecord.engine.known import THEN
 from onrecord.engine.links import check_links
 from onrecord.engine.search import FOLDER as SEARCH
@@ -45,6 +44,7 @@ from onrecord.export.all_feeds import feed_address
 from onrecord.language import use
 from onrecord.markdown.html import html
 from onrecord.output import prepare_folder, remove_others
+from onrecord.pages.head import PageHead, SiteHead, with_head
 from onrecord.pages.page import Page as Planned
 
 #: Pages that a process makes by itself which has made the site before.

@@ -28,8 +28,8 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from onrecord.engine.head import PageHead, SiteHead, with_head
 from onrecord.guard.asked import Asked, asked
+from onrecord.pages.head import PageHead, SiteHead, with_head
 
 # What a search that reads HTML is told, and takes out again: as Material's does.
 _FOR_SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")

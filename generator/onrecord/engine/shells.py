@@ -24,7 +24,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from onrecord.engine.head import SiteHead
 from onrecord.engine.shell import (
     FORMS,
     ContentsForm,
@@ -40,6 +39,7 @@ from onrecord.engine.shell import (
     kind_of,
     unsearched,
 )
+from onrecord.pages.head import SiteHead
 
 # A mark: its name, and a text by which the form of a value shows, between signs that no theme prints.
 _MARK = re.compile("\ue000([a-z0-9-]+)\ue001(.*?)\ue002", re.DOTALL)

@@ -166,16 +166,8 @@ def unwritten(file: FileProblems, incident: Incident) -> None:
     """What ``onrecord new`` leaves to be written must be written before anybody reads it."""
     if incident.record.publish == "draft":
         return
-    for text in file.located.texts():
-        if text.value.startswith("TODO"):
-            file.problems.append(
-                Problem(
-                    "todo",
-                    text.place,
-                    "this text is still to be written",
-                    "write it, or set `publish: draft`",
-                )
-            )
+    what, hint = "this text is still to be written", "write it, or set `publish: draft`"
+    file.problems += (Problem("todo", place, what, hint) for place in file.located.unwritten)
 
 
 def answered(file: FileProblems, incident: Incident) -> None:

@@ -16,11 +16,12 @@ _DEFINITION = re.compile(r"^\[\^([^\]\n]+)\]: *(.*)\n?", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\n]+)\]")
 
 
-def with_notes(text: str, back: str) -> str:
+def with_notes(text: str, back: str, attribute: str = "") -> str:
     """Markdown with its footnotes as HTML, numbered in the order in which they are defined.
 
     ``back`` is what a screen reader says of the way back from a note, with ``{}`` for its number. What stands
-    in brackets and names no note is left as it is.
+    in brackets and names no note is left as it is. ``attribute`` is what elements with Markdown in them need:
+    `` markdown="block"`` for Python-Markdown, nothing for CommonMark.
     """
     definitions = {match[1]: match[2].rstrip() for match in _DEFINITION.finditer(text)}
     if not definitions:
@@ -43,8 +44,12 @@ def with_notes(text: str, back: str) -> str:
     notes = {name: _REFERENCE.sub(reference, told) for name, told in definitions.items()}
     after = _REFERENCE.sub(reference, after)
     ways = {name: _ways_back(name, cited[name], back.format(number)) for name, number in numbers.items()}
-    items = [f'<li id="fn:{name}">\n\n{told}&#160;{ways[name]}\n\n</li>\n' for name, told in notes.items()]
-    return f'{before}\n<div class="footnote">\n<hr />\n<ol>\n{"".join(items)}</ol>\n</div>\n{after}'
+    items = [
+        f'<li id="fn:{name}"{attribute}>\n\n{told}&#160;{ways[name]}\n\n</li>\n'
+        for name, told in notes.items()
+    ]
+    listed = f"<ol{attribute}>\n{''.join(items)}</ol>"
+    return f'{before}\n<div class="footnote"{attribute}>\n<hr />\n{listed}\n</div>\n{after}'
 
 
 def moved(content: str) -> str:

@@ -43,6 +43,8 @@ class Request:
     back: bool = False
     """Publish the edition before."""
     jobs: int | None = None
+    cache: str = ""
+    """Where another engine than MkDocs noted down what it made."""
 
     @property
     def site(self) -> Site:
@@ -147,7 +149,7 @@ def _published(
 
 def _copied_build(request: Request, beside: Beside, had: Mapping[str, str]) -> dict[str, str]:
     """Copies what was built, and sees that it is what was made. Raises StoppedError."""
-    cache = request.site.settings.cache_of(preview=False)
+    cache = request.cache or request.site.settings.cache_of(preview=False)
     known = noted(request.site.root / cache, beside.build) if cache else {}
     made = copied(beside.build, built_files(beside.build), beside.new, beside.site, had)
     if wrong := [name for name, (_, print_) in made.items() if known.get(name, print_) != print_]:

@@ -84,15 +84,18 @@ class Located:
                 node = step[1]
         return node
 
-    def texts(self) -> Iterator[Text]:
-        """Every text of the file, keys left out."""
+    @property
+    def unwritten(self) -> tuple[Place, ...]:
+        """Where a text of the file begins with ``TODO``; keys are left out."""
+        found: list[Place] = []
         waiting = [self.root] if self.root else []
         while waiting:
             node = waiting.pop()
-            if isinstance(node, Text):
-                yield node
-            else:
+            if not isinstance(node, Text):
                 waiting += node.items if isinstance(node, Items) else (value for _, value in node.entries)
+            elif node.value.startswith("TODO"):
+                found.append(node.place)
+        return tuple(found)
 
     def has(self, path: Sequence[str | int]) -> bool:
         """Whether something is written at ``path``; one value may stand where a list could."""
