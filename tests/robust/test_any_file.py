@@ -23,7 +23,7 @@ from tests.robust.mutations import archive, bytes_of, cells, lock, structure
 from tests.robust.subjects import Subject, subjects
 
 FUZZ = os.environ.get("ONRECORD_CASES") == "fuzz"
-CASES = 60 if FUZZ else 40 if os.environ.get("CI") else 6
+CASES = 15 if FUZZ else 40 if os.environ.get("CI") else 6
 """For each kind of file, in a pass: in CI a minute of the same ones each time, else the first of them."""
 SECONDS = 2.0
 """Of the processor, for one command."""
