@@ -106,7 +106,7 @@ def computed(results: dict[str, Any]) -> str:
         ),
         (f"A part of {PART:,}, on one core", "", _hours(seconds * PART)),
     ]
-    return _table(("", "For a briefing", f"For {MILLION:,}, computed"), rows)
+    return _table(("What", "For a briefing", f"For {MILLION:,}, computed"), rows)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import signal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -161,6 +162,11 @@ def new_process() -> None:
         _, plugin = plugins.plugin_cache.popitem()
         if isinstance(plugin, OnRecordPlugin):
             plugin.on_shutdown()
+
+
+def heed_ctrl_c() -> None:
+    """Has a process that is about to begin heed Ctrl-C, which one in the background does not by itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ what is left of Latin letters on a page is a word that is not in the catalogue.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ import pytest
 
 from onrecord.terms import ALL
 from tests.browser.conftest import KINDS
+from tests.editions.archives import made
 from tests.helpers import ID, RECORD, REGISTRY, SITES, Built, build_site, record
 from tests.pseudo import catalogue, in_cyrillic
 
@@ -100,6 +102,8 @@ def left(texts: Iterator[str] | list[str]) -> list[str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demonstration's records in Cyrillic, built strictly in Russian with every message marked."""
     root = tmp_path_factory.mktemp("pseudo")
+    # Editions of another archive have the same words, and no incident of this one.
+    shutil.copytree(made(tmp_path_factory.mktemp("editions")).kept, root / "editions")
     return build_site(root, written("ru"))
 
 

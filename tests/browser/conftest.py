@@ -19,7 +19,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from onrecord.editions.append import Options, append
+from onrecord.editions.kept import keep
 from onrecord.search.pagefind import installed
+from tests.editions.archives import at
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,6 +60,7 @@ KINDS = {
     **({"search": "search/"} if installed() else {}),
     "codebook": "codebook/",
     "not found": "404.html",
+    "editions": "editions/",
     "written by hand": "by-hand/",
     "section": "guide/",
 }
@@ -153,7 +157,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, built from its own settings, with a page written by hand beside it."""
+    """The demonstration, built from its own settings, after two editions, with a page written by hand."""
     folder = tmp_path_factory.mktemp("demonstration")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "briefings", folder / "briefings")
@@ -163,8 +167,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs" / "by-hand.md").write_text(BY_HAND, "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "generator")}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    record = folder / "briefings/2024/2024-01-28-tower-22.yml"
+    text = record.read_text("utf-8")
+    for number, count in enumerate(("more than 30", "dozens", "dozens"), 1):
+        record.write_text(text.replace("count: dozens", f"count: {count}"), "utf-8")
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        if number < 3:
+            append(folder / "site", None, Options(folder / "editions"), at(number))
+            keep(folder / "site", folder / "editions")
+    assert record.read_text("utf-8") == text
     return folder / "site"
 
 

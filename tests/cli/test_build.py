@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.sites import ID, SITE, UNKNOWN_PLACE, process, run, write
 from tests.helpers import RECORD as ONE
-from tests.helpers import REGISTRY, read_files, record, write_site
+from tests.helpers import REGISTRY, heed_ctrl_c, read_files, record, write_site
 
 FAST = {**SITE, "mkdocs.yml": "site_name: Test\ntheme:\n  name: mkdocs\nplugins:\n  - onrecord\n"}
 MATERIAL = "site_name: Test\ntheme:\n  name: material\n  font: false\nplugins:\n  - onrecord\n"
@@ -169,6 +169,7 @@ def test_ctrl_c_ends_all_processes_and_leaves_everything_as_it_was(tmp_path: Pat
         },
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     ) as build:
         workers = _children(build.pid)
         while len(workers) < 2 and build.poll() is None:

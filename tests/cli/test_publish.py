@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.sites import process, run
-from tests.helpers import ID, NOW, RECORD, REGISTRY, minimal_record, read_files, record, write_site
+from tests.helpers import (
+    ID,
+    NOW,
+    RECORD,
+    REGISTRY,
+    heed_ctrl_c,
+    minimal_record,
+    read_files,
+    record,
+    write_site,
+)
 
 TEXT = record("  - source: article\n    paraphrase: The post was attacked at night.")
 EMBARGOED = "briefings/2024-03-01-lighthouse.yml"
@@ -239,6 +249,7 @@ def test_ctrl_c_leaves_the_old_site(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(Path(str(command.__file__)).parents[2])},
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     ) as publishing:
         while not (root / "slow").exists() and publishing.poll() is None:
             time.sleep(0.05)

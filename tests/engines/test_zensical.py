@@ -22,7 +22,7 @@ from onrecord.settings import read_site
 from onrecord.sidecar.program import VERSION
 from tests.engines.conftest import ROOT, needs, onrecord
 from tests.engines.test_tree import FILES, GOOD
-from tests.helpers import ID, RECORD, read_files, write_site
+from tests.helpers import ID, RECORD, heed_ctrl_c, read_files, write_site
 
 #: Longer than a preview takes to start on a busy machine; who waits so long waits for nothing.
 _PATIENCE = 120.0
@@ -106,7 +106,12 @@ def served(site: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     command = [sys.executable, "-c", code, "serve", "--engine", "zensical", "-a", address]
     with (site / "log").open("wb") as log:
         server = subprocess.Popen(
-            command, cwd=site, env={**os.environ, "PYTHONPATH": path}, stdout=log, stderr=log
+            command,
+            cwd=site,
+            env={**os.environ, "PYTHONPATH": path},
+            stdout=log,
+            stderr=log,
+            preexec_fn=heed_ctrl_c,
         )
     try:
         yield f"http://{address}/", server

@@ -14,7 +14,7 @@ from onrecord.editions.audit import audit
 from onrecord.editions.kept import keep
 from onrecord.pages.edition_pages import ADDRESS
 from onrecord.settings import read_site
-from tests.editions.archives import FIRST, Editions, at, built, made, records
+from tests.editions.archives import FIRST, HARBOUR, Editions, at, built, made, records
 from tests.helpers import NOW, Built
 from tests.pages.test_plain_views import others, own
 
@@ -38,11 +38,13 @@ def test_it_tells_what_each_edition_changed_newest_first(site: Built) -> None:
     assert [part.split(".")[0] for part in parts[:4]] == [
         f"{number}, {21 + number} November 2026, 12:00 UTC" for number in (4, 3, 2, 1)
     ]
-    assert "An incident that is not published here: withdrawn as a whole; its page says so." in parts[0]
-    assert "Attack on the border post: 1 note of a removal, 1 statement withdrawn." in parts[1]
-    assert "Attack on the border post: 1 correction, 1 statement changed." in parts[2]
+    assert f"{HARBOUR}: withdrawn as a whole; its page says so." in parts[0]
+    post = "Attack on the border post, 20 January 2024"
+    assert f"{post}: 1 note of a removal, 1 statement withdrawn." in parts[1]
+    assert f"{post}: 1 correction, 1 statement changed." in parts[2]
     assert "1 statement changed, 1 change without a note." in parts[2]
-    assert "Attack on the border post: a new incident, 3 statements added." in parts[3]
+    assert f"{post}: a new incident, 3 statements added." in parts[3]
+    assert f'<a href="../briefings/{HARBOUR}/">' in site.html("editions/index.html")
 
 
 def test_it_shows_the_sums_that_an_audit_takes(site: Built, editions: Editions) -> None:

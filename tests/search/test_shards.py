@@ -168,7 +168,7 @@ def test_an_error_of_pagefind_is_told(tmp_path: Path) -> None:
         pagefind.Service(pagefind.program()) as service,
         pytest.raises(pagefind.PagefindError, match="refused"),
     ):
-        service.write(7, tmp_path)
+        service.files(7)
     with pytest.raises(pagefind.PagefindError, match="does not start"):
         pagefind.Service(tmp_path / "missing")
 

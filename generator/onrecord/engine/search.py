@@ -66,6 +66,7 @@ class Search:
         self._language: Language
         # The preview indexes beside its server; only the newest build may write into the site.
         self._build = 0
+        self._ended = False
         self._writing = threading.Lock()
 
     def begin(self, choice: Choice, config: MkDocsConfig, cache: Path, language: Language) -> None:
@@ -165,13 +166,12 @@ class Search:
                         _tell(made)
             except (PagefindError, CacheError, OSError) as error:
                 # At the end of the preview its indexer ends too.
-                if build == self._build:
+                if not self._ended:
                     log.warning("search: the index was not made: %s", error)
 
     def end(self) -> None:
         """What is still indexed beside the preview is wanted no more."""
-        with self._writing:
-            self._build += 1
+        self._ended = True
 
     def _settings(self, config: MkDocsConfig, index: Path) -> None:
         """The theme's settings of its search, to which come ours; there are no pages among them."""

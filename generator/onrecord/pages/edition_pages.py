@@ -6,22 +6,24 @@ changed no entry are left out: else each publication would change the page, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from onrecord.editions.chain import SHORTEST
 from onrecord.editions.history import PastEdition, PastIncident
+from onrecord.editions.site import LIST
 from onrecord.language import gettext as _
 from onrecord.library.library import Library
 from onrecord.pages.page import Edition, Page, page
-from onrecord.phrases import Names, Phrase, capital, joined, say, say_many
+from onrecord.phrases import Names, Phrase, capital, joined, say, say_many, to_page
 from onrecord.values.when import Instant
 
 ADDRESS = "editions.md"
 #: Editions on the page, and incidents of one: the files have all.
 MOST, MOST_INCIDENTS = 100, 20
+_MINUTE = "2026-11-30T18:05"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,34 @@ def _context(
     names = Names(library, edition.settings)
     return {
         "title": _("Editions"),
-        "editions": tuple(_edition(names, one) for one in shown),
+        "editions": tuple(_edition(names, edition.withdrawn, one) for one in shown),
         "total": total,
+        # Only publishing writes the list: a build alone has none to which a relative link could lead.
+        "list_url": edition.about.url(LIST) if edition.about.site_url else "",
     }
 
 
-def _edition(names: Names, one: PastEdition) -> EditionLine:
-    lines = [_incident(names, incident) for incident in one.incidents[:MOST_INCIDENTS]]
+def _edition(names: Names, withdrawn: Container[str], one: PastEdition) -> EditionLine:
+    lines = [_incident(names, withdrawn, incident) for incident in one.incidents[:MOST_INCIDENTS]]
     if more := len(one.incidents) - len(lines):
         lines.append(say_many("And {number} more incident.", "And {number} more incidents.", more))
     return EditionLine(
         say("Edition {number}", number=one.number),
-        Instant.parse(one.time).words(),
+        Instant.parse(f"{one.time[: len(_MINUTE)]}Z").words(),
         one.sha256[:SHORTEST],
         one.proofs,
         tuple(lines),
     )
 
 
-def _incident(names: Names, one: PastIncident) -> Phrase:
-    """What an edition changed of an incident: "Attack on a base: 1 statement changed, 1 correction."."""
-    who = names.incident(one.incident)
+def _incident(names: Names, withdrawn: Container[str], one: PastIncident) -> Phrase:
+    """What an edition changed of an incident: "Attack on a base, 20 January 2024: 1 correction."."""
+    who = names.incident_and_date(one.incident)
     if one.registry:
         who = say("Statements that belong to no incident")
+    elif one.incident in withdrawn:
+        # Its page is there, and has no title any more.
+        who = to_page(one.incident, f"briefings/{one.incident}.md")
     if one.withdrawn:
         return say("{incident}: withdrawn as a whole; its page says so.", incident=capital(who))
     parts = [_count(what, kind, number) for what, kind, number in one.counts]

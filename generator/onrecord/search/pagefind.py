@@ -97,9 +97,13 @@ class Service:
             sort=None,
         )
 
-    def write(self, index: int, folder: Path) -> None:
-        """Writes the index to a folder."""
-        self.ask("WriteFiles", index_id=index, output_path=str(folder.absolute()))
+    def files(self, index: int) -> dict[str, bytes]:
+        """The files of the index, by their paths.
+
+        Pagefind can write them itself, and answers before the last of them are on the disk.
+        """
+        files = self.ask("GetFiles", index_id=index)["files"]
+        return {one["path"].replace(os.sep, "/"): base64.b64decode(one["content"]) for one in files}
 
     def ask(self, action: str, **given: Any) -> dict[str, Any]:
         """Sends a message and gives the answer. Raises PagefindError for one that says what is wrong."""

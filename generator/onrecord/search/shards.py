@@ -113,20 +113,22 @@ def _make(part: Sequence[Stored], cache: Path, key: str) -> None:
 
 def _index(part: Sequence[Stored], cache: Path, work: Path) -> dict[str, Any]:
     """Pagefind's index of the words of ``part``, of which only the files with words stay."""
-    raw = work / "raw"
     with Service(program()) as service:
         number = service.new()
         for at, one in enumerate(part):
             content = load(one, cache)
             service.add(number, at, content.bag, {"title": content.titled, "words": content.hidden})
-        service.write(number, raw)
-    version, pages, chunks, _, _, fields = decoded(_unpacked(next(raw.glob("*.pf_meta"))))
+        files = {
+            path: _unpacked(path, data) for path, data in service.files(number).items() if _is_index(path)
+        }
+    version, pages, chunks, _, _, fields = decoded(
+        next(files[path] for path in files if path.endswith("meta"))
+    )
     # Pagefind numbers pages as it likes; their fragments, which nobody needs besides, say which is which.
-    urls = {path.stem: _number(path) for path in (raw / "fragment").iterdir()}
+    urls = {Path(path).stem: _number(data) for path, data in files.items() if path.startswith("fragment/")}
     # A file of words goes to where the next begins: its place in the list is its name.
     for at, (_, _, name) in enumerate(chunks):
-        write(work / f"{at}.words", packed(_unpacked(raw / "index" / f"{name}.pf_index")))
-    shutil.rmtree(raw)
+        write(work / f"{at}.words", packed(files[f"index/{name}.pf_index"]))
     return {
         "version": version,
         "order": [urls[name] for name, _ in pages],
@@ -208,14 +210,18 @@ def _sweep(cache: Path, keys: set[str], digests: set[str]) -> None:
         swept(cache, digests)
 
 
-def _unpacked(path: Path) -> bytes:
-    data = path.read_bytes()
+def _is_index(path: str) -> bool:
+    """Whether a file is of the index, and not of Pagefind's own search in a browser."""
+    return path.endswith((".pf_meta", ".pf_index", ".pf_fragment"))
+
+
+def _unpacked(path: str, data: bytes) -> bytes:
     data = data if data.startswith(_SIGNATURE) else gzip.decompress(data)
     if not data.startswith(_SIGNATURE):
-        raise PagefindError(f"Pagefind's {path.suffix} has another format")
+        raise PagefindError(f"Pagefind's {path} has another format")
     return data[len(_SIGNATURE) :]
 
 
-def _number(path: Path) -> int:
+def _number(fragment: bytes) -> int:
     """The number under which the page of a fragment was added."""
-    return int(json.loads(_unpacked(path))["url"])
+    return int(json.loads(fragment)["url"])
