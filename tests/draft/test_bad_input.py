@@ -251,7 +251,7 @@ def test_every_draft_checks_and_verifies(path: Path, tmp_path: Path, monkeypatch
     assert all("verbatim" in line for line in re.findall(r"^ *\d+  .*$", verify.stdout, re.MULTILINE))
 
 
-@pytest.mark.parametrize("endless", ["a", "A", "Aa", "1,", "A-a’"])
+@pytest.mark.parametrize("endless", ["a", "A", "Aa", "1,", "A-a’", ". "])
 def test_a_word_without_an_end(site: Path, endless: str) -> None:
     """What no blank parts is no name, and is not tried from each of its letters, which took minutes."""
     one = draft(
