@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test fuzz bench check format check-format lint types records messages lock dist clean
+.PHONY: help serve site test fuzz bench check format check-format lint types records messages lock dist dist-test clean
 
 help: ## explain the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,10 @@ format: $(READY) ## format the code and mend what can be mended
 dist: $(READY) ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(PY) -m hatchling build
+
+# Never part of `check`: it installs all that the package needs, twice, from the package index.
+dist-test: dist ## install both into empty environments and make a site there
+	$(PY) tests/dist.py dist
 
 # The lock is for every Python from 3.11 on and every system, so its maker has to be one that resolves for all at once.
 lock: ## renew requirements.lock from pyproject.toml: the newest versions that it allows, with hashes

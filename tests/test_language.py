@@ -150,3 +150,17 @@ def test_a_catalogue_with_fewer_plural_forms_than_the_language_is_told(tmp_path:
     codes = {one.code: one for one in checked("ar", catalogue, "ar.po")[1]}
     assert "ar has 6" in codes["catalogue-plurals"].what
     assert "nplurals=6" in codes["catalogue-plurals"].hint
+
+
+def test_a_message_with_a_plural_that_ours_has_not_is_told(tmp_path: Path) -> None:
+    """The program would ask for one text and get that of a plural form, with parts that it does not know."""
+    catalogue = po(tmp_path / "nb.po", ("{what}, according to {owners}", "{what}, ifølge {owners}"))
+    text = catalogue.read_text("utf-8")
+    text = text.replace(
+        'msgstr "{what}, ifølge', 'msgid_plural "{number}"\nmsgstr[0] "{number}{what}, ifølge'
+    )
+    catalogue.write_text(f'{text.rstrip()}\nmsgstr[1] "{{number}}{{what}}"\n', "utf-8")
+    language, problems = checked("nb", catalogue, "nb.po")
+    assert "has a plural here, and none in onrecord.pot" in problems[0].what
+    with use(language):
+        assert gettext("{what}, according to {owners}") == "{what}, according to {owners}"

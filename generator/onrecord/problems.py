@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, and how to mend it; and the three ways in which they print.
+"""Problems: what is wrong, where, and how to mend it; and the ways in which they print.
 
 A problem is a value, never an exception: a run gathers the problems of every file and prints them together.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
 
 MOST_ALIKE = 5
@@ -339,6 +340,30 @@ def as_github(problems: Iterable[Problem]) -> str:
         text = "\n".join(visible(line) for line in [p.what, *p.hint.splitlines()])
         rows.append(f"::{p.severity} {said}::{_data(text)}")
     return "\n".join(rows)
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """The problems as a code quality report, which GitLab shows at the lines of a merge request, in ASCII.
+
+    A fingerprint does not count lines: a problem that has only moved is the same one, and not a new one.
+
+    Source: docs.gitlab.com, "Code Quality report format".
+    """
+    rows = []
+    alike: dict[tuple[str, str, str], int] = {}
+    for p in in_order(problems):
+        key = (p.place.file, p.code, p.what)
+        alike[key] = alike.get(key, 0) + 1
+        rows.append(
+            {
+                "description": "\n".join(visible(line) for line in [p.what, *p.hint.splitlines()]),
+                "check_name": p.code,
+                "fingerprint": sha256(json.dumps([*key, alike[key]]).encode()).hexdigest(),
+                "severity": "major" if p.severity is Severity.ERROR else "minor",
+                "location": {"path": p.place.file, "lines": {"begin": max(1, p.place.line)}},
+            }
+        )
+    return json.dumps(rows, indent=1)
 
 
 def _data(text: str) -> str:

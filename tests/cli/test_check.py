@@ -173,6 +173,28 @@ def test_github_gets_annotations(site: Path) -> None:
     assert result.stdout.startswith(f"::error file={FILE},line=3,col=8,title=unknown-id::there is no place")
 
 
+def test_gitlab_gets_a_report_of_code_quality(site: Path) -> None:
+    """Each problem has file, line, severity and a fingerprint that is its own and stays when lines move."""
+    assert json.loads(run("check", "--format", "gitlab").stdout) == []
+    both = UNKNOWN_PLACE.replace("  article:", "  first:\n    title: A\n  second:\n    title: B\n  article:")
+    write(site, {FILE: both})
+    result = run("check", "--format", "gitlab")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert [(one["check_name"], one["severity"], one["location"]["lines"]["begin"]) for one in found] == [
+        ("unknown-id", "major", 3),
+        ("unused", "minor", 6),
+        ("unused", "minor", 8),
+    ]
+    assert all(one["location"]["path"] == FILE and one["description"] for one in found)
+    write(site, {FILE: f"# A comment.\n{both}"})
+    moved = json.loads(run("check", "--format", "gitlab").stdout)
+    assert moved[0]["location"]["lines"]["begin"] == 4
+    fingerprints = [one["fingerprint"] for one in found]
+    assert [one["fingerprint"] for one in moved] == fingerprints
+    assert len(set(fingerprints)) == 3
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -244,7 +266,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in HOSTILE.items()])
 def test_a_hostile_file_is_a_problem_in_every_form(site: Path, data: bytes, form: str) -> None:
     """Whatever bytes a file has, the check tells them with the file's name, and ends with status 1."""
@@ -254,7 +276,7 @@ def test_a_hostile_file_is_a_problem_in_every_form(site: Path, data: bytes, form
     assert FILE in result.stdout.replace("%2C", ",")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
 def test_hostile_files_never_lead_to_a_traceback(site: Path, form: str) -> None:
     """In a real process, with a terminal that knows ASCII only: status 1, and nothing of Python's."""
     names = [f"briefings/2024-01-{day}-hostile.yml" for day in range(10, 10 + len(HOSTILE))]

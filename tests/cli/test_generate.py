@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from onrecord.cli import main
@@ -114,20 +113,15 @@ def test_init_writes_a_site_that_checks_and_builds_at_once(tmp_path: Path) -> No
     assert "Method" in site.text("index.html")
 
 
-def test_init_brings_a_workflow_schemas_and_hidden_files(tmp_path: Path) -> None:
-    """Files whose names begin with a dot arrive under their names, and the workflow checks and builds."""
+def test_init_brings_schemas_and_hidden_files(tmp_path: Path) -> None:
+    """Files whose names begin with a dot arrive under their names."""
     CliRunner().invoke(main, ["init", str(tmp_path / "mine")])
-    names = set(read_files(tmp_path / "mine"))
     assert {
         ".gitignore",
         ".vscode/settings.json",
         "schema/record.schema.json",
         "briefings/registry/actors.yml",
-    } <= names
-    workflow = yaml.safe_load((tmp_path / "mine/.github/workflows/briefings.yml").read_text("utf-8"))
-    steps = [step.get("run") for step in workflow["jobs"]["site"]["steps"]]
-    assert "onrecord check --format github" in steps
-    assert "mkdocs build --strict" in steps
+    } <= set(read_files(tmp_path / "mine"))
 
 
 @pytest.mark.parametrize("name", ["letter.txt", ".hidden"])

@@ -249,3 +249,13 @@ def test_every_draft_checks_and_verifies(path: Path, tmp_path: Path, monkeypatch
     verify = run("verify")
     assert verify.exit_code == 0, verify.stdout
     assert all("verbatim" in line for line in re.findall(r"^ *\d+  .*$", verify.stdout, re.MULTILINE))
+
+
+@pytest.mark.parametrize("endless", ["a", "A", "Aa", "1,", "A-a’", ". "])
+def test_a_word_without_an_end(site: Path, endless: str) -> None:
+    """What no blank parts is no name, and is not tried from each of its letters, which took minutes."""
+    one = draft(
+        site, f"Headline\n\nThe R{endless * 30_000} said. The Norland Army said two people were killed.\n"
+    )
+    assert [figure.count for statement, _ in one.statements for figure in statement.figures("killed")] == []
+    assert "two people were killed" in one.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,11 @@ from onrecord.proof.load import load
 from onrecord.settings import Settings, Site, read_site
 
 NO_PROBLEMS, PROBLEMS = 0, 1
+_FORMS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
+    "json": problems.as_json,
+    "github": problems.as_github,
+    "gitlab": problems.as_gitlab,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,10 @@ class Checked:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", *_FORMS]),
     default="text",
     show_default=True,
-    help="For people, for programs, or as annotations of a pull request.",
+    help="For people, for programs, as annotations of a pull request, or as a code quality report.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as problems.")
 @click.option(
@@ -105,8 +110,7 @@ def check(
                 click.echo(text)
     else:
         # The answer alone goes to standard output, for the program that reads it.
-        text = problems.as_json(found) if form == "json" else problems.as_github(found)
-        if text:
+        if text := _FORMS[form](found):
             click.echo(text)
         click.echo(f"{checked}: {problems.summary(found)}.", err=True)
     failed = any(strict or problem.severity is Severity.ERROR for problem in found)

@@ -12,22 +12,36 @@ from onrecord.cli.sites import Stop, shown
 from onrecord.export.schema import NAMES, as_json, schema
 
 #: Names that packaging tools leave out, or that would apply to our own repository, have plain ones here.
-_RENAMED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
+_RENAMED = {
+    "gitignore": ".gitignore",
+    "github": ".github",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+    "vscode": ".vscode",
+}
+HOSTS = ("github", "gitlab", "other")
+"""Where sites are published; for `other` there are no files but those of every site."""
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
+@click.option(
+    "--host",
+    type=click.Choice(HOSTS),
+    default="github",
+    show_default=True,
+    help="Whose workflows are written: GitHub's, GitLab's, or none, for a server of yours and other hosts.",
+)
+def init(folder: Path, host: str) -> None:
     """Write a small complete site into DIR.
 
-    It has settings, registries, one example record, a page of its own, the JSON Schemas for your editor, and
-    a workflow that checks and builds it. DIR must be new or empty.
+    It has settings, registries, one example record, a page of its own, the JSON Schemas for your editor, a
+    script that publishes it, and workflows that check changes and publish them. DIR must be new or empty.
 
     Exit status: 0 written, 2 wrong usage.
     """
     if folder.exists() and any(folder.iterdir()):
         raise Stop(f"{folder} is not empty; name a folder that does not exist yet")
-    for address, data in sorted(_files().items()):
+    for address, data in sorted(_files(host).items()):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -36,9 +50,12 @@ def init(folder: Path) -> None:
     click.echo('Then: onrecord new "Title" --date 2026-01-31 --place example-town')
 
 
-def _files() -> dict[str, bytes]:
+def _files(host: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     _collect(files("onrecord.cli") / "starter", (), found)
+    of_host = files("onrecord.cli") / "hosts" / host
+    if of_host.is_dir():
+        _collect(of_host, (), found)
     for name in NAMES:
         found[f"schema/{name}.schema.json"] = as_json(schema(name)).encode()
     return found

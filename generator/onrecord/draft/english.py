@@ -268,7 +268,8 @@ _ROLE_NOUNS = (
 ROLE_NOUN = re.compile(rf"\b(?:{_ROLE_NOUNS})\b", re.IGNORECASE)
 _DET = r"(?:an?|the|one|two|three|four|several|some|many|another|other|local|senior|unnamed|unidentified|provincial|military|security|medical|hospital|police|state)"
 UNNAMED = re.compile(
-    rf"(?:{_DET} |[A-Z][\w.’'-]+ )?(?:[\w.’'-]+ ){{0,6}}?(?:{_ROLE_NOUNS})"
+    # No word is longer than 60 letters: a line without blanks is none, and is not tried from each of its letters.
+    rf"(?:{_DET} |[A-Z][\w.’'-]{{1,60}} )?(?:[\w.’'-]{{1,60}} ){{0,6}}?(?:{_ROLE_NOUNS})"
     r"(?: (?:of|for|at|in|with|from|close to|familiar with|briefed on|on)(?: [\w.’'()-]+){1,9})?",
     re.IGNORECASE,
 )
@@ -290,7 +291,7 @@ TITLE = re.compile(
     r"|General|of|for|[Ss]tate|[Pp]ress|[Pp]olice|[Dd]eputy)\s+"
 )
 NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+)(?: (?:[A-Z]\.|[A-Z][\w’'-]*[a-z][\w’'-]*|al-[A-Z][\w’'-]+|(?:bin|ibn|abu|al|el|de|van|von|ul) [A-Z][\w’'-]+)){1,3}\b"
+    r"(?<!\w)(?:[A-Z](?=[\w’'-]{0,60}[a-z])[\w’'-]{1,60}+|al-[A-Z][\w’'-]{1,60}+)(?: (?:[A-Z]\.|[A-Z](?=[\w’'-]{0,60}[a-z])[\w’'-]{1,60}|al-[A-Z][\w’'-]{1,60}|(?:bin|ibn|abu|al|el|de|van|von|ul) [A-Z][\w’'-]{1,60})){1,3}\b"
 )
 #: Capitals that make no name: the first words of a sentence, days and months.
 NO_NAME = re.compile(
@@ -454,7 +455,7 @@ TIME = re.compile(
 
 #: A thing in a sentence, up to the word that leads on: "the base", "Iraq's Ain al-Asad air base", "two fuel trucks".
 _ON = r"(?:on|in|with|by|at|near|and|or|from|before|after|while|when|that|which|who|whose|as|for|to|was|were|is|are|has|have|had|said|saying|killing|wounding|injuring|using|where|late|early|overnight|about|around|over|during|but|not|early|again|also|yesterday|today|against|into|because|since|until|north|south|east|west|outside|inside|of)"
-_THING = rf"(?:(?:(?i:the|an?|its|their|his|her|some|several|many|(?:about |at least )?(?:two|three|four|five|six|seven|eight|nine|ten|(?:a |two )?dozen|dozens of|[0-9][0-9,]*)))(?: (?!{_ON}\b)[\w'’-]+){{1,6}}|(?!(?i:{_ON})\b)[A-Z][\w'’-]*(?: (?!{_ON}\b)[\w'’-]+){{0,6}})"
+_THING = rf"(?:(?:(?i:the|an?|its|their|his|her|some|several|many|(?:about |at least )?(?:two|three|four|five|six|seven|eight|nine|ten|(?:a |two )?dozen|dozens of|[0-9][0-9,]{{0,20}})))(?: (?!{_ON}\b)[\w'’-]{{1,60}}){{1,6}}|(?!(?i:{_ON})\b)[A-Z][\w'’-]{{0,60}}(?: (?!{_ON}\b)[\w'’-]{{1,60}}){{0,6}})"
 WAS_HIT = re.compile(
     rf"\b(?P<what>{_THING}) (?:was|were|had been|has been|have been|came) (?:also |again |twice |directly )?(?:hit|struck|targeted|attacked|shelled|bombed|bombarded|raided|stormed|under (?:attack|fire|shelling))\b"
 )
@@ -469,7 +470,7 @@ DAMAGES = re.compile(
 )
 #: Those who were hit are people, whom figures count, or nothing that the words name.
 NO_THING = re.compile(
-    r"(?:(?:the|an?|its|their|his|her|some|several|many|two|three|[0-9,]+) )?(?:it|they|he|she|this|that|there|people|person|civilians?|children|women|men|man|woman|villagers|residents|no|nobody|nothing)\b",
+    r"(?:(?:the|an?|its|their|his|her|some|several|many|two|three|[0-9,]{1,20}) )?(?:it|they|he|she|this|that|there|people|person|civilians?|children|women|men|man|woman|villagers|residents|no|nobody|nothing)\b",
     re.IGNORECASE,
 )
 #: A word with a capital only because it begins the sentence.

@@ -9,10 +9,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+if TYPE_CHECKING:
+    # An extra that few installations have, and without which the command has to start.
+    from bs4 import BeautifulSoup
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage)")
 _BETTER = re.compile(r"(?:\w*Article|\w*Posting|Report)")
@@ -45,6 +46,8 @@ class Metadata:
 
 def metadata(page: str, visible_text: Callable[[str], str]) -> Metadata:
     """What the HTML of ``page`` says of itself; ``visible_text`` makes text of a part of it."""
+    from bs4 import BeautifulSoup  # of the extra: who has a page of it has the library
+
     soup = BeautifulSoup(page, "html.parser")
     told: dict[str, list[Told]] = {name: [] for name in Metadata.__dataclass_fields__}
     paid = False
@@ -128,6 +131,8 @@ _NAMES = {
 
 
 def _tags(soup: BeautifulSoup, told: dict[str, list[Told]]) -> None:
+    from bs4.element import Tag  # of the extra
+
     tags: dict[str, str] = {}
     for tag in soup.find_all("meta"):
         name = str(tag.get("property") or tag.get("name") or "").strip().lower()
@@ -153,6 +158,8 @@ def _standard(name: str) -> str:
 
 def _seen(soup: BeautifulSoup, told: dict[str, list[Told]]) -> None:
     """What readers of the page see, where the page says it nowhere else."""
+    from bs4.element import Tag  # of the extra
+
     for tag in soup.find_all("time")[:3]:
         if tag.get("datetime"):
             told["published"].append(Told(str(tag["datetime"]), "the page's <time> element"))
@@ -163,6 +170,8 @@ def _seen(soup: BeautifulSoup, told: dict[str, list[Told]]) -> None:
 
 
 def _body(soup: BeautifulSoup, visible_text: Callable[[str], str]) -> tuple[str, ...]:
+    from bs4.element import Tag  # of the extra
+
     found = soup.find(None, {"itemprop": "articleBody"}) or soup.find("article") or soup.find("main")
     if not isinstance(found, Tag):
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -23,19 +24,31 @@ class ExcelTable:
                 'Excel files need a library: pip install "onrecord[xlsx]", or save the table as CSV'
             ) from None
         self._decimal = form.decimal
+        # What openpyxl has to say of styles and the like is written for programmers.
+        warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+        self._file = path.open("rb")
         try:
-            self._book: Any = load_workbook(path, read_only=True, data_only=True)
+            self._book: Any = load_workbook(self._file, read_only=True, data_only=True)
         except Exception as error:  # whatever openpyxl raises, the file is not readable for us
-            raise TableError(f"Excel file cannot be read: {' '.join(str(error).split())[:200]}") from None
-        names: list[str] = self._book.sheetnames
+            self._file.close()
+            raise _unreadable(error) from None
+        # Charts have sheets of their own, in which there are no rows.
+        names: list[str] = [sheet.title for sheet in self._book.worksheets]
+        if not names:
+            self.close()
+            raise TableError("the Excel file has no sheet with rows")
         if form.sheet is not None and form.sheet not in names:
             self.close()
             raise TableError(f"the file has no sheet `{form.sheet}`; its sheets are: {', '.join(names)}")
         self._sheet = self._book[form.sheet or names[0]]
-        self._cells: Iterator[tuple[Any, ...]] = self._sheet.iter_rows(values_only=True)
+        self._cells = self._values()
         self._rows = max(1, self._sheet.max_row or 1)
         self._number = 1
-        self.header = header_of(self._texts(next(self._cells, ())))
+        try:
+            self.header = header_of(self._texts(next(self._cells, ())))
+        except TableError:
+            self.close()
+            raise
 
     @property
     def read(self) -> float:
@@ -45,6 +58,7 @@ class ExcelTable:
     def close(self) -> None:
         """Let go of the file."""
         self._book.close()
+        self._file.close()
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header."""
@@ -60,6 +74,13 @@ class ExcelTable:
                 cells.pop()
             yield Row(self._number, (*cells, *[""] * (width - len(cells))))
 
+    def _values(self) -> Iterator[tuple[Any, ...]]:
+        """The rows as openpyxl reads them, one after the other: what is broken shows only there."""
+        try:
+            yield from self._sheet.iter_rows(values_only=True)
+        except Exception as error:  # as above
+            raise _unreadable(error) from None
+
     def _texts(self, values: tuple[Any, ...]) -> list[str]:
         return [self._text(value) for value in values]
 
@@ -74,3 +95,7 @@ class ExcelTable:
             text = str(int(value)) if value.is_integer() else repr(value)
             return text.replace(".", self._decimal)
         return str(value)
+
+
+def _unreadable(error: Exception) -> TableError:
+    return TableError(f"Excel file cannot be read: {' '.join(str(error).split())[:200]}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
+from typing import TypeAlias
 
 from babel.messages import Catalog
 from babel.messages.catalog import Message
@@ -16,6 +17,8 @@ from onrecord.problems import Place, Problem, Severity
 
 #: The messages of the program, as translators get them.
 TEMPLATE = Path(__file__).with_name("onrecord.pot")
+_Key: TypeAlias = tuple[str | None, str]
+"""Context and first form of a message: what the program asks for."""
 #: How many of the missing messages are named.
 MOST_NAMED = 3
 
@@ -32,10 +35,16 @@ def checked(tag: str, catalogue: Path, file: str) -> tuple[Language, list[Proble
         place = Place(file, error.line, 1 if error.line else 0)
         hint = "`catalogue` names a .po file, made of the onrecord.pot that comes with the program"
         return Language.of(tag), [Problem("catalogue-broken", place, str(error), hint)]
-    wrong = [problem for message in _translated(entries) for problem in _wrong(tag, entries, message, file)]
+    with TEMPLATE.open("rb") as template:
+        ours = {_key(message): message for message in read_po(template) if message.id}
+    wrong = [
+        problem
+        for message in _translated(entries)
+        for problem in (*_other_forms(message, ours, file), *_wrong(tag, entries, message, file))
+    ]
     if wrong:
         return Language.of(tag), wrong
-    return Language.of(tag, catalogue), [*_few_forms(tag, entries, file), *_missing(entries, file)]
+    return Language.of(tag, catalogue), [*_few_forms(tag, entries, file), *_missing(entries, ours, file)]
 
 
 def _translated(entries: Catalog) -> Iterator[Message]:
@@ -46,6 +55,18 @@ def _translated(entries: Catalog) -> Iterator[Message]:
 def _texts(message: Message) -> tuple[str, ...]:
     """What stands for a message: a text, or one for each plural form."""
     return (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
+
+
+def _other_forms(message: Message, ours: Mapping[_Key, Message], file: str) -> Iterator[Problem]:
+    """A message with plural forms that ours lacks, or the other way round: the program asks otherwise."""
+    wanted = ours.get(_key(message))
+    if wanted is not None and isinstance(wanted.id, str) != isinstance(message.id, str):
+        place = Place(file, message.lineno or 0, 1 if message.lineno else 0)
+        here, there = ("no plural", "one") if isinstance(message.id, str) else ("a plural", "none")
+        what = f"“{_shown(_first(message))}” has {here} here, and {there} in onrecord.pot"
+        yield Problem(
+            "catalogue-plurals", place, what, "write msgid and msgid_plural as onrecord.pot has them"
+        )
 
 
 def _wrong(tag: str, entries: Catalog, message: Message, file: str) -> Iterator[Problem]:
@@ -97,16 +118,10 @@ def _few_forms(tag: str, entries: Catalog, file: str) -> Iterator[Problem]:
         yield Problem("catalogue-plurals", Place(file, 1, 1), what, hint, Severity.WARNING)
 
 
-def _missing(entries: Catalog, file: str) -> Iterator[Problem]:
+def _missing(entries: Catalog, ours: Mapping[_Key, Message], file: str) -> Iterator[Problem]:
     """One problem that counts the messages without a translation, and names the first."""
-    with TEMPLATE.open("rb") as template:
-        wanted = read_po(template)
-    there = {(message.context, _first(message)) for message in _translated(entries)}
-    missing = [
-        _shown(_first(message))
-        for message in wanted
-        if message.id and (message.context, _first(message)) not in there
-    ]
+    there = {_key(message) for message in _translated(entries)}
+    missing = [_shown(_first(message)) for key, message in ours.items() if key not in there]
     if missing:
         number = "1 message" if len(missing) == 1 else f"{len(missing):,} messages"
         named = ", ".join(f"“{text}”" for text in missing[:MOST_NAMED])
@@ -114,6 +129,10 @@ def _missing(entries: Catalog, file: str) -> Iterator[Problem]:
         what = f"the catalogue lacks {number}, which will be English: {named}{more}"
         hint = "`msgmerge` or `pybabel update` adds them from onrecord.pot"
         yield Problem("catalogue-incomplete", Place(file, 1, 1), what, hint, Severity.WARNING)
+
+
+def _key(message: Message) -> _Key:
+    return message.context, _first(message)
 
 
 def _first(message: Message) -> str:

@@ -6,6 +6,7 @@ Withdrawn records are left alone: nothing of them is printed.
 from __future__ import annotations
 
 from functools import cached_property, partial
+from itertools import islice
 
 from onrecord.library.files import Read
 from onrecord.library.keeper import Keeper
@@ -23,6 +24,9 @@ from onrecord.rulebook import Rulebook
 from onrecord.settings import Settings
 from onrecord.values.prose import Ours
 from onrecord.values.sentences import Sentence, sentences
+
+_MOST_FIGURES = 20
+"""Figures of one title that are told: whoever mends these sees the others."""
 
 
 def check(
@@ -143,7 +147,7 @@ class _Text:
             self._add("marker-as-noun", start, end - start, what, hint)
 
     def title(self) -> None:
-        for found in self.run.figures.of(self.own.text):
+        for found in islice(self.run.figures.of(self.own.text), _MOST_FIGURES):
             what = f"“{found[0]}” is a figure in a title: somebody gave it, and it may change"
             hint = "put it into a statement; a number in a name is fine where the registry has the name"
             self._add("figure-in-title", found.start(), len(found[0]), what, hint)

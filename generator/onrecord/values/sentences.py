@@ -200,13 +200,16 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 def _spans(text: str, stops: set[int]) -> Iterator[tuple[int, int]]:
     """(first character, character behind the last) of every sentence; ``stops`` are where markers stand."""
     start, inside = 0, _inside(text)
+    # Looked for once a sentence: a text of stops alone has thousands, and no letter.
+    letter = _letter(text, start)
     for found in _END.finditer(text):
         if inside[found.end() - 1]:
             continue
-        if _ends(text, found, stops) and _says(text, start, found.end()):
+        if letter < found.end() and _ends(text, found, stops):
             yield _stripped(text, start, found.end())
             start = found.end()
-    if _says(text, start, len(text)):
+            letter = _letter(text, start)
+    if letter < len(text):
         yield _stripped(text, start, len(text))
 
 
@@ -265,8 +268,10 @@ def _inside(text: str) -> Sequence[int]:
     return list(accumulate(steps))
 
 
-def _says(text: str, start: int, end: int) -> bool:
-    return _LETTER.search(text, start, end) is not None
+def _letter(text: str, start: int) -> int:
+    """Where the first letter is, from ``start`` on; the length of the text where there is none."""
+    found = _LETTER.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
