@@ -13,6 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Verbosity, settings
 from jinja2.bccache import Bucket
 
+from tests.chromium import browser as browser
+from tests.chromium import contexts as contexts
+
 # No test is timed: a busy machine is no fault of the code.
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 # The same cases in every run and every clone: a test that fails by chance is one that nobody believes.

@@ -1,4 +1,4 @@
-"""A browser, the demonstration site, and a server for it: made once for all tests of this folder."""
+"""The demonstration site, and a server for it: made once for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from onrecord.editions.append import Options, append
 from onrecord.editions.kept import keep
 from onrecord.search.pagefind import installed
+from tests.chromium import SCREENS
 from tests.editions.archives import at
 
 ROOT = Path(__file__).parents[2]
@@ -64,24 +65,6 @@ KINDS = {
     "written by hand": "by-hand/",
     "section": "guide/",
 }
-#: Width, height and palette of a screen.
-SCREENS = {
-    "wide": (1280, 900, "light"),
-    "wide, dark": (1280, 900, "dark"),
-    "phone": (390, 844, "light"),
-    "phone, dark": (390, 844, "dark"),
-}
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-#: Nothing that a browser does by itself goes out, so that every request seen is a page's.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 BY_HAND = """# A page written by hand
 
 Some prose with a [link](archive/index.md), `code` and a note.[^1]
@@ -141,21 +124,6 @@ def _headers(site: str) -> tuple[tuple[str, str], ...]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one the tests are skipped, unless ONRECORD_BROWSER=required."""
-    found = [path for name in CHROMIUM if (path := shutil.which(name))]
-    if not found:
-        reason = "no Chromium on the PATH"
-        if os.environ.get("ONRECORD_BROWSER") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found[0], args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built from its own settings, after two editions, with a page written by hand."""
     folder = tmp_path_factory.mktemp("demonstration")
@@ -192,27 +160,6 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]]:
-    """A browser profile for each screen, with JavaScript or without, whose cache serves all tests."""
-    made: dict[tuple[str, bool], BrowserContext] = {}
-
-    def context(screen: str, script: bool) -> BrowserContext:
-        if (screen, script) not in made:
-            wide, high, palette = SCREENS[screen]
-            made[screen, script] = browser.new_context(
-                viewport={"width": wide, "height": high},
-                color_scheme="dark" if palette == "dark" else "light",
-                reduced_motion="reduce",
-                java_script_enabled=script,
-            )
-        return made[screen, script]
-
-    yield context
-    for one in made.values():
-        one.close()
 
 
 @contextmanager

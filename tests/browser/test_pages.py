@@ -11,7 +11,8 @@ from onrecord.pages.page import Edition
 from onrecord.pages.plan import plan
 from onrecord.proof.load import load
 from onrecord.settings import read_site
-from tests.browser.conftest import KINDS, ROOT, SCREENS, Open, Opened
+from tests.browser.conftest import KINDS, ROOT, Open, Opened
+from tests.chromium import SCREENS
 from tests.helpers import NOW
 
 pytestmark = pytest.mark.browser

@@ -34,8 +34,8 @@ def started(monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[list[str], dic
     """The arguments of MkDocs, and our settings, with which a build would go on."""
     found: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(command, "run", lambda program, environment: found.append((program, environment)))
-    for name in ("ONRECORD_NO_CACHE", "ONRECORD_JOBS", "ONRECORD_CLUSTER", "ONRECORD_BROWSER"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        monkeypatch.delenv(name)
     result = run("build", *args)
     assert result.exit_code == 0, result.output
     [(program, environment)] = found

@@ -13,9 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser as browser
-from tests.browser.conftest import contexts as contexts
-
 ROOT = Path(__file__).parents[2]
 NAMES = {"properdocs": "ProperDocs", "zensical": "Zensical"}
 Sites = Callable[[str], Path]

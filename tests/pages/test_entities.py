@@ -354,7 +354,7 @@ def test_a_page_that_would_be_endless_is_parted_by_year(
     assert "words of 2025" in part
     assert "words of 2024" not in part
     assert "](../../briefings/2025-01-20-raid.md#" in part
-    assert "[Red Front](../../actors/red-front.md) ›" in part
+    assert "[Red Front](../../actors/red-front.md)\n" in part
 
 
 def test_an_index_that_would_be_endless_is_parted_by_group(
