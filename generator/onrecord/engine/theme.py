@@ -81,7 +81,8 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # A line that only decides or names something, or calls a macro, whose own lines end as lines do. One that
 # includes a template stays: that may end without.
 _SILENT = re.compile(
-    r"""^(\{%-?\ *(?:if|elif|else|endif|for|endfor|set|import|from|macro|endmacro)\b(?:(?!%\}).)*%\}
+    r"""^(\{%-?\ *(?:block|endblock|if|elif|else|endif|for|endfor|set|import|from|macro|endmacro)\b
+    (?:(?!%\}).)*%\}
     |\{\{\ *(?:\w+\.)?render\w*\((?:(?!\}\}).)*\}\})\n""",
     re.MULTILINE | re.VERBOSE,
 )
