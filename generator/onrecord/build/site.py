@@ -72,13 +72,13 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[st
     return done
 
 
-def holds(folder: Path, ledger: Ledger, kept: tuple[str, ...] = ()) -> bool:
+def holds(folder: Path, ledger: Ledger) -> bool:
     """Whether a folder has all files that `sync` left there, as they were, and no others."""
     known = ledger.site(str(folder.resolve()))
     return (
         bool(known)
         and all(stat_of(f"{folder}/{name}") == stat for name, (_, stat) in known.items())
-        and not list(_others(folder, known, kept))
+        and not any(_others(folder, known))
     )
 
 
@@ -154,7 +154,7 @@ def _without_others(folder: Path, parts: Collection[str], kept: tuple[str, ...])
     return gone
 
 
-def _others(folder: Path, parts: Collection[str], kept: tuple[str, ...]) -> Iterator[str]:
+def _others(folder: Path, parts: Collection[str], kept: tuple[str, ...] = ()) -> Iterator[str]:
     """What is no part; of hidden files and folders MkDocs leaves those at the top."""
     for parent, folders, names in os.walk(folder):
         top = parent == str(folder)
