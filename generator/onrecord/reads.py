@@ -84,6 +84,36 @@ class Noted:
         vars(owner)[self.kind] = value
 
 
+HOME = "home"
+"""Under this name a part of a library has in its ``__dict__`` whose it is: (label, its id)."""
+
+
+class NotedPart:
+    """A field of a part of a library that notes each time it is read: ``("published", "record.title", id)``.
+
+    Of a part that is in no library, which has no `HOME`, nothing is noted.
+    """
+
+    def __init__(self, name: str, kind: str) -> None:
+        self.name, self.kind = name, kind
+
+    def __get__(self, owner: Any, of: type | None = None) -> Any:
+        if owner is None:
+            return self
+        values = owner.__dict__
+        reads = _active.get()
+        if reads is not None and HOME in values:
+            label, key = values[HOME]
+            reads.add((label, self.kind, key))
+        try:
+            return values[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
+
+    def __set__(self, owner: Any, value: object) -> None:
+        owner.__dict__[self.name] = value
+
+
 class Watched(Mapping[Key, Value], Generic[Key, Value]):
     """A mapping that notes which of its keys are looked up, those that it has not included."""
 

@@ -47,7 +47,7 @@ class Build:
 
     def __post_init__(self) -> None:
         found = libraries(self.assembly)
-        prints = Fingerprints(found, self.assembly.edition, self.records.prints)
+        prints = Fingerprints(found, self.assembly.edition)
         changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
         self.builder = Builder(self.ledger, prints, changed, self.workers, self.told)
         if self.before is not None:

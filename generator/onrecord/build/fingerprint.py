@@ -1,15 +1,16 @@
 """Fingerprints: short names for the content of values, the same in every process and on every machine.
 
-A fingerprint of something that refers to an incident has that incident's fingerprint in it, which rests on
-what its record says: not on its comments, and not on what never leaves it.
+A fingerprint of something that refers to an incident says which one it is, and nothing of what its record
+says: whoever reads a field of that notes it, and the field has a fingerprint of its own. What never leaves a
+record has none.
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any
 
@@ -19,8 +20,8 @@ from onrecord.export.tables import Tables
 from onrecord.library.library import Incident, Library
 from onrecord.library.memory import GATHERED
 from onrecord.pages.page import Edition
-from onrecord.reads import WHOLE, Read, Watched, unrecorded
-from onrecord.record.record import Record
+from onrecord.reads import HOME, WHOLE, Read, Watched, unrecorded
+from onrecord.record.record import PRINTS, READ, Record
 from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.settings import Settings
@@ -83,29 +84,72 @@ _OF_RECORDS |= dict.fromkeys(PRIVATE, _public)
 _OF_RECORDS |= {kind: _unordered(_OF_RECORDS) for kind in (set, frozenset)}
 
 
-def of_incident(incident: Incident) -> bytes:
-    """The fingerprint of what a record says, with the file in which it says so."""
-    return _canonical((incident.id, incident.located.file, incident.record), _OF_RECORDS)
+@dataclass(frozen=True, slots=True)
+class RecordPrints:
+    """The fingerprints of a record's fields, and of each of its statements, one behind the other."""
+
+    fields: bytes
+    """In the order of `Record.model_fields`."""
+    statements: bytes
+    context: bytes
+
+    def field(self, name: str) -> bytes:
+        """That of a field."""
+        return _nth(self.fields, _ORDER[name])
+
+    @property
+    def whole(self) -> bytes:
+        """That of all that a record says."""
+        return digest(self.fields)
+
+    def each(self, part: str) -> list[bytes]:
+        """Those of the ``statements``, or of the ``context``."""
+        every: bytes = getattr(self, part)
+        return [_nth(every, number) for number in range(len(every) // SIZE)]
+
+
+def _nth(prints: bytes, number: int) -> bytes:
+    return prints[number * SIZE : (number + 1) * SIZE]
+
+
+_ORDER = {name: number for number, name in enumerate(Record.model_fields)}
+
+
+def prints_of(record: Record) -> RecordPrints:
+    """The fingerprints of a record, worked out once and kept with it."""
+    found: RecordPrints | None = vars(record).get(PRINTS)
+    if found is None:
+        found = vars(record)[PRINTS] = _prints_of(record)
+    return found
+
+
+def _prints_of(record: Record) -> RecordPrints:
+    values = vars(record)
+
+    def each(statements: Iterable[Statement]) -> bytes:
+        return b"".join(_canonical(one, _OF_RECORDS) for one in statements)
+
+    listed = {part: each(values[part]) for part in ("statements", "context")}
+    private = PRIVATE[Record]
+    fields_ = b"".join(
+        digest(listed[name])
+        if name in listed
+        else _canonical(None if name in private else values[name], _OF_RECORDS)
+        for name in _ORDER
+    )
+    return RecordPrints(fields_, **listed)
 
 
 class Fingerprints:
-    """Fingerprints of what a build reads: of values, and of `Read`s in the libraries of the build.
+    """Fingerprints of what a build reads: of values, and of `Read`s in the libraries of the build."""
 
-    ``known`` are those of incidents, by the identity of their records, as far as they are known already.
-    """
-
-    def __init__(
-        self,
-        libraries: Mapping[str, Library],
-        edition: Edition | None,
-        known: Mapping[int, bytes] | None = None,
-    ) -> None:
+    def __init__(self, libraries: Mapping[str, Library], edition: Edition | None) -> None:
         self.libraries, self._edition = libraries, edition
-        self._incidents: dict[int, bytes] = dict(known or {})
         self._statements: dict[int, object] | None = None
         self._reads: dict[Read, bytes] = {}
         tokens: dict[type, Callable[[Any], object]] = {
-            Incident: lambda incident: ("incident", self.incident(incident)),
+            Incident: self._incident,
+            Record: lambda record: ("record", prints_of(record).whole),
             Statement: self._statement,
             Library: lambda library: ("library", library.label),
             Edition: lambda _: "edition",
@@ -125,13 +169,6 @@ class Fingerprints:
         if self._edition is None:
             raise ValueError("nothing of an edition is read while records are")
         return self._edition
-
-    def incident(self, incident: Incident) -> bytes:
-        """The fingerprint of an incident."""
-        found = self._incidents.get(id(incident.record))
-        if found is None:
-            found = self._incidents[id(incident.record)] = of_incident(incident)
-        return found
 
     def of(self, value: object) -> bytes:
         """The fingerprint of a value: plain data, models, functions of modules and partials of them."""
@@ -153,7 +190,10 @@ class Fingerprints:
         if label == "edition":
             return self._of_edition(kind, key)
         if kind == "incidents":
-            return digest(*map(self.incident, owner.incidents))
+            return self.of(owner.incidents)
+        if kind.startswith(READ):
+            incident = owner.by_id.get(key)
+            return prints_of(incident.record).field(kind.removeprefix(READ)) if incident else ABSENT
         if kind == "house":
             return str(owner.house(key)).encode()
         if kind == "neighbours":
@@ -200,18 +240,25 @@ class Fingerprints:
     def _everything(self, tables: Tables) -> bytes:
         """The fingerprint of all that tables are made of."""
         library = tables.library
+        records = (prints_of(incident.record).whole for incident in library.incidents)
         return digest(
-            self.of(tables.about), self.of(library.registries), *map(self.incident, library.incidents)
+            self.of(tables.about), self.of(library.registries), self.of(library.incidents), *records
         )
 
+    def _incident(self, incident: Incident) -> object:
+        """An incident as its id, its file, and the library in which reads of its record are noted."""
+        return "incident", incident.id, incident.located.file, vars(incident.record).get(HOME)
+
     def _statement(self, statement: Statement) -> object:
-        """A statement as its place in an incident, whose fingerprint covers it."""
+        """A statement of an incident as its place there, and its fingerprint, which is known."""
         if self._statements is None:
             found: dict[int, object] = {}
             for library in self.libraries.values():
                 for incident in vars(library)["incidents"]:
-                    whole = self.incident(incident)
-                    for part, index, one in incident.statements():
-                        found[id(one)] = ("statement", whole, part, index)
+                    prints = prints_of(incident.record)
+                    for part in ("statements", "context"):
+                        listed = zip(getattr(incident.record, part), prints.each(part), strict=True)
+                        for index, (one, print_) in enumerate(listed):
+                            found[id(one)] = ("statement", incident.id, part, index, print_)
             self._statements = found
         return self._statements.get(id(statement)) or _public(statement)

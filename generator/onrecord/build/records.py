@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.build.fingerprint import Fingerprints, digest, of_incident
+from onrecord.build.fingerprint import Fingerprints, digest, prints_of
 from onrecord.build.ledger import Ledger
 from onrecord.library.files import located_in, read_record
 from onrecord.library.keeper import Keeper, Told, silent
@@ -28,8 +28,8 @@ _NOW = "now"
 
 Value = TypeVar("Value")
 _Read = tuple[Located, Record | None, list[Problem]]
-Memory = dict[Path, tuple[bytes, _Read, bytes]]
-"""What one process has read: by file its fingerprint, what was read, and the record's fingerprint."""
+Memory = dict[Path, tuple[bytes, _Read]]
+"""What one process has read: by file its fingerprint, and what was read."""
 
 
 class LateLocated(Located):
@@ -70,8 +70,6 @@ class KeptRecords(Keeper):
 
     def __init__(self, ledger: Ledger, now: datetime, memory: Memory, told: Told = silent) -> None:
         self.ledger, self.memory, self.told = ledger, memory, told
-        self.prints: dict[int, bytes] = {}
-        """The fingerprints of records that are known, by the identity of each."""
         self.kept: set[str] = set()
         """The names of the work that the ledger is to keep."""
         self._sums: dict[str, bytes] = {}
@@ -92,29 +90,29 @@ class KeptRecords(Keeper):
         total = self._sums[file] = digest(data)
         known = self.memory.get(path)
         if known is None or known[0] != total:
-            known = self.memory[path] = (total, *self._from_ledger(path, file, total))
-        if known[1][1] is not None:
-            self.prints[id(known[1][1])] = known[2]
+            known = self.memory[path] = total, self._from_ledger(path, file, total)
         return known[1]
 
-    def _from_ledger(self, path: Path, file: str, total: bytes) -> tuple[_Read, bytes]:
+    def _from_ledger(self, path: Path, file: str, total: bytes) -> _Read:
         packed = self.ledger.record(file, total)
         if packed is not None:
-            record, problems, questions, unwritten, print_ = pickle.loads(packed)
-            return (LateLocated(path, file, questions, unwritten), record, problems), print_
+            record, problems, questions, unwritten = pickle.loads(packed)
+            return LateLocated(path, file, questions, unwritten), record, problems
         located, record, problems = read_record(path, file)
-        print_ = of_incident(Incident(path.name.rsplit(".", 1)[0], record, located)) if record else b""
+        if record is not None:
+            # The fingerprints are kept with the record.
+            prints_of(record)
         unwritten = located.unwritten
-        kept = pickle.dumps((record, problems, located.questions, unwritten, print_), 5)
+        kept = pickle.dumps((record, problems, located.questions, unwritten), 5)
         self.ledger.keep_record(file, total, kept)
         if record is not None:
             located = LateLocated(path, file, located.questions, unwritten)
-        return (located, record, problems), print_
+        return located, record, problems
 
     def begin(self, library: Library) -> None:
         """Sees what of all records is another than when their checks were kept."""
         self.ledger.forget_records(self._sums)
-        self._fingerprints = Fingerprints({RECORDS: library}, None, self.prints)
+        self._fingerprints = Fingerprints({RECORDS: library}, None)
         changed = self.ledger.changed(self._fingerprints.of_read, lambda label: label == RECORDS)
         self._changed = frozenset(changed)
 

@@ -5,10 +5,10 @@ Frozen: everything derived from it is a pure function of it. What is read of it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from onrecord.reads import Noted, Watched, note, unrecorded
@@ -19,6 +19,8 @@ from onrecord.record.source import Source
 from onrecord.record.statement import Statement
 from onrecord.values.when import Said
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True)
 class Incident:
@@ -27,6 +29,11 @@ class Incident:
     id: str
     record: Record
     located: Located = field(repr=False, compare=False)
+
+    def in_library(self, label: str) -> Incident:
+        """The same incident as a part of a library: what is read of its record is noted there."""
+        record = self.record.in_library(label, self.id)
+        return self if record is self.record else replace(self, record=record)
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -59,6 +66,17 @@ class Registries:
         return replace(self, **found)
 
 
+def _looked_up(make: Callable[[Library], Mapping[str, Value]]) -> cached_property[Mapping[str, Value]]:
+    """A mapping of a library that is made once; of it what is looked up is noted, as for an index."""
+
+    def once(library: Library) -> Mapping[str, Value]:
+        with unrecorded():
+            return Watched(make(library), library.label, make.__name__)
+
+    once.__doc__ = make.__doc__
+    return cached_property(once)
+
+
 @dataclass(frozen=True)
 class Library:
     """Incidents in order of time, and the registries."""
@@ -73,12 +91,14 @@ class Library:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "registries", self.registries.watched(self.label))
+        if self.label:
+            own = tuple(incident.in_library(self.label) for incident in _unnoted(self))
+            object.__setattr__(self, "incidents", own)
 
-    @cached_property
+    @_looked_up
     def by_id(self) -> Mapping[str, Incident]:
         """Incidents by id."""
-        found = {incident.id: incident for incident in _unnoted(self)}
-        return Watched(found, self.label, "by_id")
+        return {incident.id: incident for incident in self.incidents}
 
     def statements(self) -> Iterator[tuple[Incident | None, Statement]]:
         """Every statement with its incident, or None for those of the registry of tallies; these first."""
@@ -132,32 +152,30 @@ class Library:
     def _positions(self) -> Mapping[str, int]:
         return {incident.id: index for index, incident in enumerate(_unnoted(self))}
 
-    @cached_property
+    @_looked_up
     def responses(self) -> Mapping[str, tuple[Incident, ...]]:
         """Incidents that somebody called a response, by the id of what they respond to."""
         found: dict[str, list[Incident]] = {}
-        for incident in _unnoted(self):
+        for incident in self.incidents:
             targets = {i for statement in incident.record.statements for i in statement.in_response_to or ()}
             for target in sorted(targets):
                 found.setdefault(target, []).append(incident)
-        answers = {target: tuple(incidents) for target, incidents in found.items()}
-        return Watched(answers, self.label, "responses")
+        return {target: tuple(incidents) for target, incidents in found.items()}
 
-    @cached_property
+    @_looked_up
     def related(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """(incident id, why) by incident id.
 
         A relation that one record states holds for both; its reason only there.
         """
         found: dict[str, dict[str, str]] = {}
-        ids = {incident.id for incident in _unnoted(self)}
-        for incident in _unnoted(self):
+        ids = {incident.id for incident in self.incidents}
+        for incident in self.incidents:
             for related in incident.record.related:
                 if related.incident in ids and related.incident != incident.id:
                     found.setdefault(incident.id, {})[related.incident] = related.why or ""
                     found.setdefault(related.incident, {}).setdefault(incident.id, "")
-        every = {one: tuple(sorted(others.items())) for one, others in found.items()}
-        return Watched(every, self.label, "related")
+        return {one: tuple(sorted(others.items())) for one, others in found.items()}
 
 
 def _unnoted(library: Library) -> tuple[Incident, ...]:

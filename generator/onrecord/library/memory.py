@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 from onrecord.language import current
 from onrecord.library.library import Incident, Library
 from onrecord.reads import WHOLE, Read, Watched, note, note_all, recorded, unrecorded
+from onrecord.record.record import Record
 
 Value = TypeVar("Value")
 
@@ -60,8 +61,15 @@ def adopt(library: Library, before: Library, changed: Callable[[Iterable[Read]],
     for key, known in before.memo.items():
         if len(key) == _REMEMBERED and key not in library.memo:
             incident, _, reads = known
-            if library.by_id.get(incident.id) is incident and not changed(reads):
-                library.memo[key] = known
+            now = library.by_id.get(incident.id)
+            if now is not None and _same(now.record, incident.record) and not changed(reads):
+                library.memo[key] = (now, *known[1:])
+
+
+def _same(one: Record, other: Record) -> bool:
+    """Whether two records have the very same values: what was made of one may refer to its statements."""
+    values = vars(other)
+    return all(vars(one)[name] is values[name] for name in Record.model_fields)
 
 
 #: Parts of the key under which something is remembered of an incident; of an index there are two.

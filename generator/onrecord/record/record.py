@@ -6,10 +6,13 @@ everything else is ours and is marked as ours on the page.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from copy import copy
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from onrecord.reads import HOME, NotedPart
 from onrecord.record.external import ExternalIds
 from onrecord.record.shapes import (
     DayText,
@@ -162,3 +165,27 @@ class Record(Shape):
     def when(self) -> str:
         """The date for a list: "20–22 January 2024"; "between … and …" where it is one of these days."""
         return self.date.words() if self.days_known else self.date.span_words()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Record:
+        """A copy with other values; what was kept of this one's does not hold for it."""
+        found = super().model_copy(update=update, deep=deep)
+        vars(found).pop(PRINTS, None)
+        return found
+
+    def in_library(self, label: str, incident_id: str) -> Record:
+        """The same record as a part of a library: each field notes there that it was read."""
+        home = (label, incident_id)
+        if vars(self).get(HOME) == home:
+            return self
+        found = copy(self)
+        vars(found)[HOME] = home
+        return found
+
+
+PRINTS = "prints"
+"""Under this name `vars` of a record has the fingerprints of its parts, where somebody worked them out."""
+READ = "record."
+"""With the name of a field: what is noted where it is read."""
+# After the class was made of its annotations: the fields stay what a reader and a type checker see.
+for _name in Record.model_fields:
+    setattr(Record, _name, NotedPart(_name, f"{READ}{_name}"))
