@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from datetime import datetime
@@ -56,6 +57,8 @@ _DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
 _PROGRESS = f"{__name__}.progress"
 #: The name under which the policy of a site is noted for the next build.
 _POLICY = "content policy"
+#: New objects after which Python looks among them for those that nobody can reach; else 700.
+_NEW = 50_000
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate its class hooks
@@ -104,6 +107,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Drafts and findings appear in the preview and never in a build."""
         self.preview = command == "serve"
+        if not self.preview:
+            # Of what a build makes nearly all stays until its process ends, and is dropped with it then: looking
+            # through it for what nobody can reach takes a third of the time after one edit.
+            gc.set_threshold(_NEW)
+            atexit.register(gc.freeze)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
