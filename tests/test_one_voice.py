@@ -62,7 +62,7 @@ class Forms:
         self.claims = {part.get("text") for part in parts if part["@type"] == "Claim"}
         self.salute = salute_text(library, incident)
         self.flash = flash(library, incident)
-        self.rows = [row.cells for row in Tables(library, ABOUT).said if row.incident is incident]
+        self.rows = [row.cells for row in Tables(library, ABOUT).said(incident)]
 
     def words(self, phrase: phrases.Phrase) -> str:
         """A phrase as text, with single blanks as pages have them."""

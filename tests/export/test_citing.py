@@ -16,7 +16,7 @@ from onrecord.export.attribution import Published
 from onrecord.export.cite import cite, tex
 from onrecord.export.jsonld import article, script
 from onrecord.library.derive import account
-from tests.export.archives import ABOUT, HOSTILE, demonstration, demonstration_tables, quoted
+from tests.export.archives import ABOUT, HOSTILE, demonstration, quoted
 from tests.helpers import incident, record
 
 
@@ -35,7 +35,7 @@ def test_every_quotation_has_who_spoke_it() -> None:
     """Each quotation of the demonstration is a Quotation with its words and spokenByCharacter."""
     found = demonstration()
     for one in found.incidents:
-        data = article(Published(found), ABOUT, demonstration_tables().accounts[one.id])
+        data = article(Published(found), ABOUT, account(found, one))
         texts = [quote.text for _, _, statement in one.statements() for quote in statement.quote or ()]
         assert [part["text"] for part in parts(data, "Quotation")] == texts
         assert all(

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.export.columns import Col, Table
-from onrecord.export.csv import cell, guard, join, split, to_csv, unguard
+from onrecord.export.csv import cell, guard, join, lines, split, to_csv, unguard
 from tests.export.archives import HOSTILE, demonstration_tables, rows_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -27,6 +27,11 @@ class Pair:
 def table(*rows: Pair) -> Table:
     """A table of pairs."""
     return Table("pairs", "Pairs", "Pairs of text.", Pair, rows)
+
+
+def file_of(*rows: Pair) -> bytes:
+    """Its file."""
+    return to_csv(table(), [lines(table(), rows)])
 
 
 @given(st.text())
@@ -53,14 +58,14 @@ def test_lists_can_be_split_again(items: tuple[str, ...]) -> None:
 )
 def test_a_file_gives_back_its_texts(text: str, items: tuple[str, ...]) -> None:
     """A CSV reader that keeps to the standard reads every text and every list back."""
-    [row] = rows_of(to_csv(table(Pair(text=text, items=items))))
+    [row] = rows_of(file_of(Pair(text=text, items=items)))
     assert (unguard(row["text"]), split(unguard(row["items"]))) == (text, items)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_come_back(text: str) -> None:
     """Each hostile text is one cell, and reads as it was typed."""
-    [row] = rows_of(to_csv(table(Pair(text=text, items=(text, text)))))
+    [row] = rows_of(file_of(Pair(text=text, items=(text, text))))
     assert unguard(row["text"]) == text
     assert split(unguard(row["items"])) == (text, text)
 
@@ -72,13 +77,13 @@ def test_numbers_are_not_guarded() -> None:
 
 def test_a_header_line_then_the_hxl_row() -> None:
     """Names stand in the first line, HXL tags in the second; lines end with CR LF; no byte-order mark."""
-    assert to_csv(table(Pair(text="x", items=()))) == b"text,items\r\n#loc+name,\r\nx,\r\n"
+    assert file_of(Pair(text="x", items=())) == b"text,items\r\n#loc+name,\r\nx,\r\n"
 
 
 def test_no_cell_of_the_demonstration_is_a_formula() -> None:
     """In all tables of the demonstration, only numbers begin with a sign."""
     for one in demonstration_tables().all:
         numbers = {column.name for column in one.columns if column.kind in ("integer", "number")}
-        for row in rows_of(to_csv(one)):
+        for row in rows_of(to_csv(one, [lines(one, one.rows)])):
             risky = [name for name, text in row.items() if text.startswith(FORMULA) and name not in numbers]
             assert risky == []

@@ -124,10 +124,12 @@ def test_a_superseded_figure_stays_and_says_so(tmp_path: Path) -> None:
 
 def test_an_area_has_no_coordinates(tmp_path: Path) -> None:
     """An incident at an area, or without a place, has blank coordinates and the reason beside them."""
-    states = {row.coordinates_state for row in demonstration_tables().incidents() if row.latitude is None}
+    states = {
+        row.coordinates_state for row in demonstration_tables().rows("incidents") if row.latitude is None
+    }
     assert states == {"an area, not a point: region"}
     nowhere = record(HARM.format("1")).replace("place: border-post\n", "")
-    [row] = Tables(library(tmp_path, nowhere), ABOUT).incidents()
+    [row] = Tables(library(tmp_path, nowhere), ABOUT).rows("incidents")
     assert (row.latitude, row.longitude, row.coordinates_state) == (None, None, "no place is given")
 
 

@@ -10,6 +10,7 @@ from onrecord.library.check import Rules, of_incident
 from onrecord.library.files import read_record
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import lines_of
+from onrecord.library.memory import KEEPS
 from onrecord.pages.briefing.briefing_pages import briefing_page
 from onrecord.pages.findings import findings
 from onrecord.pages.page import Page
@@ -43,5 +44,6 @@ def with_incident(library: Library, incident: Incident) -> Library:
     """A library with an incident in the place of that of its id; what was gathered of all of them stays."""
     kept = tuple(incident if one.id == incident.id else one for one in library.incidents)
     new = replace(library, incidents=tuple(sorted(kept, key=lambda one: one.sort_key)))
-    new.memo.update(library.memo)
+    # What is kept of former builds knows nothing of it.
+    new.memo.update((key, known) for key, known in library.memo.items() if key != KEEPS)
     return new

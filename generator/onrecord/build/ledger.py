@@ -68,7 +68,7 @@ class Ledger:
         self.path = folder / FILE
         self.note = ""
         """Why it began anew, for the log; empty where it did not, or where there was nothing."""
-        self._program = program
+        self.program = program
         self.damage = ""
         """What was found wrong with it since; then it gives and keeps nothing, and is gone at the end."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -133,7 +133,7 @@ class Ledger:
             self.path.unlink(missing_ok=True)
             self.note = f"the cache is made anew: it is damaged ({error})"
             self._ids, self._prints, self._work = {}, {}, {}
-            self._db = self._opened(self._program, new=True)
+            self._db = self._opened(self.program, new=True)
 
     def close(self, error: BaseException | None = None) -> None:
         """Keeps what was noted; after an error all stays as it was before this build."""

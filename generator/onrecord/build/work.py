@@ -7,7 +7,7 @@ made. The ledger knows both from former builds.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from onrecord.build.fingerprint import Fingerprints, digest
 from onrecord.build.ledger import Ledger
 from onrecord.build.packing import Portable
 from onrecord.build.site import Stat, stat_of
+from onrecord.build.values import Packed, Values
 from onrecord.export.batch import Batch
 from onrecord.language import use
 from onrecord.library.keeper import Told, silent
@@ -51,6 +52,8 @@ class Made:
     """What a page had before, and others may lead to: ids."""
     contents: Mapping[str, bytes] = field(default_factory=dict)
     """What is still to be written, of work that was done on another machine."""
+    values: Sequence[Packed] = ()
+    """What was worked out of incidents meanwhile."""
 
 
 @dataclass(slots=True)
@@ -136,6 +139,27 @@ Job = Callable[[str], tuple[str, set[Read], Made]]
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """A job that hands over the values which it worked out; as bytes it is the job alone, which has none."""
+
+    job: Job
+    kept: Values
+
+    def __call__(self, name: str) -> tuple[str, set[Read], Made]:
+        """Does one piece."""
+        name, reads, given = self.job(name)
+        new = self.kept.drain()
+        return name, reads, replace(given, values=new) if new else given
+
+    def __reduce__(self) -> tuple[Callable[[Job], Job], tuple[Job]]:
+        return _itself, (self.job,)
+
+
+def _itself(job: Job) -> Job:
+    return job
+
+
+@dataclass(frozen=True)
 class Builder:
     """Does what a build needs to have done, and leaves what is as it was."""
 
@@ -144,6 +168,7 @@ class Builder:
     changed: frozenset[int]
     """What was read by former builds and is another now."""
     workers: Workers
+    values: Values
     told: Told = silent
     """Is told what is done, how much of it and of how much."""
 
@@ -174,8 +199,11 @@ class Builder:
                     done.gone.append(name)
         number = len(done.again)
         self.told(what, 0, number)
-        work = (workers or self.workers).run(job, done.again, lambda ready: self.told(what, ready, number))
+        work = (workers or self.workers).run(
+            Keeping(job, self.values), done.again, lambda ready: self.told(what, ready, number)
+        )
         for name, reads, given in work:
+            self.values.take(given.values)
             result = made(folder, given.contents) if given.contents else given
             done.made[name] = Made(result.files, result.note)
             done.changed += result.changed

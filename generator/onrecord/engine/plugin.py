@@ -108,8 +108,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         """Drafts and findings appear in the preview and never in a build."""
         self.preview = command == "serve"
         if not self.preview:
-            # Of what a build makes nearly all stays until its process ends, and is dropped with it then: looking
-            # through it for what nobody can reach takes a third of the time after one edit.
+            # Nearly all that a build makes stays until its process ends, and goes with it: looking through it
+            # for what nobody can reach takes a third of the time after one edit.
             gc.set_threshold(_NEW)
             atexit.register(gc.freeze)
 

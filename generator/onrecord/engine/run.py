@@ -332,7 +332,7 @@ class Run:
             for parent, _, names in os.walk(theirs):
                 for name in names:
                     path = Path(parent, name)
-                    parts[path.relative_to(theirs).as_posix()] = Part.of(path.read_bytes())
+                    parts[path.relative_to(theirs).as_posix()] = Part(digest(path.read_bytes()), str(path))
             parts |= self._build.parts(self._build.files, FILES) | self._build.parts(self._html, HTML)
             self.config.site_dir = str(self.site_dir)
         return self._build.sync(self.site_dir, parts, kept) if self.staged else Synced()

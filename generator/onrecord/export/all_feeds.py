@@ -16,7 +16,7 @@ from onrecord.export.tables import Tables
 from onrecord.language import gettext as _
 from onrecord.library.derive import account
 from onrecord.library.library import Incident, Library
-from onrecord.library.memory import gathered, remembered
+from onrecord.library.memory import gathered, kept
 
 #: The roles in which an incident speaks of an actor.
 ROLES = ("speaker", "claimant", "blamed", "target", "harmed", "counted")
@@ -72,7 +72,7 @@ def places_spoken_of(library: Library) -> Mapping[str, list[Incident]]:
     return found
 
 
-@remembered
+@kept
 def _subjects(library: Library, incident: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The actors, and the places, of whose feeds an incident is news."""
     facets = account(library, incident).facets()
@@ -80,7 +80,7 @@ def _subjects(library: Library, incident: Incident) -> tuple[tuple[str, ...], tu
     return tuple(actors), tuple(facets.get("place", ()))
 
 
-@remembered
+@kept
 def _entry(tables: Tables, incident: Incident) -> Entry:
     return incident_entry(tables.door, tables.about, account(tables.library, incident))
 

@@ -107,13 +107,14 @@ class Published:
         }
 
 
-def statements(library: Library) -> Iterator[tuple[Incident | None, str, int, Statement]]:
-    """(incident, part, place in the record, statement): in order of time, the registry's last."""
-    for incident in library.incidents:
+def statements(library: Library, incident: Incident | None) -> Iterator[tuple[str, int, Statement]]:
+    """(part, place in the record, statement) of an incident; without one of the registry of tallies."""
+    if incident is None:
+        for order, statement in enumerate(library.registries.tallies):
+            yield "registry", order, statement
+    else:
         for order, (part, _, statement) in enumerate(incident.statements()):
-            yield incident, part, order, statement
-    for order, statement in enumerate(library.registries.tallies):
-        yield None, "registry", order, statement
+            yield part, order, statement
 
 
 def stamp(at: datetime | None) -> str:

@@ -7,27 +7,26 @@ from collections.abc import Iterator
 from onrecord.export.about import About
 from onrecord.export.attribution import plain
 from onrecord.export.rows import ChangeRow
-from onrecord.library.library import Library
+from onrecord.library.library import Incident
 
 UPDATE, REMOVAL = "update", "removal"
 _FRAGMENT = "updates-and-corrections"
 
 
-def change_rows(library: Library, about: About, at: str) -> Iterator[ChangeRow]:
-    """Those of each incident, in the order of its record; addresses are seen from the file ``at``."""
-    for incident in library.incidents:
-        url, record = about.incident(incident.id, _FRAGMENT, at), incident.record
-        for update in record.updates:
-            yield _row(incident.id, url, UPDATE, str(update.on), text=plain(update.text))
-        for correction in record.corrections:
-            yield _row(
-                *(incident.id, url, correction.kind, str(correction.on)),
-                was=correction.was,
-                now=correction.now,
-                note=plain(correction.note),
-            )
-        for removed in record.removed:
-            yield _row(incident.id, url, REMOVAL, str(removed.on))
+def change_rows(incident: Incident, about: About, at: str) -> Iterator[ChangeRow]:
+    """Those of an incident, in the order of its record; addresses are seen from the file ``at``."""
+    url, record = about.incident(incident.id, _FRAGMENT, at), incident.record
+    for update in record.updates:
+        yield _row(incident.id, url, UPDATE, str(update.on), text=plain(update.text))
+    for correction in record.corrections:
+        yield _row(
+            *(incident.id, url, correction.kind, str(correction.on)),
+            was=correction.was,
+            now=correction.now,
+            note=plain(correction.note),
+        )
+    for removed in record.removed:
+        yield _row(incident.id, url, REMOVAL, str(removed.on))
 
 
 def _row(

@@ -66,9 +66,9 @@ def _cited(about: About, title: str) -> str:
     return plain(say("{archive}: “{title}.”", archive=about.name, title=title))
 
 
-def to_bibtex(about: About, incidents: Iterable[Incident]) -> bytes:
+def to_bibtex(citations: Iterable[str]) -> bytes:
     """The citations of all pages, as one BibTeX file."""
-    return "\n".join(cite(about, incident).bibtex for incident in incidents).encode("utf-8", "replace")
+    return "\n".join(citations).encode("utf-8", "replace")
 
 
 def tex(text: str) -> str:

@@ -48,7 +48,7 @@ class Table:
     title: str
     about: str
     shape: type
-    rows: Sequence[Any]
+    rows: Sequence[Any] = ()
     rights: str = ""
 
     @property

@@ -15,7 +15,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from onrecord.export.columns import Cell, Table
 
@@ -23,14 +24,22 @@ _RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _SEPARATOR = re.compile(r"[;\\]")
 
 
-def to_csv(table: Table) -> bytes:
-    """The table as a CSV file: header, HXL tags, rows; lines end with CR LF."""
+def to_csv(table: Table, rows: Iterable[str]) -> bytes:
+    """The table as a CSV file: header, HXL tags, and ``rows``, as of `lines`; lines end with CR LF."""
+    columns = table.columns
+    head = _written([[column.name for column in columns], [column.tag for column in columns]])
+    return f"{head}{''.join(rows)}".encode("utf-8", "replace")
+
+
+def lines(table: Table, rows: Iterable[Any]) -> str:
+    """Rows of the table's shape as lines."""
+    return _written([cell(value) for value in table.cells(row)] for row in rows)
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerow([column.tag for column in table.columns])
-    writer.writerows([cell(value) for value in table.cells(row)] for row in table.rows)
-    return out.getvalue().encode("utf-8", "replace")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def cell(value: Cell) -> str:

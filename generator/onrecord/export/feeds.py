@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from onrecord.export.about import About
 from onrecord.export.entries import Entry
-from onrecord.export.json_data import dumps
+from onrecord.export.json_data import dumps, row_of
 from onrecord.language import decimal
 from onrecord.language import gettext as _
 
@@ -98,7 +98,7 @@ def to_json_feed(feed: Feed, about: About) -> bytes:
             },
         },
         "items",
-        (_item(entry, about, at) for entry in feed.entries),
+        (row_of(_item(entry, about, at)) for entry in feed.entries),
     )
 
 

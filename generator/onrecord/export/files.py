@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -16,11 +16,12 @@ from onrecord.export.cite import to_bibtex
 from onrecord.export.csv import to_csv
 from onrecord.export.geojson import to_geojson
 from onrecord.export.json_data import described, to_json, to_package
+from onrecord.export.printed import Printed, counts, printed
 from onrecord.export.sqlite import ADDRESS as SQLITE
 from onrecord.export.sqlite import to_sqlite
 from onrecord.export.tables import TABLES, Tables
 from onrecord.library.library import Library
-from onrecord.reads import Noted, Watched, unrecorded
+from onrecord.reads import Noted, Watched, note, unrecorded
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,17 @@ class Exports:
     def others(self) -> dict[str, bytes]:
         """Those of the files that are in formats which the settings add: ``data/onrecord.sqlite`` …"""
         tables = self._tables
-        return _others(tables, described(tables.about, tables.all))
+        if not tables.about.table_formats:
+            return {}
+        with unrecorded():
+            return _others(tables, _header(tables, tuple(printed(tables))))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        note("edition", "tables")
+        with unrecorded():
+            return counts(self._tables, tuple(printed(self._tables)))
 
 
 # A page that reads the tables is made again where their files changed.
@@ -113,22 +124,35 @@ def _addresses(tables: Tables) -> Iterator[str]:
 
 
 def _files(tables: Tables) -> Files:
-    about = tables.about
-    header = described(about, tables.all)
-    found: dict[str, bytes] = {}
-    hashes: dict[str, str] = {}
-    for table in tables.all:
-        data = found[f"data/{table.name}.csv"] = to_csv(table)
-        hashes[table.name] = hashlib.sha256(data).hexdigest()
-        found[f"data/{table.name}.json"] = to_json(table, header)
-    others = _others(tables, header)
-    found["data/datapackage.json"] = to_package(about, tables.all, header, hashes, others)
-    found["data/incidents.geojson"] = to_geojson(tables.all[0], header)
-    found["data/incidents.bib"] = to_bibtex(about, tables.library.incidents)
-    return {**found, **others}
+    # Whoever makes them reads all of the archive: that is noted once, and not of each record.
+    note("edition", "tables")
+    with unrecorded():
+        parts = tuple(printed(tables))
+        header = _header(tables, parts)
+        found: dict[str, bytes] = {}
+        hashes: dict[str, str] = {}
+        for table in tables.empty:
+            lines = [part.lines[table.name] for part in parts if table.name in part.lines]
+            data = found[f"data/{table.name}.csv"] = to_csv(table, (one.csv for one in lines))
+            hashes[table.name] = hashlib.sha256(data).hexdigest()
+            found[f"data/{table.name}.json"] = to_json(table, header, (one.json for one in lines))
+        others = _others(tables, header)
+        found["data/datapackage.json"] = to_package(tables.about, tables.empty, header, hashes, others)
+        found["data/incidents.geojson"] = to_geojson(
+            tables.empty[0], header, (part.feature for part in parts)
+        )
+        found["data/incidents.bib"] = to_bibtex(part.citation for part in parts if part.citation)
+        return {**found, **others}
 
 
-def _others(tables: Tables, header: Mapping[str, Any]) -> dict[str, bytes]:
+def _header(tables: Tables, parts: Sequence[Printed]) -> dict[str, Any]:
+    """What every file says of itself."""
+    names = (table.name for table in tables.empty)
+    sums = (part.lines[name].sum for name in names for part in parts if name in part.lines)
+    return described(tables.about, counts(tables, parts), sums)
+
+
+def _others(tables: Tables, header: dict[str, Any]) -> dict[str, bytes]:
     """The tables in the formats that the settings add to CSV and JSON."""
     formats = tables.about.table_formats
     found: dict[str, bytes] = {}

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from onrecord.export.columns import Table
-from onrecord.export.json_data import dumps
+from onrecord.export.columns import Table, columns
+from onrecord.export.json_data import dumps, row_of
+from onrecord.export.rows import IncidentRow
 
 #: Said by the geometry, or by the feature's own id.
 _ELSEWHERE = frozenset({"id", "latitude", "longitude"})
 
 
-def to_geojson(incidents: Table, header: dict[str, Any]) -> bytes:
+def to_geojson(incidents: Table, header: dict[str, Any], features: Iterable[str]) -> bytes:
     """The table of incidents as a FeatureCollection; ``header`` is what every file says of itself.
 
-    Every incident is a feature, so that nothing is missing from the map's count. A place that is an area, or
-    without coordinates, has a null geometry, and ``coordinates_state`` says why.
+    Every incident is a feature, so that nothing is missing from the map's count.
     """
-    names = [column.name for column in incidents.columns if column.name not in _ELSEWHERE]
-    return dumps(
+    about = {"type": "FeatureCollection", "title": incidents.title, **header}
+    return dumps(about, "features", features)
+
+
+def feature(row: IncidentRow) -> str:
+    """An incident as a feature.
+
+    A place that is an area, or without coordinates, has a null geometry, and ``coordinates_state`` says why.
+    """
+    names = (column.name for column in columns(IncidentRow) if column.name not in _ELSEWHERE)
+    return row_of(
         {
-            "type": "FeatureCollection",
-            "title": incidents.title,
-            **header,
-        },
-        "features",
-        (
-            {
-                "type": "Feature",
-                "id": row.id,
-                "geometry": _point(row.latitude, row.longitude),
-                "properties": {name: getattr(row, name) for name in names},
-            }
-            for row in incidents.rows
-        ),
+            "type": "Feature",
+            "id": row.id,
+            "geometry": _point(row.latitude, row.longitude),
+            "properties": {name: getattr(row, name) for name in names},
+        }
     )
 
 

@@ -19,35 +19,44 @@ from onrecord.export.columns import Table
 from onrecord.export.keys import KEYS, REFERENCES
 
 _FIELD_TYPES = {"list": "string"}
+BETWEEN = ",\n    "
+"""What stands between two rows."""
 
 
-def dumps(value: dict[str, Any], key: str = "", rows: Iterable[Any] = ()) -> bytes:
+def dumps(value: dict[str, Any], key: str = "", rows: Iterable[str] = ()) -> bytes:
     """JSON as we write it: UTF-8, indented by two; below ``key``, if given, ``rows``, one a line.
 
-    A row on a line of its own can be compared line by line, and is written by the fast encoder, which does
-    not indent.
+    A row is JSON already, as of `row_of`. On a line of its own it can be compared line by line.
     """
     head = json.dumps(value, ensure_ascii=False, indent=2)
     if key:
-        lines = ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        lines = BETWEEN.join(filter(None, rows))
         listed = f"[\n    {lines}\n  ]" if lines else "[]"
         head = f"{head[:-2]},\n  {json.dumps(key)}: {listed}\n}}"
     return f"{head}\n".encode("utf-8", "replace")
 
 
-def fingerprint(tables: Iterable[Table]) -> str:
-    """SHA-256 over all rows. Addresses are left out: the same records on another site are the same data."""
-    digest = sha256(SCHEMA_VERSION.encode())
-    for table in tables:
-        # `url` is a source's own address in one table, and ours in the others.
-        names = [c.name for c in table.columns if c.name != "url" or table.name == "sources"]
-        cells = attrgetter(*names)
-        digest.update(json.dumps([table.name, [cells(row) for row in table.rows]]).encode())
-    return digest.hexdigest()
+def row_of(value: Any) -> str:
+    """A row as JSON on one line, by the fast encoder, which does not indent."""
+    return json.dumps(value, ensure_ascii=False)
 
 
-def described(about: About, tables: Sequence[Table]) -> dict[str, Any]:
-    """What every file says of itself."""
+def sum_of(table: Table, rows: Sequence[Any]) -> bytes:
+    """The SHA-256 of some rows of a table. Addresses are left out: on another site they are the same data."""
+    # `url` is a source's own address in one table, and ours in the others.
+    names = [column.name for column in table.columns if column.name != "url" or table.name == "sources"]
+    cells = attrgetter(*names)
+    return sha256(json.dumps([table.name, [cells(row) for row in rows]]).encode()).digest()
+
+
+def described(about: About, counts: Mapping[str, int], sums: Iterable[bytes]) -> dict[str, Any]:
+    """What every file says of itself.
+
+    Args:
+        about: what the archive says of itself.
+        counts: how many rows each table has.
+        sums: those of all rows, as of `sum_of`, in the order of the tables.
+    """
     return {
         **about.identity,
         "selection": about.selection or None,
@@ -58,12 +67,12 @@ def described(about: About, tables: Sequence[Table]) -> dict[str, Any]:
         "edition_note": about.edition_note or None,
         "schema_version": SCHEMA_VERSION,
         "generator": f"onrecord {__version__}",
-        "generated_from": f"sha256:{fingerprint(tables)}",
-        "counts": {table.name: len(table.rows) for table in tables},
+        "generated_from": f"sha256:{sha256(SCHEMA_VERSION.encode() + b''.join(sums)).hexdigest()}",
+        "counts": dict(counts),
     }
 
 
-def to_json(table: Table, header: dict[str, Any]) -> bytes:
+def to_json(table: Table, header: dict[str, Any], rows: Iterable[str]) -> bytes:
     """One table as JSON; ``header`` is what `described` gives. A blank number is null, its word beside it."""
     return dumps(
         {
@@ -74,7 +83,7 @@ def to_json(table: Table, header: dict[str, Any]) -> bytes:
             "columns": {column.name: column.about for column in table.columns},
         },
         "rows",
-        (table.named(row) for row in table.rows),
+        rows,
     )
 
 
@@ -113,7 +122,7 @@ def to_package(
                     "mediatype": "text/csv",
                     "encoding": "utf-8",
                     "hash": f"sha256:{csv_hash[table.name]}",
-                    "rows": len(table.rows),
+                    "rows": header["counts"][table.name],
                     "dialect": {"lineTerminator": "\r\n", "commentRows": [2]},
                     "schema": {
                         "fields": [_field(column) for column in table.columns],

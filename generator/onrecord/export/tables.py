@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from onrecord.export.about import QUOTATIONS, About
@@ -61,6 +61,10 @@ TABLES = (
 """The names of the tables, in the order in which the data page lists them."""
 
 
+Rows = Mapping[str, Sequence[Any]]
+"""Rows by the name of the table in which they stand."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every table of one published library. Pure: the same library gives the same rows."""
@@ -85,20 +89,12 @@ class Tables:
         """What `memory.remembered` keeps."""
         return {}
 
-    @cached_property
-    def accounts(self) -> dict[str, Account]:
-        """What is derived, by incident."""
-        return {incident.id: account(self.library, incident) for incident in self.library.incidents}
-
-    @cached_property
-    def said(self) -> tuple[Said, ...]:
-        """Every statement with its attribution."""
-        found = []
-        for incident, part, order, statement in statements(self.library):
+    def said(self, incident: Incident | None) -> Iterator[Said]:
+        """The statements of an incident, or of the registry of tallies, each with its attribution."""
+        for part, order, statement in statements(self.library, incident):
             cells = self.door.cells(incident, part, order, statement)
             cells["url"] = self.about.incident(incident.id, cells["statement"], DATA) if incident else ""
-            found.append(Said(incident, part, statement, cells))
-        return tuple(found)
+            yield Said(incident, part, statement, cells)
 
     @property
     def all(self) -> tuple[Table, ...]:
@@ -110,75 +106,75 @@ class Tables:
 
     @cached_property
     def _all(self) -> tuple[Table, ...]:
+        parts = [*map(self.rows_of, self.library.incidents), self.rows_of_registries()]
+        return tuple(
+            replace(table, rows=tuple(row for part in parts for row in part.get(table.name, ())))
+            for table in self.empty
+        )
+
+    def rows(self, name: str) -> Iterator[Any]:
+        """The rows of one table, made one incident after the other as they are asked for."""
+        note("edition", "tables")
+        for incident in (*self.library.incidents, None):
+            with unrecorded():
+                found = self.rows_of(incident) if incident else self.rows_of_registries()
+            yield from found.get(name, ())
+
+    @property
+    def empty(self) -> tuple[Table, ...]:
+        """The tables without their rows."""
         rival = _("Rows are rival accounts and parts of one another: do not add them up.")
-        statements, responsibility = self._rows(self._statement), self._rows(self._responsibility)
-        casualties, losses = self._rows(self._casualties), self._rows(self._losses)
-        quotes = self._rows(self._quotes)
-        tallies, forces = self._rows(self._tallies), self._rows(self._forces)
         figures = _("Killed, injured, missing, abducted, released …: how many people, by party.")
-        sources = source_rows(self.library, self.door)
         things, running = _("Things, by number."), _("Running counts, as reported.")
         levels = _("Force levels, as reported.")
+        attributed = _("What was said, one attribution a row.")
+        stances = _("Who claims, denies, blames or suspects.")
         return (
-            Table(
-                *("incidents", _("Incidents"), _("Incidents as we file them.")),
-                *(IncidentRow, self.incidents()),
-            ),
-            Table(
-                *("statements", _("Statements"), _("What was said, one attribution a row.")),
-                *(StatementRow, statements),
-            ),
-            Table(
-                *("responsibility", _("Responsibility"), _("Who claims, denies, blames or suspects.")),
-                *(ResponsibilityRow, responsibility),
-            ),
-            Table(
-                *("casualties", _("Figures of people"), f"{figures} {rival}"),
-                *(CasualtyRow, casualties),
-            ),
-            Table(
-                *("losses", _("Things damaged or lost"), f"{things} {rival}"),
-                *(LossRow, losses),
-            ),
-            Table(
-                *("quotes", _("Quotes"), _("Direct speech, word for word.")),
-                *(QuoteRow, quotes, _(QUOTATIONS)),
-            ),
-            Table(
-                *("tallies", _("Reported tallies"), f"{running} {rival}"),
-                *(TallyRow, tallies),
-            ),
-            Table(
-                *("forces", _("Force levels"), f"{levels} {rival}"),
-                *(ForceRow, forces),
-            ),
-            Table(
-                *("changes", _("Changes"), _("Updates, corrections and removals.")),
-                *(ChangeRow, tuple(change_rows(self.library, self.about, DATA))),
-            ),
-            Table(
-                *("actors", _("Actors"), _("Actors that the records refer to.")),
-                *(ActorRow, tuple(actor_rows(self.library))),
-            ),
-            Table(
-                *("vessels", _("Vessels"), _("Vessels that the records name.")),
-                *(VesselRow, tuple(vessel_rows(self.library))),
-            ),
-            Table(
-                *("sources", _("Sources"), _("What the pages cite.")),
-                *(SourceRow, sources),
-            ),
+            Table("incidents", _("Incidents"), _("Incidents as we file them."), IncidentRow),
+            Table("statements", _("Statements"), attributed, StatementRow),
+            Table("responsibility", _("Responsibility"), stances, ResponsibilityRow),
+            Table("casualties", _("Figures of people"), f"{figures} {rival}", CasualtyRow),
+            Table("losses", _("Things damaged or lost"), f"{things} {rival}", LossRow),
+            Table("quotes", _("Quotes"), _("Direct speech, word for word."), QuoteRow, rights=_(QUOTATIONS)),
+            Table("tallies", _("Reported tallies"), f"{running} {rival}", TallyRow),
+            Table("forces", _("Force levels"), f"{levels} {rival}", ForceRow),
+            Table("changes", _("Changes"), _("Updates, corrections and removals."), ChangeRow),
+            Table("actors", _("Actors"), _("Actors that the records refer to."), ActorRow),
+            Table("vessels", _("Vessels"), _("Vessels that the records name."), VesselRow),
+            Table("sources", _("Sources"), _("What the pages cite."), SourceRow),
         )
 
-    def _rows(self, make: Callable[[Said], Iterable[Any]]) -> tuple[Any, ...]:
-        return tuple(row for said in self.said for row in make(said))
+    def rows_of(self, incident: Incident) -> Rows:
+        """The rows that are of one incident, by table."""
+        told = account(self.library, incident)
+        return {
+            "incidents": (incident_row(self.door, told, self.about.incident(incident.id, at=DATA)),),
+            **self._attributed(tuple(self.said(incident)), told),
+            "changes": tuple(change_rows(incident, self.about, DATA)),
+        }
 
-    def incidents(self) -> tuple[IncidentRow, ...]:
-        """The incidents, in order of time."""
-        return tuple(
-            incident_row(self.door, self.accounts[one.id], self.about.incident(one.id, at=DATA))
-            for one in self.library.incidents
-        )
+    def rows_of_registries(self) -> Rows:
+        """The rows that are of no incident, or of several."""
+        return {
+            **self._attributed(tuple(self.said(None)), None),
+            "actors": tuple(actor_rows(self.library)),
+            "vessels": tuple(vessel_rows(self.library)),
+            "sources": source_rows(self.library, self.door),
+        }
+
+    def _attributed(self, said: Sequence[Said], told: Account | None) -> Rows:
+        """The rows of statements, by table."""
+        derived = _derived(told) if told else {}
+        made: dict[str, Callable[[Said], Iterator[Any]]] = {
+            "statements": self._statement,
+            "responsibility": self._responsibility,
+            "casualties": partial(self._casualties, derived),
+            "losses": self._losses,
+            "quotes": self._quotes,
+            "tallies": self._tallies,
+            "forces": self._forces,
+        }
+        return {name: tuple(row for one in said for row in make(one)) for name, make in made.items()}
 
     def _statement(self, one: Said) -> Iterator[StatementRow]:
         statement, weapons = one.statement, one.statement.weapons or ()
@@ -244,13 +240,13 @@ class Tables:
                 gtd_claim_mode=CHANNELS[one.statement.in_ or ""].codes[CLAIM_MODE] if claims else "",
             )
 
-    def _casualties(self, one: Said) -> Iterator[CasualtyRow]:
+    def _casualties(self, derived: _Derived, one: Said) -> Iterator[CasualtyRow]:
         for harm in (fact.id for fact in people()):
             for value in one.statement.figures(harm):
                 cells = bounds("count", value.count)
                 parties = (PARTIES.get(who) for who in value.who)
                 codes = (party.codes.get(DEATHS, "") for party in parties if party)
-                current, confirmation = self._derived.get(id(value), (True, ""))
+                current, confirmation = derived.get(id(value), (True, ""))
                 yield CasualtyRow(
                     **one.cells,
                     **cells,
@@ -287,16 +283,6 @@ class Tables:
                 where=value.where or "",
                 note=value.note or "",
             )
-
-    @cached_property
-    def _derived(self) -> dict[int, tuple[bool, str]]:
-        """(whether it is current, confirmation) of each casualty figure, by its identity."""
-        return {
-            id(row.value): (row in toll.rows, toll.confirmation.kind if toll.confirmation else "")
-            for account in self.accounts.values()
-            for toll in account.tolls
-            for row in toll.all
-        }
 
     def _quotes(self, one: Said) -> Iterator[QuoteRow]:
         for number, quote in enumerate(one.statement.quote or (), 1):
@@ -342,3 +328,15 @@ class Tables:
                     scope=scope,
                     mission=force.mission or "",
                 )
+
+
+_Derived = Mapping[int, tuple[bool, str]]
+
+
+def _derived(told: Account) -> _Derived:
+    """(whether it is current, confirmation) of each casualty figure, by its identity."""
+    return {
+        id(row.value): (row in toll.rows, toll.confirmation.kind if toll.confirmation else "")
+        for toll in told.tolls
+        for row in toll.all
+    }

@@ -2,12 +2,12 @@
 
 Both remember for :mod:`onrecord.reads` what they rest on. An index notes nothing while it is made: its
 readers note the parts that they look up. Something of one incident notes, at each use, all that was read
-when it was made.
+when it was made; that is also what tells whether a later build may use it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
@@ -81,20 +81,59 @@ def remembered(make: Callable[[Owner, Incident], Value]) -> Callable[[Owner, Inc
 
     Something else than a library may have the result, if it has a ``memo``: the tables made of one.
     """
+    return _once(make, kept=False)
+
+
+def kept(make: Callable[[Owner, Incident], Value]) -> Callable[[Owner, Incident], Value]:
+    """Does the same, and the next build need not work it out again while all that was read is the same.
+
+    The result is plain data: nothing of the library is in it, of which the next build has another.
+    """
+    return _once(make, kept=True)
+
+
+Known = tuple[Any, Collection[Read]]
+"""A value, and what it rests on."""
+
+
+class Keeps(Protocol):
+    """Values of former builds."""
+
+    def get(self, key: tuple[str, str, str]) -> Known | None:
+        """One by (kind, language, id of the incident), if all that it rests on is the same."""
+
+    def put(self, key: tuple[str, str, str], known: Known) -> None:
+        """Keeps one."""
+
+
+KEEPS = "keeps"
+"""Under this name a ``memo`` has its `Keeps`, where a build has any."""
+
+
+def _once(make: Callable[[Owner, Incident], Value], *, kept: bool) -> Callable[[Owner, Incident], Value]:
     kind = f"{make.__module__}.{make.__name__}"
 
     @wraps(make)
     def once(owner: Owner, incident: Incident) -> Value:
+        memo = owner.memo
         key = (kind, current().tag, incident.id)
-        known = owner.memo.get(key)
+        known = memo.get(key)
         # An edition before has another incident of the same id.
-        if known is None or known[0] is not incident:
+        if known is not None and known[0] is incident:
+            note_all(known[2])
+            result: Value = known[1]
+            return result
+        keeps: Keeps | None = memo.get(KEEPS) if kept else None
+        value: Value
+        if keeps and (found := keeps.get(key)):
+            value, reads = found[0], set(found[1])
+            note_all(reads)
+        else:
             with recorded() as reads:
                 value = make(owner, incident)
-            owner.memo[key] = (incident, value, reads)
-            return value
-        note_all(known[2])
-        result: Value = known[1]
-        return result
+            if keeps:
+                keeps.put(key, (value, reads))
+        memo[key] = (incident, value, reads)
+        return value
 
     return once

@@ -99,11 +99,11 @@ def _context(library: Library, edition: Edition, editions: bool) -> dict[str, An
 
 def data(names: Names, exports: Exports, *, corrections: bool) -> Data:
     """What is said of the files of an archive."""
-    about = exports.tables.about
+    about, counts = exports.tables.about, exports.counts
     return Data(
         example=_example(exports),
         tables=tuple(
-            Table(table.name, table.title, table.about, len(table.rows)) for table in exports.tables.all
+            Table(table.name, table.title, table.about, counts[table.name]) for table in exports.tables.empty
         ),
         database=next(_downloads(exports, ".sqlite"), None),
         parquet=tuple(_downloads(exports, ".parquet")),
@@ -128,12 +128,16 @@ def _downloads(exports: Exports, ending: str) -> Iterator[Download]:
 
 def _example(exports: Exports) -> Example | None:
     """A figure of people, one with a bound where there is one; in an archive without figures, an incident."""
-    tables = {table.name: table for table in exports.tables.all}
-    figures, incidents = tables["casualties"], tables["incidents"]
-    bounded = (row for row in figures.rows if row.count_low is not None and row.count_high is None)
-    if row := next(bounded, next(iter(figures.rows), None)):
-        return _shown(figures, row, _OF_FIGURE)
-    return _shown(incidents, incidents.rows[0], _OF_INCIDENT) if incidents.rows else None
+    tables = {table.name: table for table in exports.tables.empty}
+    first = None
+    for row in exports.tables.rows("casualties"):
+        if row.count_low is not None and row.count_high is None:
+            return _shown(tables["casualties"], row, _OF_FIGURE)
+        first = first or row
+    if first:
+        return _shown(tables["casualties"], first, _OF_FIGURE)
+    incident = next(exports.tables.rows("incidents"), None)
+    return _shown(tables["incidents"], incident, _OF_INCIDENT) if incident else None
 
 
 def _shown(table: Files, row: object, names: tuple[str, ...]) -> Example:

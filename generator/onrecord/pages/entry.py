@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from onrecord import phrases
 from onrecord.library.derive import Account, Row, Toll, account, spread, stance_actors
 from onrecord.library.library import Incident, Library
-from onrecord.library.memory import remembered
+from onrecord.library.memory import kept
 from onrecord.pages.cells import as_many_as_fit, longest, words
 from onrecord.phrases import (
     NOTHING,
@@ -63,7 +63,7 @@ class Entry:
     """Why no build has it; empty where it is published."""
 
 
-@remembered
+@kept
 def entry(library: Library, incident: Incident) -> Entry:
     """The entry of an incident of a library; made once in a language, for all lists."""
     names = Names(library)
