@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import nh3
 
@@ -48,8 +48,10 @@ _cleaner = nh3.Cleaner(
 def fault(content: str) -> str | None:
     """The first place of a page that none of our templates writes, in words; None where there is none."""
     content = _ADDED.sub("", SCRIPT.sub("", content))
+    read = _all_tags(_cleaner.clean(content))
+    if _all_tags(content) == read:
+        return None
     ours = [(tag, found.start()) for found in _TAG.finditer(content) for tag in _tags(found[0])]
-    read = [tag for text in _TAG.findall(_cleaner.clean(content)) for tag in _tags(text)]
     for tag, other in zip_longest(ours, read):
         if tag is None:
             return f"`<{other[0]}>`, which ends nowhere"
@@ -64,6 +66,10 @@ def head_fault(title: str, description: str) -> str | None:
         if found := _OPEN.search(value):
             return f"`{found[0]}` in the {name} “{value[:80]}”"
     return None
+
+
+def _all_tags(content: str) -> list[Tag]:
+    return list(chain.from_iterable(map(_tags, _TAG.findall(content))))
 
 
 @lru_cache(maxsize=10_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -54,7 +54,12 @@ def language(tag: str) -> str:
 
 def decimal(number: int | Decimal) -> str:
     """A number in the digits and groups of the language: "2,500", "33.5"."""
-    return digits(format_decimal(number, locale=current().locale, numbering_system="default"))
+    return _decimal(number, current().locale)
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: int | Decimal, locale: Locale) -> str:
+    return digits(format_decimal(number, locale=locale, numbering_system="default"))
 
 
 def digits(text: str) -> str:

@@ -9,6 +9,9 @@ import yaml
 
 from onrecord.markdown.escape import Markdown
 
+#: The one in C where PyYAML has it, as its wheels do: it writes the same five times as fast.
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 def front_matter(
     *,
@@ -54,5 +57,5 @@ def front_matter(
         values["published"] = published
     if not values:
         return Markdown()
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1_000_000)
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return Markdown(f"---\n{text}---")

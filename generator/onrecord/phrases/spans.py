@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import Formatter
 from typing import Literal, TypeAlias
 
@@ -147,15 +148,13 @@ NOTHING = Phrase()
 
 def phrase(value: Sayable) -> Phrase:
     """A text, a number or a span as a phrase."""
-    match value:
-        case Phrase():
-            return value
-        case str():
-            return Phrase((Text(value),)) if value else NOTHING
-        case int():
-            return Phrase((Text(decimal(value)),))
-        case _:
-            return Phrase((value,))
+    if isinstance(value, Phrase):
+        return value
+    if isinstance(value, str):
+        return Phrase((Text(value),)) if value else NOTHING
+    if isinstance(value, int):
+        return Phrase((Text(decimal(value)),))
+    return Phrase((value,))
 
 
 def to_page(text: str, address: str) -> Phrase:
@@ -176,11 +175,13 @@ def emphasis(value: Sayable) -> Phrase:
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans with neighbouring texts as one, so that phrases of the same words are equal."""
     out: list[Span] = []
+    before: Span | None = None
     for span in spans:
-        if isinstance(span, Text) and out and isinstance(before := out[-1], Text):
-            out[-1] = Text(before.text + span.text)
+        if type(span) is Text and type(before) is Text:
+            span = out[-1] = Text(before.text + span.text)
         else:
             out.append(span)
+        before = span
     return tuple(out)
 
 
@@ -227,12 +228,18 @@ def say_as(context: str, message: str, /, **parts: Sayable) -> Phrase:
 def filled(message: str, parts: dict[str, Sayable]) -> Phrase:
     """A message with its named parts; a part that it does not name is left out."""
     spans: list[Span] = []
-    for text, name, _, _ in Formatter().parse(message):
+    for text, name in _pieces(message):
         if text:
-            spans.append(Text(text))
+            spans.append(text)
         if name is not None:
             spans.extend(phrase(parts[name]).spans)
     return Phrase(_merged(spans))
+
+
+@lru_cache(maxsize=10_000)
+def _pieces(message: str) -> tuple[tuple[Text | None, str | None], ...]:
+    """The texts of a message, each with the name of the part behind it."""
+    return tuple((Text(text) if text else None, name) for text, name, _, _ in Formatter().parse(message))
 
 
 #: What stands between parts that make no sentence; other scripts have other marks, and other arrows.
