@@ -209,11 +209,8 @@ def account(library: Library, incident: Incident) -> Account:
     live = tuple(row for row in rows if id(row) not in replaced)
     tolls = tuple(_tolls(library, rows, replaced, repeated))
     houses = {row.voice.house for row in rows if row.statement.by is not None}
-    cited: dict[str, None] = {}
-    for _, _, statement in incident.statements():
-        cited.update(dict.fromkeys(statement.source))
     earlier = tuple(row for row in rows if id(row) in replaced and not counted(row.fact))
-    shell = Account(incident, live, tolls, (), len(houses), tuple(cited), earlier)
+    shell = Account(incident, live, tolls, (), len(houses), incident.sources, earlier)
     return replace(
         shell, unknowns=tuple(_unknowns(library, shell)), disputes=tuple(_disputes(library, shell))
     )

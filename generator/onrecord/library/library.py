@@ -47,6 +47,11 @@ class Incident:
         for index, statement in enumerate(self.record.context):
             yield "context", index, statement
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that its statements cite, in the order of the file."""
+        return tuple(dict.fromkeys(one for _, _, statement in self.statements() for one in statement.source))
+
 
 @dataclass(frozen=True)
 class Registries:

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.language import gettext
-from onrecord.library.derive import account
 from onrecord.library.index import Index, index
 from onrecord.library.library import Incident, Library
 from onrecord.library.load import Loaded
@@ -183,7 +182,7 @@ def _cited(library: Library) -> Iterator[tuple[Incident | None, str, Source]]:
     for source_id in sorted(index(library).sources):
         yield None, source_id, library.registries.sources[source_id]
     for incident in library.incidents:
-        for source_id in account(library, incident).sources:
+        for source_id in incident.sources:
             if own := incident.record.sources.get(source_id):
                 yield incident, source_id, own
 
@@ -194,7 +193,7 @@ def _confidential(library: Library) -> int:
     return number + sum(
         library.source(incident, one).confidential
         for incident in library.incidents
-        for one in account(library, incident).sources
+        for one in incident.sources
     )
 
 
@@ -251,7 +250,7 @@ def _hashes(library: Library, loaded: Loaded, root: Path) -> Iterator[Hashed]:
         if not secret and (digest := _sha256(root / file)):
             yield Hashed(file, "", digest)
     for incident in library.incidents:
-        cited = (*account(library, incident).sources, *incident.record.sources)
+        cited = (*incident.sources, *incident.record.sources)
         secret = any(library.source(incident, one).confidential for one in cited)
         if not secret and (digest := _sha256(root / incident.located.file)):
             yield Hashed(incident.located.file, incident.id, digest)
