@@ -199,21 +199,31 @@ def _warnings() -> Iterator[list[str]]:
             logger.removeHandler(handler)
 
 
+PREVIEWED = ".cache/onrecord/preview/site"
+"""Where the preview's site lies."""
+
+
 @dataclass
 class Built:
     """A site that was built: its root, and what a visitor and a search box get of it."""
 
     root: Path
     warnings: list[str] = field(default_factory=list)
+    preview: bool = False
+
+    @property
+    def site(self) -> Path:
+        """The folder of what a visitor gets."""
+        return self.root / (PREVIEWED if self.preview else "site")
 
     @property
     def files(self) -> dict[str, bytes]:
         """Every file of the site, by address."""
-        return read_files(self.root / "site")
+        return read_files(self.site)
 
     def html(self, address: str) -> str:
         """The HTML at an address of the site: ``briefings/x/index.html``."""
-        return (self.root / "site" / address).read_text("utf-8")
+        return (self.site / address).read_text("utf-8")
 
     def text(self, address: str) -> str:
         """The visible text of a page, on one line."""
@@ -226,16 +236,16 @@ class Built:
     def searched(self) -> dict[str, str]:
         """What the search has of each page, by address, whoever answers."""
         found: dict[str, str] = {}
-        for path in (self.root / "site/search").glob("*/*.page"):
+        for path in (self.site / "search").glob("*/*.page"):
             address, title, _, parts = json.loads(gzip.decompress(path.read_bytes()))
             found[address] = " ".join((title, *(text for _, _, text in parts)))
-        for entry in json.loads((self.root / "site/search/search_index.json").read_bytes())["docs"]:
+        for entry in json.loads((self.site / "search/search_index.json").read_bytes())["docs"]:
             address = entry["location"].partition("#")[0]
             found[address] = f"{found.get(address, '')} {entry['title']} {entry['text']}"
         return found
 
     def __contains__(self, address: str) -> bool:
-        return (self.root / "site" / address).is_file()
+        return (self.site / address).is_file()
 
 
 def build_site(
@@ -272,7 +282,7 @@ def build_site(
     unexpected = [text for text in warnings if not expect or not re.search(expect, text)]
     if unexpected:
         raise UnexpectedWarningError("\n".join(unexpected))
-    return Built(root, warnings)
+    return Built(root, warnings, preview=command == "serve")
 
 
 def load_site(root: Path, files: Mapping[str, str] | None = None) -> Loaded:

@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from onrecord.engine import preview as module
 from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.engine.preview import Preview, at_once
-from tests.helpers import ID, RECORD, REGISTRY, record, write_site
+from tests.helpers import ID, PREVIEWED, RECORD, REGISTRY, record, write_site
 
 PAGE = f"briefings/{ID}/index.html"
 OTHER = "briefings/2024/2024-01-21-other-post.yml"
@@ -36,13 +36,13 @@ class Served:
 
     def __init__(self, root: Path) -> None:
         self.root = write_site(root, {**REGISTRY, RECORD: GOOD, OTHER: GOOD, "mkdocs.yml": CONFIG})
-        self.site = root / "served"
+        self.site = root / PREVIEWED
         self.plugin: OnRecordPlugin
         self.build()
 
     def build(self) -> None:
         """Builds the site, as the server does after a change."""
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "site"))
         plugin = config.plugins["onrecord"]
         assert isinstance(plugin, OnRecordPlugin)
         plugin.on_startup(command="serve", dirty=False)

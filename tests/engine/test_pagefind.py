@@ -135,8 +135,8 @@ def test_what_is_left_out_is_not_in_it(tmp_path: Path) -> None:
 def test_the_preview_is_indexed_beside_its_server(tmp_path: Path) -> None:
     """With drafts, in a cache of its own; the build does not wait for it."""
     draft = record(STATEMENT).replace("publish: published", "publish: draft")
-    build_site(tmp_path, {**FILES, "briefings/2024-01-21-draft.yml": draft}, command="serve")
-    table = tmp_path / "site/search/shards.json"
+    built = build_site(tmp_path, {**FILES, "briefings/2024-01-21-draft.yml": draft}, command="serve")
+    table = built.site / "search/shards.json"
     for _ in range(200):
         if table.is_file():
             break

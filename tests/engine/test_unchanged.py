@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 
 from onrecord.engine.plugin import OnRecordPlugin
 from onrecord.engine.preview import Preview
-from tests.helpers import RECORD, REGISTRY, new_process, read_files, record, write_site
+from tests.helpers import PREVIEWED, RECORD, REGISTRY, new_process, read_files, record, write_site
 
 GOOD = record("  - source: article\n    paraphrase: The post was attacked at night.")
 HAND = "docs/by-hand.md"
@@ -190,17 +190,23 @@ def test_the_log_tells_of_the_site_and_of_what_was_done(
 def test_a_preview_begins_with_the_site_of_the_last_one(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a folder of its own; its second build reads the records, which it then has in memory."""
-    assert watch.build(monkeypatch, preview=True, site="one")
-    assert not watch.build(monkeypatch, preview=True, site="two")
-    assert read_files(watch.root / "one") == read_files(watch.root / "two")
-    assert watch.served() is None
-    assert watch.build(monkeypatch, preview=True, site="two", again=True)
+    """Which lies in its cache; its second build reads the records, which it then has in memory."""
+    site = watch.root / PREVIEWED
+    assert watch.build(monkeypatch, preview=True)
+    first, lie = read_files(site), {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+    assert not watch.build(monkeypatch, preview=True)
+    assert (read_files(site), watch.served()) == (first, None)
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*.html")} == lie
+    assert not (watch.root / "site").exists()
+    assert watch.build(monkeypatch, preview=True, again=True)
     assert isinstance(watch.served(), Preview)
-    kept = next((watch.root / ".cache/onrecord/preview/pages").rglob("index.html"))
-    kept.unlink()
-    assert watch.build(monkeypatch, preview=True, site="three")
-    assert read_files(watch.root / "two") == read_files(watch.root / "three")
+    (site / "index.html").unlink()
+    assert not watch.build(monkeypatch, preview=True)
+    assert read_files(site) == first
+    next((watch.root / ".cache/onrecord/preview/pages").rglob("index.html")).unlink()
+    (site / "index.html").unlink()
+    assert watch.build(monkeypatch, preview=True)
+    assert read_files(site) == first
 
 
 def test_a_site_that_takes_in_other_files_is_read_each_time(

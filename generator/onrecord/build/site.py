@@ -72,13 +72,13 @@ def sync(folder: Path, parts: Mapping[str, Part], ledger: Ledger, kept: tuple[st
     return done
 
 
-def holds(folder: Path, ledger: Ledger) -> bool:
-    """Whether a folder has all files that `sync` left there, as they were, and no others."""
+def holds(folder: Path, ledger: Ledger, kept: tuple[str, ...] = ()) -> bool:
+    """Whether a folder has all files that `sync` left there, as they were; others lie only below ``kept``."""
     known = ledger.site(str(folder.resolve()))
     return (
         bool(known)
         and all(stat_of(f"{folder}/{name}") == stat for name, (_, stat) in known.items())
-        and not any(_others(folder, known))
+        and not any(_others(folder, known, kept))
     )
 
 

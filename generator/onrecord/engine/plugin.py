@@ -32,7 +32,7 @@ from onrecord.engine.guarded import guard
 from onrecord.engine.known import known
 from onrecord.engine.nav import name_sections
 from onrecord.engine.policy import look
-from onrecord.engine.preview import Preview, at_once
+from onrecord.engine.preview import Preview, at_once, serve_from
 from onrecord.engine.run import SOURCES, Run, settings_of
 from onrecord.engine.said import Renamed, Said
 from onrecord.engine.search import FOLDER as SEARCH
@@ -55,6 +55,8 @@ log = get_plugin_logger(__name__)
 _KEPT = ("what is kept from build to build", "cache")
 _DONE = "%s of %s pages made again; %s files written to %s, %s deleted"
 _PROGRESS = f"{__name__}.progress"
+#: Where the preview's site lies, below its cache.
+_SERVED = "site"
 #: The name under which the policy of a site is noted for the next build.
 _POLICY = "content policy"
 #: New objects after which Python looks among them for those that nobody can reach; else 700.
@@ -118,6 +120,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
     ) -> LiveReloadServer:
         """Has the page of a saved record made before all else, and keeps other sites from reading it."""
         guard(server, config.dev_addr.host, self.settings.preview_hosts, lambda: self._policy)
+        serve_from(server, Path(config.site_dir))
         server.builder = at_once(server, server.builder, lambda: self._preview)
         if self._preview is None:
             log.info("the site is that of the last preview; the records are read beside it")
@@ -163,6 +166,9 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         except RefusedError as error:
             raise PluginError(f"{error}.\n\n{error.problems}" if error.problems else str(error)) from None
         self._cache = self._opened(config)
+        if self.preview and not self._cache.temporary:
+            # MkDocs' own is a new one each time, into which a site of thousands of pages would have to go.
+            config.site_dir = str(self._cache.folder / _SERVED)
         self._search.begin(choice, config, self._cache.folder / SEARCH, language)
         whole = self._ours and not reason
         self._ledger = self._began(
@@ -206,8 +212,8 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         if last is None or not last.holds(self._inputs, now) or not pages.is_dir():
             return False
         done: Synced | None = Synced()
-        if not holds(folder, ledger):
-            # The preview has another folder each time, and a job of CI an empty one.
+        if not holds(folder, ledger, self._others):
+            # A job of CI has an empty folder.
             with told(*_KEPT):
                 done = put_again(folder, ledger, [cache / one for one in SOURCES])
         if done is None:
@@ -215,6 +221,11 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._nothing = Nothing(config, cache / "nothing", last, done)
         self._policy = next((Policy.read(header) for header in ledger.noted(_POLICY, [])), None)
         return True
+
+    @property
+    def _others(self) -> tuple[str, ...]:
+        """What of a site is not put there with the rest: the preview's search is made beside its server."""
+        return (f"{SEARCH}/",) if self.preview else ()
 
     def _opened(self, config: MkDocsConfig) -> Cache:
         with told(*_KEPT):
@@ -335,7 +346,7 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
             return
         self._hold(config)
         with told("the site", "site_dir"):
-            done = self._run.put()
+            done = self._run.put(self._others)
         self._note_down()
         with told(*_KEPT):
             self._run.close()

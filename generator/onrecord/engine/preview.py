@@ -31,6 +31,17 @@ _FEW = 3
 _QUIET = 1.0
 
 
+def serve_from(server: LiveReloadServer, folder: Path) -> None:
+    """Has a server serve a folder, its page for errors too."""
+    server.root = str(folder.absolute())
+
+    def error_page(code: int) -> bytes | None:
+        path = folder / f"{code}.html"
+        return path.read_bytes() if path.is_file() else None
+
+    server.error_handler = error_page
+
+
 class Preview:
     """Serves a site whose last whole build was ``run``."""
 

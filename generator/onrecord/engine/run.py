@@ -35,7 +35,6 @@ from onrecord.engine.finish import FinishPages, PlannedPage
 from onrecord.engine.finished import FinishedFile
 from onrecord.engine.known import THEN
 from onrecord.engine.links import check_links
-from onrecord.engine.search import FOLDER as SEARCH
 from onrecord.engine.search import Search
 from onrecord.engine.shell import UnknownShellError
 from onrecord.engine.shells import Shells
@@ -322,11 +321,9 @@ class Run:
         pages = ((address, self._html.made[address].note) for address in self._html.made)
         self.search.finished(pages, self.facts, self.config)
 
-    def put(self) -> Synced:
-        """Puts all into the site's folder, which MkDocs gets back."""
+    def put(self, kept: tuple[str, ...]) -> Synced:
+        """Puts all into the site's folder, which MkDocs gets back; what lies below ``kept`` stays."""
         parts = {}
-        # The preview's search is made beside its server, and lies in the site already.
-        kept = (f"{SEARCH}/",) if self.records.preview else ()
         if self.staged:
             theirs = Path(self.config.site_dir)
             for parent, _, names in os.walk(theirs):
