@@ -45,7 +45,7 @@ from onrecord.engine.unwritten import told
 from onrecord.guard.look import refusal, without_styles, write_headers
 from onrecord.guard.policy import Policy
 from onrecord.language import Language, gettext, use
-from onrecord.library.load import build_time
+from onrecord.library.load import build_time, collector_paused
 from onrecord.pages.assets import STYLES
 from onrecord.pages.own_pages import with_notice
 from onrecord.settings import PLUGIN, Settings, SettingsError, Site, parse_settings
@@ -187,7 +187,10 @@ class OnRecordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # 
         self._said = Said(f"mkdocs.plugins.{_PROGRESS}", search_log.name)
         keeper = KeptRecords(self._ledger, now, self._memory, self._progress)
         # One time for the whole build, so that an embargo cannot end in the middle of it.
-        self._records = read(site, now, preview=self.preview, keeper=keeper)
+        with collector_paused():
+            self._records = read(site, now, preview=self.preview, keeper=keeper)
+            # What was read stays until the end, and need not be looked through for what may go.
+            gc.freeze()
         self._report()
         before = self._run.assembly if self.preview and hasattr(self, "_run") else None
         self._run = Run(

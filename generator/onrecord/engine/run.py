@@ -103,7 +103,6 @@ class Run:
         folder = self.records.folder
         self.assembly = site = assemble(self.records, own)
         prepare_folder(folder)
-        # What is there by now stays until the end: nobody need look through it for what may go.
         gc.freeze()
         several = workers(os.environ)
         if self.before:

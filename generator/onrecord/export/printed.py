@@ -13,6 +13,7 @@ from onrecord.export.columns import Table
 from onrecord.export.geojson import feature
 from onrecord.export.json_data import BETWEEN, row_of, sum_of
 from onrecord.export.tables import Rows, Tables
+from onrecord.language import current
 from onrecord.library.library import Incident
 from onrecord.library.memory import kept
 
@@ -53,7 +54,10 @@ def of_incident(tables: Tables, incident: Incident) -> Printed:
 def printed(tables: Tables) -> Iterator[Printed]:
     """What all of an archive gives, in the order in which the files have it."""
     yield from map(partial(of_incident, tables), tables.library.incidents)
-    yield Printed(dict(_lines(tables, tables.rows_of_registries())))
+    key = "printed", current().tag
+    if key not in tables.memo:
+        tables.memo[key] = Printed(dict(_lines(tables, tables.rows_of_registries())))
+    yield tables.memo[key]
 
 
 def counts(tables: Tables, parts: Sequence[Printed]) -> dict[str, int]:
