@@ -6,11 +6,15 @@ import copy
 import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from onrecord.build.fingerprint import prints_of
 from onrecord.reads import WHOLE, Noted, Watched, note, note_all, recorded, unrecorded
+from onrecord.record.record import Record
+from tests.helpers import incident, record
 
 DATA = {"iran": 1, "iraq": 2}
 
@@ -44,6 +48,40 @@ def test_whoever_goes_through_all_has_read_all(read: Callable[[Watched[str, int]
     with recorded() as reads:
         read(mapping)
     assert ("published", "actors", WHOLE) in reads
+
+
+def test_each_field_of_a_record_notes_that_it_was_read(tmp_path: Path) -> None:
+    """In the library through which it was come by; what another reads of it says nothing of the rest."""
+    found, one = incident(tmp_path, record("  - source: article\n    paraphrase: A post was attacked."))
+    shown = replace(found, label="shown")
+    with recorded() as reads:
+        assert one.record.title == "Attack on the border post"
+        assert shown.by_id[one.id].record.several_days is False
+        assert one == shown.incidents[0]
+    assert reads == {
+        ("records", "record.title", one.id),
+        ("shown", "by_id", one.id),
+        ("shown", "record.lasted", one.id),
+        ("shown", "record.date", one.id),
+        ("shown", "incidents", WHOLE),
+    }
+
+
+def test_a_record_of_no_library_notes_nothing() -> None:
+    """As one that is read or changed just now."""
+    data = {"title": "A post", "date": "2024-01-20", "event": "attack"}
+    with recorded() as reads:
+        other = Record.model_validate(data).model_copy(update={"title": "Another"})
+        assert other.title == "Another"
+    assert reads == set()
+
+
+def test_a_changed_copy_of_a_record_has_no_fingerprints_of_it() -> None:
+    """Of its fields, which are others; each field has its own."""
+    one = Record.model_validate({"title": "A post", "date": "2024-01-20", "event": "attack"})
+    other = one.model_copy(update={"title": "Another", "note_internal": "Ask."})
+    before, now = prints_of(one), prints_of(other)
+    assert [name for name in Record.model_fields if before.field(name) != now.field(name)] == ["title"]
 
 
 def test_what_is_read_within_is_read_by_what_stands_around() -> None:

@@ -54,6 +54,29 @@ def test_what_nobody_sees_is_written_nowhere(archive: Archive) -> None:
         assert now.written_since(before) == [], what
 
 
+def test_no_page_is_rendered_but_those_that_show_an_edit(archive: Archive) -> None:
+    """Of a record each field is read by itself: what shows its title need not be made for its summary.
+
+    The data page counts the rows of all tables, and the verification page what was checked.
+    """
+    counts = {"data.md", "verification.md"}
+    archive.build()
+
+    def rendered(edit: Edit) -> tuple[set[str], set[str]]:
+        edit(archive)
+        now = archive.build()
+        return set(now.rendered), set(now.batches)
+
+    pages, batches = rendered(put(OMAR, "A drone struck a training", "One drone struck a training"))
+    assert pages == {"briefings/2024-02-05-al-omar.md", "index.md"} | counts
+    assert {name for name in batches if not name.startswith("feeds/")} == {"data", "report"}
+    pages, _ = rendered(put(OMAR, "says after midnight", "says past midnight"))
+    assert pages == {"briefings/2024-02-05-al-omar.md"} | counts
+    pages, _ = rendered(put(OMAR, "title: Attack on the base at", "title: Drone attack on the base at"))
+    assert "briefings/2024-01-20-ain-al-asad.md" not in pages
+    assert "archive/2024/02.md" in pages and "archive/2024/01.md" not in pages
+
+
 def test_no_page_is_written_but_those_that_show_an_edit(archive: Archive) -> None:
     """A word, a figure, a page by hand: each is in its own page, and in what else shows it."""
     before = archive.build()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.language import Language, use
 from onrecord.library.library import Incident, Library
-from onrecord.library.memory import GATHERED, gathered, remembered
+from onrecord.library.memory import GATHERED, KEEPS, Key, Known, gathered, kept, remembered
 from onrecord.reads import WHOLE, Watched, recorded
 from tests.helpers import library, record
 
@@ -35,6 +35,12 @@ def _number(found: Library) -> int:
 def _names(found: Library, incident: Incident) -> list[str]:
     made.append(incident.id)
     return [found.registries.actors["red-wing"].name, str(len(_by_place(found).get("border-post", ())))]
+
+
+@kept
+def _kept(found: Library, incident: Incident) -> str:
+    made.append("kept")
+    return found.registries.actors["red-wing"].name
 
 
 KIND = next(kind for kind in GATHERED if kind.endswith("test_memory._by_place"))
@@ -91,6 +97,33 @@ def test_another_record_of_the_same_id_is_another(tmp_path: Path) -> None:
     before = _names(found, one)
     assert _names(found, replace(one)) is not before
     assert made.count(one.id) == 2
+
+
+class Kept(dict[Key, Known]):
+    """What former builds kept, all of which holds."""
+
+    def put(self, key: Key, known: Known) -> None:
+        """Keeps one."""
+        self[key] = known
+
+
+def test_what_is_kept_is_taken_from_a_former_build_with_what_it_rests_on(tmp_path: Path) -> None:
+    """What is only remembered is not: it may hold parts of the library."""
+    one, two = archive(tmp_path / "one"), archive(tmp_path / "two")
+    before = Kept()
+    one.memo[KEEPS] = two.memo[KEEPS] = before
+    with recorded() as first:
+        assert _kept(one, one.incidents[0]) == "Red Wing"
+        _names(one, one.incidents[0])
+    with recorded() as second:
+        assert _kept(two, two.incidents[0]) == "Red Wing"
+        _names(two, two.incidents[0])
+    assert made.count("kept") == 1 and made.count(one.incidents[0].id) == 2
+    assert first == second
+    assert [kind for _, kind, _, _ in before] == [f"{__name__}._kept"]
+    today = replace(two, label="today")
+    today.memo[KEEPS] = before
+    assert _kept(today, today.incidents[0]) == "Red Wing" and made.count("kept") == 2
 
 
 def test_each_language_has_its_own(tmp_path: Path) -> None:

@@ -16,18 +16,16 @@ from operator import ne
 from pathlib import Path
 
 from onrecord.build.fingerprint import SIZE, Fingerprints, digest
-from onrecord.library.memory import Known
+from onrecord.library.memory import Key, Known
 
 FILE = "values.sqlite"
 _SCHEMA = """
 create table about (program blob not null);
 create table kept (
-    kind text not null, language text not null, incident text not null, value blob not null,
-    primary key (kind, language, incident)
+    library text not null, kind text not null, language text not null, incident text not null,
+    value blob not null, primary key (library, kind, language, incident)
 ) without rowid;
 """
-Key = tuple[str, str, str]
-"""(kind, language, id of the incident)."""
 Packed = tuple[Key, bytes]
 #: Of rows as files have them less than a fifth is left; more effort would not pay.
 _EFFORT = 1
@@ -99,7 +97,7 @@ class Values:
                     db.execute(statement)
                 db.execute("insert into about values (?)", (self.program,))
             rows = ((*key, packed) for key, packed in self._new.items())
-            db.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
+            db.executemany("insert or replace into kept values (?, ?, ?, ?, ?)", rows)
             now = set(incidents)
             gone = [one for one in db.execute("select distinct incident from kept") if one[0] not in now]
             db.executemany("delete from kept where incident = ?", gone)
@@ -116,7 +114,7 @@ class Values:
         if db is None:
             return None
         with suppress(sqlite3.Error):
-            query = "select value from kept where kind = ? and language = ? and incident = ?"
+            query = "select value from kept where (library, kind, language, incident) = (?, ?, ?, ?)"
             for (packed,) in db.execute(query, key):
                 return bytes(packed)
         return None

@@ -84,6 +84,11 @@ class Tables:
         """What may be published of ids and dates."""
         return Published(self.library)
 
+    @property
+    def label(self) -> str:
+        """That of the library."""
+        return self.published.label
+
     @cached_property
     def memo(self) -> dict[Any, Any]:
         """What `memory.remembered` keeps."""

@@ -21,6 +21,8 @@ Value = TypeVar("Value")
 
 class _Remembers(Protocol):
     @property
+    def label(self) -> str: ...
+    @property
     def memo(self) -> dict[Any, Any]: ...
 
 
@@ -92,6 +94,8 @@ def kept(make: Callable[[Owner, Incident], Value]) -> Callable[[Owner, Incident]
     return _once(make, kept=True)
 
 
+Key = tuple[str, str, str, str]
+"""(label of a library, kind, language, id of an incident)."""
 Known = tuple[Any, Collection[Read]]
 """A value, and what it rests on."""
 
@@ -99,10 +103,10 @@ Known = tuple[Any, Collection[Read]]
 class Keeps(Protocol):
     """Values of former builds."""
 
-    def get(self, key: tuple[str, str, str]) -> Known | None:
-        """One by (kind, language, id of the incident), if all that it rests on is the same."""
+    def get(self, key: Key) -> Known | None:
+        """One of them, if all that it rests on is the same."""
 
-    def put(self, key: tuple[str, str, str], known: Known) -> None:
+    def put(self, key: Key, known: Known) -> None:
         """Keeps one."""
 
 
@@ -124,15 +128,16 @@ def _once(make: Callable[[Owner, Incident], Value], *, kept: bool) -> Callable[[
             result: Value = known[1]
             return result
         keeps: Keeps | None = memo.get(KEEPS) if kept else None
+        found = None if keeps is None else keeps.get((owner.label, *key))
         value: Value
-        if keeps and (found := keeps.get(key)):
+        if found is not None:
             value, reads = found[0], set(found[1])
             note_all(reads)
         else:
             with recorded() as reads:
                 value = make(owner, incident)
-            if keeps:
-                keeps.put(key, (value, reads))
+            if keeps is not None:
+                keeps.put((owner.label, *key), (value, reads))
         memo[key] = (incident, value, reads)
         return value
 
