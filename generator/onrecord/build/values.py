@@ -80,13 +80,18 @@ class Values:
         self.close()
         if not ours:
             # There is none, or one of another program, or it is damaged.
-            self.path.unlink(missing_ok=True)
+            self._forget()
         try:
             self._save(incidents)
         except sqlite3.DatabaseError:
             # Nobody misses a value: it is made again.
-            self.path.unlink(missing_ok=True)
+            self._forget()
         self._new = {}
+
+    def _forget(self) -> None:
+        """Deletes the file, and what one that was interrupted in writing would put back into it."""
+        for name in (FILE, f"{FILE}-journal"):
+            self.path.with_name(name).unlink(missing_ok=True)
 
     def _save(self, incidents: Iterable[str]) -> None:
         with closing(sqlite3.connect(self.path, isolation_level=None)) as db:
