@@ -70,6 +70,8 @@ class Records:
     lock: Lock
     language: Language
     search: Choice
+    keeper: Keeper
+    """What was kept of former builds."""
 
     @property
     def problems(self) -> str:
@@ -99,11 +101,12 @@ def read(
     stands in the result: it stops a build, and the preview shows it.
     """
     search = ready(site, now, output)
+    keeper = keeper or Keeper()
     loaded, lock = checked(load(site.root, site.settings, now, keeper=keeper), site.root, site.settings)
     language, found = language_of(site)
     if found:
         loaded = replace(loaded, problems=tuple(in_order([*loaded.problems, *found])))
-    return Records(site, now, preview, loaded, lock, language, search)
+    return Records(site, now, preview, loaded, lock, language, search, keeper)
 
 
 def ready(site: Site, now: datetime, output: Path | None = None) -> Choice:
@@ -222,6 +225,9 @@ def _assembled(records: Records, own: Own) -> Assembly:
     if settings.exports:
         about = About.of(site, withheld=published.withheld, built=records.now)
         exports = Exports.of(published.library, about, short_batches(published.library, about))
+    libraries = [one for one in (shown.library, shown.today, exports and exports.library) if one]
+    memos = [one.memo for one in libraries] + ([exports.memo] if exports else [])
+    records.keeper.publish(libraries, memos)
     edition = Edition(
         settings,
         preview=records.preview,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from onrecord.assemble import Assembly
 from onrecord.build.executors import Workers
@@ -13,12 +12,10 @@ from onrecord.build.fingerprint import Fingerprints
 from onrecord.build.ledger import Ledger
 from onrecord.build.records import RECORDS, KeptRecords
 from onrecord.build.site import Part, Synced, sync
-from onrecord.build.values import Values
 from onrecord.build.work import Builder, Done, Job
-from onrecord.export.tables import Tables
 from onrecord.library.keeper import Told, silent
 from onrecord.library.library import Library
-from onrecord.library.memory import KEEPS, adopt
+from onrecord.library.memory import adopt
 
 FILES = "files"
 """The folder of a cache with the files of a site besides its pages."""
@@ -50,12 +47,10 @@ class Build:
 
     def __post_init__(self) -> None:
         found = libraries(self.assembly)
-        prints = Fingerprints(found, self.assembly.edition)
+        values = self.records.values
+        prints = values.prints = Fingerprints(found, self.assembly.edition, values.prints.known)
         changed = frozenset(self.ledger.changed(prints.of_read, lambda label: label != RECORDS))
-        self.values = Values(self.cache, self.ledger.program, prints)
-        for memo in memos(self.assembly):
-            memo[KEEPS] = self.values
-        self.builder = Builder(self.ledger, prints, changed, self.workers, self.values, self.told)
+        self.builder = Builder(self.ledger, prints, changed, self.workers, values, self.told)
         if self.before is not None:
             differ = self.ledger.known(changed)
             old = libraries(self.before)
@@ -98,18 +93,9 @@ class Build:
 
     def close(self) -> None:
         """Keeps what was done. After an error the ledger is closed without it."""
-        self.values.save(self.assembly.library.by_id)
+        self.records.values.save(self.assembly.library.by_id)
         self.ledger.save(self.kept)
         self.ledger.close()
-
-
-def memos(assembly: Assembly) -> list[dict[Any, Any]]:
-    """Where is remembered what a build works out of incidents."""
-    found = [library.memo for library in libraries(assembly).values()]
-    if exports := assembly.edition.exports:
-        tables: Tables = vars(exports)["tables"]
-        found.append(tables.memo)
-    return found
 
 
 def libraries(assembly: Assembly) -> dict[str, Library]:

@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.export.about import About
@@ -141,12 +142,20 @@ def _prints_of(record: Record) -> RecordPrints:
 
 
 class Fingerprints:
-    """Fingerprints of what a build reads: of values, and of `Read`s in the libraries of the build."""
+    """Fingerprints of what a build reads: of values, and of `Read`s in the libraries of the build.
 
-    def __init__(self, libraries: Mapping[str, Library], edition: Edition | None) -> None:
+    ``known`` are some of the latter, in libraries of the same content.
+    """
+
+    def __init__(
+        self,
+        libraries: Mapping[str, Library],
+        edition: Edition | None,
+        known: Mapping[Read, bytes] = MappingProxyType({}),
+    ) -> None:
         self.libraries, self._edition = libraries, edition
         self._statements: dict[int, object] | None = None
-        self._reads: dict[Read, bytes] = {}
+        self._reads: dict[Read, bytes] = dict(known)
         tokens: dict[type, Callable[[Any], object]] = {
             Incident: self._incident,
             Record: lambda record: ("record", prints_of(record).whole),
@@ -174,6 +183,11 @@ class Fingerprints:
         """The fingerprint of a value: plain data, models, functions of modules and partials of them."""
         with unrecorded():
             return _canonical(value, self._tokens)
+
+    @property
+    def known(self) -> dict[Read, bytes]:
+        """What was asked for of libraries."""
+        return {read: print_ for read, print_ in self._reads.items() if read[0] != "edition"}
 
     def of_read(self, read: Read) -> bytes:
         """The fingerprint of what was read, as it is now."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.build.fingerprint import Fingerprints, digest, prints_of
 from onrecord.build.ledger import Ledger
+from onrecord.build.values import Values
 from onrecord.library.files import located_in, read_record
 from onrecord.library.keeper import Keeper, Told, silent
 from onrecord.library.library import Incident, Library
+from onrecord.library.memory import KEEPS
 from onrecord.problems import Place, Problem
 from onrecord.reads import recorded
 from onrecord.record.reader import Located
@@ -70,6 +72,8 @@ class KeptRecords(Keeper):
 
     def __init__(self, ledger: Ledger, now: datetime, memory: Memory, told: Told = silent) -> None:
         self.ledger, self.memory, self.told = ledger, memory, told
+        self.values = Values(ledger.path.parent, ledger.program)
+        """What was worked out of incidents."""
         self.kept: set[str] = set()
         """The names of the work that the ledger is to keep."""
         self._sums: dict[str, bytes] = {}
@@ -115,6 +119,12 @@ class KeptRecords(Keeper):
         self._fingerprints = Fingerprints({RECORDS: library}, None)
         changed = self.ledger.changed(self._fingerprints.of_read, lambda label: label == RECORDS)
         self._changed = frozenset(changed)
+
+    def publish(self, libraries: Iterable[Library], memos: Iterable[dict[Any, Any]]) -> None:
+        """Has what was worked out of their incidents at hand."""
+        self.values.prints = Fingerprints({one.label: one for one in libraries}, None)
+        for memo in memos:
+            memo[KEEPS] = self.values
 
     def print(self, *values: object) -> bytes:
         """The fingerprint of values."""

@@ -10,10 +10,12 @@ import os
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from operator import ne
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from onrecord.build.fingerprint import SIZE, Fingerprints, digest
 from onrecord.library.memory import Key, Known
@@ -34,7 +36,8 @@ _EFFORT = 1
 class Values:
     """The values of a cache, written by one program: those of another are as good as none.
 
-    values = Values(folder, program, prints)
+    values = Values(folder, program)
+    values.prints = prints
     values.get(key)          # in any process
     values.put(key, known)
     new = values.drain()     # there
@@ -42,14 +45,18 @@ class Values:
     values.save(ids)
     """
 
-    def __init__(self, folder: Path, program: bytes, prints: Fingerprints) -> None:
-        self.path, self.program, self.prints = folder / FILE, program, prints
-        self._new: dict[Key, bytes] = {}
+    prints: Fingerprints
+    """Of what they rest on, as it is now."""
+
+    def __init__(self, folder: Path, program: bytes) -> None:
+        self.path, self.program = folder / FILE, program
+        self._new: list[Packed] = []
+        self._taken: IO[bytes] | None = None
         self._db: tuple[int, sqlite3.Connection | None] | None = None
 
     def get(self, key: Key) -> Known | None:
         """A value with what it rests on, where that is the same as when it was made."""
-        packed = self._new.get(key) or self._found(key)
+        packed = self._found(key)
         if packed is None or digest(packed[SIZE:]) != packed[:SIZE]:
             return None
         reads, prints, value = pickle.loads(zlib.decompress(packed[SIZE:]))
@@ -58,26 +65,30 @@ class Values:
         return pickle.loads(value), reads
 
     def put(self, key: Key, known: Known) -> None:
-        """Keeps a value that was made just now."""
+        """Keeps a value that was made just now, for the next build."""
         value, reads = known
         listed = tuple(reads)
         prints = tuple(map(self.prints.of_read, listed))
         packed = zlib.compress(pickle.dumps((listed, prints, pickle.dumps(value, 5)), 5), _EFFORT)
-        self._new[key] = digest(packed) + packed
+        self._new.append((key, digest(packed) + packed))
 
     def drain(self) -> list[Packed]:
         """The values that were put since, for the process that writes."""
-        new, self._new = self._new, {}
-        return list(new.items())
+        new, self._new = self._new, []
+        return new
 
-    def take(self, new: Iterable[Packed]) -> None:
-        """Takes over what another process put."""
-        self._new.update(new)
+    def take(self, new: Sequence[Packed]) -> None:
+        """Takes over what another process put: on disk, since of a whole archive it is much."""
+        if new:
+            if self._taken is None:
+                self._taken = TemporaryFile(dir=self.path.parent)  # noqa: SIM115  # read at the end
+            pickle.dump(new, self._taken)
 
     def save(self, incidents: Iterable[str]) -> None:
         """Writes what was put, and forgets the values of all other incidents than these."""
         ours = self._opened() is not None
         self.close()
+        self.take(self.drain())
         if not ours:
             # There is none, or one of another program, or it is damaged.
             self._forget()
@@ -86,7 +97,6 @@ class Values:
         except sqlite3.DatabaseError:
             # Nobody misses a value: it is made again.
             self._forget()
-        self._new = {}
 
     def _forget(self) -> None:
         """Deletes the file, and what one that was interrupted in writing would put back into it."""
@@ -101,12 +111,22 @@ class Values:
                 for statement in filter(str.strip, _SCHEMA.split(";")):
                     db.execute(statement)
                 db.execute("insert into about values (?)", (self.program,))
-            rows = ((*key, packed) for key, packed in self._new.items())
-            db.executemany("insert or replace into kept values (?, ?, ?, ?, ?)", rows)
+            for new in self._all_taken():
+                rows = ((*key, packed) for key, packed in new)
+                db.executemany("insert or replace into kept values (?, ?, ?, ?, ?)", rows)
             now = set(incidents)
             gone = [one for one in db.execute("select distinct incident from kept") if one[0] not in now]
             db.executemany("delete from kept where incident = ?", gone)
             db.execute("commit")
+
+    def _all_taken(self) -> Iterator[Sequence[Packed]]:
+        if self._taken is None:
+            return
+        with self._taken as file:
+            file.seek(0)
+            with suppress(EOFError):
+                while True:
+                    yield pickle.load(file)
 
     def close(self) -> None:
         """Reads no more."""

@@ -55,6 +55,11 @@ class Exports:
         return self._tables.library
 
     @property
+    def memo(self) -> dict[Any, Any]:
+        """What is remembered of the incidents in the tables."""
+        return self._tables.memo
+
+    @property
     def note(self) -> str:
         """Why a format that the settings name is not there; empty where all are."""
         if "parquet" in self._tables.about.table_formats and not parquet.AVAILABLE:

@@ -5,9 +5,9 @@ A build hands in one that keeps records which did not change, and what the check
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.library.files import read_record
 from onrecord.library.library import Incident, Library
@@ -36,6 +36,12 @@ class Keeper:
 
     def begin(self, library: Library) -> None:
         """Is told of all records that were read, before anything is kept of them."""
+
+    def publish(self, libraries: Iterable[Library], memos: Iterable[dict[Any, Any]]) -> None:
+        """Is told of all libraries of which a site is made, before anything is worked out of their incidents.
+
+        ``memos`` are where that is remembered.
+        """
 
     def print(self, *values: object) -> bytes:
         """The fingerprint of what something rests on besides an incident and what it reads of the library."""
