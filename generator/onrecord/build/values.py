@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from operator import ne
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 from onrecord.build.fingerprint import SIZE, Fingerprints, digest
 from onrecord.library.memory import Key, Known
@@ -51,7 +49,9 @@ class Values:
     def __init__(self, folder: Path, program: bytes) -> None:
         self.path, self.program = folder / FILE, program
         self._new: list[Packed] = []
-        self._taken: IO[bytes] | None = None
+        self._taken = folder / "values.new"
+        # Of a build that was interrupted.
+        self._taken.unlink(missing_ok=True)
         self._db: tuple[int, sqlite3.Connection | None] | None = None
 
     def get(self, key: Key) -> Known | None:
@@ -80,9 +80,8 @@ class Values:
     def take(self, new: Sequence[Packed]) -> None:
         """Takes over what another process put: on disk, since of a whole archive it is much."""
         if new:
-            if self._taken is None:
-                self._taken = TemporaryFile(dir=self.path.parent)  # noqa: SIM115  # read at the end
-            pickle.dump(new, self._taken)
+            with self._taken.open("ab") as file:
+                pickle.dump(new, file)
 
     def save(self, incidents: Iterable[str]) -> None:
         """Writes what was put, and forgets the values of all other incidents than these."""
@@ -97,6 +96,7 @@ class Values:
         except sqlite3.DatabaseError:
             # Nobody misses a value: it is made again.
             self._forget()
+        self._taken.unlink(missing_ok=True)
 
     def _forget(self) -> None:
         """Deletes the file, and what one that was interrupted in writing would put back into it."""
@@ -120,13 +120,9 @@ class Values:
             db.execute("commit")
 
     def _all_taken(self) -> Iterator[Sequence[Packed]]:
-        if self._taken is None:
-            return
-        with self._taken as file:
-            file.seek(0)
-            with suppress(EOFError):
-                while True:
-                    yield pickle.load(file)
+        with suppress(FileNotFoundError, EOFError), self._taken.open("rb") as file:
+            while True:
+                yield pickle.load(file)
 
     def close(self) -> None:
         """Reads no more."""

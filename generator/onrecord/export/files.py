@@ -109,7 +109,7 @@ class Exports:
         """How many rows each table has."""
         note("edition", "tables")
         with unrecorded():
-            return counts(self._tables, tuple(printed(self._tables)))
+            return counts(self._tables)
 
 
 # A page that reads the tables is made again where their files changed.
@@ -152,9 +152,12 @@ def _files(tables: Tables) -> Files:
 
 def _header(tables: Tables, parts: Sequence[Printed]) -> dict[str, Any]:
     """What every file says of itself."""
-    names = (table.name for table in tables.empty)
-    sums = (part.lines[name].sum for name in names for part in parts if name in part.lines)
-    return described(tables.about, counts(tables, parts), sums)
+    found = {
+        table.name: [part.lines[table.name] for part in parts if table.name in part.lines]
+        for table in tables.empty
+    }
+    numbers = {name: sum(one.rows for one in lines) for name, lines in found.items()}
+    return described(tables.about, numbers, (one.sum for lines in found.values() for one in lines))
 
 
 def _others(tables: Tables, header: dict[str, Any]) -> dict[str, bytes]:

@@ -13,7 +13,6 @@ from onrecord.export.columns import Table
 from onrecord.export.geojson import feature
 from onrecord.export.json_data import BETWEEN, row_of, sum_of
 from onrecord.export.tables import Rows, Tables
-from onrecord.language import current
 from onrecord.library.library import Incident
 from onrecord.library.memory import kept
 
@@ -54,18 +53,22 @@ def of_incident(tables: Tables, incident: Incident) -> Printed:
 def printed(tables: Tables) -> Iterator[Printed]:
     """What all of an archive gives, in the order in which the files have it."""
     yield from map(partial(of_incident, tables), tables.library.incidents)
-    key = "printed", current().tag
-    if key not in tables.memo:
-        tables.memo[key] = Printed(dict(_lines(tables, tables.rows_of_registries())))
-    yield tables.memo[key]
+    yield Printed(dict(_lines(tables, tables.rows_of_registries())))
 
 
-def counts(tables: Tables, parts: Sequence[Printed]) -> dict[str, int]:
-    """How many rows each table has."""
-    return {
-        table.name: sum(part.lines[table.name].rows for part in parts if table.name in part.lines)
-        for table in tables.empty
-    }
+def counts(tables: Tables) -> dict[str, int]:
+    """How many rows each table has, for whoever does not need the rows."""
+    numbers = [*(_numbers(tables, one) for one in tables.library.incidents), _of(tables.rows_of_registries())]
+    return {table.name: sum(one.get(table.name, 0) for one in numbers) for table in tables.empty}
+
+
+@kept
+def _numbers(tables: Tables, incident: Incident) -> dict[str, int]:
+    return _of(tables.rows_of(incident))
+
+
+def _of(rows: Rows) -> dict[str, int]:
+    return {name: len(found) for name, found in rows.items() if found}
 
 
 def _lines(tables: Tables, rows: Rows) -> Iterator[tuple[str, Lines]]:
