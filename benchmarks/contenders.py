@@ -13,6 +13,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from benchmarks.archive import CONFIG, site
 from benchmarks.measure import Cost, FailedError, run
 from benchmarks.variation import made_up
@@ -148,8 +150,15 @@ class Zensical(Material):
     name = "Zensical"
 
     def prepare(self, markdown: Path) -> None:
-        """Installs it, once for all runs."""
+        """Installs it, once for all runs; its search has briefings alone.
+
+        Of an archive of thousands its index has no room for a long section, as lists have, and it builds
+        nothing then.
+        """
         super().prepare(markdown)
+        for path in (self.folder / "docs").rglob("*.md"):
+            if path.parent.name != "briefings":
+                path.write_text(unsearched(path.read_text("utf-8")), "utf-8")
         self._command = self.folder.parent.parent / f"zensical-{ZENSICAL}" / "bin" / "zensical"
         if not self._command.exists():
             place = self._command.parent.parent
@@ -224,6 +233,15 @@ class Copy(Contender):
     def build(self) -> Cost:
         """As ``cp`` does."""
         return run(["cp", "-r", str(self._ours), str(self.site)], self.folder)
+
+
+def unsearched(page: str) -> str:
+    """A page that the search leaves out."""
+    head, body = "{}", page
+    if page.startswith("---\n"):
+        head, _, body = page.removeprefix("---\n").partition("\n---\n")
+    meta = {**yaml.safe_load(head), "search": {"exclude": True}}
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n{body}"
 
 
 def plain_config() -> str:
