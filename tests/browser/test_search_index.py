@@ -115,6 +115,8 @@ def test_the_box_is_used_by_keyboard(open_page: Open) -> None:
     page = open_page("codebook/").page
     page.keyboard.press("/")
     expect(page.locator(".md-search__input")).to_be_focused()
+    # The theme opens it a moment after the field has the focus; only then escape is a key of the box.
+    expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")
     expect(page.locator(".md-search__input")).not_to_be_focused()
     search(page, "harir")

@@ -83,21 +83,30 @@ const tables = () =>
 const pageOf = ({ key }, number) => file(`${key}/${number}.page`, packedJson);
 const filtersOf = ({ key }) => file(`${key}/filters`, packedJson);
 const wordsOf = ({ key }, number) =>
-  file(`${key}/${number}.words`, async (answer) => decoded(new Uint8Array(await unpacked(answer).arrayBuffer()))[0]);
+  file(`${key}/${number}.words`, async (answer) => new Uint8Array(await unpacked(answer).arrayBuffer()));
 
-/* The value of CBOR as Pagefind writes it: numbers, texts and lists. */
-function decoded(bytes) {
-  const text = new TextDecoder();
+const text = new TextDecoder();
+
+/* The words of a file that answer a term, with the pages that have them: [word, pages, variants].
+
+   A file is CBOR as Pagefind writes it, numbers, texts and lists: one list, of which the first part is a list of words.
+   It has hundreds of words, of which most are passed over. */
+function entriesFor(bytes, term) {
   let at = 0;
-  function value() {
+  let size = 0;
+  /* The kind of the next value; its size, or the number itself, is in `size`. */
+  function kind() {
     const first = bytes[at++];
-    let size = first & 31;
+    size = first & 31;
     if (size > 23) {
       const wide = 1 << (size - 24);
       size = 0;
       for (let i = 0; i < wide; i++) size = size * 256 + bytes[at++];
     }
-    switch (first >> 5) {
+    return first >> 5;
+  }
+  function value() {
+    switch (kind()) {
       case 0:
         return size;
       case 1:
@@ -107,14 +116,31 @@ function decoded(bytes) {
         return text.decode(bytes.subarray(at - size, at));
       case 4: {
         const list = new Array(size);
-        for (let i = 0; i < size; i++) list[i] = value();
+        for (let i = 0; i < list.length; i++) list[i] = value();
         return list;
       }
       default:
         throw new Error("the index has another format");
     }
   }
-  return value();
+  function skip(values) {
+    for (let left = values; left; left--) {
+      const found = kind();
+      if (found === 3) at += size;
+      else if (found === 4) left += size;
+    }
+  }
+  kind();
+  kind();
+  const found = [];
+  for (let words = size; words; words--) {
+    kind();
+    const parts = size;
+    const word = value();
+    if (!answers(word, term)) skip(parts - 1);
+    else found.push([word, ...Array.from({ length: parts - 1 }, value)]);
+  }
+  return found;
 }
 
 /* --- Words -------------------------------------------------------------------------------------------------------- */
@@ -153,9 +179,8 @@ function filesFor({ words }, { word, whole }) {
 async function weigh(table, term, seen) {
   const weights = new Float32Array(table.size);
   const title = table.fields.indexOf("title");
-  const lists = await Promise.all(filesFor(table, term).map((number) => wordsOf(table, number)));
-  for (const [found, pages, variants] of lists.flat()) {
-    if (!answers(found, term)) continue;
+  const read = await Promise.all(filesFor(table, term).map((number) => wordsOf(table, number)));
+  for (const [found, pages, variants] of read.flatMap((bytes) => entriesFor(bytes, term))) {
     const longer = found.length - term.word.length;
     const close = longer ? 0.6 / (1 + 0.2 * longer) : 1;
     let visible = 0;
