@@ -131,6 +131,11 @@ def test_a_word_is_completed(open_page: Open) -> None:
     page = open_page("codebook/").page
     search(page, "kanaan")
     expect(page.locator("[data-md-component=search-suggest]")).to_have_text("kanaani")
+    style = "one => [getComputedStyle(one).fontSize, getComputedStyle(one).paddingLeft]"
+    written, suggested = (
+        page.locator(f".md-search__{name}").evaluate(style) for name in ("input", "suggest")
+    )
+    assert written == suggested, "the completion lies beside the word"
     page.keyboard.press("ArrowRight")
     expect(page.locator(".md-search__input")).to_have_value("kanaani")
 
