@@ -84,6 +84,11 @@ class Terminal:
             if not self._read(max(0.0, end - time.monotonic())):
                 raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
 
+    def settle(self) -> None:
+        """Reads until nothing comes any more: what a question begins with is there before all of it is."""
+        while self._read(1):
+            pass
+
     def wait(self) -> int:
         """Reads until the command ends; its exit status."""
         while self._read(60):

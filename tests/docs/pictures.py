@@ -81,6 +81,7 @@ def _add(site: Path) -> Iterator[Terminal]:
         terminal.wait_for("place:", last=True)
         terminal.type("ai")
         terminal.wait_for("Ain al-Asad air base")
+        terminal.settle()
         yield terminal
 
 
@@ -89,6 +90,7 @@ def _end(site: Path) -> Iterator[Terminal]:
         for question, answer in _ANSWERS:
             terminal.answer(question, answer)
         terminal.wait_for("write:", last=True)
+        terminal.settle()
         yield terminal
 
 
