@@ -26,6 +26,7 @@ from onrecord.build.ledger import FILE, Ledger
 from onrecord.build.work import Builder
 from onrecord.engine import run as runs
 from onrecord.engine.finish import FinishPages
+from tests.build.harm import emptied, no_database, of_others
 from tests.helpers import ID, REGISTRY, new_process, read_files, record, write_site
 
 RECORD = f"briefings/{ID}.yml"
@@ -120,25 +121,6 @@ def garbled(path: Path) -> None:
         if at < len(data):
             data[at] ^= 255
     path.write_bytes(data)
-
-
-def emptied(path: Path) -> None:
-    """Leaves nothing in a file."""
-    path.write_bytes(b"")
-
-
-def of_others(path: Path) -> None:
-    """Another program's database of the same name."""
-    path.unlink()
-    with sqlite3.connect(path) as db:
-        db.execute("create table about (program text)")
-        db.execute("create table work (x)")
-    db.close()
-
-
-def no_database(path: Path) -> None:
-    """A text."""
-    path.write_text("Not yours.\n" * 2000, "utf-8")
 
 
 def a_folder(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -12,6 +11,7 @@ import pytest
 from onrecord.build.fingerprint import Fingerprints
 from onrecord.build.values import FILE, Values
 from onrecord.reads import Read
+from tests.build.harm import emptied, no_database, of_others
 
 KEY = ("published", "rows", "en", "2024-01-20-border-post")
 TITLE: Read = ("published", "record.title", "2024-01-20-border-post")
@@ -101,24 +101,6 @@ def garbled(path: Path) -> None:
     at = data.index(b"2024-01-20-border-post") + 40
     data[at : at + 20] = bytes(255 - one for one in data[at : at + 20])
     path.write_bytes(data)
-
-
-def no_database(path: Path) -> None:
-    """A text."""
-    path.write_text("Not yours.\n" * 2000, "utf-8")
-
-
-def of_others(path: Path) -> None:
-    """Another program's database of the same name."""
-    path.unlink()
-    with sqlite3.connect(path) as db:
-        db.execute("create table about (program text)")
-    db.close()
-
-
-def emptied(path: Path) -> None:
-    """Leaves nothing."""
-    path.write_bytes(b"")
 
 
 @pytest.mark.parametrize("harm", [garbled, no_database, of_others, emptied])

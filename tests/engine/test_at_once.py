@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from onrecord.engine import preview as module
 from onrecord.engine.plugin import OnRecordPlugin
-from onrecord.engine.preview import Preview, at_once
+from onrecord.engine.preview import Preview, at_once, serve_from
 from tests.helpers import ID, PREVIEWED, RECORD, REGISTRY, record, write_site
 
 PAGE = f"briefings/{ID}/index.html"
@@ -68,6 +68,15 @@ class Served:
 def served(tmp_path: Path) -> Served:
     """A site of two records."""
     return Served(tmp_path)
+
+
+def test_the_server_serves_what_lies_in_the_cache(served: Served) -> None:
+    """And for what is not there the site's own page, of which a server of another folder has none."""
+    server = cast(LiveReloadServer, SimpleNamespace(root="elsewhere"))
+    serve_from(server, served.site)
+    assert Path(server.root) == served.site
+    assert server.error_handler(404) == (served.site / "404.html").read_bytes()
+    assert server.error_handler(500) is None
 
 
 def test_a_saved_record_has_its_page_at_once(served: Served) -> None:

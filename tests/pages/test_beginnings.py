@@ -51,6 +51,8 @@ def test_the_data_begin_with_a_row_and_need_no_key(pages: dict[str, str]) -> Non
     assert '| <code>count_high</code> | <span class="or-blank">blank</span> |' in row
     assert "<summary>Feeds of actors: " in page
     assert "<summary>Feeds of places: " in page
+    # Whoever searches for an actor looks for no feed.
+    assert page.count('<details class="or-more" data-search-exclude markdown>\n<summary>Feeds of') == 2
 
 
 def test_the_data_page_lists_a_database_with_its_size_and_hash(pages: dict[str, str]) -> None:
